@@ -1,0 +1,5 @@
+/// HTTP for agents and admins.
+@NullMarked
+package relais.api;
+
+import org.jspecify.annotations.NullMarked;
