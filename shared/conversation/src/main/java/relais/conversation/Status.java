@@ -2,19 +2,19 @@ package relais.conversation;
 
 import java.time.Instant;
 
-/// What a conversation waits for.
+/// Whether somebody still has to do something (the fixed categories behind all names of states).
 public sealed interface Status {
-  /// Somebody should look at it.
+  /// Somebody has to look at it.
   record Open() implements Status {}
 
-  /// Done.
-  record Closed(Instant at) implements Status {}
+  /// Done, until the customer writes again (requirement 000-36).
+  record Closed(Instant at, Actor by) implements Status {}
 
-  /// The word for it.
+  /// The word for it in JSON and keys.
   default String word() {
     return switch (this) {
       case Open() -> "open";
-      case Closed(_) -> "closed";
+      case Closed(_, _) -> "closed";
     };
   }
 }

@@ -1,0 +1,49 @@
+package relais.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How far an outgoing message has come. It only ever moves forward: a late "sent" does not hide a
+/// "read", and "failed" counts only while nothing better is known (channels page, section 3).
+public sealed interface DeliveryStatus {
+  /// When this was so.
+  Instant at();
+
+  /// Stored, on its way to the channel.
+  ///
+  /// @param attempt counts from 1; a retry by hand is the next one
+  /// @param trouble what the last try ran into, in words; null before the first
+  record Queued(Instant at, int attempt, @Nullable String trouble) implements DeliveryStatus {}
+
+  /// Handed to the provider, whose answer is not stored yet.
+  record Sending(Instant at, int attempt) implements DeliveryStatus {}
+
+  /// Taken over by the provider.
+  record Sent(Instant at) implements DeliveryStatus {}
+
+  /// Arrived at the customer's server or device.
+  record Delivered(Instant at) implements DeliveryStatus {}
+
+  /// Seen by the customer.
+  record Read(Instant at) implements DeliveryStatus {}
+
+  /// Did not arrive.
+  ///
+  /// @param code stable, for the app and for reports, such as "bounce" or "131047"
+  /// @param reason what happened and what to do, for the agent
+  /// @param retryable whether the same message may be sent once more
+  record Failed(Instant at, int attempt, String code, String reason, boolean retryable)
+      implements DeliveryStatus {}
+
+  /// The word for it in JSON and keys.
+  default String word() {
+    return switch (this) {
+      case Queued _ -> "queued";
+      case Sending _ -> "sending";
+      case Sent _ -> "sent";
+      case Delivered _ -> "delivered";
+      case Read _ -> "read";
+      case Failed _ -> "failed";
+    };
+  }
+}

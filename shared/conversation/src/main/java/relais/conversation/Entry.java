@@ -1,0 +1,114 @@
+package relais.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+
+/// One line of the timeline an agent reads. A private note is another type than a message: no
+/// channel accepts one, so it cannot leave (requirement 002-16).
+public sealed interface Entry {
+  /// Its name; entries sort by it, oldest first.
+  EntryId id();
+
+  /// When it happened.
+  Instant at();
+
+  /// Something the customer wrote.
+  ///
+  /// @param from the identity it came from
+  /// @param fromName what the sender calls themselves, null when they do not
+  /// @param providerId the channel's own name for it (Message-ID, wamid)
+  /// @param rawKey where the untouched original lies in the raw bucket
+  /// @param threadedBy why it is in this conversation
+  record InboundMessage(
+      EntryId id,
+      Instant at,
+      ContactId contact,
+      Identity from,
+      @Nullable String fromName,
+      @Nullable MailFields mail,
+      MessageBody body,
+      List<StoredFile> files,
+      @Nullable String providerId,
+      String rawKey,
+      Evidence threadedBy)
+      implements Entry {
+    public InboundMessage {
+      files = List.copyOf(files);
+    }
+
+    /// The same message with its files as they are now.
+    public InboundMessage withFiles(List<StoredFile> files) {
+      return new InboundMessage(
+          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy);
+    }
+  }
+
+  /// Something the team wrote to the customer.
+  ///
+  /// @param author who wrote it: an agent, or the rule that did
+  /// @param to the identity it goes to
+  /// @param providerId the channel's own name for it, null until the provider has taken it over
+  record OutboundMessage(
+      EntryId id,
+      Instant at,
+      Actor author,
+      Identity to,
+      @Nullable MailFields mail,
+      MessageBody body,
+      List<StoredFile> files,
+      @Nullable String providerId,
+      DeliveryStatus status)
+      implements Entry {
+    public OutboundMessage {
+      files = List.copyOf(files);
+    }
+
+    /// The same message, further on its way.
+    public OutboundMessage with(DeliveryStatus status) {
+      return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);
+    }
+
+    /// The same message under the provider's name for it.
+    public OutboundMessage withProviderId(String providerId) {
+      return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);
+    }
+  }
+
+  /// Something the team wrote to itself.
+  record PrivateNote(EntryId id, Instant at, UserId author, MessageBody body) implements Entry {}
+
+  /// Something that happened.
+  record Event(EntryId id, Instant at, Actor actor, Happening what) implements Entry {}
+
+  /// What only a mail has.
+  ///
+  /// @param messageId the Message-ID this mail bears
+  record MailFields(
+      String subject,
+      List<Mailbox> to,
+      List<Mailbox> cc,
+      @Nullable MimeMessageId messageId,
+      @Nullable MimeMessageId inReplyTo,
+      List<MimeMessageId> references) {
+    public MailFields {
+      to = List.copyOf(to);
+      cc = List.copyOf(cc);
+      references = List.copyOf(references);
+    }
+  }
+
+  /// Why a message is in the conversation it is in.
+  enum Evidence {
+    /// It began the conversation.
+    FIRST,
+    /// Its In-Reply-To or References name a message of the conversation.
+    MESSAGE_ID,
+    /// Its subject bears the case number, and the sender takes part.
+    CASE_NUMBER,
+    /// It came on the one open chat of this identity.
+    OPEN_CHAT
+  }
+}

@@ -1,0 +1,37 @@
+package relais.conversation;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an event says. With actor and time it is the timeline, the audit log and the source of
+/// every figure.
+public sealed interface Happening {
+  /// The conversation began.
+  record Created(InboxId inbox, TeamId team) implements Happening {}
+
+  /// It has another owner.
+  ///
+  /// @param from null when nobody owned it
+  /// @param to null when nobody owns it now
+  record Assigned(@Nullable UserId from, @Nullable UserId to) implements Happening {}
+
+  /// Another team has it.
+  record MovedToTeam(TeamId from, TeamId to) implements Happening {}
+
+  /// A label was put on.
+  record Labelled(LabelId label) implements Happening {}
+
+  /// A label was taken off.
+  record Unlabelled(LabelId label) implements Happening {}
+
+  /// It is done.
+  record Closed() implements Happening {}
+
+  /// It is open again.
+  record Reopened() implements Happening {}
+
+  /// A rule matched; what it changed follows as events of their own.
+  ///
+  /// @param name what the rule was called then
+  /// @param matched the words that were found
+  record RuleApplied(RuleId rule, long version, String name, String matched) implements Happening {}
+}

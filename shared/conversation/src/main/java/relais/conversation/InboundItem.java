@@ -1,0 +1,140 @@
+package relais.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What travels on the inbound queue: everything the outside world has to say, in our words. The
+/// untouched original is in the raw bucket before one of these is made.
+public sealed interface InboundItem {
+  /// Names the input for good: a second item with the same source changes nothing. For instance
+  /// `email/support/<SES id>` or `whatsapp/<phone number id>/<wamid>`.
+  String source();
+
+  /// When it reached us.
+  Instant receivedAt();
+
+  /// A customer wrote.
+  ///
+  /// @param at when they wrote it, by the channel's clock; orders the timeline
+  /// @param mail null for everything but mail
+  /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
+  ///     person wrote it. Automatic mail is kept; it opens nothing and triggers nothing
+  record Received(
+      String source,
+      Instant receivedAt,
+      InboxId inbox,
+      Channel channel,
+      Identity from,
+      @Nullable String fromName,
+      Instant at,
+      Entry.@Nullable MailFields mail,
+      MessageBody body,
+      List<StoredFile> files,
+      String providerId,
+      String rawKey,
+      @Nullable String automatic)
+      implements InboundItem {
+    public Received {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// A provider tells how far a message of ours has come.
+  ///
+  /// @param message which message it is about
+  /// @param providerId the provider's name for the message, null when it does not say
+  /// @param mimeMessageId the Message-ID under which SES sends the mail, null on other channels
+  record StatusReported(
+      String source,
+      Instant receivedAt,
+      MessageReference message,
+      @Nullable String providerId,
+      @Nullable String mimeMessageId,
+      ReportedStatus status)
+      implements InboundItem {}
+
+  /// Something came that nobody can read or place. Shown to people with its reason.
+  ///
+  /// @param reason why, as a stable word
+  /// @param detail why, in a sentence for an admin
+  /// @param inbox where it was going, null when unknown
+  /// @param from who sent it, null when unknown
+  /// @param to the address or number it was sent to, null when unknown
+  /// @param size of the original in bytes
+  record Quarantined(
+      String source,
+      Instant receivedAt,
+      Channel channel,
+      Reason reason,
+      String detail,
+      @Nullable InboxId inbox,
+      @Nullable String from,
+      @Nullable String to,
+      String rawKey,
+      long size)
+      implements InboundItem {}
+
+  /// Why something is in quarantine.
+  enum Reason {
+    /// No inbox has the address or number it was sent to.
+    UNROUTED("unrouted"),
+    /// The bytes are not a mail or not the JSON the provider promises.
+    UNREADABLE("unreadable"),
+    /// A kind of event that this version does not know.
+    UNKNOWN_TYPE("unknown-type"),
+    /// Larger than the limits.
+    TOO_LARGE("too-large"),
+    /// Read, but processing it failed again and again.
+    PROCESSING_FAILED("processing-failed");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+
+    /// The word for it in JSON and in the table.
+    public String word() {
+      return word;
+    }
+
+    /// Finds a reason by its word.
+    ///
+    /// @throws IllegalArgumentException when there is no such reason
+    public static Reason of(String word) {
+      for (Reason reason : values()) {
+        if (reason.word.equals(word)) {
+          return reason;
+        }
+      }
+      throw new IllegalArgumentException("There is no quarantine reason '%s'".formatted(word));
+    }
+  }
+
+  /// How a provider names the message it speaks of.
+  sealed interface MessageReference {
+    /// By the tags we sent along.
+    record Ours(ConversationId conversation, EntryId message) implements MessageReference {}
+
+    /// By the provider's own id, in the inbox it was sent from.
+    record Theirs(InboxId inbox, String providerId) implements MessageReference {}
+  }
+
+  /// What a provider reports.
+  ///
+  /// @param at by the provider's clock
+  /// @param code the provider's code for a failure, null otherwise
+  /// @param reason what went wrong, in words for the agent, null otherwise
+  /// @param retryable whether the same message may be sent once more
+  record ReportedStatus(
+      Kind kind, Instant at, @Nullable String code, @Nullable String reason, boolean retryable) {
+    /// The steps a message can take.
+    public enum Kind {
+      SENT,
+      DELIVERED,
+      READ,
+      FAILED
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package relais.conversation;
+
+import java.util.List;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+
+/// One connected address or number with its settings.
+public sealed interface Inbox {
+  /// Its name in keys and URLs.
+  InboxId id();
+
+  /// What agents call it.
+  String name();
+
+  /// The team that gets what nothing else routes.
+  TeamId team();
+
+  /// The medium behind it.
+  Channel channel();
+
+  /// What customers write to, as people read it.
+  String address();
+
+  /// A mail address and its aliases.
+  ///
+  /// @param senderName the name in From
+  record Email(
+      InboxId id,
+      String name,
+      TeamId team,
+      MailAddress mailAddress,
+      List<MailAddress> aliases,
+      String senderName)
+      implements Inbox {
+    public Email {
+      aliases = List.copyOf(aliases);
+    }
+
+    @Override
+    public Channel channel() {
+      return Channel.EMAIL;
+    }
+
+    @Override
+    public String address() {
+      return mailAddress.toString();
+    }
+
+    /// The mailbox in From.
+    public Mailbox sender() {
+      return new Mailbox(senderName, mailAddress);
+    }
+
+    /// Whether mail for this address belongs here.
+    public boolean receives(MailAddress address) {
+      String wanted = address.normalised();
+      return mailAddress.normalised().equals(wanted)
+          || aliases.stream().anyMatch(alias -> alias.normalised().equals(wanted));
+    }
+  }
+
+  /// A WhatsApp business number.
+  ///
+  /// @param phoneNumberId Meta's id of the number; webhooks are routed by it
+  /// @param displayNumber the number as people dial it
+  record WhatsApp(InboxId id, String name, TeamId team, String phoneNumberId, String displayNumber)
+      implements Inbox {
+    @Override
+    public Channel channel() {
+      return Channel.WHATSAPP;
+    }
+
+    @Override
+    public String address() {
+      return displayNumber;
+    }
+  }
+}

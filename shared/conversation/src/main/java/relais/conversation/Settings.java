@@ -1,0 +1,80 @@
+package relais.conversation;
+
+import java.util.List;
+import java.util.Optional;
+import relais.mail.MailAddress;
+
+/// All settings of the workspace, read with one Query.
+///
+/// @param version counts the changes to any of them
+public record Settings(
+    long version,
+    String workspaceName,
+    List<Inbox> inboxes,
+    List<Team> teams,
+    List<User> users,
+    List<Label> labels,
+    List<Rule> rules) {
+  public Settings {
+    inboxes = List.copyOf(inboxes);
+    teams = List.copyOf(teams);
+    users = List.copyOf(users);
+    labels = List.copyOf(labels);
+    rules = List.copyOf(rules);
+  }
+
+  /// The inbox of this id.
+  public Optional<Inbox> findInbox(InboxId id) {
+    return inboxes.stream().filter(inbox -> inbox.id().equals(id)).findFirst();
+  }
+
+  /// The inbox that receives mail for this address, by address or alias.
+  public Optional<Inbox.Email> findEmailInbox(MailAddress address) {
+    return inboxes.stream()
+        .filter(Inbox.Email.class::isInstance)
+        .map(Inbox.Email.class::cast)
+        .filter(inbox -> inbox.receives(address))
+        .findFirst();
+  }
+
+  /// The inbox behind a WhatsApp phone number id.
+  public Optional<Inbox.WhatsApp> findWhatsAppInbox(String phoneNumberId) {
+    return inboxes.stream()
+        .filter(Inbox.WhatsApp.class::isInstance)
+        .map(Inbox.WhatsApp.class::cast)
+        .filter(inbox -> inbox.phoneNumberId().equals(phoneNumberId))
+        .findFirst();
+  }
+
+  /// The team of this id.
+  public Optional<Team> findTeam(TeamId id) {
+    return teams.stream().filter(team -> team.id().equals(id)).findFirst();
+  }
+
+  /// The user of this id.
+  public Optional<User> findUser(UserId id) {
+    return users.stream().filter(user -> user.id().equals(id)).findFirst();
+  }
+
+  /// The user who signs in with this address.
+  public Optional<User> findUser(MailAddress email) {
+    return users.stream()
+        .filter(user -> user.email().normalised().equals(email.normalised()))
+        .findFirst();
+  }
+
+  /// The label of this id.
+  public Optional<Label> findLabel(LabelId id) {
+    return labels.stream().filter(label -> label.id().equals(id)).findFirst();
+  }
+
+  /// The rule of this id.
+  public Optional<Rule> findRule(RuleId id) {
+    return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /// Who works in this team.
+  public List<User> members(TeamId team) {
+    return users.stream().filter(user -> user.teams().contains(team)).toList();
+  }
+}
