@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Files with what must come out beside what goes in. `-Dgolden.write` writes the expected ones
-// anew,
-/// for review as a diff.
+/// anew, for review as a diff.
 final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/whatsapp");
   private static final String EXPECTED = ".expected.json";
