@@ -23,6 +23,7 @@ public class AssignmentHandler extends MicronautRequestHandler<SQSEvent, SQSBatc
 
   @Override
   public SQSBatchResponse execute(SQSEvent event) {
-    return SqsBatch.eachOf(event, message -> findOwner.find(Job.Assignment.read(message.getBody())));
+    return SqsBatch.eachOf(
+        event, message -> findOwner.find(Job.Assignment.read(message.getBody())));
   }
 }

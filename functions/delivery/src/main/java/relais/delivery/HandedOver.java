@@ -9,8 +9,7 @@ sealed interface HandedOver {
   ///
   /// @param providerId the provider's name for it
   /// @param mimeMessageId the Message-ID it travels under, null for everything but mail
-  record Accepted(String providerId, @Nullable MimeMessageId mimeMessageId)
-      implements HandedOver {}
+  record Accepted(String providerId, @Nullable MimeMessageId mimeMessageId) implements HandedOver {}
 
   /// The provider will not take it.
   ///

@@ -69,7 +69,8 @@ class MailProvider implements Provider {
                                   .ccAddresses(addresses(fields.cc()))
                                   .build())
                           .content(
-                              content -> content.raw(r -> r.data(SdkBytes.fromByteArrayUnsafe(raw))))
+                              content ->
+                                  content.raw(r -> r.data(SdkBytes.fromByteArrayUnsafe(raw))))
                           .configurationSetName(environment.sesConfigurationSet())
                           .emailTags(
                               tag("relais-conversation", conversation.id().value()),
@@ -127,12 +128,14 @@ class MailProvider implements Provider {
     for (StoredFile file : stored) {
       if (file.state() instanceof StoredFile.State.Stored(String key)) {
         try (InputStream content =
-            files
-                .findFile(key)
-                .orElseThrow(() -> new IllegalStateException("No file at " + key))) {
+            files.findFile(key).orElseThrow(() -> new IllegalStateException("No file at " + key))) {
           attachments.add(
               Attachment.of(
-                  file.name(), file.type(), file.contentId(), file.inline(), content.readAllBytes()));
+                  file.name(),
+                  file.type(),
+                  file.contentId(),
+                  file.inline(),
+                  content.readAllBytes()));
         } catch (IOException e) {
           throw new UncheckedIOException("Reading the file " + key + " broke off", e);
         }

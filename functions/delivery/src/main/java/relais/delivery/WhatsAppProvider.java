@@ -71,8 +71,7 @@ class WhatsAppProvider implements Provider {
                         new MessageReference.Ours(conversation.id(), message.id()))))
             .build();
     try {
-      HttpResponse<byte[]> response =
-          http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return outcome(WhatsAppRequests.answer(response.statusCode(), response.body()));
     } catch (ConnectException | HttpConnectTimeoutException _) {
       return new HandedOver.Postponed("WhatsApp cannot be reached for the moment.");

@@ -28,11 +28,7 @@ class PassOn {
   private final WorkQueues queues;
   private final TellBrowsers tellBrowsers;
 
-  PassOn(
-      Table table,
-      SettingsStore settingsStore,
-      WorkQueues queues,
-      TellBrowsers tellBrowsers) {
+  PassOn(Table table, SettingsStore settingsStore, WorkQueues queues, TellBrowsers tellBrowsers) {
     this.counts = new Counts(table);
     this.settingsStore = settingsStore;
     this.queues = queues;
@@ -97,7 +93,8 @@ class PassOn {
 
   /// A conversation that has just come to want an owner.
   private static Optional<Job.Assignment> assignmentJob(TableChange change, Settings settings) {
-    if (!(change instanceof TableChange.ConversationChanged(Conversation before, Conversation after))
+    if (!(change
+            instanceof TableChange.ConversationChanged(Conversation before, Conversation after))
         || !Ownerships.wantsOwner(after, settings)) {
       return Optional.empty();
     }
@@ -108,8 +105,7 @@ class PassOn {
     return wantedBefore
         ? Optional.empty()
         : Optional.of(
-            new Job.Assignment(
-                after.id(), after.ownership().team(), after.versions().current()));
+            new Job.Assignment(after.id(), after.ownership().team(), after.versions().current()));
   }
 
   /// Files that are still at the provider.

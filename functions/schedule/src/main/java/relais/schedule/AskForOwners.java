@@ -40,9 +40,7 @@ class AskForOwners {
         continue;
       }
       List<Row> waiting =
-          lists
-              .page(List.of(new ConversationList.Unowned(team.id())), null, MAX_PER_MINUTE)
-              .rows();
+          lists.page(List.of(new ConversationList.Unowned(team.id())), null, MAX_PER_MINUTE).rows();
       queues.send(
           waiting.stream()
               .map(row -> new Job.Assignment(row.id(), team.id(), row.version()))
