@@ -25,6 +25,7 @@ final class MediaFactory {
         new ProviderFiles(environment.graphApiUrl(), ProviderFiles.Limits.usual());
     FetchFile fetchFile =
         new FetchFile(new Conversations(table), secrets, provider, files, metrics);
-    return new MediaTries(fetchFile, sqs, environment.mediaQueueUrl());
+    return new MediaTries(
+        fetchFile, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
   }
 }

@@ -14,7 +14,7 @@ final class MediaTries {
 
   /// How long to wait after the first, second, … try. A provider that is asked for a missing file
   /// twenty times in an hour stops answering, so there is no hurry.
-  private static final List<Duration> PAUSES =
+  static final List<Duration> USUAL_PAUSES =
       List.of(
           Duration.ofSeconds(15),
           Duration.ofMinutes(1),
@@ -24,11 +24,13 @@ final class MediaTries {
   private final FetchFile fetchFile;
   private final SqsClient sqs;
   private final String queueUrl;
+  private final List<Duration> pauses;
 
-  MediaTries(FetchFile fetchFile, SqsClient sqs, String queueUrl) {
+  MediaTries(FetchFile fetchFile, SqsClient sqs, String queueUrl, List<Duration> pauses) {
     this.fetchFile = fetchFile;
     this.sqs = sqs;
     this.queueUrl = queueUrl;
+    this.pauses = List.copyOf(pauses);
   }
 
   /// Tries once.
@@ -40,7 +42,7 @@ final class MediaTries {
     switch (outcome) {
       case SETTLED -> {}
       case LATER -> {
-        Duration pause = PAUSES.get(Math.min(tries, PAUSES.size()) - 1);
+        Duration pause = pauses.get(Math.min(tries, pauses.size()) - 1);
         sqs.changeMessageVisibility(
             change ->
                 change
