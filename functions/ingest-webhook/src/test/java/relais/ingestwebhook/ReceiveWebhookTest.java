@@ -337,11 +337,11 @@ class ReceiveWebhookTest {
 
   private static byte[] payload(String messages) {
     return """
-        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
-         "value":{"messaging_product":"whatsapp",
-          "metadata":{"display_phone_number":"31205550142","phone_number_id":"106540352242922"},
-          "contacts":[{"profile":{"name":"Lotte"},"wa_id":"31612345678"}],"messages":[%s]}}]}]}
-        """
+    {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
+     "value":{"messaging_product":"whatsapp",
+      "metadata":{"display_phone_number":"31205550142","phone_number_id":"106540352242922"},
+      "contacts":[{"profile":{"name":"Lotte"},"wa_id":"31612345678"}],"messages":[%s]}}]}]}
+    """
         .formatted(messages)
         .getBytes(UTF_8);
   }
@@ -370,8 +370,7 @@ class ReceiveWebhookTest {
   }
 
   private byte[] original(String key) {
-    return aws
-        .clients()
+    return aws.clients()
         .s3()
         .getObjectAsBytes(get -> get.bucket(aws.bucket("RawBucket")).key(key))
         .asByteArray();

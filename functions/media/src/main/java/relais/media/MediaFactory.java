@@ -25,7 +25,6 @@ final class MediaFactory {
         new ProviderFiles(environment.graphApiUrl(), ProviderFiles.Limits.usual());
     FetchFile fetchFile =
         new FetchFile(new Conversations(table), secrets, provider, files, metrics);
-    return new MediaTries(
-        fetchFile, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
+    return new MediaTries(fetchFile, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
   }
 }

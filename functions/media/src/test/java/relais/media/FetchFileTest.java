@@ -70,8 +70,7 @@ class FetchFileTest {
 
   FetchFileTest(AwsParts parts) {
     this.aws = parts.fresh();
-    this.conversations =
-        new Conversations(new Table(aws.clients().dynamoDb(), aws.table("Table")));
+    this.conversations = new Conversations(new Table(aws.clients().dynamoDb(), aws.table("Table")));
   }
 
   @BeforeEach
@@ -193,8 +192,7 @@ class FetchFileTest {
     aws.clients()
         .ssm()
         .deleteParameter(
-            delete ->
-                delete.name(aws.environment(FUNCTION).get("PARAMETER_PREFIX") + "/whatsapp"));
+            delete -> delete.name(aws.environment(FUNCTION).get("PARAMETER_PREFIX") + "/whatsapp"));
     Job.Media job = messageWithPicture();
     assertThat(run(job, MediaTries.MAX)).isEmpty();
     assertThat(reason(job)).contains("access token");
@@ -211,8 +209,7 @@ class FetchFileTest {
     graph
         .with(
             "/v23.0/77",
-            Answer.json(
-                200, "{\"url\":\"%s/files/77\",\"id\":\"77\"}".formatted(graph.origin())))
+            Answer.json(200, "{\"url\":\"%s/files/77\",\"id\":\"77\"}".formatted(graph.origin())))
         .with("/files/77", Answer.bytes(PICTURE));
   }
 
@@ -251,9 +248,7 @@ class FetchFileTest {
             HarbourGoods.settings(),
             EntryIds.startingAt(NOW, "abcdefghij".getBytes(UTF_8)),
             NOW);
-    assertThat(
-            conversations.begin(
-                begun, new Intake(item.source(), NOW, null, null, item.from())))
+    assertThat(conversations.begin(begun, new Intake(item.source(), NOW, null, null, item.from())))
         .isEqualTo(Saved.DONE);
     return new Job.Media(CONVERSATION, Incoming.messageId(item), 0, 1);
   }
@@ -359,8 +354,7 @@ class FetchFileTest {
   }
 
   private byte[] object(String key) {
-    return aws
-        .clients()
+    return aws.clients()
         .s3()
         .getObjectAsBytes(get -> get.bucket(aws.bucket("FilesBucket")).key(key))
         .asByteArray();
