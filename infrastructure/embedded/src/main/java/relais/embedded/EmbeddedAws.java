@@ -1,0 +1,247 @@
+package relais.embedded;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.elasticmq.server.ElasticMQServer;
+import org.elasticmq.server.config.ElasticMQServerConfig;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/// DynamoDB, SQS, S3 and Parameter Store in this JVM, each on a port of the loopback interface.
+///
+/// They start empty unless a data folder of an earlier run is given; [Provisioning] makes tables,
+/// queues and buckets in them.
+public final class EmbeddedAws implements AutoCloseable {
+  private static final String REGION = "eu-west-1";
+  private static final String ACCOUNT = "000000000000";
+  private static final Endpoints.Login LOGIN = new Endpoints.Login("local", "localsecret");
+
+  private final Endpoints endpoints;
+  private final AwsClients clients;
+  private final List<AutoCloseable> servers;
+
+  /// How to run.
+  ///
+  /// @param folder where everything is kept over a restart, null to keep nothing
+  /// @param dynamoDbPort 0 for any free port, as the others
+  public record Options(
+      @Nullable Path folder, int dynamoDbPort, int sqsPort, int s3Port, int ssmPort) {
+    /// Keeps nothing, on free ports: for tests.
+    public static Options forgetful() {
+      return new Options(null, 0, 0, 0, 0);
+    }
+  }
+
+  private record Started(URI address, AutoCloseable server) {}
+
+  private EmbeddedAws(Endpoints endpoints, List<AutoCloseable> servers) {
+    this.endpoints = endpoints;
+    this.clients = new AwsClients(endpoints);
+    this.servers = List.copyOf(servers);
+  }
+
+  /// Starts all of them at once and returns when all answer.
+  ///
+  /// @throws IllegalStateException when one cannot start, for instance because its port is taken;
+  ///     the message names which
+  public static EmbeddedAws start(Options options) {
+    List<AutoCloseable> running = new ArrayList<>();
+    try (ExecutorService starters = Executors.newFixedThreadPool(4)) {
+      Future<Started> dynamoDb = starters.submit(() -> dynamoDb(options));
+      Future<Started> sqs = starters.submit(() -> sqs(options));
+      Future<Started> s3 = starters.submit(() -> s3(options));
+      Future<Started> ssm = starters.submit(() -> ssm(options));
+      Endpoints endpoints =
+          new Endpoints(
+              finished("DynamoDB", dynamoDb, running),
+              finished("SQS", sqs, running),
+              finished("S3", s3, running),
+              finished("Parameter Store", ssm, running),
+              REGION,
+              ACCOUNT,
+              LOGIN);
+      return new EmbeddedAws(endpoints, running);
+    } catch (IllegalStateException e) {
+      closeAll(running);
+      throw e;
+    }
+  }
+
+  /// Where they answer.
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  /// Clients for them; closed together with this.
+  public AwsClients clients() {
+    return clients;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    closeAll(servers);
+  }
+
+  private static Started dynamoDb(Options options) throws Exception {
+    int port = options.dynamoDbPort() == 0 ? freePort() : options.dynamoDbPort();
+    List<String> arguments =
+        new ArrayList<>(List.of("-port", port + "", "-sharedDb", "-disableTelemetry"));
+    Path folder = options.folder();
+    if (folder == null) {
+      arguments.add("-inMemory");
+    } else {
+      arguments.add("-dbPath");
+      arguments.add(Files.createDirectories(folder.resolve("dynamodb")).toString());
+    }
+    DynamoDBProxyServer server =
+        ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+    server.start();
+    return new Started(address(port), server::stop);
+  }
+
+  private static Started sqs(Options options) throws IOException {
+    int port = options.sqsPort() == 0 ? freePort() : options.sqsPort();
+    Path folder = options.folder();
+    String storage =
+        folder == null
+            ? "jdbc:h2:mem:none"
+            : "jdbc:h2:" + Files.createDirectories(folder.resolve("sqs")).resolve("messages");
+    ElasticMQServer server =
+        new ElasticMQServer(
+            new ElasticMQServerConfig(
+                ConfigFactory.parseString(
+                        """
+                        rest-sqs { enabled = true, bind-hostname = "127.0.0.1", sqs-limits = strict }
+                        node-address { protocol = http, host = "127.0.0.1", context-path = "" }
+                        rest-stats.enabled = false
+                        queues {}
+                        queues-storage.enabled = false
+                        messages-storage { driver-class = "org.h2.Driver", username = "", password = "" }
+                        """)
+                    .withValue("rest-sqs.bind-port", ConfigValueFactory.fromAnyRef(port))
+                    .withValue("node-address.port", ConfigValueFactory.fromAnyRef(port))
+                    .withValue("aws.region", ConfigValueFactory.fromAnyRef(REGION))
+                    .withValue("aws.accountId", ConfigValueFactory.fromAnyRef(ACCOUNT))
+                    .withValue(
+                        "messages-storage.enabled", ConfigValueFactory.fromAnyRef(folder != null))
+                    .withValue("messages-storage.uri", ConfigValueFactory.fromAnyRef(storage))
+                    .withFallback(ConfigFactory.load())));
+    scala.Function0<?> stop = server.start();
+    return new Started(address(port), stop::apply);
+  }
+
+  private static Started s3(Options options) throws Exception {
+    Path kept = options.folder();
+    Path folder =
+        kept == null
+            ? Files.createTempDirectory("relais-s3")
+            : Files.createDirectories(kept.resolve("s3"));
+    S3Proxy server =
+        S3Proxy.builder()
+            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+            .endpoint(address(options.s3Port()))
+            .awsAuthentication(
+                AuthenticationType.AWS_V2_OR_V4, LOGIN.accessKeyId(), LOGIN.secretAccessKey())
+            .ignoreUnknownHeaders(true)
+            .corsRules(
+                new CrossOriginResourceSharing(
+                    List.of("http://localhost:.*", "http://127\\.0\\.0\\.1:.*"),
+                    List.of("GET", "HEAD", "PUT"),
+                    List.of("content-type", "content-disposition", "x-amz-.*"),
+                    List.of("ETag"),
+                    "true"))
+            .build();
+    server.start();
+    return new Started(
+        address(server.getPort()),
+        () -> {
+          server.stop();
+          if (kept == null) {
+            delete(folder);
+          }
+        });
+  }
+
+  private static Started ssm(Options options) throws IOException {
+    Path folder = options.folder();
+    Path file = folder == null ? null : Files.createDirectories(folder).resolve("parameters.json");
+    ParameterServer server = ParameterServer.start(options.ssmPort(), file, REGION, ACCOUNT);
+    return new Started(address(server.port()), server);
+  }
+
+  private static URI finished(String what, Future<Started> future, List<AutoCloseable> running) {
+    try {
+      Started started = future.get();
+      running.add(started.server());
+      return started.address();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "The embedded %s does not start: %s".formatted(what, e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the embedded parts start", e);
+    }
+  }
+
+  private static void closeAll(List<AutoCloseable> servers) {
+    try (ExecutorService stoppers = Executors.newFixedThreadPool(4)) {
+      List<Callable<Void>> tasks = new ArrayList<>();
+      for (AutoCloseable server : servers) {
+        tasks.add(
+            () -> {
+              server.close();
+              return null;
+            });
+      }
+      for (Future<Void> stopped : stoppers.invokeAll(tasks)) {
+        stopped.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An embedded part does not stop", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static URI address(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
+    }
+  }
+}

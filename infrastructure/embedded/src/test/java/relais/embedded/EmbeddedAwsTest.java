@@ -1,0 +1,214 @@
+package relais.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EmbeddedAwsTest {
+  private static final Map<String, AttributeValue> ITEM =
+      Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"));
+
+  private static Template provisioned(EmbeddedAws aws) {
+    Template template =
+        Template.read(
+            SmallTemplateTest.file(),
+            aws.endpoints().places("t-"),
+            Map.of("Domain", "relais.example"));
+    Provisioning.everything(template, aws.clients());
+    return template;
+  }
+
+  private static EmbeddedAws.Options keptIn(Path folder) {
+    return new EmbeddedAws.Options(folder, 0, 0, 0, 0);
+  }
+
+  @Test
+  void what_the_template_describes_is_there() {
+    try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful())) {
+      Template template = provisioned(aws);
+      DescribeTableResponse table =
+          aws.clients().dynamoDb().describeTable(request -> request.tableName("t-Table"));
+      assertThat(table.table().globalSecondaryIndexes().getFirst().projection().nonKeyAttributes())
+          .containsExactly("subject");
+      assertThat(table.table().latestStreamArn()).contains("/stream/");
+      assertThat(
+              aws.clients()
+                  .dynamoDb()
+                  .describeTimeToLive(request -> request.tableName("t-Table"))
+                  .timeToLiveDescription()
+                  .timeToLiveStatus())
+          .isEqualTo(TimeToLiveStatus.ENABLED);
+      for (QueueDefinition queue : template.queues()) {
+        assertThat(
+                aws.clients()
+                    .sqs()
+                    .getQueueUrl(request -> request.queueName(queue.name()))
+                    .queueUrl())
+            .isEqualTo(queue.url());
+      }
+      assertThat(aws.clients().s3().listBuckets().buckets())
+          .extracting("name")
+          .contains("t-raw-bucket", "t-side-bucket");
+    }
+  }
+
+  @Test
+  void what_was_made_can_be_made_again_and_removed() {
+    try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful())) {
+      Template template = provisioned(aws);
+      aws.clients().dynamoDb().putItem(request -> request.tableName("t-Table").item(ITEM));
+      aws.clients()
+          .s3()
+          .putObject(
+              request -> request.bucket("t-raw-bucket").key("mail/x"), RequestBody.fromString("x"));
+      Provisioning.everything(template, aws.clients());
+      assertThat(
+              aws.clients()
+                  .dynamoDb()
+                  .getItem(request -> request.tableName("t-Table").key(ITEM))
+                  .item())
+          .isEqualTo(ITEM);
+      Provisioning.nothing(template, aws.clients());
+      assertThat(aws.clients().dynamoDb().listTables().tableNames()).isEmpty();
+      assertThat(aws.clients().sqs().listQueues().queueUrls()).isEmpty();
+      assertThat(aws.clients().s3().listBuckets().buckets()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_object_is_written_only_once_when_that_is_asked() {
+    try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful())) {
+      provisioned(aws);
+      aws.clients()
+          .s3()
+          .putObject(
+              request -> request.bucket("t-raw-bucket").key("k").ifNoneMatch("*"),
+              RequestBody.fromString("first"));
+      assertThatThrownBy(
+              () ->
+                  aws.clients()
+                      .s3()
+                      .putObject(
+                          request -> request.bucket("t-raw-bucket").key("k").ifNoneMatch("*"),
+                          RequestBody.fromString("second")))
+          .isInstanceOfSatisfying(
+              S3Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(412));
+    }
+  }
+
+  @Test
+  void a_message_without_group_is_refused_by_a_queue_that_keeps_order() {
+    try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful())) {
+      Template template = provisioned(aws);
+      assertThatThrownBy(
+              () ->
+                  aws.clients()
+                      .sqs()
+                      .sendMessage(
+                          request ->
+                              request
+                                  .queueUrl(template.queue("WorkQueue").url())
+                                  .messageBody("{}")))
+          .isInstanceOf(SqsException.class);
+    }
+  }
+
+  @Test
+  void everything_survives_a_restart_in_the_same_folder(@TempDir Path folder) {
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      Template template = provisioned(aws);
+      aws.clients().dynamoDb().putItem(request -> request.tableName("t-Table").item(ITEM));
+      aws.clients()
+          .s3()
+          .putObject(
+              request -> request.bucket("t-raw-bucket").key("mail/x"), RequestBody.fromString("x"));
+      aws.clients()
+          .sqs()
+          .sendMessage(
+              request ->
+                  request
+                      .queueUrl(template.queue("WorkQueue").url())
+                      .messageGroupId("g")
+                      .messageDeduplicationId("d")
+                      .messageBody("{}"));
+      aws.clients()
+          .ssm()
+          .putParameter(
+              request ->
+                  request
+                      .name("/relais/channels/whatsapp")
+                      .type(ParameterType.SECURE_STRING)
+                      .value("secret"));
+    }
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      Template template = provisioned(aws);
+      assertThat(
+              aws.clients()
+                  .dynamoDb()
+                  .getItem(request -> request.tableName("t-Table").key(ITEM))
+                  .item())
+          .isEqualTo(ITEM);
+      assertThat(
+              aws.clients()
+                  .s3()
+                  .getObjectAsBytes(request -> request.bucket("t-raw-bucket").key("mail/x"))
+                  .asUtf8String())
+          .isEqualTo("x");
+      assertThat(
+              aws.clients()
+                  .sqs()
+                  .receiveMessage(
+                      request ->
+                          request.queueUrl(template.queue("WorkQueue").url()).waitTimeSeconds(5))
+                  .messages())
+          .extracting(Message::body)
+          .containsExactly("{}");
+      assertThat(
+              aws.clients()
+                  .ssm()
+                  .getParametersByPath(request -> request.path("/relais/channels"))
+                  .parameters())
+          .extracting("name", "value")
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("/relais/channels/whatsapp", "secret"));
+      assertThatThrownBy(
+              () -> aws.clients().ssm().getParameter(request -> request.name("/relais/none")))
+          .isInstanceOf(ParameterNotFoundException.class);
+    }
+  }
+
+  @Test
+  void no_thread_that_keeps_the_machine_alive_is_left_behind() {
+    Set<Thread> before = threadsThatHoldTheMachine();
+    EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful());
+    provisioned(aws);
+    aws.close();
+    Set<Thread> left = threadsThatHoldTheMachine();
+    left.removeAll(before);
+    assertThat(left).isEmpty();
+  }
+
+  private static Set<Thread> threadsThatHoldTheMachine() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> thread.isDaemon());
+    return threads;
+  }
+}
