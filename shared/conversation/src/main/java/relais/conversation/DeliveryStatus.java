@@ -9,9 +9,11 @@ public sealed interface DeliveryStatus {
   /// When this was so.
   Instant at();
 
+  /// Which attempt this is about: 1, and one more with every retry.
+  int attempt();
+
   /// Stored, on its way to the channel.
   ///
-  /// @param attempt counts from 1; a retry by hand is the next one
   /// @param trouble what the last try ran into, in words; null before the first
   record Queued(Instant at, int attempt, @Nullable String trouble) implements DeliveryStatus {}
 
@@ -19,13 +21,13 @@ public sealed interface DeliveryStatus {
   record Sending(Instant at, int attempt) implements DeliveryStatus {}
 
   /// Taken over by the provider.
-  record Sent(Instant at) implements DeliveryStatus {}
+  record Sent(Instant at, int attempt) implements DeliveryStatus {}
 
   /// Arrived at the customer's server or device.
-  record Delivered(Instant at) implements DeliveryStatus {}
+  record Delivered(Instant at, int attempt) implements DeliveryStatus {}
 
   /// Seen by the customer.
-  record Read(Instant at) implements DeliveryStatus {}
+  record Read(Instant at, int attempt) implements DeliveryStatus {}
 
   /// Did not arrive.
   ///

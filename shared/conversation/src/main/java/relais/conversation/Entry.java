@@ -3,8 +3,6 @@ package relais.conversation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import relais.mail.Mailbox;
-import relais.mail.MimeMessageId;
 
 /// One line of the timeline an agent reads. A private note is another type than a message: no
 /// channel accepts one, so it cannot leave (requirement 002-16).
@@ -82,23 +80,6 @@ public sealed interface Entry {
 
   /// Something that happened.
   record Event(EntryId id, Instant at, Actor actor, Happening what) implements Entry {}
-
-  /// What only a mail has.
-  ///
-  /// @param messageId the Message-ID this mail bears
-  record MailFields(
-      String subject,
-      List<Mailbox> to,
-      List<Mailbox> cc,
-      @Nullable MimeMessageId messageId,
-      @Nullable MimeMessageId inReplyTo,
-      List<MimeMessageId> references) {
-    public MailFields {
-      to = List.copyOf(to);
-      cc = List.copyOf(cc);
-      references = List.copyOf(references);
-    }
-  }
 
   /// Why a message is in the conversation it is in.
   enum Evidence {

@@ -28,7 +28,7 @@ public sealed interface InboundItem {
       Identity from,
       @Nullable String fromName,
       Instant at,
-      Entry.@Nullable MailFields mail,
+      @Nullable MailFields mail,
       MessageBody body,
       List<StoredFile> files,
       String providerId,

@@ -1,0 +1,262 @@
+package relais.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a message from outside does: it begins a conversation or lets one grow, opens a closed
+/// one, and sets rules going.
+public final class Incoming {
+  /// Machines that answer machines: kept, but nothing reopens, nobody waits, no rule runs
+  /// (RFC 3834; a list mail or a shop's notice is not among them, rules are made for those).
+  private static final Set<String> ECHOES =
+      Set.of("bounce", "delayed", "auto-reply", "read-receipt", "complaint");
+
+  private Incoming() {}
+
+  /// What a new conversation is given from outside.
+  ///
+  /// @param contact the person behind the identity that wrote
+  /// @param contactName what the list calls them
+  public record Start(
+      ConversationId id, long caseNumber, ContactId contact, String contactName, TeamId team) {}
+
+  /// Begins a conversation with its first message.
+  public static Decision.Changed begin(
+      InboundItem.Received item, Start start, Settings settings, EntryIds ids, Instant now) {
+    Instant at = written(item);
+    Conversation empty =
+        new Conversation(
+            start.id(),
+            start.caseNumber(),
+            new Conversation.Origin(
+                item.inbox(),
+                item.channel(),
+                start.contact(),
+                start.contactName(),
+                item.from(),
+                at),
+            new Conversation.Headline(item.mail() == null ? "" : item.mail().subject(), ""),
+            new Status.Open(),
+            new Conversation.Ownership(start.team(), null),
+            new TreeSet<>(),
+            new Conversation.Activity(at, null, null, null, false),
+            new TreeSet<>(),
+            new Conversation.Versions(0, 0, 0));
+    List<Entry> entries = new ArrayList<>();
+    Conversation grown = add(empty, item, Entry.Evidence.FIRST, entries);
+    Actor author = new Actor.Customer(start.contact());
+    entries.add(
+        new Entry.Event(
+            ids.next(), now, author, new Happening.Created(item.inbox(), start.team())));
+    if (!isEcho(item)) {
+      grown = runRules(grown, item, settings.rules(), true, entries, ids, now);
+    }
+    return new Decision.Changed(grown.with(grown.versions().nextWithMessage()), entries);
+  }
+
+  /// Adds a message to a conversation. A customer's message opens a closed one again and keeps
+  /// its assignee.
+  public static Decision.Changed grow(
+      Conversation conversation,
+      InboundItem.Received item,
+      Entry.Evidence evidence,
+      Settings settings,
+      EntryIds ids,
+      Instant now) {
+    List<Entry> entries = new ArrayList<>();
+    Conversation grown = add(conversation, item, evidence, entries);
+    if (!isEcho(item)) {
+      boolean reopened =
+          switch (conversation.status()) {
+            case Status.Open() -> false;
+            case Status.Closed(Instant closedAt, Actor _) -> written(item).isAfter(closedAt);
+          };
+      if (reopened) {
+        grown = grown.with(new Status.Open());
+        entries.add(
+            new Entry.Event(
+                ids.next(),
+                now,
+                new Actor.Customer(conversation.origin().contact()),
+                new Happening.Reopened()));
+      }
+      grown = runRules(grown, item, settings.rules(), reopened, entries, ids, now);
+    }
+    return new Decision.Changed(grown.with(grown.versions().nextWithMessage()), entries);
+  }
+
+  /// Names the message that an item becomes; the same for every reading of the same item.
+  public static EntryId messageId(InboundItem.Received item) {
+    return new EntryId(Ulid.derived(written(item), item.source()));
+  }
+
+  private static boolean isEcho(InboundItem.Received item) {
+    return item.automatic() != null && ECHOES.contains(item.automatic());
+  }
+
+  /// A sender's clock may be wrong; nothing was written after it arrived.
+  private static Instant written(InboundItem.Received item) {
+    return item.at().isAfter(item.receivedAt()) ? item.receivedAt() : item.at();
+  }
+
+  private static Conversation add(
+      Conversation conversation,
+      InboundItem.Received item,
+      Entry.Evidence evidence,
+      List<Entry> entries) {
+    Instant at = written(item);
+    entries.add(
+        new Entry.InboundMessage(
+            messageId(item),
+            at,
+            conversation.origin().contact(),
+            item.from(),
+            item.fromName(),
+            item.mail(),
+            item.body(),
+            item.files(),
+            item.providerId(),
+            item.rawKey(),
+            evidence));
+    Conversation.Activity before = conversation.activity();
+    Conversation.Activity after =
+        isEcho(item)
+            ? before
+            : new Conversation.Activity(
+                latest(before.lastAt(), at),
+                stillWaitingSince(before, at),
+                latest(before.lastInboundAt(), at),
+                before.lastOutboundAt(),
+                before.failed());
+    boolean newest = !at.isBefore(before.lastAt());
+    boolean first = conversation.versions().current() == 0;
+    Conversation.Headline headline =
+        first || (newest && !isEcho(item))
+            ? new Conversation.Headline(
+                conversation.headline().subject(), Preview.of(item.body(), item.files()))
+            : conversation.headline();
+    Conversation.Origin origin = conversation.origin();
+    if (at.isBefore(origin.createdAt())) {
+      origin =
+          new Conversation.Origin(
+              origin.inbox(),
+              origin.channel(),
+              origin.contact(),
+              origin.contactName(),
+              origin.identity(),
+              at);
+    }
+    return conversation
+        .with(origin)
+        .with(after)
+        .with(headline)
+        .withParticipants(participants(conversation.participants(), item));
+  }
+
+  private static @Nullable Instant stillWaitingSince(Conversation.Activity before, Instant at) {
+    Instant answered = before.lastOutboundAt();
+    if (answered != null && !at.isAfter(answered)) {
+      return before.waitingSince();
+    }
+    Instant waiting = before.waitingSince();
+    return waiting == null || at.isBefore(waiting) ? at : waiting;
+  }
+
+  private static Instant latest(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
+
+  private static SortedSet<Identity> participants(
+      SortedSet<Identity> before, InboundItem.Received item) {
+    SortedSet<Identity> after = new TreeSet<>(before);
+    after.add(item.from());
+    if (item.mail() != null) {
+      item.mail().cc().forEach(copied -> after.add(Identity.email(copied.address().normalised())));
+    }
+    while (after.size() > Conversation.MAX_PARTICIPANTS) {
+      after.remove(after.last().equals(item.from()) ? after.first() : after.last());
+    }
+    return after;
+  }
+
+  /// Labels go on with every message that matches. A team changes only while nobody owns the
+  /// conversation, and it is closed only by the message that began or reopened it: a rule never
+  /// takes work out of somebody's hands.
+  private static Conversation runRules(
+      Conversation conversation,
+      InboundItem.Received item,
+      List<Rule> rules,
+      boolean fresh,
+      List<Entry> entries,
+      EntryIds ids,
+      Instant now) {
+    Conversation changed = conversation;
+    String subject = item.mail() == null ? "" : item.mail().subject();
+    List<Rule> ordered =
+        rules.stream()
+            .filter(Rule::enabled)
+            .sorted(Comparator.comparingInt(Rule::position).thenComparing(r -> r.id().value()))
+            .toList();
+    for (Rule rule : ordered) {
+      Optional<String> matched = rule.condition().findMatch(subject, item.body().text());
+      if (matched.isEmpty()) {
+        continue;
+      }
+      Actor author = new Actor.ByRule(rule.id(), rule.version());
+      List<Entry> effects = new ArrayList<>();
+      EntryId applied = ids.next();
+      SortedSet<LabelId> labels = new TreeSet<>(changed.labels());
+      for (LabelId label : rule.actions().labels()) {
+        if (labels.add(label)) {
+          effects.add(new Entry.Event(ids.next(), now, author, new Happening.Labelled(label)));
+        }
+      }
+      changed = changed.withLabels(labels);
+      TeamId team = rule.actions().team();
+      TeamId before = changed.ownership().team();
+      if (team != null && !team.equals(before) && changed.ownership().assignee() == null) {
+        effects.add(
+            new Entry.Event(ids.next(), now, author, new Happening.MovedToTeam(before, team)));
+        changed =
+            changed
+                .with(new Conversation.Ownership(team, null))
+                .with(
+                    new Conversation.Versions(
+                        changed.versions().current(),
+                        changed.versions().message(),
+                        changed.versions().current() + 1));
+      }
+      if (rule.actions().close() && fresh && changed.status() instanceof Status.Open) {
+        effects.add(new Entry.Event(ids.next(), now, author, new Happening.Closed()));
+        Conversation.Activity activity = changed.activity();
+        changed =
+            changed
+                .with(new Status.Closed(now, author))
+                .with(
+                    new Conversation.Activity(
+                        activity.lastAt(),
+                        null,
+                        activity.lastInboundAt(),
+                        activity.lastOutboundAt(),
+                        activity.failed()));
+      }
+      if (!effects.isEmpty()) {
+        entries.add(
+            new Entry.Event(
+                applied,
+                now,
+                author,
+                new Happening.RuleApplied(rule.id(), rule.version(), rule.name(), matched.get())));
+        entries.addAll(effects);
+      }
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,128 @@
+package relais.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The steps of an outgoing message. Each takes the message as it is stored and gives the message
+/// as it should be stored, or nothing when there is nothing to do; the table refuses a step from a
+/// state that is no longer so.
+public final class Sending {
+  /// How long a provider may keep silent about a message whose fate we did not see. After it, the
+  /// message goes out again only if the provider has reported on others since.
+  public static final Duration EVIDENCE_GRACE = Duration.ofMinutes(2);
+
+  /// The code of a failure that may not be one: the provider kept silent.
+  public static final String OUTCOME_UNKNOWN = "outcome-unknown";
+
+  private Sending() {}
+
+  /// Begins to hand a message over. Empty when this attempt is not the one that waits: a second
+  /// delivery of the same job then does nothing.
+  public static Optional<Entry.OutboundMessage> begin(
+      Entry.OutboundMessage message, int attempt, Instant now) {
+    return message.status() instanceof DeliveryStatus.Queued queued && queued.attempt() == attempt
+        ? Optional.of(message.with(new DeliveryStatus.Sending(now, attempt)))
+        : Optional.empty();
+  }
+
+  /// The provider has taken it over under a name of its own.
+  public static Entry.OutboundMessage accepted(
+      Entry.OutboundMessage message, String providerId, Instant now) {
+    return message
+        .withProviderId(providerId)
+        .with(new DeliveryStatus.Sent(now, message.status().attempt()));
+  }
+
+  /// The provider has answered that it will not, for good.
+  public static Entry.OutboundMessage refused(
+      Entry.OutboundMessage message, String code, String reason, boolean retryable, Instant now) {
+    return message.with(
+        new DeliveryStatus.Failed(now, message.status().attempt(), code, reason, retryable));
+  }
+
+  /// The provider has answered that it will not now; the queue brings the job again.
+  public static Entry.OutboundMessage postponed(
+      Entry.OutboundMessage message, String trouble, Instant now) {
+    return message.with(new DeliveryStatus.Queued(now, message.status().attempt(), trouble));
+  }
+
+  /// Sends a failed message once more, by hand.
+  ///
+  /// @param attempt the attempt that the person saw fail; a second click finds another one
+  public static Optional<Entry.OutboundMessage> retry(
+      Entry.OutboundMessage message, int attempt, Instant now) {
+    return message.status() instanceof DeliveryStatus.Failed failed
+            && failed.retryable()
+            && failed.attempt() == attempt
+        ? Optional.of(message.with(new DeliveryStatus.Queued(now, attempt + 1, null)))
+        : Optional.empty();
+  }
+
+  /// Decides about a message that was being handed over when we lost sight of it. While the
+  /// provider may still speak, nothing. Then: if the provider has reported on something newer, it
+  /// never took this one, and it is queued again; if not, a person decides, for a customer must
+  /// not be answered twice.
+  ///
+  /// @param providerHeardAt when the inbox's provider last reported anything, before 1970 if never
+  public static Optional<Entry.OutboundMessage> afterSilence(
+      Entry.OutboundMessage message, Instant providerHeardAt, Instant now) {
+    if (!(message.status() instanceof DeliveryStatus.Sending sending)
+        || now.isBefore(sending.at().plus(EVIDENCE_GRACE))) {
+      return Optional.empty();
+    }
+    if (providerHeardAt.isAfter(sending.at().plus(EVIDENCE_GRACE.dividedBy(2)))) {
+      return Optional.of(message.with(new DeliveryStatus.Queued(now, sending.attempt() + 1, null)));
+    }
+    return Optional.of(
+        message.with(
+            new DeliveryStatus.Failed(
+                now,
+                sending.attempt(),
+                OUTCOME_UNKNOWN,
+                "We lost sight of this message while it was handed over and the provider has not"
+                    + " reported on it. It may have arrived. Check before you send it again.",
+                true)));
+  }
+
+  /// Takes in what a provider reports. The status moves forward only: queued, sending, sent,
+  /// delivered, read. A failure counts unless delivery or reading is known, or a newer attempt is
+  /// on its way.
+  public static Optional<Entry.OutboundMessage> reported(
+      Entry.OutboundMessage message, InboundItem.ReportedStatus report) {
+    Instant at = report.at();
+    DeliveryStatus before = message.status();
+    DeliveryStatus next =
+        switch (report.kind()) {
+          case SENT -> new DeliveryStatus.Sent(at, before.attempt());
+          case DELIVERED -> new DeliveryStatus.Delivered(at, before.attempt());
+          case READ -> new DeliveryStatus.Read(at, before.attempt());
+          case FAILED ->
+              new DeliveryStatus.Failed(
+                  at,
+                  before.attempt(),
+                  report.code() == null ? "failed" : report.code(),
+                  report.reason() == null ? "The provider gave no reason." : report.reason(),
+                  report.retryable());
+        };
+    boolean speaksOfAnOlderAttempt =
+        next instanceof DeliveryStatus.Failed
+            && before.attempt() > 1
+            && before instanceof DeliveryStatus.Queued
+            && !at.isAfter(before.at());
+    return rank(next) > rank(before) && !speaksOfAnOlderAttempt
+        ? Optional.of(message.with(next))
+        : Optional.empty();
+  }
+
+  private static int rank(DeliveryStatus status) {
+    return switch (status) {
+      case DeliveryStatus.Queued _ -> 0;
+      case DeliveryStatus.Sending _ -> 1;
+      case DeliveryStatus.Failed failed -> failed.code().equals(OUTCOME_UNKNOWN) ? 2 : 4;
+      case DeliveryStatus.Sent _ -> 3;
+      case DeliveryStatus.Delivered _ -> 5;
+      case DeliveryStatus.Read _ -> 6;
+    };
+  }
+}

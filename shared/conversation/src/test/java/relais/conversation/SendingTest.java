@@ -1,0 +1,84 @@
+package relais.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relais.conversation.Fixtures.*;
+
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SendingTest {
+  private static final Instant LATER = NOON.plusSeconds(600);
+  private static final DeliveryStatus SENDING = new DeliveryStatus.Sending(NOON, 1);
+  private static final DeliveryStatus FAILED =
+      new DeliveryStatus.Failed(NOON, 1, "131026", "Undeliverable", true);
+
+  @Test
+  void C30_only_the_attempt_that_waits_can_begin() {
+    Entry.OutboundMessage queued = message(new DeliveryStatus.Queued(NOON, 2, null));
+    assertThat(Sending.begin(queued, 2, LATER))
+        .contains(message(new DeliveryStatus.Sending(LATER, 2)));
+    assertThat(Sending.begin(queued, 1, LATER)).isEmpty();
+    assertThat(Sending.begin(message(SENDING), 1, LATER)).isEmpty();
+    assertThat(Sending.begin(message(new DeliveryStatus.Sent(NOON, 1)), 1, LATER)).isEmpty();
+  }
+
+  @Test
+  void C31_status_moves_forward_only() {
+    Entry.OutboundMessage read = message(new DeliveryStatus.Read(NOON, 1));
+    assertThat(Sending.reported(read, report(InboundItem.ReportedStatus.Kind.SENT))).isEmpty();
+    assertThat(Sending.reported(read, report(InboundItem.ReportedStatus.Kind.DELIVERED))).isEmpty();
+    assertThat(Sending.reported(message(SENDING), report(InboundItem.ReportedStatus.Kind.READ)))
+        .contains(message(new DeliveryStatus.Read(LATER, 1)));
+  }
+
+  @Test
+  void C32_a_failure_counts_after_sent_but_not_after_delivered() {
+    InboundItem.ReportedStatus failure = report(InboundItem.ReportedStatus.Kind.FAILED);
+    assertThat(Sending.reported(message(new DeliveryStatus.Sent(NOON, 1)), failure))
+        .contains(message(new DeliveryStatus.Failed(LATER, 1, "131026", "Undeliverable", true)));
+    assertThat(Sending.reported(message(new DeliveryStatus.Delivered(NOON, 1)), failure)).isEmpty();
+    assertThat(
+            Sending.reported(
+                message(new DeliveryStatus.Queued(LATER.plusSeconds(1), 2, null)), failure))
+        .isEmpty();
+  }
+
+  @Test
+  void C33_a_failure_can_be_retried_once() {
+    Entry.OutboundMessage again = Sending.retry(message(FAILED), 1, LATER).orElseThrow();
+    assertThat(again).isEqualTo(message(new DeliveryStatus.Queued(LATER, 2, null)));
+    assertThat(Sending.retry(again, 1, LATER)).isEmpty();
+    Entry.OutboundMessage final_ =
+        message(new DeliveryStatus.Failed(NOON, 1, "131047", "Window closed", false));
+    assertThat(Sending.retry(final_, 1, LATER)).isEmpty();
+  }
+
+  @Test
+  void C34_a_message_lost_from_sight_waits_for_the_providers_word() {
+    Instant soon = NOON.plus(Sending.EVIDENCE_GRACE).minusSeconds(1);
+    assertThat(Sending.afterSilence(message(SENDING), Instant.MAX, soon)).isEmpty();
+    assertThat(Sending.afterSilence(message(SENDING), LATER, LATER))
+        .contains(message(new DeliveryStatus.Queued(LATER, 2, null)));
+    assertThat(Sending.afterSilence(message(SENDING), Instant.EPOCH, LATER).orElseThrow().status())
+        .isInstanceOfSatisfying(
+            DeliveryStatus.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(Sending.OUTCOME_UNKNOWN));
+  }
+
+  @Test
+  void C35_the_providers_word_wins_over_an_unknown_outcome() {
+    Entry.OutboundMessage unknown =
+        Sending.afterSilence(message(SENDING), Instant.EPOCH, LATER).orElseThrow();
+    assertThat(Sending.reported(unknown, report(InboundItem.ReportedStatus.Kind.SENT)))
+        .contains(message(new DeliveryStatus.Sent(LATER, 1)));
+  }
+
+  private static InboundItem.ReportedStatus report(InboundItem.ReportedStatus.Kind kind) {
+    boolean failed = kind == InboundItem.ReportedStatus.Kind.FAILED;
+    return new InboundItem.ReportedStatus(
+        kind, LATER, failed ? "131026" : null, failed ? "Undeliverable" : null, failed);
+  }
+}

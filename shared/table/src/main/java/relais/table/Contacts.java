@@ -1,0 +1,95 @@
+package relais.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.ContactId;
+import relais.conversation.ConversationId;
+import relais.conversation.Identity;
+
+/// Who wrote: contacts by identity, and the conversations they had.
+public final class Contacts {
+  private static final int MAX_CONVERSATIONS = 20;
+
+  private final Table table;
+
+  public Contacts(Table table) {
+    this.table = table;
+  }
+
+  /// A conversation as the contact's page lists it.
+  public record Past(ConversationId id, long caseNumber, String subject, Instant createdAt) {}
+
+  /// A contact with the newest conversations they had.
+  public record Profile(Contact contact, List<Past> conversations) {
+    public Profile {
+      conversations = List.copyOf(conversations);
+    }
+  }
+
+  /// A7, A8: the contact behind an identity.
+  public Optional<Contact> find(Identity identity) {
+    return table
+        .get(TableKeys.identity(identity))
+        .flatMap(pointer -> table.get(TableKeys.contact(new ContactId(pointer.text("contact")))))
+        .map(Contacts::read);
+  }
+
+  /// A8: a contact and the newest conversations they had, in one Query.
+  public Optional<Profile> profile(ContactId id) {
+    List<Item> items =
+        table.query(
+            new Table.Range(
+                null,
+                "pk",
+                TableKeys.contact(id).pk(),
+                "sk",
+                null,
+                null,
+                true,
+                MAX_CONVERSATIONS + 1));
+    Contact contact = null;
+    List<Past> past = new ArrayList<>();
+    for (Item item : items) {
+      if (item.text("sk").equals(TableKeys.STATE)) {
+        contact = read(item);
+      } else {
+        past.add(
+            new Past(
+                new ConversationId(item.text("conversation")),
+                item.number("caseNumber"),
+                item.text("subject"),
+                item.instant("createdAt")));
+      }
+    }
+    return contact == null ? Optional.empty() : Optional.of(new Profile(contact, past));
+  }
+
+  static Item write(Contact contact) {
+    return Item.at(TableKeys.contact(contact.id()))
+        .text("contact", contact.id().value())
+        .text("name", contact.name())
+        .texts("identities", contact.identities().stream().map(Identity::toString).toList());
+  }
+
+  static Item pointer(Identity identity, ContactId contact) {
+    return Item.at(TableKeys.identity(identity)).text("contact", contact.value());
+  }
+
+  private static Contact read(Item item) {
+    return new Contact(
+        new ContactId(item.text("contact")),
+        item.text("name"),
+        item.texts("identities").stream()
+            .map(ConversationItem::identity)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  static @Nullable ConversationId conversation(@Nullable Item pointer) {
+    return pointer == null ? null : new ConversationId(pointer.text("conversation"));
+  }
+}

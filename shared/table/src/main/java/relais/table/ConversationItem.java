@@ -1,0 +1,116 @@
+package relais.table;
+
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Actor;
+import relais.conversation.Channel;
+import relais.conversation.ContactId;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Identity;
+import relais.conversation.InboxId;
+import relais.conversation.LabelId;
+import relais.conversation.Status;
+import relais.conversation.TeamId;
+import relais.conversation.UserId;
+
+/// The state of a conversation as an item, with the lists it stands in.
+final class ConversationItem {
+  private ConversationItem() {}
+
+  static Item write(Conversation conversation) {
+    Conversation.Origin origin = conversation.origin();
+    Conversation.Activity activity = conversation.activity();
+    UserId assignee = conversation.ownership().assignee();
+    Item item =
+        Item.at(TableKeys.state(conversation.id()))
+            .text("conversation", conversation.id().value())
+            .number("caseNumber", conversation.caseNumber())
+            .text("inbox", origin.inbox().value())
+            .text("channel", origin.channel().word())
+            .text("contact", origin.contact().value())
+            .text("contactName", origin.contactName())
+            .text("identity", origin.identity().toString())
+            .instant("createdAt", origin.createdAt())
+            .text("subject", conversation.headline().subject())
+            .text("preview", conversation.headline().preview())
+            .text("status", conversation.status().word())
+            .text("team", conversation.ownership().team().value())
+            .text("assignee", assignee == null ? null : assignee.value())
+            .texts("labels", conversation.labels().stream().map(LabelId::value).toList())
+            .instant("lastAt", activity.lastAt())
+            .instant("waitingSince", activity.waitingSince())
+            .instant("lastInboundAt", activity.lastInboundAt())
+            .instant("lastOutboundAt", activity.lastOutboundAt())
+            .flag("failed", activity.failed())
+            .texts(
+                "participants",
+                conversation.participants().stream().map(Identity::toString).toList())
+            .number("version", conversation.versions().current())
+            .number("messageVersion", conversation.versions().message())
+            .number("ownerVersion", conversation.versions().owner())
+            .text("teamList", TableKeys.teamList(conversation))
+            .text(
+                "agentList",
+                assignee == null ? null : TableKeys.agentList(assignee, conversation.status()))
+            .text("activity", activityKey(conversation));
+    if (conversation.status() instanceof Status.Closed closed) {
+      item.instant("closedAt", closed.at()).map("closedBy", ActorItem.write(closed.by()));
+    }
+    return item;
+  }
+
+  static Conversation read(Item item) {
+    return new Conversation(
+        new ConversationId(item.text("conversation")),
+        item.number("caseNumber"),
+        new Conversation.Origin(
+            new InboxId(item.text("inbox")),
+            Channel.of(item.text("channel")),
+            new ContactId(item.text("contact")),
+            item.text("contactName"),
+            identity(item.text("identity")),
+            item.instant("createdAt")),
+        new Conversation.Headline(item.text("subject"), item.text("preview")),
+        status(item),
+        new Conversation.Ownership(new TeamId(item.text("team")), user(item.findText("assignee"))),
+        item.texts("labels").stream()
+            .map(LabelId::new)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        new Conversation.Activity(
+            item.instant("lastAt"),
+            item.findInstant("waitingSince"),
+            item.findInstant("lastInboundAt"),
+            item.findInstant("lastOutboundAt"),
+            item.flag("failed")),
+        item.texts("participants").stream()
+            .map(ConversationItem::identity)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        new Conversation.Versions(
+            item.number("version"), item.number("messageVersion"), item.number("ownerVersion")));
+  }
+
+  static String activityKey(Conversation conversation) {
+    return Item.sortable(conversation.activity().lastAt()) + "#" + conversation.id().value();
+  }
+
+  static Identity identity(String text) {
+    int colon = text.indexOf(':');
+    return new Identity(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  static @Nullable UserId user(@Nullable String text) {
+    return text == null ? null : new UserId(text);
+  }
+
+  private static Status status(Item item) {
+    return item.text("status").equals("closed")
+        ? new Status.Closed(
+            item.instant("closedAt"),
+            item.findMap("closedBy") == null
+                ? new Actor.Relais("unknown")
+                : ActorItem.read(item.map("closedBy")))
+        : new Status.Open();
+  }
+}

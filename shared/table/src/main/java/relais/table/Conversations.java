@@ -1,0 +1,328 @@
+package relais.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Decision;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboxId;
+import relais.conversation.MailFields;
+import relais.conversation.StoredFile;
+import relais.conversation.TeamId;
+import relais.conversation.UserId;
+import relais.mail.MimeMessageId;
+
+/// Conversations and their timelines. Every save is one transaction: the new state, the entries
+/// that explain it, and the receipt of what caused it.
+public final class Conversations {
+  private final Table table;
+
+  public Conversations(Table table) {
+    this.table = table;
+  }
+
+  /// A conversation with a page of its timeline.
+  ///
+  /// @param entries newest first
+  /// @param more whether there are older entries
+  public record Page(Conversation conversation, List<Entry> entries, boolean more) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// A1: the state of a conversation.
+  public Optional<Conversation> find(ConversationId id) {
+    return table.get(TableKeys.state(id)).map(ConversationItem::read);
+  }
+
+  /// A1: the states of several conversations, in no order.
+  public List<Conversation> findAll(Collection<ConversationId> ids) {
+    return table.getAll(ids.stream().map(TableKeys::state).toList()).stream()
+        .map(ConversationItem::read)
+        .toList();
+  }
+
+  /// A1: a conversation and its newest entries, in one Query.
+  public Optional<Page> page(ConversationId id, int limit) {
+    List<Item> items =
+        table.query(
+            new Table.Range(
+                null, "pk", TableKeys.conversation(id), "sk", null, null, true, limit + 2));
+    if (items.isEmpty() || !items.getFirst().text("sk").equals(TableKeys.STATE)) {
+      return Optional.empty();
+    }
+    List<Entry> entries = entries(items.subList(1, items.size()));
+    return Optional.of(
+        new Page(
+            ConversationItem.read(items.getFirst()),
+            entries.size() > limit ? entries.subList(0, limit) : entries,
+            entries.size() > limit));
+  }
+
+  /// A1: the entries before one, newest first.
+  public List<Entry> before(ConversationId id, EntryId entry, int limit) {
+    TableKeys.Key from = TableKeys.entry(id, entry);
+    return entries(
+        table.query(new Table.Range(null, "pk", from.pk(), "sk", from.sk(), null, true, limit)));
+  }
+
+  /// A1: one entry.
+  public Optional<Entry> findEntry(ConversationId conversation, EntryId entry) {
+    return table.get(TableKeys.entry(conversation, entry)).map(EntryItem::read);
+  }
+
+  /// A4: the conversations of an inbox that have a mail with one of these Message-IDs, in the order
+  /// of the ids.
+  public List<ConversationId> findByMimeMessageId(InboxId inbox, List<MimeMessageId> ids) {
+    List<TableKeys.Key> keys = ids.stream().map(id -> TableKeys.mimeMessageId(inbox, id)).toList();
+    Map<String, ConversationId> found = new HashMap<>();
+    for (Item item : table.getAll(keys)) {
+      found.put(item.text("pk"), new ConversationId(item.text("conversation")));
+    }
+    return keys.stream()
+        .map(TableKeys.Key::pk)
+        .filter(found::containsKey)
+        .map(found::get)
+        .distinct()
+        .toList();
+  }
+
+  /// A5: the conversation with a case number.
+  public Optional<ConversationId> findByCaseNumber(long number) {
+    return table
+        .get(TableKeys.caseNumber(number))
+        .map(item -> new ConversationId(item.text("conversation")));
+  }
+
+  /// A6: the one open chat of an identity in an inbox.
+  public Optional<ConversationId> findChat(InboxId inbox, Identity identity) {
+    return table
+        .get(TableKeys.chat(inbox, identity))
+        .map(item -> new ConversationId(item.text("conversation")));
+  }
+
+  /// A9: which entry an earlier save with this source wrote, if there was one.
+  public Optional<ReceiptOf> findReceipt(String source) {
+    return table
+        .get(TableKeys.receipt(source))
+        .map(
+            item ->
+                new ReceiptOf(
+                    new ConversationId(item.text("conversation")),
+                    new EntryId(item.text("entry"))));
+  }
+
+  /// What an input became.
+  public record ReceiptOf(ConversationId conversation, EntryId entry) {}
+
+  /// A18: the next case number. A number that is not used in the end leaves a gap.
+  public long nextCaseNumber() {
+    return FIRST_CASE_NUMBER + table.increment(TableKeys.nextCaseNumber(), "last");
+  }
+
+  private static final long FIRST_CASE_NUMBER = 10_000;
+
+  /// Saves a conversation that begins.
+  public Saved begin(Decision.Changed changed, Intake intake) {
+    Conversation conversation = changed.conversation();
+    List<Table.Write> writes = received(changed, intake);
+    writes.add(table.put("state", ConversationItem.write(conversation), Table.Condition.IS_NEW));
+    writes.add(
+        table.put(
+            "case",
+            Item.at(TableKeys.caseNumber(conversation.caseNumber()))
+                .text("conversation", conversation.id().value()),
+            Table.Condition.IS_NEW));
+    writes.add(
+        table.put(
+            "contact",
+            Item.at(
+                    TableKeys.contactConversation(
+                        conversation.origin().contact(), conversation.id()))
+                .text("conversation", conversation.id().value())
+                .number("caseNumber", conversation.caseNumber())
+                .text("subject", conversation.headline().subject())
+                .instant("createdAt", conversation.origin().createdAt())));
+    if (intake.chat() != null) {
+      writes.add(
+          table.put(
+              "chat",
+              Item.at(TableKeys.chat(conversation.origin().inbox(), intake.chat()))
+                  .text("conversation", conversation.id().value()),
+              Table.Condition.IS_NEW));
+    }
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves a conversation that grows by a received message.
+  public Saved grow(Conversation before, Decision.Changed changed, Intake intake) {
+    List<Table.Write> writes = received(changed, intake);
+    writes.add(state(before, changed.conversation()));
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves what a person or the product decided.
+  ///
+  /// @param source names the request, so that a second one changes nothing; null where the version
+  ///     alone says so
+  public Saved save(Conversation before, Decision.Changed changed, @Nullable String source) {
+    return outcome(table.transact(decided(before, changed, source)));
+  }
+
+  /// Saves an owner found in turn, together with whose turn it was.
+  ///
+  /// @param lastTurn who had the turn before, as it was read; null when nobody had
+  public Saved saveTurn(
+      Conversation before,
+      Decision.Changed changed,
+      TeamId team,
+      @Nullable UserId lastTurn,
+      UserId turn) {
+    List<Table.Write> writes = decided(before, changed, null);
+    Item item = Item.at(TableKeys.turn(team)).text("last", turn.value());
+    writes.add(
+        lastTurn == null
+            ? table.put("turn", item, Table.Condition.IS_NEW)
+            : table.put(
+                "turn",
+                item,
+                new Table.Condition(
+                    "#last = :last",
+                    Map.of("#last", "last"),
+                    Item.empty().text(":last", lastTurn.value()))));
+    return outcome(table.transact(writes));
+  }
+
+  /// A17: who had the last turn in a team.
+  public Optional<UserId> lastTurn(TeamId team) {
+    return table.get(TableKeys.turn(team)).map(item -> new UserId(item.text("last")));
+  }
+
+  /// Stores what became of a file that had to be fetched.
+  ///
+  /// @return false when the file is no longer waiting
+  public boolean saveFile(
+      ConversationId conversation, EntryId entry, int index, String providerId, StoredFile file) {
+    String path = "#files[" + index + "]";
+    return table.update(
+            TableKeys.entry(conversation, entry),
+            new Table.Change(
+                "SET " + path + " = :file",
+                path + ".#providerId = :providerId",
+                Map.of("#files", "files", "#providerId", "providerId"),
+                Item.empty().map(":file", EntryItem.file(file)).text(":providerId", providerId)))
+        == Table.Written.DONE;
+  }
+
+  private List<Table.Write> received(Decision.Changed changed, Intake intake) {
+    Conversation conversation = changed.conversation();
+    List<Table.Write> writes = new ArrayList<>();
+    Entry message = changed.entries().getFirst();
+    writes.add(receipt(intake.source(), conversation.id(), message.id(), intake.receivedAt()));
+    writes.addAll(entries(conversation.id(), changed.entries()));
+    if (intake.mimeMessageId() != null) {
+      writes.add(
+          quotable(
+              conversation.origin().inbox(),
+              intake.mimeMessageId(),
+              conversation.id(),
+              message.id()));
+    }
+    Contact contact = intake.newContact();
+    if (contact != null) {
+      writes.add(table.put("contact", Contacts.write(contact), Table.Condition.IS_NEW));
+      for (Identity identity : contact.identities()) {
+        writes.add(
+            table.put(
+                "identity", Contacts.pointer(identity, contact.id()), Table.Condition.IS_NEW));
+      }
+    }
+    return writes;
+  }
+
+  private List<Table.Write> decided(
+      Conversation before, Decision.Changed changed, @Nullable String source) {
+    Conversation conversation = changed.conversation();
+    List<Table.Write> writes = new ArrayList<>();
+    if (source != null) {
+      writes.add(
+          receipt(
+              source,
+              conversation.id(),
+              changed.entries().getFirst().id(),
+              changed.entries().getFirst().at()));
+    }
+    writes.add(state(before, conversation));
+    writes.addAll(entries(conversation.id(), changed.entries()));
+    for (Entry entry : changed.entries()) {
+      if (entry instanceof Entry.OutboundMessage message) {
+        MailFields mail = message.mail();
+        if (mail != null && mail.messageId() != null) {
+          writes.add(
+              quotable(
+                  conversation.origin().inbox(), mail.messageId(), conversation.id(), entry.id()));
+        }
+      }
+    }
+    return writes;
+  }
+
+  Table.Write quotable(
+      InboxId inbox, MimeMessageId id, ConversationId conversation, EntryId entry) {
+    return table.put(
+        "mime",
+        Item.at(TableKeys.mimeMessageId(inbox, id))
+            .text("conversation", conversation.value())
+            .text("entry", entry.value()));
+  }
+
+  private Table.Write receipt(
+      String source, ConversationId conversation, EntryId entry, Instant at) {
+    return table.put(
+        "receipt",
+        Item.at(TableKeys.receipt(source))
+            .text("conversation", conversation.value())
+            .text("entry", entry.value())
+            .instant("at", at),
+        Table.Condition.IS_NEW);
+  }
+
+  private Table.Write state(Conversation before, Conversation after) {
+    return table.put(
+        "state",
+        ConversationItem.write(after),
+        Table.Condition.versionIs(before.versions().current()));
+  }
+
+  private List<Table.Write> entries(ConversationId conversation, List<Entry> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                table.put("entry", EntryItem.write(conversation, entry), Table.Condition.IS_NEW))
+        .toList();
+  }
+
+  private static List<Entry> entries(List<Item> items) {
+    return items.stream()
+        .filter(item -> item.text("sk").startsWith(TableKeys.ENTRY))
+        .map(EntryItem::read)
+        .toList();
+  }
+
+  private static Saved outcome(Optional<String> refused) {
+    if (refused.isEmpty()) {
+      return Saved.DONE;
+    }
+    return refused.get().equals("receipt") ? Saved.ALREADY_RECEIVED : Saved.CHANGED_MEANWHILE;
+  }
+}

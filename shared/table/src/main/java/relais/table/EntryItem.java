@@ -1,0 +1,285 @@
+package relais.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.ContactId;
+import relais.conversation.ConversationId;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.Happening;
+import relais.conversation.InboxId;
+import relais.conversation.LabelId;
+import relais.conversation.MailFields;
+import relais.conversation.MessageBody;
+import relais.conversation.RuleId;
+import relais.conversation.StoredFile;
+import relais.conversation.TeamId;
+import relais.conversation.UserId;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+
+/// One line of a timeline as an item.
+final class EntryItem {
+  private EntryItem() {}
+
+  static Item write(ConversationId conversation, Entry entry) {
+    Item item =
+        Item.at(TableKeys.entry(conversation, entry.id()))
+            .text("entry", entry.id().value())
+            .instant("at", entry.at());
+    return switch (entry) {
+      case Entry.InboundMessage message ->
+          item.text("kind", "in")
+              .text("contact", message.contact().value())
+              .text("from", message.from().toString())
+              .text("fromName", message.fromName())
+              .map("mail", mail(message.mail()))
+              .map("body", body(message.body()))
+              .maps("files", message.files().stream().map(EntryItem::file).toList())
+              .text("providerId", message.providerId())
+              .text("rawKey", message.rawKey())
+              .text("evidence", message.threadedBy().name());
+      case Entry.OutboundMessage message -> {
+        item.text("kind", "out")
+            .map("author", ActorItem.write(message.author()))
+            .text("to", message.to().toString())
+            .map("mail", mail(message.mail()))
+            .map("body", body(message.body()))
+            .maps("files", message.files().stream().map(EntryItem::file).toList())
+            .text("providerId", message.providerId());
+        status(item, message.status());
+        yield item;
+      }
+      case Entry.PrivateNote note ->
+          item.text("kind", "note")
+              .text("author", note.author().value())
+              .map("body", body(note.body()));
+      case Entry.Event event -> {
+        item.text("kind", "event").map("author", ActorItem.write(event.actor()));
+        happening(item, event.what());
+        yield item;
+      }
+    };
+  }
+
+  static Entry read(Item item) {
+    EntryId id = new EntryId(item.text("entry"));
+    String kind = item.text("kind");
+    return switch (kind) {
+      case "in" ->
+          new Entry.InboundMessage(
+              id,
+              item.instant("at"),
+              new ContactId(item.text("contact")),
+              ConversationItem.identity(item.text("from")),
+              item.findText("fromName"),
+              mail(item.findMap("mail")),
+              body(item.map("body")),
+              item.maps("files").stream().map(EntryItem::file).toList(),
+              item.findText("providerId"),
+              item.text("rawKey"),
+              Entry.Evidence.valueOf(item.text("evidence")));
+      case "out" ->
+          new Entry.OutboundMessage(
+              id,
+              item.instant("at"),
+              ActorItem.read(item.map("author")),
+              ConversationItem.identity(item.text("to")),
+              mail(item.findMap("mail")),
+              body(item.map("body")),
+              item.maps("files").stream().map(EntryItem::file).toList(),
+              item.findText("providerId"),
+              status(item));
+      case "note" ->
+          new Entry.PrivateNote(
+              id, item.instant("at"), new UserId(item.text("author")), body(item.map("body")));
+      case "event" ->
+          new Entry.Event(
+              id, item.instant("at"), ActorItem.read(item.map("author")), happening(item));
+      default -> throw new IllegalStateException("No entry is called '%s'".formatted(kind));
+    };
+  }
+
+  /// The attributes that a step of delivery changes.
+  static Item status(Item item, DeliveryStatus status) {
+    item.text("status", status.word())
+        .instant("statusAt", status.at())
+        .number("attempt", status.attempt());
+    switch (status) {
+      case DeliveryStatus.Queued queued -> item.text("trouble", queued.trouble());
+      case DeliveryStatus.Failed failed ->
+          item.text("failureCode", failed.code())
+              .text("failureReason", failed.reason())
+              .flag("retryable", failed.retryable());
+      case DeliveryStatus.Sending _,
+          DeliveryStatus.Sent _,
+          DeliveryStatus.Delivered _,
+          DeliveryStatus.Read _ -> {}
+    }
+    return item;
+  }
+
+  private static DeliveryStatus status(Item item) {
+    String word = item.text("status");
+    int attempt = (int) item.number("attempt");
+    return switch (word) {
+      case "queued" ->
+          new DeliveryStatus.Queued(item.instant("statusAt"), attempt, item.findText("trouble"));
+      case "sending" -> new DeliveryStatus.Sending(item.instant("statusAt"), attempt);
+      case "sent" -> new DeliveryStatus.Sent(item.instant("statusAt"), attempt);
+      case "delivered" -> new DeliveryStatus.Delivered(item.instant("statusAt"), attempt);
+      case "read" -> new DeliveryStatus.Read(item.instant("statusAt"), attempt);
+      case "failed" ->
+          new DeliveryStatus.Failed(
+              item.instant("statusAt"),
+              attempt,
+              item.text("failureCode"),
+              item.text("failureReason"),
+              item.flag("retryable"));
+      default -> throw new IllegalStateException("No status is called '%s'".formatted(word));
+    };
+  }
+
+  private static @Nullable Item mail(@Nullable MailFields mail) {
+    if (mail == null) {
+      return null;
+    }
+    return Item.empty()
+        .text("subject", mail.subject())
+        .maps("to", mail.to().stream().map(EntryItem::mailbox).toList())
+        .maps("cc", mail.cc().stream().map(EntryItem::mailbox).toList())
+        .text("messageId", mail.messageId() == null ? null : mail.messageId().value())
+        .text("inReplyTo", mail.inReplyTo() == null ? null : mail.inReplyTo().value())
+        .texts("references", mail.references().stream().map(MimeMessageId::value).toList());
+  }
+
+  private static @Nullable MailFields mail(@Nullable Item item) {
+    if (item == null) {
+      return null;
+    }
+    return new MailFields(
+        item.text("subject"),
+        item.maps("to").stream().map(EntryItem::mailbox).toList(),
+        item.maps("cc").stream().map(EntryItem::mailbox).toList(),
+        mimeMessageId(item.findText("messageId")),
+        mimeMessageId(item.findText("inReplyTo")),
+        item.texts("references").stream().map(MimeMessageId::new).toList());
+  }
+
+  private static @Nullable MimeMessageId mimeMessageId(@Nullable String text) {
+    return text == null ? null : new MimeMessageId(text);
+  }
+
+  private static Item mailbox(Mailbox mailbox) {
+    return Item.empty()
+        .text("name", mailbox.name())
+        .text("local", mailbox.address().local())
+        .text("domain", mailbox.address().domain());
+  }
+
+  private static Mailbox mailbox(Item item) {
+    return new Mailbox(
+        item.findText("name"), new MailAddress(item.text("local"), item.text("domain")));
+  }
+
+  private static Item body(MessageBody body) {
+    return Item.empty()
+        .text("text", body.text())
+        .text("html", body.html())
+        .text("wholeKey", body.wholeKey());
+  }
+
+  private static MessageBody body(Item item) {
+    return new MessageBody(item.text("text"), item.findText("html"), item.findText("wholeKey"));
+  }
+
+  static Item file(StoredFile file) {
+    Item item =
+        Item.empty()
+            .text("name", file.name())
+            .text("type", file.type())
+            .number("size", file.size())
+            .text("contentId", file.contentId())
+            .flag("inline", file.inline());
+    return switch (file.state()) {
+      case StoredFile.State.Stored(String key) -> item.text("key", key);
+      case StoredFile.State.Fetching(String providerId) -> item.text("providerId", providerId);
+      case StoredFile.State.Failed(String providerId, String reason) ->
+          item.text("providerId", providerId).text("reason", reason);
+    };
+  }
+
+  private static StoredFile file(Item item) {
+    StoredFile.State state;
+    if (item.has("key")) {
+      state = new StoredFile.State.Stored(item.text("key"));
+    } else if (item.has("reason")) {
+      state = new StoredFile.State.Failed(item.text("providerId"), item.text("reason"));
+    } else {
+      state = new StoredFile.State.Fetching(item.text("providerId"));
+    }
+    return new StoredFile(
+        item.text("name"),
+        item.text("type"),
+        item.number("size"),
+        item.findText("contentId"),
+        item.flag("inline"),
+        state);
+  }
+
+  private static void happening(Item item, Happening what) {
+    switch (what) {
+      case Happening.Created(InboxId inbox, TeamId team) ->
+          item.text("event", "created").text("inbox", inbox.value()).text("to", team.value());
+      case Happening.Assigned(UserId from, UserId to) ->
+          item.text("event", "assigned")
+              .text("from", from == null ? null : from.value())
+              .text("to", to == null ? null : to.value());
+      case Happening.MovedToTeam(TeamId from, TeamId to) ->
+          item.text("event", "moved").text("from", from.value()).text("to", to.value());
+      case Happening.Labelled(LabelId label) ->
+          item.text("event", "labelled").text("to", label.value());
+      case Happening.Unlabelled(LabelId label) ->
+          item.text("event", "unlabelled").text("from", label.value());
+      case Happening.Closed() -> item.text("event", "closed");
+      case Happening.Reopened() -> item.text("event", "reopened");
+      case Happening.RuleApplied(RuleId rule, long version, String name, String matched) ->
+          item.text("event", "rule-applied")
+              .text("rule", rule.value())
+              .number("ruleVersion", version)
+              .text("ruleName", name)
+              .text("matched", matched);
+    }
+  }
+
+  private static Happening happening(Item item) {
+    String event = item.text("event");
+    return switch (event) {
+      case "created" ->
+          new Happening.Created(new InboxId(item.text("inbox")), new TeamId(item.text("to")));
+      case "assigned" ->
+          new Happening.Assigned(
+              ConversationItem.user(item.findText("from")),
+              ConversationItem.user(item.findText("to")));
+      case "moved" ->
+          new Happening.MovedToTeam(new TeamId(item.text("from")), new TeamId(item.text("to")));
+      case "labelled" -> new Happening.Labelled(new LabelId(item.text("to")));
+      case "unlabelled" -> new Happening.Unlabelled(new LabelId(item.text("from")));
+      case "closed" -> new Happening.Closed();
+      case "reopened" -> new Happening.Reopened();
+      case "rule-applied" ->
+          new Happening.RuleApplied(
+              new RuleId(item.text("rule")),
+              item.number("ruleVersion"),
+              item.text("ruleName"),
+              item.text("matched"));
+      default -> throw new IllegalStateException("No event is called '%s'".formatted(event));
+    };
+  }
+
+  static List<Item> files(List<StoredFile> files) {
+    return files.stream().map(EntryItem::file).toList();
+  }
+}

@@ -1,0 +1,185 @@
+package relais.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.ConversationId;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.InboundItem;
+import relais.conversation.InboxId;
+import relais.conversation.Sending;
+import relais.mail.MimeMessageId;
+
+/// The steps of outgoing messages. A step is written only from the state it was decided on.
+public final class OutboundMessages {
+  private final Table table;
+  private final Conversations conversations;
+
+  public OutboundMessages(Table table) {
+    this.table = table;
+    this.conversations = new Conversations(table);
+  }
+
+  /// Under which names others will speak of a message that was just sent.
+  ///
+  /// @param providerId the provider's own name for it, null when it is none to look up
+  /// @param mimeMessageId the Message-ID it travels under, null for everything but mail
+  public record Names(@Nullable String providerId, @Nullable MimeMessageId mimeMessageId) {
+    /// None.
+    public static final Names NONE = new Names(null, null);
+  }
+
+  /// A1: one outgoing message.
+  public Optional<Entry.OutboundMessage> find(ConversationId conversation, EntryId message) {
+    return conversations
+        .findEntry(conversation, message)
+        .filter(Entry.OutboundMessage.class::isInstance)
+        .map(Entry.OutboundMessage.class::cast);
+  }
+
+  /// A10: the message of ours that a provider speaks of.
+  public Optional<InboundItem.MessageReference.Ours> find(InboxId inbox, String providerId) {
+    return table
+        .get(TableKeys.providerMessage(inbox, providerId))
+        .map(
+            item ->
+                new InboundItem.MessageReference.Ours(
+                    new ConversationId(item.text("conversation")),
+                    new EntryId(item.text("entry"))));
+  }
+
+  /// Writes a step. The conversation's "failed" mark follows.
+  ///
+  /// @return false when the message is no longer as it was read; nothing is written then
+  public boolean step(
+      InboxId inbox,
+      ConversationId conversation,
+      Entry.OutboundMessage before,
+      Entry.OutboundMessage after,
+      Names names) {
+    TableKeys.Key key = TableKeys.entry(conversation, before.id());
+    Table.Change change = change(conversation, before, after);
+    List<Table.Write> others = new ArrayList<>();
+    if (names.providerId() != null) {
+      others.add(
+          table.put(
+              "provider",
+              Item.at(TableKeys.providerMessage(inbox, names.providerId()))
+                  .text("conversation", conversation.value())
+                  .text("entry", before.id().value())));
+    }
+    if (names.mimeMessageId() != null) {
+      others.add(conversations.quotable(inbox, names.mimeMessageId(), conversation, before.id()));
+    }
+    boolean fails = after.status() instanceof DeliveryStatus.Failed;
+    boolean recovers = before.status() instanceof DeliveryStatus.Failed && !fails;
+    if (fails || recovers) {
+      others.add(
+          table.update(
+              "state",
+              TableKeys.state(conversation),
+              new Table.Change(
+                  "SET #failed = :failed ADD #version :one",
+                  "attribute_exists(pk)",
+                  Map.of("#failed", "failed", "#version", "version"),
+                  Item.empty().flag(":failed", fails).number(":one", 1))));
+    }
+    if (others.isEmpty()) {
+      return table.update(key, change) == Table.Written.DONE;
+    }
+    others.addFirst(table.update("message", key, change));
+    // Somebody may write the conversation in the same moment; the step itself is still the same.
+    return table.transactPatiently(others).isEmpty();
+  }
+
+  /// A16: messages that were being handed over when we lost sight of them, due by now.
+  public List<InboundItem.MessageReference.Ours> due(Instant now, int limit) {
+    List<InboundItem.MessageReference.Ours> due = new ArrayList<>();
+    for (int shard = 0; shard < TableKeys.DUE_SHARDS; shard++) {
+      for (Item item :
+          table.query(
+              new Table.Range(
+                  "by_due",
+                  "dueShard",
+                  "DUE#" + shard,
+                  "dueAt",
+                  Item.sortable(now),
+                  null,
+                  false,
+                  limit))) {
+        due.add(
+            new InboundItem.MessageReference.Ours(
+                new ConversationId(item.text("pk").substring("CONV#".length())),
+                new EntryId(item.text("sk").substring(TableKeys.ENTRY.length()))));
+      }
+    }
+    return due;
+  }
+
+  /// A19: remembers that the provider of an inbox reported something.
+  public void heard(InboxId inbox, Instant at) {
+    table.put(Item.at(TableKeys.heard(inbox)).instant("at", at));
+  }
+
+  /// A19: when the provider of an inbox last reported anything; before 1970 when never.
+  public Instant lastHeard(InboxId inbox) {
+    return table
+        .get(TableKeys.heard(inbox))
+        .map(item -> item.instant("at"))
+        .orElse(Instant.EPOCH.minusMillis(1));
+  }
+
+  private static Table.Change change(
+      ConversationId conversation, Entry.OutboundMessage before, Entry.OutboundMessage after) {
+    Item item = EntryItem.status(Item.empty(), after.status());
+    if (after.providerId() != null) {
+      item.text("providerId", after.providerId());
+    }
+    if (after.status() instanceof DeliveryStatus.Sending sending) {
+      item.text("dueShard", TableKeys.dueShard(conversation))
+          .instant("dueAt", sending.at().plus(Sending.EVIDENCE_GRACE));
+    }
+    List<String> sets = new ArrayList<>();
+    List<String> removes = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    Item values =
+        Item.empty()
+            .text(":wasStatus", before.status().word())
+            .number(":wasAttempt", before.status().attempt());
+    for (String name : STATUS_ATTRIBUTES) {
+      names.put("#" + name, name);
+      if (item.has(name)) {
+        sets.add("#%s = :%s".formatted(name, name));
+        values.attributes().put(":" + name, item.attributes().get(name));
+      } else if (!name.equals("providerId")) {
+        removes.add("#" + name);
+      } else {
+        names.remove("#" + name);
+      }
+    }
+    return new Table.Change(
+        "SET " + String.join(", ", sets) + " REMOVE " + String.join(", ", removes),
+        "#status = :wasStatus AND #attempt = :wasAttempt",
+        names,
+        values);
+  }
+
+  private static final List<String> STATUS_ATTRIBUTES =
+      List.of(
+          "status",
+          "statusAt",
+          "attempt",
+          "trouble",
+          "failureCode",
+          "failureReason",
+          "retryable",
+          "providerId",
+          "dueShard",
+          "dueAt");
+}

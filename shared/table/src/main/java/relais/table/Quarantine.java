@@ -1,0 +1,129 @@
+package relais.table;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
+import relais.conversation.EntryId;
+import relais.conversation.InboundItem;
+import relais.conversation.InboxId;
+import relais.conversation.Ulid;
+
+/// What nobody could read or place: kept, shown, never lost.
+public final class Quarantine {
+  private final Table table;
+
+  public Quarantine(Table table) {
+    this.table = table;
+  }
+
+  /// One item in quarantine.
+  public record Kept(EntryId id, InboundItem.Quarantined item) {}
+
+  /// A12, A9: keeps an item. A second one with the same source changes nothing.
+  public Saved keep(InboundItem.Quarantined item) {
+    EntryId id = id(item);
+    InboxId inbox = item.inbox();
+    Optional<String> refused =
+        table.transact(
+            List.of(
+                table.put(
+                    "receipt",
+                    Item.at(TableKeys.receipt(item.source()))
+                        .text("quarantine", id.value())
+                        .instant("at", item.receivedAt()),
+                    Table.Condition.IS_NEW),
+                table.put(
+                    "item",
+                    Item.at(key(id))
+                        .text("id", id.value())
+                        .text("source", item.source())
+                        .instant("receivedAt", item.receivedAt())
+                        .text("channel", item.channel().word())
+                        .text("reason", item.reason().word())
+                        .text("detail", item.detail())
+                        .text("inbox", inbox == null ? null : inbox.value())
+                        .text("from", item.from())
+                        .text("to", item.to())
+                        .text("rawKey", item.rawKey())
+                        .number("size", item.size())),
+                table.update(
+                    "count",
+                    new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE),
+                    Counts.add(1))));
+    if (refused.isEmpty()) {
+      return Saved.DONE;
+    }
+    return refused.get().equals("receipt") ? Saved.ALREADY_RECEIVED : Saved.CHANGED_MEANWHILE;
+  }
+
+  /// A12: items in quarantine, newest first.
+  ///
+  /// @param before only items older than this one; null for the newest
+  public List<Kept> page(@Nullable EntryId before, int limit) {
+    return table
+        .query(
+            new Table.Range(
+                null,
+                "pk",
+                TableKeys.QUARANTINE,
+                "sk",
+                before == null ? null : before.value(),
+                null,
+                true,
+                limit))
+        .stream()
+        .map(Quarantine::read)
+        .toList();
+  }
+
+  /// A12: one item.
+  public Optional<Kept> find(EntryId id) {
+    return table.get(key(id)).map(Quarantine::read);
+  }
+
+  /// Lets go of an item; its original stays where it is.
+  ///
+  /// @return false when it is gone already
+  public boolean release(EntryId id) {
+    return table
+        .transact(
+            List.of(
+                table.delete(
+                    "item",
+                    key(id),
+                    new Table.Condition("attribute_exists(pk)", java.util.Map.of(), Item.empty())),
+                table.update(
+                    "count",
+                    new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE),
+                    Counts.add(-1))))
+        .isEmpty();
+  }
+
+  private static EntryId id(InboundItem.Quarantined item) {
+    return new EntryId(Ulid.derived(item.receivedAt(), item.source()));
+  }
+
+  private static TableKeys.Key key(EntryId id) {
+    return new TableKeys.Key(TableKeys.QUARANTINE, id.value());
+  }
+
+  private static Kept read(Item item) {
+    String inbox = item.findText("inbox");
+    Instant receivedAt = item.instant("receivedAt");
+    return new Kept(
+        new EntryId(item.text("id")),
+        new InboundItem.Quarantined(
+            item.text("source"),
+            receivedAt,
+            Channel.of(item.text("channel")),
+            InboundItem.Reason.of(item.text("reason")),
+            item.text("detail"),
+            inbox == null ? null : new InboxId(inbox),
+            item.findText("from"),
+            item.findText("to"),
+            item.text("rawKey"),
+            item.number("size")));
+  }
+}

@@ -1,0 +1,86 @@
+package relais.table;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
+import relais.conversation.ContactId;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.InboxId;
+import relais.conversation.LabelId;
+import relais.conversation.TeamId;
+import relais.conversation.UserId;
+
+/// A conversation as a list shows it: what the indexes carry.
+///
+/// @param status "open" or "closed"
+/// @param lastInboundAt when the customer wrote last, null before
+public record Row(
+    ConversationId id,
+    long caseNumber,
+    long version,
+    InboxId inbox,
+    Channel channel,
+    ContactId contact,
+    String contactName,
+    String subject,
+    String preview,
+    String status,
+    TeamId team,
+    @Nullable UserId assignee,
+    List<LabelId> labels,
+    Instant createdAt,
+    Instant lastAt,
+    @Nullable Instant waitingSince,
+    @Nullable Instant lastInboundAt,
+    boolean failed) {
+  public Row {
+    labels = List.copyOf(labels);
+  }
+
+  /// The row of a conversation at hand.
+  public static Row of(Conversation conversation) {
+    return new Row(
+        conversation.id(),
+        conversation.caseNumber(),
+        conversation.versions().current(),
+        conversation.origin().inbox(),
+        conversation.origin().channel(),
+        conversation.origin().contact(),
+        conversation.origin().contactName(),
+        conversation.headline().subject(),
+        conversation.headline().preview(),
+        conversation.status().word(),
+        conversation.ownership().team(),
+        conversation.ownership().assignee(),
+        List.copyOf(conversation.labels()),
+        conversation.origin().createdAt(),
+        conversation.activity().lastAt(),
+        conversation.activity().waitingSince(),
+        conversation.activity().lastInboundAt(),
+        conversation.activity().failed());
+  }
+
+  static Row read(Item item) {
+    return new Row(
+        new ConversationId(item.text("conversation")),
+        item.number("caseNumber"),
+        item.number("version"),
+        new InboxId(item.text("inbox")),
+        Channel.of(item.text("channel")),
+        new ContactId(item.text("contact")),
+        item.text("contactName"),
+        item.text("subject"),
+        item.text("preview"),
+        item.text("status"),
+        new TeamId(item.text("team")),
+        ConversationItem.user(item.findText("assignee")),
+        item.texts("labels").stream().map(LabelId::new).toList(),
+        item.instant("createdAt"),
+        item.instant("lastAt"),
+        item.findInstant("waitingSince"),
+        item.findInstant("lastInboundAt"),
+        item.flag("failed"));
+  }
+}

@@ -1,0 +1,171 @@
+package relais.table;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import relais.conversation.ContactId;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboxId;
+import relais.conversation.Status;
+import relais.conversation.TeamId;
+import relais.conversation.UserId;
+import relais.mail.MimeMessageId;
+
+/// Every key in the one table, and nothing else. The access patterns are listed in README.md.
+final class TableKeys {
+  static final String STATE = "STATE";
+  static final String ENTRY = "ENTRY#";
+
+  private TableKeys() {}
+
+  /// The primary key of one item.
+  record Key(String pk, String sk) {}
+
+  /// A1: a conversation and its timeline. The state sorts after the entries, so one Query from the
+  /// end reads the state and then the newest entries.
+  static String conversation(ConversationId id) {
+    return "CONV#" + id.value();
+  }
+
+  /// A1: the state of a conversation.
+  static Key state(ConversationId id) {
+    return new Key(conversation(id), STATE);
+  }
+
+  /// A1: one entry of a timeline.
+  static Key entry(ConversationId conversation, EntryId entry) {
+    return new Key(conversation(conversation), ENTRY + entry.value());
+  }
+
+  /// A2: the list a conversation stands in for its team.
+  static String teamList(Conversation conversation) {
+    TeamId team = conversation.ownership().team();
+    return switch (conversation.status()) {
+      case Status.Open() ->
+          conversation.ownership().assignee() == null ? newList(team) : ownedList(team);
+      case Status.Closed _ -> closedList(team);
+    };
+  }
+
+  /// A2: open conversations of a team that nobody owns.
+  static String newList(TeamId team) {
+    return "TEAM#" + team.value() + "#NEW";
+  }
+
+  /// A2: open conversations of a team that somebody owns.
+  static String ownedList(TeamId team) {
+    return "TEAM#" + team.value() + "#OWNED";
+  }
+
+  /// A2: closed conversations of a team.
+  static String closedList(TeamId team) {
+    return "TEAM#" + team.value() + "#CLOSED";
+  }
+
+  /// A3: the list a conversation with an owner stands in for that agent.
+  static String agentList(UserId agent, Status status) {
+    return switch (status) {
+      case Status.Open() -> "AGENT#" + agent.value() + "#OPEN";
+      case Status.Closed _ -> "AGENT#" + agent.value() + "#CLOSED";
+    };
+  }
+
+  /// A4: which conversation of this inbox has a mail with this Message-ID? Hashed, for senders
+  /// write ids of any length.
+  static Key mimeMessageId(InboxId inbox, MimeMessageId id) {
+    return new Key("MIME#" + inbox.value() + "#" + hash(id.value()), "MIME");
+  }
+
+  /// A5: which conversation has this case number?
+  static Key caseNumber(long number) {
+    return new Key("CASE#" + number, "CASE");
+  }
+
+  /// A6: the one open chat of an identity in an inbox.
+  static Key chat(InboxId inbox, Identity identity) {
+    return new Key("CHAT#" + inbox.value() + "#" + identity, "CHAT");
+  }
+
+  /// A7: whose identity is this?
+  static Key identity(Identity identity) {
+    return new Key("IDENTITY#" + identity, "IDENTITY");
+  }
+
+  /// A8: a contact and the conversations they had.
+  static Key contact(ContactId id) {
+    return new Key("CONTACT#" + id.value(), STATE);
+  }
+
+  /// A8: a conversation a contact had.
+  static Key contactConversation(ContactId id, ConversationId conversation) {
+    return new Key("CONTACT#" + id.value(), "CONV#" + conversation.value());
+  }
+
+  /// A9: was this input taken in already?
+  static Key receipt(String source) {
+    return new Key("RECEIPT#" + source, "RECEIPT");
+  }
+
+  /// A10: which message of ours does a provider speak of?
+  static Key providerMessage(InboxId inbox, String providerId) {
+    return new Key("PROVIDER#" + inbox.value() + "#" + hash(providerId), "PROVIDER");
+  }
+
+  /// A11: all settings of the workspace; the version of all of them.
+  static final String SETTINGS = "SETTINGS";
+
+  /// A12: what nobody could read or place.
+  static final String QUARANTINE = "QUARANTINE";
+
+  /// A13: who is connected.
+  static final String CONNECTIONS = "CONNECTIONS";
+
+  /// A14: one ticket for one connection.
+  static Key ticket(String ticket) {
+    return new Key("TICKET#" + hash(ticket), "TICKET");
+  }
+
+  /// A15: how many conversations stand in each list.
+  static final String COUNTS = "COUNTS";
+
+  /// A15: how a conversation is counted.
+  static Key counted(ConversationId id) {
+    return new Key(conversation(id), "COUNTED");
+  }
+
+  /// A16: what is due, spread over shards.
+  static String dueShard(ConversationId id) {
+    return "DUE#" + Math.floorMod(id.value().hashCode(), DUE_SHARDS);
+  }
+
+  static final int DUE_SHARDS = 4;
+
+  /// A17: whose turn it was in a team.
+  static Key turn(TeamId team) {
+    return new Key("TURN#" + team.value(), "TURN");
+  }
+
+  /// A18: the next case number.
+  static Key nextCaseNumber() {
+    return new Key("SEQUENCE#CASE", "SEQUENCE");
+  }
+
+  /// A19: when the provider of an inbox reported anything.
+  static Key heard(InboxId inbox) {
+    return new Key("HEARD#" + inbox.value(), "HEARD");
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JDK has SHA-256", e);
+    }
+  }
+}
