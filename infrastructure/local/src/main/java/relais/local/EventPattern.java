@@ -2,7 +2,6 @@ package relais.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -33,12 +32,10 @@ final class EventPattern {
   }
 
   private static boolean matches(JsonNode pattern, JsonNode event) {
-    Iterator<Map.Entry<String, JsonNode>> fields = pattern.fields();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : pattern.properties()) {
       JsonNode wanted = field.getValue();
       boolean matched =
-          field.getKey().equals("$or") && wanted.isArray()
+          (field.getKey().equals("$or") && wanted.isArray())
               ? anyOf(wanted, event)
               : fieldMatches(wanted, event.path(field.getKey()));
       if (!matched) {
@@ -83,11 +80,11 @@ final class EventPattern {
 
   private static boolean allowed(JsonNode choice, JsonNode value) {
     if (!choice.isObject()) {
-      return choice.isNumber() && value.isNumber()
+      return (choice.isNumber() && value.isNumber())
           ? choice.decimalValue().compareTo(value.decimalValue()) == 0
           : choice.equals(value);
     }
-    Map.Entry<String, JsonNode> test = choice.fields().next();
+    Map.Entry<String, JsonNode> test = choice.properties().iterator().next();
     JsonNode operand = test.getValue();
     return switch (test.getKey()) {
       case "exists" -> operand.asBoolean() == !value.isMissingNode();

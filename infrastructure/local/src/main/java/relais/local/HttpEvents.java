@@ -120,8 +120,8 @@ final class HttpEvents {
     context.status(answer.path("statusCode").asInt());
     answer
         .path("headers")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             header -> {
               if (!header.getKey().equalsIgnoreCase("content-length")) {
                 context.header(header.getKey(), header.getValue().asText());
@@ -129,8 +129,8 @@ final class HttpEvents {
             });
     answer
         .path("multiValueHeaders")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             header -> {
               if (!answer.path("headers").has(header.getKey())
                   && !header.getKey().equalsIgnoreCase("content-length")) {

@@ -68,8 +68,7 @@ final class HttpGateway {
       Context context, HttpRoutes.Match match, @Nullable ObjectNode claims, byte[] body) {
     LambdaFunction function = functions.get(match.route().function());
     byte[] event =
-        Json.bytes(
-            HttpEvents.event(context, body, match, claims, ids.request(), clock.instant()));
+        Json.bytes(HttpEvents.event(context, body, match, claims, ids.request(), clock.instant()));
     if (function == null || event.length > MAX_EVENT_BYTES) {
       say(context, function == null ? 500 : 413, "Request Too Long");
       return;

@@ -62,10 +62,7 @@ final class LambdaFunction implements AutoCloseable {
             .environments("function", "lambda")
             .environmentPropertySource(false)
             .propertySources(
-                PropertySource.of(
-                    "template.yaml",
-                    properties,
-                    PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE))
+                PropertySource.of("template.yaml", properties))
             .banner(false)
             .build()
             .start();

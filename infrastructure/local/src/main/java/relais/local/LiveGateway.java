@@ -77,8 +77,7 @@ final class LiveGateway {
         refuse(context, 403, "User is not authorized to access this resource");
         return;
       }
-      connection =
-          new Connection(connection.id(), connection.since(), allowed, connection.ip());
+      connection = new Connection(connection.id(), connection.since(), allowed, connection.ip());
     }
     ObjectNode event = event(connection, "$connect", "CONNECT");
     putRequest(event, context);
@@ -117,7 +116,8 @@ final class LiveGateway {
         .put("type", "REQUEST")
         .put(
             "methodArn",
-            places.arn("execute-api", "local/%s/$connect".formatted(definition.stage())));
+            "arn:aws:execute-api:%s:%s:local/%s/$connect"
+                .formatted(places.region(), places.accountId(), definition.stage()));
     putRequest(event, context);
     event.putObject("stageVariables");
     JsonNode answer;
@@ -143,7 +143,7 @@ final class LiveGateway {
     }
     ObjectNode known = Json.object();
     if (answer.path("context") instanceof ObjectNode told) {
-      told.fields().forEachRemaining(field -> known.put(field.getKey(), field.getValue().asText()));
+      told.properties().forEach(field -> known.put(field.getKey(), field.getValue().asText()));
     }
     return known.put("principalId", answer.path("principalId").asText());
   }

@@ -51,8 +51,7 @@ final class MailHeaders {
   private static void add(List<Header> headers, StringBuilder line) {
     int colon = line.indexOf(":");
     if (colon > 0) {
-      headers.add(
-          new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+      headers.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
     }
   }
 

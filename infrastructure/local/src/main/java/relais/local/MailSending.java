@@ -103,8 +103,7 @@ final class MailSending implements AutoCloseable {
     }
     if (recipients.contains("throttle@simulator.example")
         && throttled.merge(mimeId, 1, Integer::sum) <= THROTTLED_TIMES) {
-      return new Answer.Refused(
-          429, "TooManyRequestsException", "Maximum sending rate exceeded.");
+      return new Answer.Refused(429, "TooManyRequestsException", "Maximum sending rate exceeded.");
     }
     String from = request.path("FromEmailAddress").asText(headers.find("From").orElse(""));
     Outbox.Sent mail =
@@ -128,8 +127,7 @@ final class MailSending implements AutoCloseable {
 
   /// The Message-ID SES writes into what it sends.
   private String sentMessageId(String id) {
-    String host =
-        places.region().equals("us-east-1") ? "email" : places.region();
+    String host = places.region().equals("us-east-1") ? "email" : places.region();
     return "<%s@%s.amazonses.com>".formatted(id, host);
   }
 

@@ -44,8 +44,7 @@ final class Outbox {
     }
 
     ObjectNode json() {
-      ObjectNode json =
-          Json.object().put("id", id).put("at", at.toString()).put("from", from);
+      ObjectNode json = Json.object().put("id", id).put("at", at.toString()).put("from", from);
       json.set("to", Json.of(to));
       json.put("subject", subject);
       json.set("tags", Json.of(tags));
@@ -55,7 +54,8 @@ final class Outbox {
 
     static Sent of(JsonNode json) {
       Map<String, List<String>> tags = new TreeMap<>();
-      json.path("tags").fields().forEachRemaining(tag -> tags.put(tag.getKey(), texts(tag.getValue())));
+      json.path("tags")
+          .properties().forEach(tag -> tags.put(tag.getKey(), texts(tag.getValue())));
       return new Sent(
           json.path("id").asText(),
           Instant.parse(json.path("at").asText()),

@@ -26,8 +26,7 @@ record PhoneMessage(
     @Nullable String tracking) {
 
   PhoneMessage withStatus(String next) {
-    return new PhoneMessage(
-        id, business, mine, at, type, text, media, fileName, next, tracking);
+    return new PhoneMessage(id, business, mine, at, type, text, media, fileName, next, tracking);
   }
 
   ObjectNode json() {

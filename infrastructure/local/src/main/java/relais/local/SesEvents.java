@@ -23,7 +23,8 @@ final class SesEvents {
     ArrayNode list = mail.putArray("headers");
     headers
         .reported()
-        .forEach(header -> list.addObject().put("name", header.name()).put("value", header.value()));
+        .forEach(
+            header -> list.addObject().put("name", header.name()).put("value", header.value()));
     ObjectNode common = mail.putObject("commonHeaders");
     common.put("returnPath", source);
     putAddresses(common, "from", headers, "From");
@@ -51,7 +52,11 @@ final class SesEvents {
       ObjectNode mail, Instant at, List<String> recipients, String functionArn) {
     ObjectNode event = Json.object();
     ObjectNode record =
-        event.putArray("Records").addObject().put("eventSource", "aws:ses").put("eventVersion", "1.0");
+        event
+            .putArray("Records")
+            .addObject()
+            .put("eventSource", "aws:ses")
+            .put("eventVersion", "1.0");
     ObjectNode ses = record.putObject("ses");
     ses.set("mail", mail);
     ObjectNode receipt =

@@ -122,7 +122,7 @@ final class SignIn {
       }
       return;
     }
-    String language = Language.of(context.header("Accept-Language")).word();
+    Language language = Language.of(context.header("Accept-Language"));
     context
         .header("Content-Security-Policy", SignInPage.CONTENT_SECURITY_POLICY)
         .header("Cache-Control", "no-store")
@@ -213,8 +213,7 @@ final class SignIn {
       RSAKey key = new RSAKeyGenerator(2048).keyID(ISSUER_ID).generate();
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, key.toJSONString());
       return key;
     } catch (IOException e) {

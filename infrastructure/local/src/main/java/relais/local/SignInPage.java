@@ -2,7 +2,6 @@ package relais.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import relais.conversation.Settings;
 import relais.conversation.User;
 
@@ -13,41 +12,10 @@ final class SignInPage {
 
   private record Words(String title, String explanation, String admin, String agent) {}
 
-  private static final Map<String, Words> WORDS =
-      Map.of(
-          "en",
-          new Words(
-              "Who are you today?",
-              "This is the demo workspace on your own machine: choose a colleague, no password"
-                  + " needed.",
-              "Admin",
-              "Agent"),
-          "fr",
-          new Words(
-              "Qui êtes-vous aujourd’hui ?",
-              "Voici l’espace de démonstration sur votre propre machine : choisissez un collègue,"
-                  + " sans mot de passe.",
-              "Admin",
-              "Agent"),
-          "it",
-          new Words(
-              "Chi sei oggi?",
-              "Questo è l’ambiente dimostrativo sul tuo computer: scegli un collega, senza"
-                  + " password.",
-              "Amministratore",
-              "Agente"),
-          "nl",
-          new Words(
-              "Wie ben je vandaag?",
-              "Dit is de demo-omgeving op je eigen computer: kies een collega, een wachtwoord is"
-                  + " niet nodig.",
-              "Beheerder",
-              "Medewerker"));
-
   private SignInPage() {}
 
-  static String html(Settings settings, String language) {
-    Words words = WORDS.getOrDefault(language, WORDS.get("en"));
+  static String html(Settings settings, Language language) {
+    Words words = words(language);
     StringBuilder people = new StringBuilder();
     for (User user : settings.users()) {
       people.append(
@@ -87,13 +55,44 @@ final class SignInPage {
     </html>
     """
         .formatted(
-            language,
+            language.word(),
             Html.escape(words.title()),
             Html.escape(settings.workspaceName()),
             Html.escape(settings.workspaceName()),
             Html.escape(words.title()),
             Html.escape(words.explanation()),
             people);
+  }
+
+  private static Words words(Language language) {
+    return switch (language) {
+      case ENGLISH ->
+          new Words(
+              "Who are you today?",
+              "This is a workspace on your own machine: choose a colleague, no password needed.",
+              "Admin",
+              "Agent");
+      case FRENCH ->
+          new Words(
+              "Qui êtes-vous aujourd’hui ?",
+              "Cet espace de travail tourne sur votre machine : choisissez un collègue, sans mot"
+                  + " de passe.",
+              "Admin",
+              "Agent");
+      case ITALIAN ->
+          new Words(
+              "Chi sei oggi?",
+              "Questo spazio di lavoro gira sul tuo computer: scegli un collega, senza password.",
+              "Amministratore",
+              "Agente");
+      case DUTCH ->
+          new Words(
+              "Wie ben je vandaag?",
+              "Deze werkruimte draait op je eigen computer: kies een collega, een wachtwoord is"
+                  + " niet nodig.",
+              "Beheerder",
+              "Medewerker");
+    };
   }
 
   private static String about(User user, Settings settings, Words words) {

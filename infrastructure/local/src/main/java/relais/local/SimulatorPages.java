@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// What the simulator's page calls: a person plays the customers of a WhatsApp number.
@@ -51,8 +52,7 @@ final class SimulatorPages {
 
   private void options(Context context) {
     JsonNode options = Json.read(context.bodyAsBytes());
-    network.misbehave(
-        options.path("twice").asBoolean(), options.path("outOfOrder").asBoolean());
+    network.misbehave(options.path("twice").asBoolean(), options.path("outOfOrder").asBoolean());
     context.status(204);
   }
 
@@ -65,8 +65,10 @@ final class SimulatorPages {
       return;
     }
     String id = network.customer(name, number, customer.path("hidesNumber").asBoolean());
-    context.status(201).contentType("application/json").result(
-        Json.bytes(Json.object().put("id", id)));
+    context
+        .status(201)
+        .contentType("application/json")
+        .result(Json.bytes(Json.object().put("id", id)));
   }
 
   private void change(Context context) {
@@ -112,7 +114,8 @@ final class SimulatorPages {
             : network.keep(
                 Objects.requireNonNullElse(file.contentType(), "application/octet-stream"),
                 file.content().readAllBytes());
-    network.write(
+    Future<?> unused =
+        network.write(
         business.get(),
         context.pathParam("id"),
         text,

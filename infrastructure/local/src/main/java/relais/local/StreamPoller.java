@@ -71,8 +71,7 @@ final class StreamPoller {
     this.streams = streams;
     this.streamArn = streamArn;
     this.source = source;
-    this.filters =
-        source.filters().stream().map(text -> EventPattern.of(Json.read(text))).toList();
+    this.filters = source.filters().stream().map(text -> EventPattern.of(Json.read(text))).toList();
     this.function = function;
     this.region = region;
     this.checkpointFile = checkpointFile;
@@ -84,9 +83,7 @@ final class StreamPoller {
     if (Files.exists(checkpointFile)) {
       try {
         Json.read(Files.readAllBytes(checkpointFile))
-            .fields()
-            .forEachRemaining(
-                entry -> checkpoints.put(entry.getKey(), entry.getValue().asText()));
+            .properties().forEach(entry -> checkpoints.put(entry.getKey(), entry.getValue().asText()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -103,7 +100,8 @@ final class StreamPoller {
     news.drainPermits();
     boolean found = false;
     List<Shard> shards =
-        streams.describeStream(request -> request.streamArn(streamArn))
+        streams
+            .describeStream(request -> request.streamArn(streamArn))
             .streamDescription()
             .shards();
     Set<String> known = new HashSet<>();
@@ -201,10 +199,7 @@ final class StreamPoller {
         return false;
       }
       leftBehind.tell(
-          shard,
-          failedFrom,
-          records.getLast().dynamodb().sequenceNumber(),
-          records.size());
+          shard, failedFrom, records.getLast().dynamodb().sequenceNumber(), records.size());
     }
     attempts = 0;
     checkpoint(shard, records.getLast().dynamodb().sequenceNumber());

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class TokenCheck {
   /// What the authorizer found.
   sealed interface Outcome {
+    /// The token is good.
+    ///
     /// @param claims as API Gateway hands them on: every value is text
     record Accepted(ObjectNode claims) implements Outcome {}
 
+    /// The token is missing or bad.
+    ///
     /// @param reason for the WWW-Authenticate header
     record Refused(String reason) implements Outcome {}
   }
@@ -53,9 +57,10 @@ final class TokenCheck {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      return problem(jwt, claims) instanceof String reason
-          ? new Outcome.Refused(reason)
-          : new Outcome.Accepted(claims(claims));
+      String problem = problem(jwt, claims);
+      return problem == null
+          ? new Outcome.Accepted(claims(claims))
+          : new Outcome.Refused(problem);
     } catch (ParseException e) {
       return new Outcome.Refused("the token is malformed");
     } catch (JOSEException e) {

@@ -47,8 +47,7 @@ final class WebApp {
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
     headers.put("Referrer-Policy", "no-referrer");
-    headers.put(
-        "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+    headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
   }
 

@@ -26,7 +26,7 @@ final class WebhookSender implements AutoCloseable {
   private static final int ATTEMPTS = 6;
   private static final Duration ORDER_PATIENCE = Duration.ofSeconds(3);
 
-  private record Webhook(byte[] body, String signature) {}
+  private record Webhook(String body, String signature) {}
 
   private final URI target;
   private final Journal journal;
@@ -64,8 +64,9 @@ final class WebhookSender implements AutoCloseable {
   ///
   /// @return done when the webhook was answered with 200, or given up
   Future<?> send(JsonNode payload, String appSecret, Duration delay) {
-    byte[] body = escaped(payload.toString()).getBytes(StandardCharsets.US_ASCII);
-    Webhook webhook = new Webhook(body, signature(body, appSecret));
+    String body = escaped(payload.toString());
+    byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+    Webhook webhook = new Webhook(body, signature(bytes, appSecret));
     return postman.schedule(() -> inTurn(webhook), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -105,7 +106,7 @@ final class WebhookSender implements AutoCloseable {
             .header("Content-Type", "application/json")
             .header("User-Agent", "facebookexternalua")
             .header("X-Hub-Signature-256", webhook.signature())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
+            .POST(HttpRequest.BodyPublishers.ofString(webhook.body(), StandardCharsets.US_ASCII))
             .build();
     try {
       int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -27,11 +27,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Chats and files are kept in the data folder.
 final class WhatsAppNetwork {
-  /// A file somebody sent.
-  record Media(String id, String type, byte[] content) {
+  /// A file somebody sent, kept in the data folder.
+  record Media(String id, String type, Path file) {
+    byte[] content() {
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     String sha256() {
       try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        return HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(content()));
       } catch (NoSuchAlgorithmException e) {
         throw new AssertionError("Every JDK has SHA-256", e);
       }
@@ -267,24 +276,24 @@ final class WhatsAppNetwork {
 
   /// Keeps a file.
   Media keep(String type, byte[] content) {
-    Media media = new Media(ids.whatsAppMedia(), type, content);
+    String id = ids.whatsAppMedia();
+    Path file = mediaFolder.resolve(id);
     try {
-      Files.write(mediaFolder.resolve(media.id()), content);
-      Files.writeString(mediaFolder.resolve(media.id() + ".type"), type);
+      Files.write(file, content);
+      Files.writeString(mediaFolder.resolve(id + ".type"), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return media;
+    return new Media(id, type, file);
   }
 
   Optional<Media> findMedia(String id) {
-    Path file = mediaFolder.resolve(id).normalize();
-    if (!file.getParent().equals(mediaFolder) || !Files.exists(file)) {
+    Path file = mediaFolder.resolve(id);
+    if (!id.chars().allMatch(Character::isDigit) || !Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      String type = Files.readString(mediaFolder.resolve(id + ".type"));
-      return Optional.of(new Media(id, type, Files.readAllBytes(file)));
+      return Optional.of(new Media(id, Files.readString(mediaFolder.resolve(id + ".type")), file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -308,8 +317,7 @@ final class WhatsAppNetwork {
     ArrayNode customers = state.putArray("customers");
     for (Phone phone : phones.values()) {
       Instant closes = phone.windowClosesAt(clock.instant());
-      customers.add(
-          phone.json().put("windowClosesAt", closes == null ? null : closes.toString()));
+      customers.add(phone.json().put("windowClosesAt", closes == null ? null : closes.toString()));
     }
     state
         .putObject("options")
@@ -345,9 +353,7 @@ final class WhatsAppNetwork {
             .addObject()
             .put("id", messageId)
             .put("status", status)
-            .put(
-                "timestamp",
-                String.valueOf(clock.instant().plus(delay).getEpochSecond()));
+            .put("timestamp", String.valueOf(clock.instant().plus(delay).getEpochSecond()));
     json.put(phone.hidesNumber() ? "recipient_user_id" : "recipient_id", phone.id());
     if (message.tracking() != null) {
       json.put("biz_opaque_callback_data", message.tracking());
