@@ -48,19 +48,15 @@ public final class WhatsAppFailures {
 
   /// Codes that ask for the same thing, together.
   private enum Kind {
-    TOO_FAST(
-        "WhatsApp takes no more messages at this rate. It is tried again in a moment.", true, true),
+    // What passes by itself says so without a promise: whether it is tried again depends on where
+    // the error came from.
+    TOO_FAST("WhatsApp takes no more messages at this rate; a later try works.", true, true),
     TOO_FAST_FOR_PERSON(
-        "Too many messages to this customer in a short time. It is tried again in a moment.",
-        true,
-        true),
-    OUTAGE("WhatsApp has a problem of its own. It is tried again in a moment.", true, true),
-    MAINTENANCE(
-        "WhatsApp is doing maintenance on this number. It is tried again in a while.", true, true),
+        "Too many messages went to this customer in a short time; a later try works.", true, true),
+    OUTAGE("WhatsApp has a problem of its own; a later try usually works.", true, true),
+    MAINTENANCE("WhatsApp is doing maintenance on this number; a later try works.", true, true),
     REGISTRATION_TOO_OFTEN(
-        "The number was registered too often in a short time. It is tried again in a while.",
-        true,
-        true),
+        "The number was registered too often in a short time; a later try works.", true, true),
     SIGN_IN(
         "WhatsApp does not accept the access token of this inbox any more. An admin must put a new"
             + " one in; then send again.",

@@ -73,7 +73,7 @@ final class WhatsAppInbound {
                   Reason.UNKNOWN_TYPE,
                   unknown.number(),
                   null,
-                  "WhatsApp sent a %s, which this version does not know (at %s of the original)."
+                  "WhatsApp sent something that this version does not know: %s (at %s of the original)."
                       .formatted(unknown.what(), unknown.pointer())));
       case WhatsAppEvent.Unreadable unreadable ->
           add(

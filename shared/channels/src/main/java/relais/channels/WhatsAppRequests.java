@@ -156,7 +156,7 @@ public final class WhatsAppRequests {
     return new ProviderFailure(
         "http-" + status,
         passing
-            ? "WhatsApp has a problem of its own. It is tried again in a moment."
+            ? "WhatsApp has a problem of its own; a later try usually works."
             : "WhatsApp did not take the message (HTTP %d). Tell an admin this code."
                 .formatted(status),
         true,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Mailbox(@Nullable String name, MailAddress address) {
   public Mailbox {
     if (name != null) {
-      name = name.strip();
+      name = HeaderText.oneLine(name);
       if (name.isEmpty()) {
         name = null;
       }
