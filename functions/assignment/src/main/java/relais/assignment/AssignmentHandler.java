@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
-import relais.runtime.AssignmentJob;
+import relais.runtime.Job;
 import relais.runtime.SqsBatch;
 
 /// The assignment queue arrives here, one group per team and so one decision at a time. Wiring
@@ -23,6 +23,7 @@ public class AssignmentHandler extends MicronautRequestHandler<SQSEvent, SQSBatc
 
   @Override
   public SQSBatchResponse execute(SQSEvent event) {
-    return SqsBatch.eachOf(event, message -> findOwner.find(AssignmentJob.read(message.getBody())));
+    return SqsBatch.eachOf(
+        event, message -> findOwner.find(Job.Assignment.read(message.getBody())));
   }
 }

@@ -12,8 +12,8 @@ import relais.conversation.Ownerships;
 import relais.conversation.Settings;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
-import relais.runtime.AssignmentJob;
 import relais.runtime.Ids;
+import relais.runtime.Job;
 import relais.table.Conversations;
 import relais.table.Saved;
 import relais.table.SettingsStore;
@@ -42,7 +42,7 @@ class FindOwner {
   ///
   /// @throws IllegalStateException when other writers were always faster; the job is to be given
   ///     again
-  void find(AssignmentJob job) {
+  void find(Job.Assignment job) {
     for (int i = 0; i < MAX_TRIES; i++) {
       switch (tryToFind(job)) {
         case DONE, ALREADY_RECEIVED -> {
@@ -54,7 +54,7 @@ class FindOwner {
     throw new IllegalStateException("Others wrote the conversation first, each time");
   }
 
-  private Saved tryToFind(AssignmentJob job) {
+  private Saved tryToFind(Job.Assignment job) {
     Settings settings = settingsStore.load();
     Optional<Conversation> found =
         conversations

@@ -12,10 +12,8 @@ import relais.conversation.Entry;
 import relais.conversation.Ownerships;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
-import relais.runtime.AssignmentJob;
-import relais.runtime.MediaJob;
-import relais.runtime.OutboundJob;
-import relais.runtime.WorkQueue;
+import relais.runtime.Job;
+import relais.runtime.WorkQueues;
 import relais.table.Counts;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -27,23 +25,13 @@ import relais.table.TableChange;
 class PassOn {
   private final Counts counts;
   private final SettingsStore settingsStore;
-  private final WorkQueue<OutboundJob> outbound;
-  private final WorkQueue<AssignmentJob> assignments;
-  private final WorkQueue<MediaJob> media;
+  private final WorkQueues queues;
   private final TellBrowsers tellBrowsers;
 
-  PassOn(
-      Table table,
-      SettingsStore settingsStore,
-      WorkQueue<OutboundJob> outbound,
-      WorkQueue<AssignmentJob> assignments,
-      WorkQueue<MediaJob> media,
-      TellBrowsers tellBrowsers) {
+  PassOn(Table table, SettingsStore settingsStore, WorkQueues queues, TellBrowsers tellBrowsers) {
     this.counts = new Counts(table);
     this.settingsStore = settingsStore;
-    this.outbound = outbound;
-    this.assignments = assignments;
-    this.media = media;
+    this.queues = queues;
     this.tellBrowsers = tellBrowsers;
   }
 
@@ -54,10 +42,13 @@ class PassOn {
       return;
     }
     Settings settings = settingsStore.load();
-    outbound.sendAll(telling.stream().flatMap(change -> outboundJob(change).stream()).toList());
-    assignments.sendAll(
-        telling.stream().flatMap(change -> assignmentJob(change, settings).stream()).toList());
-    media.sendAll(telling.stream().flatMap(change -> mediaJobs(change).stream()).toList());
+    List<Job> jobs = new ArrayList<>();
+    for (TableChange change : telling) {
+      outboundJob(change).ifPresent(jobs::add);
+      assignmentJob(change, settings).ifPresent(jobs::add);
+      jobs.addAll(mediaJobs(change));
+    }
+    queues.send(jobs);
     List<Conversation> states = new ArrayList<>();
     for (TableChange change : telling) {
       if (change instanceof TableChange.ConversationChanged changed) {
@@ -69,7 +60,7 @@ class PassOn {
   }
 
   /// A message that waits to be sent: a new one, a retried one, one whose wait is over.
-  private static Optional<OutboundJob> outboundJob(TableChange change) {
+  private static Optional<Job.Outbound> outboundJob(TableChange change) {
     return switch (change) {
       case TableChange.EntryAdded(ConversationId id, Entry.OutboundMessage message) ->
           outboundJob(id, null, message);
@@ -88,7 +79,7 @@ class PassOn {
     };
   }
 
-  private static Optional<OutboundJob> outboundJob(
+  private static Optional<Job.Outbound> outboundJob(
       ConversationId conversation,
       Entry.@Nullable OutboundMessage before,
       Entry.OutboundMessage after) {
@@ -96,13 +87,14 @@ class PassOn {
         after.status() instanceof DeliveryStatus.Queued queued && queued.notBefore() == null;
     boolean isNew = before == null || !before.status().equals(after.status());
     return waits && isNew
-        ? Optional.of(new OutboundJob(conversation, after.id(), after.status().attempt()))
+        ? Optional.of(new Job.Outbound(conversation, after.id(), after.status().attempt()))
         : Optional.empty();
   }
 
   /// A conversation that has just come to want an owner.
-  private static Optional<AssignmentJob> assignmentJob(TableChange change, Settings settings) {
-    if (!(change instanceof TableChange.ConversationChanged(Conversation before, Conversation after))
+  private static Optional<Job.Assignment> assignmentJob(TableChange change, Settings settings) {
+    if (!(change
+            instanceof TableChange.ConversationChanged(Conversation before, Conversation after))
         || !Ownerships.wantsOwner(after, settings)) {
       return Optional.empty();
     }
@@ -113,20 +105,19 @@ class PassOn {
     return wantedBefore
         ? Optional.empty()
         : Optional.of(
-            new AssignmentJob(
-                after.id(), after.ownership().team(), after.versions().current()));
+            new Job.Assignment(after.id(), after.ownership().team(), after.versions().current()));
   }
 
   /// Files that are still at the provider.
-  private static List<MediaJob> mediaJobs(TableChange change) {
+  private static List<Job.Media> mediaJobs(TableChange change) {
     if (!(change
         instanceof TableChange.EntryAdded(ConversationId id, Entry.InboundMessage message))) {
       return List.of();
     }
-    List<MediaJob> jobs = new ArrayList<>();
+    List<Job.Media> jobs = new ArrayList<>();
     for (int i = 0; i < message.files().size(); i++) {
       if (message.files().get(i).state() instanceof StoredFile.State.Fetching) {
-        jobs.add(new MediaJob(id, message.id(), i));
+        jobs.add(new Job.Media(id, message.id(), i, 1));
       }
     }
     return jobs;

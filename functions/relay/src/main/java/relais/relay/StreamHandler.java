@@ -41,8 +41,7 @@ public class StreamHandler extends MicronautRequestHandler<DynamodbEvent, Stream
           .setCause(e)
           .addKeyValue(LogKey.COUNT.field(), event.getRecords().size())
           .log("A batch of changes comes again");
-      return new StreamsEventResponse(
-          List.of(new StreamsEventResponse.BatchItemFailure(first)));
+      return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(first)));
     }
   }
 }

@@ -91,7 +91,8 @@ class TellBrowsers {
     Map<ConversationId, News> news = new LinkedHashMap<>();
     Map<ConversationId, Set<String>> onlyEntries = new LinkedHashMap<>();
     for (TableChange change : changes) {
-      if (change instanceof TableChange.ConversationChanged(Conversation before, Conversation after)) {
+      if (change
+          instanceof TableChange.ConversationChanged(Conversation before, Conversation after)) {
         News known = news.get(after.id());
         Set<String> causes =
             known == null ? new LinkedHashSet<>() : new LinkedHashSet<>(known.causes());

@@ -134,8 +134,7 @@ class ReceiveMessage {
         quoted.isEmpty()
             ? List.of()
             : conversations.findByMimeMessageId(
-                item.inbox(),
-                quoted.stream().distinct().limit(MAX_QUOTED).toList());
+                item.inbox(), quoted.stream().distinct().limit(MAX_QUOTED).toList());
     List<ConversationId> byCaseNumber = new ArrayList<>();
     OptionalLong caseNumber = Threading.caseNumber(mail.subject());
     if (caseNumber.isPresent()) {

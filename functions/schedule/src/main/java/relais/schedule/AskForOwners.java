@@ -5,8 +5,8 @@ import java.util.List;
 import relais.conversation.Settings;
 import relais.conversation.Team;
 import relais.conversation.User;
-import relais.runtime.AssignmentJob;
-import relais.runtime.WorkQueue;
+import relais.runtime.Job;
+import relais.runtime.WorkQueues;
 import relais.table.ConversationList;
 import relais.table.Lists;
 import relais.table.Row;
@@ -22,12 +22,12 @@ class AskForOwners {
 
   private final Lists lists;
   private final SettingsStore settingsStore;
-  private final WorkQueue<AssignmentJob> assignments;
+  private final WorkQueues queues;
 
-  AskForOwners(Table table, SettingsStore settingsStore, WorkQueue<AssignmentJob> assignments) {
+  AskForOwners(Table table, SettingsStore settingsStore, WorkQueues queues) {
     this.lists = new Lists(table);
     this.settingsStore = settingsStore;
-    this.assignments = assignments;
+    this.queues = queues;
   }
 
   /// @return how many conversations were asked for
@@ -40,13 +40,12 @@ class AskForOwners {
         continue;
       }
       List<Row> waiting =
-          lists
-              .page(List.of(new ConversationList.Unowned(team.id())), null, MAX_PER_MINUTE)
-              .rows();
-      for (Row row : waiting) {
-        assignments.send(new AssignmentJob(row.id(), team.id(), row.version()));
-        asked++;
-      }
+          lists.page(List.of(new ConversationList.Unowned(team.id())), null, MAX_PER_MINUTE).rows();
+      queues.send(
+          waiting.stream()
+              .map(row -> new Job.Assignment(row.id(), team.id(), row.version()))
+              .toList());
+      asked += waiting.size();
     }
     return asked;
   }

@@ -33,8 +33,7 @@ class TakeUpMessages {
     Instant now = time.instant();
     int moved = 0;
     for (MessageReference.Ours due : messages.due(now, MAX_PER_SHARD)) {
-      Optional<Entry.OutboundMessage> message =
-          messages.find(due.conversation(), due.message());
+      Optional<Entry.OutboundMessage> message = messages.find(due.conversation(), due.message());
       Optional<Conversation> conversation = conversations.find(due.conversation());
       if (message.isEmpty() || conversation.isEmpty()) {
         continue;
@@ -44,11 +43,7 @@ class TakeUpMessages {
           Sending.takenUp(message.get(), messages.lastHeard(inbox), now);
       if (after.isPresent()
           && messages.step(
-              inbox,
-              due.conversation(),
-              message.get(),
-              after.get(),
-              OutboundMessages.Names.NONE)) {
+              inbox, due.conversation(), message.get(), after.get(), OutboundMessages.Names.NONE)) {
         moved++;
       }
     }
