@@ -4,9 +4,9 @@ package relais.mail;
 ///
 /// Written by the sender's software, so neither secret nor surely unique; some have no `@`.
 ///
-/// @param value printable characters without spaces or angle brackets, at most 998
+/// @param value printable characters without spaces or angle brackets, at most 900
 public record MimeMessageId(String value) {
-  private static final int MAX_LENGTH = 998;
+  static final int MAX_LENGTH = 900;
 
   public MimeMessageId {
     if (value.isEmpty() || value.length() > MAX_LENGTH) {

@@ -1,6 +1,9 @@
-/// Reads and writes mail: addresses, threading headers, MIME, quoted text, bounces.
+/// Reads and writes mail: addresses, threading headers, MIME, quoted text, bounces, safe HTML.
 ///
-/// Start with the SPEC. Nothing here knows AWS or the inbox.
+/// Start with [MailReader] (bytes in, [ReceivedMail] out) and [MailWriter] (the way back). What
+/// may be shown of foreign HTML is decided in [HtmlSanitizer]. The rules have numbers in SPEC.md;
+/// why they are as they are stands in RATIONALE.md. Nothing here knows AWS, HTTP, the clock or the
+/// inbox; every method is a function of its arguments.
 @NullMarked
 package relais.mail;
 

@@ -1,0 +1,66 @@
+package relais.mail;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the ids of a Message-ID, In-Reply-To or References field.
+final class MessageIdList {
+  /// A thread of that length needs no more to be recognised.
+  private static final int MAX_IDS = 2_000;
+
+  private MessageIdList() {}
+
+  /// Every id once, in order. Spaces inside the brackets are left out, words between ids ignored.
+  static List<MimeMessageId> parse(String header) {
+    String text = header.contains("=?") ? EncodedWords.decode(header) : header;
+    Set<MimeMessageId> ids = new LinkedHashSet<>();
+    int open = text.indexOf('<');
+    while (open >= 0 && ids.size() < MAX_IDS) {
+      int close = text.indexOf('>', open);
+      int nextOpen = text.indexOf('<', open + 1);
+      int end = close < 0 ? text.length() : close;
+      if (nextOpen >= 0 && nextOpen < end) {
+        end = nextOpen;
+      }
+      add(ids, text.substring(open + 1, end));
+      open = end < text.length() ? text.indexOf('<', end) : -1;
+    }
+    if (ids.isEmpty()) {
+      StringTokenizer words = new StringTokenizer(text, " ,;\"");
+      while (words.hasMoreTokens() && ids.size() < MAX_IDS) {
+        String word = words.nextToken();
+        if (word.indexOf('@') > 0) {
+          add(ids, word);
+        }
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  /// The one id of a Message-ID field, also one without `@` or brackets; null for none.
+  static @Nullable MimeMessageId parseOne(String header) {
+    List<MimeMessageId> ids = parse(header);
+    if (!ids.isEmpty()) {
+      return ids.getFirst();
+    }
+    Set<MimeMessageId> bare = new LinkedHashSet<>();
+    add(bare, header);
+    return bare.isEmpty() ? null : bare.iterator().next();
+  }
+
+  private static void add(Set<MimeMessageId> ids, String candidate) {
+    StringBuilder value = new StringBuilder(candidate.length());
+    for (int i = 0; i < candidate.length(); i++) {
+      char c = candidate.charAt(i);
+      if (c > ' ' && c != '<' && c != '>' && !Character.isISOControl(c)) {
+        value.append(c);
+      }
+    }
+    if (!value.isEmpty() && value.length() <= MimeMessageId.MAX_LENGTH) {
+      ids.add(new MimeMessageId(value.toString()));
+    }
+  }
+}
