@@ -5,6 +5,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -25,9 +30,40 @@ public final class Provisioning {
 
   /// Makes everything the template describes.
   public static void everything(Template template, AwsClients clients) {
-    template.buckets().forEach(bucket -> bucket(bucket, clients));
-    queues(template.queues(), clients);
-    template.tables().forEach(table -> table(table, clients.dynamoDb()));
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (TableDefinition table : template.tables()) {
+      tasks.add(
+          () -> {
+            table(table, clients.dynamoDb());
+            return null;
+          });
+    }
+    for (BucketDefinition bucket : template.buckets()) {
+      tasks.add(
+          () -> {
+            bucket(bucket, clients);
+            return null;
+          });
+    }
+    tasks.add(
+        () -> {
+          queues(template.queues(), clients);
+          return null;
+        });
+    allAtOnce(tasks);
+  }
+
+  private static void allAtOnce(List<Callable<Void>> tasks) {
+    try (ExecutorService makers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> made : makers.invokeAll(tasks)) {
+        made.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot make what the template describes", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while making what the template describes", e);
+    }
   }
 
   /// Removes what [#everything] made, with all that is in it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -196,14 +197,16 @@ class EmbeddedAwsTest {
   }
 
   @Test
-  void no_thread_that_keeps_the_machine_alive_is_left_behind() {
+  void no_thread_that_keeps_the_machine_alive_is_left_behind() throws InterruptedException {
     Set<Thread> before = threadsThatHoldTheMachine();
     EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful());
     provisioned(aws);
     aws.close();
     Set<Thread> left = threadsThatHoldTheMachine();
     left.removeAll(before);
-    assertThat(left).isEmpty();
+    for (Thread thread : left) {
+      assertThat(thread.join(Duration.ofSeconds(5))).as("%s ends", thread).isTrue();
+    }
   }
 
   private static Set<Thread> threadsThatHoldTheMachine() {

@@ -1,4 +1,16 @@
-/// The S3 buckets: raw originals, bodies and attachments.
+/// The two S3 buckets: untouched originals, and the bodies and files cut out of them.
+///
+/// ```
+/// raw bucket     mail/<SES message id>                      what SES received
+///                webhook/<channel>/<yyyy-mm-dd>/<sha256>    what a provider posted
+/// files bucket   attachments/<entry id>/<n>                 files of mails, n from 0
+///                media/<entry id>/<n>                       files fetched from providers
+///                bodies/<entry id>.json                     {"text": …, "html": …} of long
+// messages
+/// ```
+///
+/// Start with [RawStore] and [FileStore]; [BlobKeys] builds every key. Nothing here decides what is
+/// stored or who may read it: a link is good for whoever holds it.
 @NullMarked
 package relais.blobs;
 

@@ -41,6 +41,16 @@ public final class SettingsStore {
     return known;
   }
 
+  /// Writes all settings of a workspace that has none of these yet.
+  public void saveAll(Settings settings) {
+    saveWorkspace(settings.workspaceName());
+    settings.teams().forEach(this::save);
+    settings.users().forEach(this::save);
+    settings.labels().forEach(this::save);
+    settings.inboxes().forEach(this::save);
+    settings.rules().forEach(rule -> save(rule, 0));
+  }
+
   /// Writes an inbox.
   public void save(Inbox inbox) {
     Item item =

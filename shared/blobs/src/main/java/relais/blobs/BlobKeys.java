@@ -1,0 +1,63 @@
+package relais.blobs;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import relais.conversation.Channel;
+import relais.conversation.EntryId;
+
+/// Every key in the two buckets, and nothing else.
+public final class BlobKeys {
+  private static final Pattern SES_ID = Pattern.compile("[A-Za-z0-9_.@=-]{1,200}");
+
+  private BlobKeys() {}
+
+  /// Raw bucket: a mail as SES received it. SES itself writes there.
+  ///
+  /// @throws IllegalArgumentException when the id could leave the folder
+  public static String mail(String sesMessageId) {
+    if (!SES_ID.matcher(sesMessageId).matches() || sesMessageId.startsWith(".")) {
+      throw new IllegalArgumentException("Not an SES message id: '%s'".formatted(sesMessageId));
+    }
+    return "mail/" + sesMessageId;
+  }
+
+  /// Raw bucket: what a provider posted. The same bytes on the same day have the same key.
+  public static String webhook(Channel channel, Instant receivedAt, byte[] body) {
+    return "webhook/%s/%s/%s"
+        .formatted(
+            channel.word(),
+            receivedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
+            HexFormat.of().formatHex(sha256(body)));
+  }
+
+  /// Files bucket: a file of a mail.
+  ///
+  /// @param n its place among the files of the mail, from 0
+  public static String attachment(EntryId message, int n) {
+    return "attachments/" + message.value() + "/" + n;
+  }
+
+  /// Files bucket: a file fetched from a provider.
+  ///
+  /// @param n its place among the files of the message, from 0
+  public static String media(EntryId message, int n) {
+    return "media/" + message.value() + "/" + n;
+  }
+
+  /// Files bucket: text and HTML of a long message.
+  public static String body(EntryId message) {
+    return "bodies/" + message.value() + ".json";
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package relais.blobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.EntryId;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Files and long bodies of messages. A key names the same bytes for good, so writing again changes
+/// nothing; keys come from [BlobKeys].
+///
+/// Every method throws the SDK's SdkException when S3 cannot be reached or refuses: the caller's
+/// own retry is right.
+public final class FileStore {
+  /// Files larger than this are not taken: 100 MB, the most a WhatsApp document may have.
+  public static final long MAX_BYTES = 100L << 20;
+
+  /// Types a browser may show in a page of ours: none of them can run anything.
+  private static final Set<String> SHOWN =
+      Set.of(
+          "image/png",
+          "image/jpeg",
+          "image/gif",
+          "image/webp",
+          "audio/mpeg",
+          "audio/mp4",
+          "audio/aac",
+          "audio/ogg",
+          "video/mp4",
+          "video/3gpp");
+
+  private static final Set<String> NAMED = Set.of("application/pdf", "text/plain", "text/csv");
+
+  private final S3Client s3;
+  private final S3Presigner presigner;
+  private final String bucket;
+
+  /// The whole text of a message.
+  ///
+  /// @param html null where there is none
+  public record WholeBody(String text, @Nullable String html) {}
+
+  /// The store in this bucket.
+  public FileStore(S3Client s3, S3Presigner presigner, String bucket) {
+    this.s3 = s3;
+    this.presigner = presigner;
+    this.bucket = bucket;
+  }
+
+  /// Stores a file.
+  ///
+  /// @throws IllegalArgumentException when it is larger than [#MAX_BYTES]
+  public void put(String key, byte[] content, String type) {
+    refuseTooLarge(content.length);
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType(safeType(type)),
+        RequestBody.fromBytes(content));
+  }
+
+  /// Stores a file without holding it in memory.
+  ///
+  /// @param size how many bytes the stream has
+  /// @throws IllegalArgumentException when it is larger than [#MAX_BYTES]
+  public void put(String key, InputStream content, long size, String type) {
+    refuseTooLarge(size);
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType(safeType(type)),
+        RequestBody.fromInputStream(content, size));
+  }
+
+  /// Opens a file, to be closed by the caller; nothing when there is none.
+  public Optional<InputStream> findFile(String key) {
+    try {
+      return Optional.of(s3.getObject(get -> get.bucket(bucket).key(key)));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Stores the whole text of a message and returns its key.
+  public String putBody(EntryId message, WholeBody body) {
+    String key = BlobKeys.body(message);
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType("application/json"),
+        RequestBody.fromBytes(BodyJson.write(body)));
+    return key;
+  }
+
+  /// Reads the whole text of a message; nothing when there is none.
+  public Optional<WholeBody> findBody(String key) {
+    try (ResponseInputStream<GetObjectResponse> object =
+        s3.getObject(get -> get.bucket(bucket).key(key))) {
+      return Optional.of(BodyJson.read(object.readAllBytes()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading the body " + key + " broke off", e);
+    }
+  }
+
+  /// A link under which a browser gets a file for five minutes. Pictures, sound and film may be
+  /// shown in a page; everything else is saved, under a type that no browser runs. HTML and SVG are
+  /// among the rest: they could carry scripts.
+  ///
+  /// @param fileName what the browser calls it
+  /// @param type as the sender declared it
+  public URI link(String key, String fileName, String type) {
+    String safe = safeType(type);
+    String disposition = SHOWN.contains(safe) ? Links.inline(fileName) : Links.attachment(fileName);
+    return Links.to(presigner, bucket, key, disposition, safe);
+  }
+
+  private static void refuseTooLarge(long size) {
+    if (size > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "A file has at most %d bytes, this one has %d".formatted(MAX_BYTES, size));
+    }
+  }
+
+  private static String safeType(String declared) {
+    int end = declared.indexOf(';');
+    String bare =
+        (end < 0 ? declared : declared.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return SHOWN.contains(bare) || NAMED.contains(bare) ? bare : "application/octet-stream";
+  }
+}

@@ -1,0 +1,71 @@
+package relais.blobs;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Signed links to objects, with the headers a browser is to see.
+final class Links {
+  /// Long enough to click, short enough to be worthless in a log.
+  private static final Duration GOOD_FOR = Duration.ofMinutes(5);
+
+  private static final int MAX_NAME = 150;
+
+  private Links() {}
+
+  static URI to(S3Presigner presigner, String bucket, String key, String disposition, String type) {
+    return URI.create(
+        presigner
+            .presignGetObject(
+                link ->
+                    link.signatureDuration(GOOD_FOR)
+                        .getObjectRequest(
+                            get ->
+                                get.bucket(bucket)
+                                    .key(key)
+                                    .responseContentDisposition(disposition)
+                                    .responseContentType(type)
+                                    .responseCacheControl("private, max-age=300")))
+            .url()
+            .toString());
+  }
+
+  static String attachment(String fileName) {
+    return "attachment; " + parameters(fileName);
+  }
+
+  static String inline(String fileName) {
+    return "inline; " + parameters(fileName);
+  }
+
+  /// The name twice: for old readers in ASCII, for the others as RFC 8187 writes it.
+  private static String parameters(String fileName) {
+    String name = harmless(fileName);
+    StringBuilder ascii = new StringBuilder();
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      int c = b & 0xff;
+      boolean plain = c > 0x20 && c < 0x7f && "\"\\%'()*;,:<>?@[]{}=/&".indexOf(c) < 0;
+      encoded.append(plain ? (char) c + "" : "%%%02X".formatted(c));
+    }
+    name.codePoints()
+        .forEach(
+            c -> ascii.append(c >= 0x20 && c < 0x7f && "\"\\%".indexOf(c) < 0 ? (char) c : '_'));
+    return "filename=\"%s\"; filename*=UTF-8''%s".formatted(ascii, encoded);
+  }
+
+  /// A name that is no path, hides no control characters and does not write backwards.
+  private static String harmless(String fileName) {
+    StringBuilder kept = new StringBuilder();
+    fileName
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+        .filter(c -> Character.getType(c) != Character.SURROGATE)
+        .map(c -> c == '/' || c == '\\' ? '_' : c)
+        .limit(MAX_NAME)
+        .forEach(kept::appendCodePoint);
+    String name = kept.toString().strip();
+    return name.isEmpty() || name.chars().allMatch(c -> c == '.') ? "file" : name;
+  }
+}

@@ -1,0 +1,140 @@
+package relais.samples;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import relais.embedded.AwsClients;
+import relais.embedded.BucketDefinition;
+import relais.embedded.Endpoints;
+import relais.embedded.Provisioning;
+import relais.embedded.TableDefinition;
+import relais.embedded.Template;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/// The tables, queues and buckets of one test class, and how to reach them.
+public final class AwsParts implements AutoCloseable {
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  private final AwsServers servers;
+  private final Template template;
+
+  private AwsParts(AwsServers servers, Template template) {
+    this.servers = servers;
+    this.template = template;
+  }
+
+  static AwsParts on(AwsServers servers) {
+    String prefix = "t%d-%d-".formatted(ProcessHandle.current().pid(), COUNTER.incrementAndGet());
+    Endpoints endpoints = servers.clients().endpoints();
+    Template template =
+        Template.read(templateFile(), endpoints.places(prefix), Map.of("WebHosting", "off"));
+    Provisioning.everything(template, servers.clients());
+    return new AwsParts(servers, template);
+  }
+
+  /// Another set, empty, on the same servers: for a test that must not see what others wrote.
+  public AwsParts fresh() {
+    return on(servers);
+  }
+
+  /// The project's template.yaml, found from the working directory upwards.
+  ///
+  /// @throws IllegalStateException when there is none
+  public static Path templateFile() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null) {
+      Path file = folder.resolve("template.yaml");
+      if (Files.exists(file)) {
+        return file;
+      }
+      folder = folder.getParent();
+    }
+    throw new IllegalStateException("No template.yaml here or in a folder above");
+  }
+
+  /// What the template says, with the names of this set.
+  public Template template() {
+    return template;
+  }
+
+  /// Clients of the services.
+  public AwsClients clients() {
+    return servers.clients();
+  }
+
+  /// Where the services answer.
+  public Endpoints endpoints() {
+    return servers.clients().endpoints();
+  }
+
+  /// The variables a function has: those the template gives it, and where AWS answers.
+  public Map<String, String> environment(String functionLogicalId) {
+    Map<String, String> variables = new LinkedHashMap<>(endpoints().variables());
+    variables.putAll(template.function(functionLogicalId).environment());
+    return variables;
+  }
+
+  /// The physical name of a table.
+  public String table(String logicalId) {
+    return template.tables().stream()
+        .filter(table -> table.logicalId().equals(logicalId))
+        .map(TableDefinition::name)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no table " + logicalId));
+  }
+
+  /// The physical name of a bucket.
+  public String bucket(String logicalId) {
+    return template.buckets().stream()
+        .filter(bucket -> bucket.logicalId().equals(logicalId))
+        .map(BucketDefinition::name)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no bucket " + logicalId));
+  }
+
+  /// The URL of a queue.
+  public String queueUrl(String logicalId) {
+    return template.queue(logicalId).url();
+  }
+
+  /// Takes everything out of a queue: what is there and not in somebody's hands, in order, with
+  /// all its system attributes.
+  public List<Message> take(String queueLogicalId) {
+    String url = queueUrl(queueLogicalId);
+    List<Message> taken = new ArrayList<>();
+    while (true) {
+      List<Message> messages =
+          clients()
+              .sqs()
+              .receiveMessage(
+                  request ->
+                      request
+                          .queueUrl(url)
+                          .maxNumberOfMessages(10)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .messages();
+      if (messages.isEmpty()) {
+        return taken;
+      }
+      for (Message message : messages) {
+        taken.add(message);
+        clients()
+            .sqs()
+            .deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+
+  /// Removes the set where the servers would keep it.
+  @Override
+  public void close() {
+    if (servers.lasting()) {
+      Provisioning.nothing(template, servers.clients());
+    }
+  }
+}

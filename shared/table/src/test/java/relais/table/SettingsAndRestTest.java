@@ -1,0 +1,141 @@
+package relais.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relais.table.TestConversations.NOW;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import relais.conversation.Channel;
+import relais.conversation.InboundItem;
+import relais.conversation.Rule;
+import relais.conversation.RuleId;
+import relais.conversation.Settings;
+import relais.conversation.UserId;
+import relais.samples.Aws;
+import relais.samples.AwsParts;
+import relais.samples.HarbourGoods;
+
+@Aws
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SettingsAndRestTest {
+  private final Table table;
+
+  SettingsAndRestTest(AwsParts aws) {
+    AwsParts fresh = aws.fresh();
+    table = new Table(fresh.clients().dynamoDb(), fresh.table("Table"));
+  }
+
+  @Test
+  void all_settings_are_read_as_they_were_written() {
+    SettingsStore store = new SettingsStore(table);
+    Settings written = HarbourGoods.settings();
+    store.saveAll(written);
+    Settings read = store.load();
+    assertThat(read.workspaceName()).isEqualTo(written.workspaceName());
+    assertThat(read.inboxes()).containsExactlyInAnyOrderElementsOf(written.inboxes());
+    assertThat(read.teams()).containsExactlyInAnyOrderElementsOf(written.teams());
+    assertThat(read.users()).containsExactlyInAnyOrderElementsOf(written.users());
+    assertThat(read.labels()).containsExactlyInAnyOrderElementsOf(written.labels());
+    assertThat(read.rules()).containsExactlyInAnyOrderElementsOf(written.rules());
+    assertThat(store.load()).isSameAs(read);
+  }
+
+  @Test
+  void a_rule_is_changed_only_from_the_version_that_was_read_and_others_see_it_at_once() {
+    SettingsStore mine = new SettingsStore(table);
+    SettingsStore theirs = new SettingsStore(table);
+    mine.saveAll(HarbourGoods.settings());
+    Rule rule = theirs.load().rules().getFirst();
+    Rule renamed =
+        new Rule(
+            rule.id(), rule.version() + 1, "Renamed", true, 1, rule.condition(), rule.actions());
+    assertThat(mine.save(renamed, rule.version())).isTrue();
+    assertThat(mine.save(renamed, rule.version())).isFalse();
+    assertThat(mine.save(renamed, 0)).isFalse();
+    assertThat(theirs.load().findRule(rule.id())).contains(renamed);
+    assertThat(mine.delete(rule.id(), rule.version())).isFalse();
+    assertThat(mine.delete(rule.id(), renamed.version())).isTrue();
+    assertThat(theirs.load().findRule(rule.id())).isEmpty();
+    assertThat(mine.delete(new RuleId("none"), 1)).isFalse();
+  }
+
+  @Test
+  void availability_belongs_to_users_that_exist() {
+    SettingsStore store = new SettingsStore(table);
+    store.saveAll(HarbourGoods.settings());
+    assertThat(store.saveAvailability(new UserId("tom"), false)).isTrue();
+    assertThat(store.load().findUser(new UserId("tom")).orElseThrow().available()).isFalse();
+    assertThat(store.saveAvailability(new UserId("ghost"), false)).isFalse();
+  }
+
+  @Test
+  void quarantine_keeps_an_item_once_and_lets_it_go_once() {
+    Quarantine quarantine = new Quarantine(table);
+    Counts counts = new Counts(table);
+    InboundItem.Quarantined item =
+        new InboundItem.Quarantined(
+            "email/unrouted/1",
+            NOW,
+            Channel.EMAIL,
+            InboundItem.Reason.UNROUTED,
+            "No inbox has the address nobody@harbourgoods.example",
+            null,
+            "jo@example.org",
+            "nobody@harbourgoods.example",
+            "mail/1",
+            1234);
+    assertThat(quarantine.keep(item)).isEqualTo(Saved.DONE);
+    assertThat(quarantine.keep(item)).isEqualTo(Saved.ALREADY_RECEIVED);
+    List<Quarantine.Kept> kept = quarantine.page(null, 10);
+    assertThat(kept).extracting(Quarantine.Kept::item).containsExactly(item);
+    assertThat(Counts.ofQuarantine(counts.load())).isEqualTo(1);
+    assertThat(quarantine.page(kept.getFirst().id(), 10)).isEmpty();
+    assertThat(quarantine.find(kept.getFirst().id())).contains(kept.getFirst());
+    assertThat(quarantine.release(kept.getFirst().id())).isTrue();
+    assertThat(quarantine.release(kept.getFirst().id())).isFalse();
+    assertThat(Counts.ofQuarantine(counts.load())).isZero();
+  }
+
+  @Test
+  void a_ticket_opens_one_connection_within_a_minute() {
+    Connections connections = new Connections(table);
+    UserId tom = new UserId("tom");
+    connections.issue("secret", tom, NOW);
+    assertThat(connections.redeem("guess", NOW)).isEmpty();
+    assertThat(connections.redeem("secret", NOW.plusSeconds(59))).contains(tom);
+    assertThat(connections.redeem("secret", NOW.plusSeconds(59))).isEmpty();
+    connections.issue("late", tom, NOW);
+    assertThat(connections.redeem("late", NOW.plusSeconds(61))).isEmpty();
+    connections.open("c1", tom, NOW);
+    assertThat(connections.all()).containsExactly(new Connections.Connection("c1", tom));
+    connections.close("c1");
+    assertThat(connections.all()).isEmpty();
+  }
+
+  @Test
+  void readme_and_keys_list_the_same_access_patterns() throws IOException {
+    Pattern number = Pattern.compile("\\bA(\\d+)\\b");
+    Set<String> inReadme = numbers(number, Files.readString(Path.of("README.md")));
+    Set<String> inKeys =
+        numbers(number, Files.readString(Path.of("src/main/java/relais/table/TableKeys.java")));
+    assertThat(inKeys).isEqualTo(inReadme).hasSize(19);
+  }
+
+  private static Set<String> numbers(Pattern number, String text) {
+    return number
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
