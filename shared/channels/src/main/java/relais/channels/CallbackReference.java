@@ -1,0 +1,33 @@
+package relais.channels;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
+import relais.conversation.InboundItem.MessageReference;
+
+/// Our name for a message, as we give it along and get it back with each status.
+final class CallbackReference {
+  private static final Pattern FORM =
+      Pattern.compile("([0-7][0-9A-HJKMNP-TV-Z]{25})/([0-7][0-9A-HJKMNP-TV-Z]{25})");
+
+  private CallbackReference() {}
+
+  static String write(MessageReference.Ours message) {
+    return message.conversation().value() + "/" + message.message().value();
+  }
+
+  /// Reads it back.
+  ///
+  /// @return null when it is absent or not ours
+  static MessageReference.@Nullable Ours read(@Nullable String callback) {
+    if (callback == null) {
+      return null;
+    }
+    Matcher form = FORM.matcher(callback);
+    return form.matches()
+        ? new MessageReference.Ours(new ConversationId(form.group(1)), new EntryId(form.group(2)))
+        : null;
+  }
+}
