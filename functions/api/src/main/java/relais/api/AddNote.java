@@ -36,8 +36,7 @@ final class AddNote {
 
   private Optional<EntryWrittenJson> tryTo(
       Caller caller, ConversationId id, IdempotencyKey key, NoteRequest request) {
-    Conversation before =
-        caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+    Conversation before = caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
     Optional<EntryWrittenJson> earlier =
         written.find(caller, before, key, Entry.PrivateNote.class::isInstance);
     if (earlier.isPresent()) {
@@ -46,8 +45,7 @@ final class AddNote {
     Instant now = clock.instant();
     EntryId entry = key.entryIds(caller.user().id(), now).next();
     WrittenText text =
-        WrittenText.rich(
-            request.html(), request.text(), HtmlSanitizer.RemoteImages.HELD_BACK);
+        WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.HELD_BACK);
     Decision.Changed changed =
         Writing.note(before, caller.user().id(), text.body(entry), entry, now);
     text.store(entry, files);

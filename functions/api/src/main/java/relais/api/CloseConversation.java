@@ -40,8 +40,7 @@ final class CloseConversation {
         seen,
         conversation -> {
           Instant now = clock.instant();
-          return Sorting.close(
-              conversation, caller.actor(), seen.value(), ids.entriesAt(now), now);
+          return Sorting.close(conversation, caller.actor(), seen.value(), ids.entriesAt(now), now);
         },
         (conversation, reason) -> refusal(caller, conversation, reason, seen));
   }
@@ -60,8 +59,7 @@ final class CloseConversation {
     };
   }
 
-  private List<CrossingJson> crossings(
-      Caller caller, Conversation conversation, ReadVersion seen) {
+  private List<CrossingJson> crossings(Caller caller, Conversation conversation, ReadVersion seen) {
     return conversations
         .page(conversation.id(), ShowConversation.PAGE)
         .map(page -> presenter.crossings(page, seen.value(), caller.settings()))

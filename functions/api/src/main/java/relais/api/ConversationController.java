@@ -53,7 +53,10 @@ class ConversationController {
   @Get
   RowPageJson list(
       @Parameter(hidden = true) Caller caller,
-      @QueryValue @Parameter(schema = @Schema(allowableValues = {"new", "mine", "team", "closed"}), required = true)
+      @QueryValue
+          @Parameter(
+              schema = @Schema(allowableValues = {"new", "mine", "team", "closed"}),
+              required = true)
           @Nullable String view,
       @QueryValue @Nullable String team,
       @QueryValue @Nullable String cursor,

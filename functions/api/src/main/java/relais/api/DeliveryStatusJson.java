@@ -14,7 +14,8 @@ import relais.conversation.DeliveryStatus;
 @Serdeable
 @Schema(name = "DeliveryStatus")
 record DeliveryStatusJson(
-    @Schema(allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"}) String state,
+    @Schema(allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"})
+        String state,
     Instant at,
     int attempt,
     @Nullable String code,

@@ -31,8 +31,7 @@ final class EditRules {
     if (settings.save(rule, 0)) {
       return RuleJson.of(rule);
     }
-    return RuleJson.of(
-        settings.load().findRule(rule.id()).orElseThrow(IdempotencyKey::reused));
+    return RuleJson.of(settings.load().findRule(rule.id()).orElseThrow(IdempotencyKey::reused));
   }
 
   RuleJson change(Caller caller, RuleId id, ReadVersion seen, RuleRequest request) {

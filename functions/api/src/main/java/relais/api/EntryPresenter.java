@@ -41,8 +41,7 @@ final class EntryPresenter {
           new NoteJson(
               note.id().value(),
               note.at(),
-              AuthorJson.of(
-                  new Actor.Agent(note.author()), conversation, settings),
+              AuthorJson.of(new Actor.Agent(note.author()), conversation, settings),
               note.body().text(),
               note.body().html(),
               isWhole(note.body()));

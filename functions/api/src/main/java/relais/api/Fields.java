@@ -6,11 +6,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.Inbox;
 import relais.conversation.LabelId;
 import relais.conversation.RuleId;
 import relais.conversation.Settings;
 import relais.conversation.Team;
 import relais.conversation.TeamId;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
 
 /// Reads what requests say into our types. What is wrong names its field; an id in an address that
 /// cannot be one is not found.
@@ -81,6 +84,23 @@ final class Fields {
       return settings.findTeam(new TeamId(team)).map(Team::id);
     } catch (IllegalArgumentException e) {
       throw Problem.field(field, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whether an address, as somebody wrote it, is one of an inbox.
+  static boolean isFor(Inbox.Email inbox, String address) {
+    return mailbox(address).map(Mailbox::address).filter(inbox::receives).isPresent();
+  }
+
+  /// An address as somebody wrote it; nothing when it is none.
+  static Optional<Mailbox> mailbox(@Nullable String address) {
+    if (address == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Mailbox(null, MailAddress.parse(address)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
     }
   }
 

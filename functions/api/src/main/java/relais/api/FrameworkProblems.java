@@ -22,8 +22,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<ProblemJson> {
   @Override
   public MutableHttpResponse<ProblemJson> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    ProblemJson problem =
-        problem(response.status(), context.getRootCause().orElse(null));
+    ProblemJson problem = problem(response.status(), context.getRootCause().orElse(null));
     return response
         .status(HttpStatus.valueOf(problem.status()))
         .body(problem)

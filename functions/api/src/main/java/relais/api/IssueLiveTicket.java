@@ -16,8 +16,7 @@ final class IssueLiveTicket {
   private final Ids ids;
   private final InstantSource clock;
 
-  IssueLiveTicket(
-      Connections connections, Environment environment, Ids ids, InstantSource clock) {
+  IssueLiveTicket(Connections connections, Environment environment, Ids ids, InstantSource clock) {
     this.connections = connections;
     this.environment = environment;
     this.ids = ids;

@@ -29,6 +29,7 @@ record MessageJson(
     boolean whole,
     List<FileJson> files,
     @Nullable DeliveryStatusJson status,
-    @Schema(allowableValues = {"first", "message-id", "case-number", "open-chat"}) @Nullable String evidence,
+    @Schema(allowableValues = {"first", "message-id", "case-number", "open-chat"})
+        @Nullable String evidence,
     boolean original)
     implements EntryJson {}

@@ -56,8 +56,7 @@ final class ProblemHandler implements ExceptionHandler<Throwable, HttpResponse<P
   }
 
   static MutableHttpResponse<ProblemJson> answer(ProblemJson problem) {
-    return HttpResponse.<ProblemJson>status(
-            HttpStatus.valueOf(problem.status()))
+    return HttpResponse.<ProblemJson>status(HttpStatus.valueOf(problem.status()))
         .body(problem)
         .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
   }

@@ -22,7 +22,11 @@ record QuarantineItemJson(
     @Schema(allowableValues = {"email", "whatsapp"}) String channel,
     @Schema(
             allowableValues = {
-              "unrouted", "unreadable", "unknown-type", "too-large", "processing-failed"
+              "unrouted",
+              "unreadable",
+              "unknown-type",
+              "too-large",
+              "processing-failed"
             })
         String reason,
     String detail,

@@ -18,8 +18,7 @@ final class ReadVersionBinder implements TypedRequestArgumentBinder<ReadVersion>
   @Override
   public BindingResult<ReadVersion> bind(
       ArgumentConversionContext<ReadVersion> context, HttpRequest<?> request) {
-    ReadVersion version =
-        ReadVersion.parse(GatewayRequest.of(request).header(ReadVersion.HEADER));
+    ReadVersion version = ReadVersion.parse(GatewayRequest.of(request).header(ReadVersion.HEADER));
     return () -> Optional.of(version);
   }
 }

@@ -56,8 +56,7 @@ record ReplyRecipients(List<Mailbox> to, List<Mailbox> cc) {
     return from.value().startsWith("mailer-daemon@") || from.value().startsWith("postmaster@");
   }
 
-  private static Mailbox sender(
-      Conversation conversation, @Nullable InboundMessage answered) {
+  private static Mailbox sender(Conversation conversation, @Nullable InboundMessage answered) {
     return answered == null
         ? new Mailbox(
             conversation.origin().contactName(),

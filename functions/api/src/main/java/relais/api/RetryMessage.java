@@ -48,9 +48,7 @@ final class RetryMessage {
     boolean saved =
         messages.step(
             conversation.origin().inbox(), id, before, after, OutboundMessages.Names.NONE);
-    return saved
-        ? Optional.of(written.answer(caller, find(caller, id), after))
-        : Optional.empty();
+    return saved ? Optional.of(written.answer(caller, find(caller, id), after)) : Optional.empty();
   }
 
   private Conversation find(Caller caller, ConversationId id) {

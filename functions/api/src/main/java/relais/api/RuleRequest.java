@@ -45,7 +45,8 @@ record RuleRequest(
   Rule rule(RuleId id, long version, Settings settings) {
     String wantedName = Fields.required("name", name).strip();
     if (wantedName.isEmpty() || wantedName.length() > MAX_NAME) {
-      throw Problem.field("name", "Give the rule a name of 1 to %d characters.".formatted(MAX_NAME));
+      throw Problem.field(
+          "name", "Give the rule a name of 1 to %d characters.".formatted(MAX_NAME));
     }
     int wantedPosition = Fields.required("position", position);
     if (wantedPosition < 0 || wantedPosition > MAX_POSITION) {
@@ -60,7 +61,8 @@ record RuleRequest(
         Fields.required("enabled", enabled),
         wantedPosition,
         condition(Fields.required("condition", condition)),
-        new Rule.Actions(labels(wanted, settings), team(wanted, settings), Boolean.TRUE.equals(wanted.close())));
+        new Rule.Actions(
+            labels(wanted, settings), team(wanted, settings), Boolean.TRUE.equals(wanted.close())));
   }
 
   private static Rule.Condition condition(ConditionRequest wanted) {
@@ -87,7 +89,8 @@ record RuleRequest(
           "condition.words",
           "Give 1 to %d words of 1 to %d characters.".formatted(MAX_WORDS, MAX_WORD));
     }
-    return new Rule.Condition(places.stream().distinct().toList(), words.stream().distinct().toList());
+    return new Rule.Condition(
+        places.stream().distinct().toList(), words.stream().distinct().toList());
   }
 
   private static List<LabelId> labels(ActionsRequest wanted, Settings settings) {

@@ -16,8 +16,7 @@ class WorkspaceController {
   private final SetAvailability availability;
   private final IssueLiveTicket tickets;
 
-  WorkspaceController(
-      ShowCounts counts, SetAvailability availability, IssueLiveTicket tickets) {
+  WorkspaceController(ShowCounts counts, SetAvailability availability, IssueLiveTicket tickets) {
     this.counts = counts;
     this.availability = availability;
     this.tickets = tickets;

@@ -53,11 +53,15 @@ record WrittenText(String text, @Nullable String html) {
     if (isShort()) {
       return new MessageBody(text, html, null);
     }
+    return new MessageBody(beginning(text), null, BlobKeys.body(entry));
+  }
+
+  /// As much of a text as an entry bears.
+  static String beginning(String text) {
     int end = Math.min(text.length(), MessageBody.MAX_INLINE_CHARACTERS);
-    if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return new MessageBody(text.substring(0, end), null, BlobKeys.body(entry));
+    boolean splits =
+        end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, splits ? end - 1 : end);
   }
 
   /// Stores what the entry does not bear, before the entry says where it is.

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Mailbox(@Nullable String name, MailAddress address) {
   public Mailbox {
     if (name != null) {
-<<<<<<< HEAD
-      name = name.strip();
-=======
       name = HeaderText.oneLine(name);
->>>>>>> mail
       if (name.isEmpty()) {
         name = null;
       }
