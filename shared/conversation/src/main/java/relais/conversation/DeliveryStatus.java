@@ -15,7 +15,14 @@ public sealed interface DeliveryStatus {
   /// Stored, on its way to the channel.
   ///
   /// @param trouble what the last try ran into, in words; null before the first
-  record Queued(Instant at, int attempt, @Nullable String trouble) implements DeliveryStatus {}
+  /// @param notBefore when the next try begins; null when it may at once
+  record Queued(Instant at, int attempt, @Nullable String trouble, @Nullable Instant notBefore)
+      implements DeliveryStatus {
+    /// Ready to be handed over.
+    public Queued(Instant at, int attempt) {
+      this(at, attempt, null, null);
+    }
+  }
 
   /// Handed to the provider, whose answer is not stored yet.
   record Sending(Instant at, int attempt) implements DeliveryStatus {}

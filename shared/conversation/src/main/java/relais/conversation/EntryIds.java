@@ -19,6 +19,12 @@ public final class EntryIds {
     return new EntryIds(at, chance);
   }
 
+  /// Ids of one moment for what one input sets off: deciding the same input again gives others
+  /// only as far as the moment differs.
+  public static EntryIds derived(Instant at, String source) {
+    return new EntryIds(at, Ulid.chanceOf(source));
+  }
+
   /// The next id.
   public EntryId next() {
     EntryId id = new EntryId(Ulid.of(at, chance));

@@ -2,6 +2,7 @@ package relais.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The steps of an outgoing message. Each takes the message as it is stored and gives the message
@@ -15,13 +16,26 @@ public final class Sending {
   /// The code of a failure that may not be one: the provider kept silent.
   public static final String OUTCOME_UNKNOWN = "outcome-unknown";
 
+  /// How long a message waits after each refusal "not now": five hours in all.
+  private static final List<Duration> WAITS =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(40),
+          Duration.ofHours(1),
+          Duration.ofHours(3));
+
   private Sending() {}
 
   /// Begins to hand a message over. Empty when this attempt is not the one that waits: a second
   /// delivery of the same job then does nothing.
   public static Optional<Entry.OutboundMessage> begin(
       Entry.OutboundMessage message, int attempt, Instant now) {
-    return message.status() instanceof DeliveryStatus.Queued queued && queued.attempt() == attempt
+    return message.status() instanceof DeliveryStatus.Queued queued
+            && queued.attempt() == attempt
+            && queued.notBefore() == null
         ? Optional.of(message.with(new DeliveryStatus.Sending(now, attempt)))
         : Optional.empty();
   }
@@ -41,10 +55,15 @@ public final class Sending {
         new DeliveryStatus.Failed(now, message.status().attempt(), code, reason, retryable));
   }
 
-  /// The provider has answered that it will not now; the queue brings the job again.
+  /// The provider has answered that it will not now. The message waits longer each time; after
+  /// the last wait, a person decides.
   public static Entry.OutboundMessage postponed(
       Entry.OutboundMessage message, String trouble, Instant now) {
-    return message.with(new DeliveryStatus.Queued(now, message.status().attempt(), trouble));
+    int attempt = message.status().attempt();
+    return attempt > WAITS.size()
+        ? refused(message, "gave-up", trouble, true, now)
+        : message.with(
+            new DeliveryStatus.Queued(now, attempt, trouble, now.plus(WAITS.get(attempt - 1))));
   }
 
   /// Sends a failed message once more, by hand.
@@ -55,8 +74,38 @@ public final class Sending {
     return message.status() instanceof DeliveryStatus.Failed failed
             && failed.retryable()
             && failed.attempt() == attempt
-        ? Optional.of(message.with(new DeliveryStatus.Queued(now, attempt + 1, null)))
+        ? Optional.of(message.with(new DeliveryStatus.Queued(now, attempt + 1)))
         : Optional.empty();
+  }
+
+  /// When the table should bring a message up again by itself; empty when somebody else will.
+  public static Optional<Instant> dueAt(DeliveryStatus status) {
+    return switch (status) {
+      case DeliveryStatus.Queued queued -> Optional.ofNullable(queued.notBefore());
+      case DeliveryStatus.Sending sending -> Optional.of(sending.at().plus(EVIDENCE_GRACE));
+      case DeliveryStatus.Sent _,
+          DeliveryStatus.Delivered _,
+          DeliveryStatus.Read _,
+          DeliveryStatus.Failed _ ->
+          Optional.empty();
+    };
+  }
+
+  /// Takes up a message that is due: one whose wait is over is queued again, and one that we lost
+  /// sight of is decided as [#afterSilence] says.
+  ///
+  /// @param providerHeardAt when the inbox's provider last reported anything, before 1970 if never
+  public static Optional<Entry.OutboundMessage> takenUp(
+      Entry.OutboundMessage message, Instant providerHeardAt, Instant now) {
+    if (message.status() instanceof DeliveryStatus.Queued queued) {
+      Instant notBefore = queued.notBefore();
+      return notBefore == null || now.isBefore(notBefore)
+          ? Optional.empty()
+          : Optional.of(
+              message.with(
+                  new DeliveryStatus.Queued(now, queued.attempt() + 1, queued.trouble(), null)));
+    }
+    return afterSilence(message, providerHeardAt, now);
   }
 
   /// Decides about a message that was being handed over when we lost sight of it. While the
@@ -65,14 +114,14 @@ public final class Sending {
   /// not be answered twice.
   ///
   /// @param providerHeardAt when the inbox's provider last reported anything, before 1970 if never
-  public static Optional<Entry.OutboundMessage> afterSilence(
+  static Optional<Entry.OutboundMessage> afterSilence(
       Entry.OutboundMessage message, Instant providerHeardAt, Instant now) {
     if (!(message.status() instanceof DeliveryStatus.Sending sending)
         || now.isBefore(sending.at().plus(EVIDENCE_GRACE))) {
       return Optional.empty();
     }
     if (providerHeardAt.isAfter(sending.at().plus(EVIDENCE_GRACE.dividedBy(2)))) {
-      return Optional.of(message.with(new DeliveryStatus.Queued(now, sending.attempt() + 1, null)));
+      return Optional.of(message.with(new DeliveryStatus.Queued(now, sending.attempt() + 1)));
     }
     return Optional.of(
         message.with(

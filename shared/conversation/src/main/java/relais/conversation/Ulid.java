@@ -47,10 +47,14 @@ public final class Ulid {
   ///
   /// @param source what came in, for instance a receipt key
   public static String derived(Instant at, String source) {
+    return of(at, chanceOf(source));
+  }
+
+  static byte[] chanceOf(String source) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
-      return of(at, Arrays.copyOf(hash, CHANCE_BYTES));
+      return Arrays.copyOf(hash, CHANCE_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("Every JDK has SHA-256", e);
     }

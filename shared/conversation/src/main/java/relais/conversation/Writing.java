@@ -56,7 +56,7 @@ public final class Writing {
             reply.body(),
             reply.files(),
             null,
-            new DeliveryStatus.Queued(now, 1, null)));
+            new DeliveryStatus.Queued(now, 1)));
     Conversation.Activity before = conversation.activity();
     Conversation changed =
         conversation

@@ -3,6 +3,7 @@ package relais.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static relais.conversation.Fixtures.*;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,7 +18,7 @@ class SendingTest {
 
   @Test
   void C30_only_the_attempt_that_waits_can_begin() {
-    Entry.OutboundMessage queued = message(new DeliveryStatus.Queued(NOON, 2, null));
+    Entry.OutboundMessage queued = message(new DeliveryStatus.Queued(NOON, 2));
     assertThat(Sending.begin(queued, 2, LATER))
         .contains(message(new DeliveryStatus.Sending(LATER, 2)));
     assertThat(Sending.begin(queued, 1, LATER)).isEmpty();
@@ -41,15 +42,14 @@ class SendingTest {
         .contains(message(new DeliveryStatus.Failed(LATER, 1, "131026", "Undeliverable", true)));
     assertThat(Sending.reported(message(new DeliveryStatus.Delivered(NOON, 1)), failure)).isEmpty();
     assertThat(
-            Sending.reported(
-                message(new DeliveryStatus.Queued(LATER.plusSeconds(1), 2, null)), failure))
+            Sending.reported(message(new DeliveryStatus.Queued(LATER.plusSeconds(1), 2)), failure))
         .isEmpty();
   }
 
   @Test
   void C33_a_failure_can_be_retried_once() {
     Entry.OutboundMessage again = Sending.retry(message(FAILED), 1, LATER).orElseThrow();
-    assertThat(again).isEqualTo(message(new DeliveryStatus.Queued(LATER, 2, null)));
+    assertThat(again).isEqualTo(message(new DeliveryStatus.Queued(LATER, 2)));
     assertThat(Sending.retry(again, 1, LATER)).isEmpty();
     Entry.OutboundMessage final_ =
         message(new DeliveryStatus.Failed(NOON, 1, "131047", "Window closed", false));
@@ -61,7 +61,7 @@ class SendingTest {
     Instant soon = NOON.plus(Sending.EVIDENCE_GRACE).minusSeconds(1);
     assertThat(Sending.afterSilence(message(SENDING), Instant.MAX, soon)).isEmpty();
     assertThat(Sending.afterSilence(message(SENDING), LATER, LATER))
-        .contains(message(new DeliveryStatus.Queued(LATER, 2, null)));
+        .contains(message(new DeliveryStatus.Queued(LATER, 2)));
     assertThat(Sending.afterSilence(message(SENDING), Instant.EPOCH, LATER).orElseThrow().status())
         .isInstanceOfSatisfying(
             DeliveryStatus.Failed.class,
@@ -74,6 +74,30 @@ class SendingTest {
         Sending.afterSilence(message(SENDING), Instant.EPOCH, LATER).orElseThrow();
     assertThat(Sending.reported(unknown, report(InboundItem.ReportedStatus.Kind.SENT)))
         .contains(message(new DeliveryStatus.Sent(LATER, 1)));
+  }
+
+  @Test
+  void C36_a_refusal_not_now_waits_longer_each_time_and_then_a_person_decides() {
+    Entry.OutboundMessage message = message(SENDING);
+    Instant now = NOON;
+    Duration waited = Duration.ZERO;
+    int tries = 0;
+    while (!(message.status() instanceof DeliveryStatus.Failed)) {
+      message = Sending.postponed(message, "Too many at once", now);
+      tries++;
+      if (message.status() instanceof DeliveryStatus.Queued queued) {
+        Instant due = Sending.dueAt(queued).orElseThrow();
+        assertThat(Sending.begin(message, queued.attempt(), due)).isEmpty();
+        assertThat(Sending.takenUp(message, Instant.EPOCH, due.minusMillis(1))).isEmpty();
+        waited = waited.plus(Duration.between(now, due));
+        now = due;
+        Entry.OutboundMessage again = Sending.takenUp(message, Instant.EPOCH, due).orElseThrow();
+        message = Sending.begin(again, queued.attempt() + 1, due).orElseThrow();
+      }
+    }
+    assertThat(tries).isEqualTo(8);
+    assertThat(waited).isEqualTo(Duration.ofMinutes(303));
+    assertThat(((DeliveryStatus.Failed) message.status()).retryable()).isTrue();
   }
 
   private static InboundItem.ReportedStatus report(InboundItem.ReportedStatus.Kind kind) {

@@ -119,7 +119,7 @@ class WritingTest {
         MessageBody.ofText("We send another"),
         List.of(),
         null,
-        new DeliveryStatus.Queued(LATER, 1, null));
+        new DeliveryStatus.Queued(LATER, 1));
   }
 
   private static Conversation chat() {

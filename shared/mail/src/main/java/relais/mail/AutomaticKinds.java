@@ -47,6 +47,9 @@ final class AutomaticKinds {
   static Automatic of(MimePart mail, List<Mailbox> from, String subject, String text) {
     List<MimePart> leaves = mail.leaves();
     Automatic report = DeliveryReport.read(leaves, text);
+    if (report == null) {
+      report = DeliveryReport.readUnmarked(leaves, subject);
+    }
     if (report != null) {
       return report;
     }

@@ -18,10 +18,11 @@ final class BounceText {
 
   private static final Pattern DAEMON =
       Pattern.compile(
-          "mailer[-_ ]?daemon|mail[-_ ]daemon|postmaster|mdaemon|mail delivery|delivery sub ?system"
-              + "|mail administrator|mailsystem|mail system|internet mail|mail router|returned mail"
-              + "|non[- ]?delivery|delivery notification|bounce|undeliver|system attendant"
-              + "|mailadmin|mail-admin|email delivery|mail server|mailserver|root@|uucp@");
+          "mailer[-_ ]?daemon|mail[-_ ]daemon|post_?master|mdaemon|mail delivery|delivery sub"
+              + " ?system|mail administrator|mailsystem|mail system|internet mail|mail"
+              + " router|returned mail|non[- ]?delivery|delivery"
+              + " notification|bounce|undeliver|system attendant|mailadmin|mail-admin|email"
+              + " delivery|mail server|mailserver|root@|uucp@");
 
   private static final Pattern SUBJECT =
       Pattern.compile(
@@ -39,13 +40,13 @@ final class BounceText {
               + " distribu|no se puede entregar|no se pudo entregar|no entregado|non"
               + " recapitabile|mancato recapito|mancata consegna|onbestelbaar|niet bezorgd|não"
               + " entregue|falha|kan inte levereras|ikke leveres|недостав|не доставлен|не"
-              + " удалось|配信|送信できません|退信|系统退信|无法|반송|teslim"
+              + " удалось|配信|エラー通知|送信できません|退信|系统退信|无法|반송|teslim"
               + " edilemedi|kézbesíthetetlen|nedoručitel|niedostarcz");
 
   private static final Pattern STRONG =
       Pattern.compile(
-          "could not be delivered|couldn't be delivered|cannot be delivered|can ?not be"
-              + " delivered|was not delivered|not been delivered|undeliverable|unable to"
+          "could not be delivered|error delivering|couldn't be delivered|cannot be delivered|can"
+              + " ?not be delivered|was not delivered|not been delivered|undeliverable|unable to"
               + " deliver|wasn't delivered|delivery failed|delivery has failed|delivery to the"
               + " following|failed to deliver|permanent fatal error|permanent error|this is the"
               + " mail system|mail delivery software|delivery failure|mail delivery system|mail"
@@ -79,7 +80,7 @@ final class BounceText {
   /// Where a copy of the failed mail begins.
   private static final Pattern COPY =
       Pattern.compile(
-          "(?im)^[ \\t>|]{0,8}(?:-{1,6} ?(?:this is a copy of|below this line"
+          "(?im)^[>|]? ?(?:-{1,6} ?(?:this is a copy of|below this line"
               + "|original message|the body of the message|the header|returned message"
               + "|message header|returned mail|the following is|start of)"
               + "|received: (?:from|by|\\(|qmail)|return-path: |original message headers"
@@ -91,24 +92,21 @@ final class BounceText {
 
   /// A recipient at the beginning of a line, as lists of failures have it.
   private static final Pattern LISTED =
-      Pattern.compile(
-          "(?im)^[ \\t]{0,12}(?:[-*•][ \\t]{1,3})?"
+      address(
+          "(?im)^[ \\t]{0,12}(?:[-*\\u2022][ \\t]{1,3}|[45]\\d\\d[ -](?:[45]\\.\\d\\.\\d ?)?)?"
               + "(?:(?:user|recipient|address|to|original-recipient|final-recipient|rcpt to"
               + "|e-?mail|failed recipient|recipient address|mailto|could not deliver to"
               + "|envelope-to)s?[ \\t]?[:=][ \\t]?)?"
-              + "(?:rfc822;[ \\t]{0,3})?[\"'\\[(]{0,2}(?:smtp:)?[<(]?("
-              + ADDRESS
-              + ")[>)]?");
+              + "(?:rfc822;[ \\t]{0,3})?[\"'\\[(]{0,2}(?:smtp:)?[<(]?",
+          "[>)]?");
 
   private static final Pattern NAMED =
-      Pattern.compile(
+      address(
           "(?i)(?:rcpt to:?|to=|recipient:?|for|user|to|address|deliver(?:ed|ing)? to|mailbox"
-              + "|delivering to)\\s{0,3}"
-              + "[:\"'\\[(]{0,2}(?:smtp:)?<?("
-              + ADDRESS
-              + ")>?");
+              + "|delivering to)\\s{0,3}[:\"'\\[(]{0,2}(?:smtp:)?<?",
+          ">?");
 
-  private static final Pattern ANY = Pattern.compile("(" + ADDRESS + ")");
+  private static final Pattern ANY = address("", "");
 
   private final MimePart mail;
   private final List<MimePart> leaves;
@@ -122,6 +120,10 @@ final class BounceText {
     this.subject = subject.toLowerCase(Locale.ROOT);
     this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     this.report = beforeCopy(this.text);
+  }
+
+  private static Pattern address(String before, String after) {
+    return Pattern.compile(before + "(" + ADDRESS + ")" + after);
   }
 
   /// What a mail tells of failures; null when it is no bounce.
@@ -155,7 +157,7 @@ final class BounceText {
               || subject.startsWith("re:")
               || subject.startsWith("aw:")
               || QuotePhrases.isForward(subject);
-      return !answer && subjectTells && bodyTells && code && copy;
+      return !answer && subjectTells && bodyTells && (code || words) && copy;
     }
     int signs =
         (daemon ? 1 : 0)
@@ -166,7 +168,7 @@ final class BounceText {
             + (code ? 1 : 0)
             + (words ? 1 : 0)
             + (copy ? 1 : 0);
-    return signs >= 4 && (bodyTells || code || words);
+    return signs >= 4 && (bodyTells || code || words || copy);
   }
 
   private Automatic bounce() {

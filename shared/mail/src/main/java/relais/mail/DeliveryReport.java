@@ -127,10 +127,27 @@ final class DeliveryReport {
     String diagnostic = typedValue(block.getOrDefault("diagnostic-code", ""));
     String stated = block.get("status");
     String reason = HeaderText.oneLine(diagnostic);
-    String said = diagnostic.isEmpty() ? words : diagnostic;
+    String said = diagnostic.isEmpty() ? wordsAbout(named, words) : diagnostic;
     String status = FailureStatus.of(stated, said, delayed);
     return new ReportedRecipient(
         addressIn(named), status, FailureStatus.isHard(status, said), reason);
+  }
+
+  /// What the text says of one recipient: its paragraph from the address on, or everything.
+  private static String wordsAbout(String named, String words) {
+    MailAddress address = addressIn(named);
+    int at = address == null ? -1 : words.indexOf(address.toString());
+    if (at < 0) {
+      return words;
+    }
+    int nextLine = words.indexOf('\n', at);
+    int paragraphEnd = words.indexOf("\n\n", at);
+    int end = paragraphEnd < 0 ? words.length() : paragraphEnd;
+    String line = words.substring(at, nextLine < 0 ? end : Math.min(nextLine, end));
+    String said = FailureStatus.enhancedIn(line) != null ? line : words.substring(at, end);
+    return FailureStatus.tellsFailure(said) || FailureStatus.enhancedIn(said) != null
+        ? said
+        : words;
   }
 
   private static Automatic complaint(List<Map<String, String>> blocks, List<MimePart> leaves) {
@@ -151,6 +168,15 @@ final class DeliveryReport {
       }
     }
     return new Automatic.Complaint(feedback, recipients, OriginalMail.messageIds(leaves, ""));
+  }
+
+  /// Hotmail reports abuse in a mail of ordinary shape with the reported mail in it.
+  static @Nullable Automatic readUnmarked(List<MimePart> leaves, String subject) {
+    if (!subject.strip().toLowerCase(Locale.ROOT).startsWith("complaint about message from")
+        || leaves.stream().noneMatch(OriginalMail::holdsMail)) {
+      return null;
+    }
+    return complaint(List.of(), leaves);
   }
 
   private static Automatic reading(List<Map<String, String>> blocks) {

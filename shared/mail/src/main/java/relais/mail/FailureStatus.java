@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What a failure is called in RFC 3463, from a status code, an SMTP reply, or plain words.
 final class FailureStatus {
   private static final Pattern ENHANCED =
-      Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.]*\\.?\\d)");
+      Pattern.compile("(?<![\\d.])[245]\\.[0-7]\\.\\d{1,3}(?![\\d.]*\\.?\\d)");
   private static final Pattern REPLY =
-      Pattern.compile("(?<![\\d.:])([45][0-5]\\d)(?=[ \\-,;:)\\]]|$)");
+      Pattern.compile("(?<![\\d.])(?<!\\d:)([45][0-5]\\d)(?=[ \\-,;:)\\]]|$)");
 
   /// How a kind of failure is worded.
   ///
@@ -26,9 +26,9 @@ final class FailureStatus {
               "2.2",
               false,
               false,
-              "mailbox full|mailbox is full|mailbox for user is full|quota exceeded|over"
-                  + " quota|overquota|exceeded storage|out of storage|mailbox size limit|disk"
-                  + " quota|over its quota|exceeds quota|exceeded the quota|exceeded its"
+              "mailbox full|exceeds allowed size|mailbox is full|mailbox for user is full|quota"
+                  + " exceeded|over quota|overquota|exceeded storage|out of storage|mailbox size"
+                  + " limit|disk quota|over its quota|exceeds quota|exceeded the quota|exceeded its"
                   + " quota|quota is full|quota violation|maximum storage|mailboxfull|inbox is"
                   + " full|mailfolder is full|mail box is full|insufficient mailbox|not enough"
                   + " storage space in|boite pleine|boîte pleine|postfach ist voll|buzón está"
@@ -46,25 +46,26 @@ final class FailureStatus {
               "1.1",
               true,
               false,
-              "user unknown|unknown user|no such user|no such recipient|no such mailbox|no such"
-                  + " address|user not found|recipient not found|unknown recipient|recipient"
-                  + " unknown|mailbox not found|mailbox unknown|unknown mailbox|invalid"
-                  + " recipient|invalid mailbox|invalid user|unknown address|address unknown|no"
-                  + " mailbox here|not a valid user|not a valid mailbox|not a valid"
-                  + " recipient|unknown local part|unknown local-part|user does not exist|account"
-                  + " does not exist|mailbox does not exist|user doesn't exist|recipient does not"
-                  + " exist|address does not exist|email account that you tried to reach does not"
-                  + " exist|does not exist here|does not have a yahoo|doesn't have a yahoo|not"
-                  + " known at this site|not our customer|bad destination"
-                  + " mailbox|recipnotfound|recipient not exist|not listed in|no account by that"
-                  + " name|this address no longer accepts|no longer on server|couldn't be found|was"
-                  + " not found at|wasn't found at|konnte nicht gefunden werden|n'existe pas|no"
-                  + " existe|non esiste|niet gevonden|benutzer unbekannt|não existe|destinataire"
-                  + " inconnu|is unknown|recipient rejected|there is no one at this address|unable"
-                  + " to find recipient|no valid recipient|not a known user|mailbox not"
-                  + " exist|account not found|unknown account|invalid address|user is"
-                  + " unknown|unknown email|that name is not|does not match any|no user|not found"
-                  + " in directory|no such email|recipient address rejected: access"
+              "user unknown|doesn't have a|user not exist|name is not recognized|address is"
+                  + " correct|may not exist|unknown user|no such user|no such recipient|no such"
+                  + " mailbox|no such address|user not found|recipient not found|unknown"
+                  + " recipient|recipient unknown|mailbox not found|mailbox unknown|unknown"
+                  + " mailbox|invalid recipient|invalid mailbox|invalid user|unknown"
+                  + " address|address unknown|no mailbox here|not a valid user|not a valid"
+                  + " mailbox|not a valid recipient|unknown local part|unknown local-part|user does"
+                  + " not exist|account does not exist|mailbox does not exist|user doesn't"
+                  + " exist|recipient does not exist|address does not exist|email account that you"
+                  + " tried to reach does not exist|does not exist here|does not have a"
+                  + " yahoo|doesn't have a yahoo|not known at this site|not our customer|bad"
+                  + " destination mailbox|recipnotfound|recipient not exist|not listed in|no"
+                  + " account by that name|this address no longer accepts|no longer on"
+                  + " server|couldn't be found|was not found at|wasn't found at|konnte nicht"
+                  + " gefunden werden|n'existe pas|no existe|non esiste|niet gevonden|benutzer"
+                  + " unbekannt|não existe|destinataire inconnu|is unknown|recipient rejected|there"
+                  + " is no one at this address|unable to find recipient|no valid recipient|not a"
+                  + " known user|mailbox not exist|account not found|unknown account|invalid"
+                  + " address|user is unknown|unknown email|that name is not|does not match any|no"
+                  + " user|not found in directory|no such email|recipient address rejected: access"
                   + " denied|addressee unknown|no existe la cuenta|user not known|undeliverable"
                   + " address|unknown or illegal alias|no such alias|is not a known|not exist on"
                   + " the|nonexistent|non-existent|user (unknown|email address could not be"
@@ -85,14 +86,15 @@ final class FailureStatus {
               "4.4",
               true,
               false,
-              "host unknown|unknown host|domain not found|host not found|no such domain|name"
+              "host unknown|no smtp service|dns lookup failure|domain is not reachable|host not"
+                  + " reachable|unknown host|domain not found|host not found|no such domain|name"
                   + " service error|nxdomain|host or domain name not found|domain does not"
                   + " exist|domain name not found|unrouteable mail domain|unrouteable"
                   + " domain|illegal host|couldn't find any host|unable to route|name or service"
                   + " not known|host is unknown|no such host|bad destination host|nullmx|does not"
-                  + " accept mail|domain must resolve|unrouteable address|recipient domain|couldn't"
-                  + " be located|all hosts have been failing|no mail server|no mail exchanger|no"
-                  + " mx|unknown mail host|could not be resolved"),
+                  + " accept mail|domain must resolve|unrouteable address|couldn't"
+                  + " be located|no mail server|no mail exchanger|no mx|unknown mail host|could not"
+                  + " be resolved"),
           wording(
               "3.4",
               false,
@@ -111,12 +113,12 @@ final class FailureStatus {
               "4.7",
               false,
               true,
-              "delivery time expired|retry time not reached|retry timeout exceeded|message"
-                  + " expired|in the queue too long|queue too long|delivery expired|could not be"
-                  + " delivered for|was not delivered for|time out expired|been in queue|maximum"
-                  + " time|gave up after|not be delivered within|retry period|delivery"
-                  + " retry|undelivered for|too long|has been queued for|unable to deliver"
-                  + " within|time limit exceeded|days"),
+              "delivery time expired|all hosts have been failing|retry time not reached|retry"
+                  + " timeout exceeded|message expired|in the queue too long|queue too"
+                  + " long|delivery expired|could not be delivered for|was not delivered for|time"
+                  + " out expired|been in queue|maximum time|gave up after|not be delivered"
+                  + " within|retry period|delivery retry|undelivered for|too long|has been queued"
+                  + " for|unable to deliver within|time limit exceeded|days"),
           wording(
               "4.1",
               false,
@@ -160,12 +162,18 @@ final class FailureStatus {
   /// @param passing whether the report calls it a passing fault
   static String of(@Nullable String stated, String words, boolean passing) {
     String first = stated == null ? null : enhancedIn(stated);
-    if (first != null && isSpecific(first)) {
+    String said = enhancedIn(words);
+    if (said != null && isTelling(said)) {
+      return said; // the other side's own word; the report often knows less
+    }
+    if (first != null && isTelling(first)) {
       return first;
     }
-    String said = enhancedIn(words);
     if (said != null && isSpecific(said)) {
       return said;
+    }
+    if (first != null && isSpecific(first)) {
+      return first;
     }
     Wording wording = wordingOf(words);
     String reply = replyIn(words);
@@ -201,23 +209,27 @@ final class FailureStatus {
       return wording.hard;
     }
     return switch (status.substring(2)) {
-      case "1.0", "1.1", "1.2", "1.3", "1.4", "1.6", "1.10", "4.4" -> true;
+      case "1.1", "1.2", "1.4", "1.6", "1.10", "4.4" -> true;
+      case "1.0", "1.3" -> wording == null;
       default -> false;
     };
   }
 
-  /// The first enhanced status code in a text; null for none.
+  /// The enhanced status code in a text that says most, the first of several; null for none.
   static @Nullable String enhancedIn(String text) {
     Matcher code = ENHANCED.matcher(text);
-    String vague = null;
+    String best = null;
     while (code.find()) {
       String found = code.group();
-      if (!found.startsWith("2") && isSpecific(found)) {
+      if (found.startsWith("2")) {
+        continue;
+      }
+      if (isTelling(found)) {
         return found;
       }
-      vague = vague == null && !found.startsWith("2") ? found : vague;
+      best = best == null || (!isSpecific(best) && isSpecific(found)) ? found : best;
     }
-    return vague;
+    return best;
   }
 
   /// The first SMTP reply code of a failure in a text; null for none.
@@ -229,6 +241,14 @@ final class FailureStatus {
   /// Whether a text tells of a failure in words this class knows.
   static boolean tellsFailure(String text) {
     return wordingOf(text) != null;
+  }
+
+  /// Whether the code names a cause, rather than "something about the address" or "too late".
+  private static boolean isTelling(String code) {
+    return isSpecific(code)
+        && !code.endsWith(".1.0")
+        && !code.endsWith(".4.7")
+        && !code.endsWith(".5.0");
   }
 
   private static boolean isSpecific(String code) {

@@ -54,7 +54,7 @@ final class QuotedText {
   }
 
   private Visible visible() {
-    int end = classify();
+    int end = signatureBelowQuote(classify());
     List<String> kept = withoutQuotes(end);
     List<String> body = withoutSignature(kept);
     String visible = joined(body);
@@ -244,10 +244,33 @@ final class QuotedText {
         return -1;
       }
       if (endsIntroduction(line) && isIntroduction(joinedBetween(start, i))) {
-        return i;
+        return isBestStart(start, i) ? i : -1;
       }
     }
     return -1;
+  }
+
+  /// Whether the introduction begins on this line and not on one of the next.
+  private boolean isBestStart(int start, int end) {
+    if (start == end) {
+      return true;
+    }
+    for (int i = start + 1; i <= end; i++) {
+      if (startsIntroduction(lines.get(i).strip()) && isIntroduction(joinedBetween(i, end))) {
+        return false;
+      }
+    }
+    return startsIntroduction(lines.get(start).strip());
+  }
+
+  private static boolean startsIntroduction(String line) {
+    if (line.isEmpty()) {
+      return false;
+    }
+    String lower = line.toLowerCase(Locale.ROOT);
+    return Character.isDigit(lower.charAt(0))
+        || "<\"*_“„«[".indexOf(lower.charAt(0)) >= 0
+        || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
   }
 
   private static boolean endsIntroduction(String line) {
@@ -304,6 +327,20 @@ final class QuotedText {
     boolean address = lower.indexOf('@') > 0;
     long digits = lower.chars().filter(Character::isDigit).count();
     return digits >= 3 || (address && digits == 0 && lower.length() < 160);
+  }
+
+  /// A signature below everything quoted is no answer to it.
+  private int signatureBelowQuote(int end) {
+    int start = end;
+    for (int i = end - 1; i >= 0 && i >= end - MAX_SIGNATURE_LINES; i--) {
+      if (kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION) {
+        return start < end ? start : end;
+      }
+      if (SIGNATURE.matcher(lines.get(i).strip()).matches()) {
+        start = i;
+      }
+    }
+    return end;
   }
 
   /// The lines that are not quoted. Quotations between several answers stay: the answers need them.
@@ -381,7 +418,10 @@ final class QuotedText {
       }
       looked++;
       String lower = line.toLowerCase(Locale.ROOT);
-      boolean note = line.length() < 90 && startsWithAny(lower, QuotePhrases.SENT_FROM);
+      boolean note =
+          line.length() < 90
+              && line.indexOf(", ") < 0
+              && startsWithAny(lower, QuotePhrases.SENT_FROM);
       if (note && hasText(kept, last)) {
         end = last;
         break;

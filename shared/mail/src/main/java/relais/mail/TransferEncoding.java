@@ -105,7 +105,7 @@ enum TransferEncoding {
       boolean endsLine =
           i + 1 == content.length
               || (content[i + 1] == '\r' && i + 2 < content.length && content[i + 2] == '\n');
-      boolean plain = b > ' ' && b < 0x7f && b != '=' || ((b == ' ' || b == '\t') && !endsLine);
+      boolean plain = (b > ' ' && b < 0x7f && b != '=') || ((b == ' ' || b == '\t') && !endsLine);
       if (column == 0 && (b == '.' || startsWith(content, i, "From "))) {
         plain = false; // relays may double a leading dot and put `>` before "From "
       }

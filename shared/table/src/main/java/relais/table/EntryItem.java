@@ -108,7 +108,8 @@ final class EntryItem {
         .instant("statusAt", status.at())
         .number("attempt", status.attempt());
     switch (status) {
-      case DeliveryStatus.Queued queued -> item.text("trouble", queued.trouble());
+      case DeliveryStatus.Queued queued ->
+          item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
       case DeliveryStatus.Failed failed ->
           item.text("failureCode", failed.code())
               .text("failureReason", failed.reason())
@@ -126,7 +127,11 @@ final class EntryItem {
     int attempt = (int) item.number("attempt");
     return switch (word) {
       case "queued" ->
-          new DeliveryStatus.Queued(item.instant("statusAt"), attempt, item.findText("trouble"));
+          new DeliveryStatus.Queued(
+              item.instant("statusAt"),
+              attempt,
+              item.findText("trouble"),
+              item.findInstant("notBefore"));
       case "sending" -> new DeliveryStatus.Sending(item.instant("statusAt"), attempt);
       case "sent" -> new DeliveryStatus.Sent(item.instant("statusAt"), attempt);
       case "delivered" -> new DeliveryStatus.Delivered(item.instant("statusAt"), attempt);

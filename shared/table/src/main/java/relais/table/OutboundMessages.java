@@ -98,7 +98,7 @@ public final class OutboundMessages {
     return table.transactPatiently(others).isEmpty();
   }
 
-  /// A16: messages that were being handed over when we lost sight of them, due by now.
+  /// A16: messages to be taken up by now: their wait is over, or we lost sight of them.
   public List<InboundItem.MessageReference.Ours> due(Instant now, int limit) {
     List<InboundItem.MessageReference.Ours> due = new ArrayList<>();
     for (int shard = 0; shard < TableKeys.DUE_SHARDS; shard++) {
@@ -141,10 +141,9 @@ public final class OutboundMessages {
     if (after.providerId() != null) {
       item.text("providerId", after.providerId());
     }
-    if (after.status() instanceof DeliveryStatus.Sending sending) {
-      item.text("dueShard", TableKeys.dueShard(conversation))
-          .instant("dueAt", sending.at().plus(Sending.EVIDENCE_GRACE));
-    }
+    Sending.dueAt(after.status())
+        .ifPresent(
+            at -> item.text("dueShard", TableKeys.dueShard(conversation)).instant("dueAt", at));
     List<String> sets = new ArrayList<>();
     List<String> removes = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
@@ -176,6 +175,7 @@ public final class OutboundMessages {
           "statusAt",
           "attempt",
           "trouble",
+          "notBefore",
           "failureCode",
           "failureReason",
           "retryable",

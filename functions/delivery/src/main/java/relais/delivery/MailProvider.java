@@ -1,0 +1,154 @@
+package relais.delivery;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.FileStore;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
+import relais.conversation.Inbox;
+import relais.conversation.MailFields;
+import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
+import relais.mail.Attachment;
+import relais.mail.MailWriter;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+import relais.mail.OutgoingMail;
+import relais.runtime.Environment;
+import relais.table.SettingsStore;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.Destination;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
+
+/// Mail leaves by SES (`SendEmail` of API v2, raw). The tags come back with every event, so that a
+/// report finds its message whatever happened here.
+@Singleton
+class MailProvider implements Provider {
+  private final SesV2Client ses;
+  private final FileStore files;
+  private final SettingsStore settingsStore;
+  private final Environment environment;
+
+  MailProvider(
+      SesV2Client ses, FileStore files, SettingsStore settingsStore, Environment environment) {
+    this.ses = ses;
+    this.files = files;
+    this.settingsStore = settingsStore;
+    this.environment = environment;
+  }
+
+  @Override
+  public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
+    MailFields fields = message.mail();
+    Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
+    if (fields == null
+        || fields.messageId() == null
+        || !(inbox.orElse(null) instanceof Inbox.Email email)) {
+      return new HandedOver.Refused(
+          "no-inbox", "The inbox this reply was to leave from no longer exists.", false);
+    }
+    byte[] raw = MailWriter.write(mail(email, fields, fields.messageId(), message));
+    try {
+      String sesId =
+          ses.sendEmail(
+                  request ->
+                      request
+                          .fromEmailAddress(email.mailAddress().toString())
+                          .destination(
+                              Destination.builder()
+                                  .toAddresses(addresses(fields.to()))
+                                  .ccAddresses(addresses(fields.cc()))
+                                  .build())
+                          .content(
+                              content ->
+                                  content.raw(r -> r.data(SdkBytes.fromByteArrayUnsafe(raw))))
+                          .configurationSetName(environment.sesConfigurationSet())
+                          .emailTags(
+                              tag("relais-conversation", conversation.id().value()),
+                              tag("relais-message", message.id().value())))
+              .messageId();
+      return new HandedOver.Accepted(sesId, SesNames.mimeMessageId(sesId, environment.region()));
+    } catch (AwsServiceException e) {
+      return SesFailures.of(e);
+    } catch (SdkClientException e) {
+      return SesFailures.of(e);
+    }
+  }
+
+  private OutgoingMail mail(
+      Inbox.Email inbox,
+      MailFields fields,
+      MimeMessageId messageId,
+      Entry.OutboundMessage message) {
+    MessageBody body = message.body();
+    String wholeKey = body.wholeKey();
+    FileStore.WholeBody whole =
+        wholeKey == null
+            ? new FileStore.WholeBody(body.text(), body.html())
+            : files
+                .findBody(wholeKey)
+                .orElseThrow(() -> new IllegalStateException("No body at " + wholeKey));
+    return new OutgoingMail(
+        inbox.sender(),
+        fields.to(),
+        fields.cc(),
+        List.of(),
+        null,
+        fields.subject(),
+        whole.text(),
+        page(whole.html()),
+        messageId,
+        fields.inReplyTo(),
+        fields.references(),
+        List.of(),
+        attachments(message.files()),
+        message.at());
+  }
+
+  /// Mail programs want a whole page.
+  private static @Nullable String page(@Nullable String html) {
+    return html == null
+        ? null
+        : "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>"
+            + html
+            + "</body></html>";
+  }
+
+  private List<Attachment> attachments(List<StoredFile> stored) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (StoredFile file : stored) {
+      if (file.state() instanceof StoredFile.State.Stored(String key)) {
+        try (InputStream content =
+            files.findFile(key).orElseThrow(() -> new IllegalStateException("No file at " + key))) {
+          attachments.add(
+              Attachment.of(
+                  file.name(),
+                  file.type(),
+                  file.contentId(),
+                  file.inline(),
+                  content.readAllBytes()));
+        } catch (IOException e) {
+          throw new UncheckedIOException("Reading the file " + key + " broke off", e);
+        }
+      }
+    }
+    return attachments;
+  }
+
+  private static List<String> addresses(List<Mailbox> mailboxes) {
+    return mailboxes.stream().map(mailbox -> mailbox.address().toString()).toList();
+  }
+
+  private static MessageTag tag(String name, String value) {
+    return MessageTag.builder().name(name).value(value).build();
+  }
+}

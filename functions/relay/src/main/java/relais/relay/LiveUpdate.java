@@ -1,0 +1,35 @@
+package relais.relay;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import relais.conversation.Conversation;
+import relais.conversation.UserId;
+
+/// What a browser is told, as JSON. Only ids, numbers and words of ours go in, none of which needs
+/// escaping.
+final class LiveUpdate {
+  static final String COUNTS = "{\"type\":\"counts\"}";
+  static final String QUARANTINE = "{\"type\":\"quarantine\"}";
+
+  private LiveUpdate() {}
+
+  static String conversation(Conversation conversation, Collection<String> causes) {
+    UserId assignee = conversation.ownership().assignee();
+    return "{\"type\":\"conversation\",\"id\":\"%s\",\"version\":%d,\"team\":\"%s\",\"assignee\":%s,\"causes\":[%s]}"
+        .formatted(
+            conversation.id(),
+            conversation.versions().current(),
+            conversation.ownership().team(),
+            assignee == null ? "null" : "\"" + assignee + "\"",
+            causes.stream().map(cause -> "\"" + cause + "\"").collect(Collectors.joining(",")));
+  }
+
+  static String settings(long version) {
+    return "{\"type\":\"settings\",\"version\":%d}".formatted(version);
+  }
+
+  static String frame(List<String> updates) {
+    return "{\"updates\":[" + String.join(",", updates) + "]}";
+  }
+}

@@ -1,0 +1,125 @@
+package relais.relay;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
+import relais.conversation.Ownerships;
+import relais.conversation.Settings;
+import relais.conversation.StoredFile;
+import relais.runtime.Job;
+import relais.runtime.WorkQueues;
+import relais.table.Counts;
+import relais.table.SettingsStore;
+import relais.table.Table;
+import relais.table.TableChange;
+
+/// What follows from changes that are stored: work for the queues, counts, live updates. In this
+/// order, so that who is told to look finds it counted.
+@Singleton
+class PassOn {
+  private final Counts counts;
+  private final SettingsStore settingsStore;
+  private final WorkQueues queues;
+  private final TellBrowsers tellBrowsers;
+
+  PassOn(Table table, SettingsStore settingsStore, WorkQueues queues, TellBrowsers tellBrowsers) {
+    this.counts = new Counts(table);
+    this.settingsStore = settingsStore;
+    this.queues = queues;
+    this.tellBrowsers = tellBrowsers;
+  }
+
+  void all(List<TableChange> changes) {
+    List<TableChange> telling =
+        changes.stream().filter(change -> !(change instanceof TableChange.Nothing)).toList();
+    if (telling.isEmpty()) {
+      return;
+    }
+    Settings settings = settingsStore.load();
+    List<Job> jobs = new ArrayList<>();
+    for (TableChange change : telling) {
+      outboundJob(change).ifPresent(jobs::add);
+      assignmentJob(change, settings).ifPresent(jobs::add);
+      jobs.addAll(mediaJobs(change));
+    }
+    queues.send(jobs);
+    List<Conversation> states = new ArrayList<>();
+    for (TableChange change : telling) {
+      if (change instanceof TableChange.ConversationChanged changed) {
+        states.add(changed.after());
+      }
+    }
+    boolean recounted = !states.isEmpty() && counts.count(states);
+    tellBrowsers.of(telling, recounted, settings);
+  }
+
+  /// A message that waits to be sent: a new one, a retried one, one whose wait is over.
+  private static Optional<Job.Outbound> outboundJob(TableChange change) {
+    return switch (change) {
+      case TableChange.EntryAdded(ConversationId id, Entry.OutboundMessage message) ->
+          outboundJob(id, null, message);
+      case TableChange.EntryChanged(
+              ConversationId id,
+              Entry.OutboundMessage before,
+              Entry.OutboundMessage after) ->
+          outboundJob(id, before, after);
+      case TableChange.EntryAdded _,
+          TableChange.EntryChanged _,
+          TableChange.ConversationChanged _,
+          TableChange.QuarantineChanged _,
+          TableChange.SettingsChanged _,
+          TableChange.Nothing _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Job.Outbound> outboundJob(
+      ConversationId conversation,
+      Entry.@Nullable OutboundMessage before,
+      Entry.OutboundMessage after) {
+    boolean waits =
+        after.status() instanceof DeliveryStatus.Queued queued && queued.notBefore() == null;
+    boolean isNew = before == null || !before.status().equals(after.status());
+    return waits && isNew
+        ? Optional.of(new Job.Outbound(conversation, after.id(), after.status().attempt()))
+        : Optional.empty();
+  }
+
+  /// A conversation that has just come to want an owner.
+  private static Optional<Job.Assignment> assignmentJob(TableChange change, Settings settings) {
+    if (!(change
+            instanceof TableChange.ConversationChanged(Conversation before, Conversation after))
+        || !Ownerships.wantsOwner(after, settings)) {
+      return Optional.empty();
+    }
+    boolean wantedBefore =
+        before != null
+            && Ownerships.wantsOwner(before, settings)
+            && before.ownership().team().equals(after.ownership().team());
+    return wantedBefore
+        ? Optional.empty()
+        : Optional.of(
+            new Job.Assignment(after.id(), after.ownership().team(), after.versions().current()));
+  }
+
+  /// Files that are still at the provider.
+  private static List<Job.Media> mediaJobs(TableChange change) {
+    if (!(change
+        instanceof TableChange.EntryAdded(ConversationId id, Entry.InboundMessage message))) {
+      return List.of();
+    }
+    List<Job.Media> jobs = new ArrayList<>();
+    for (int i = 0; i < message.files().size(); i++) {
+      if (message.files().get(i).state() instanceof StoredFile.State.Fetching) {
+        jobs.add(new Job.Media(id, message.id(), i, 1));
+      }
+    }
+    return jobs;
+  }
+}

@@ -1,0 +1,96 @@
+package relais.rules;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.MessageReference;
+import relais.conversation.InboxId;
+import relais.conversation.Sending;
+import relais.mail.MimeMessageId;
+import relais.runtime.LogKey;
+import relais.table.Conversations;
+import relais.table.OutboundMessages;
+import relais.table.Table;
+
+/// A provider tells how far a message of ours has come: its status moves forward.
+@Singleton
+class RecordStatus {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordStatus.class);
+  private static final int MAX_TRIES = 5;
+
+  /// That a provider reports at all is written down once in this time, not for each report.
+  private static final Duration HEARD_EVERY = Duration.ofSeconds(20);
+
+  private final Conversations conversations;
+  private final OutboundMessages messages;
+  private final InstantSource time;
+  private final Map<InboxId, Instant> heard = new ConcurrentHashMap<>();
+
+  RecordStatus(Table table, InstantSource time) {
+    this.conversations = new Conversations(table);
+    this.messages = new OutboundMessages(table);
+    this.time = time;
+  }
+
+  /// Takes in one report. A second call with the same report changes nothing.
+  ///
+  /// @throws IllegalStateException when other writers were always faster; the report is to be given
+  ///     again
+  void record(InboundItem.StatusReported item) {
+    Optional<MessageReference.Ours> reference =
+        switch (item.message()) {
+          case MessageReference.Ours ours -> Optional.of(ours);
+          case MessageReference.Theirs(InboxId inbox, String providerId) ->
+              messages.find(inbox, providerId);
+        };
+    Optional<Conversation> conversation =
+        reference.flatMap(ours -> conversations.find(ours.conversation()));
+    if (conversation.isEmpty()) {
+      // Somebody sends from this number or domain beside us.
+      LOG.atInfo()
+          .addKeyValue(LogKey.SOURCE.field(), item.source())
+          .log("A status speaks of a message that is not ours");
+      return;
+    }
+    InboxId inbox = conversation.get().origin().inbox();
+    remember(inbox);
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Optional<Entry.OutboundMessage> before =
+          messages.find(reference.get().conversation(), reference.get().message());
+      Optional<Entry.OutboundMessage> after =
+          before.flatMap(message -> Sending.reported(message, item.status()));
+      if (after.isEmpty()
+          || messages.step(
+              inbox, conversation.get().id(), before.get(), after.get(), names(item))) {
+        return;
+      }
+    }
+    throw new IllegalStateException("Others wrote the message first, each time");
+  }
+
+  private void remember(InboxId inbox) {
+    Instant now = time.instant();
+    Instant last = heard.getOrDefault(inbox, Instant.EPOCH);
+    if (!now.isBefore(last.plus(HEARD_EVERY))) {
+      messages.heard(inbox, now);
+      heard.put(inbox, now);
+    }
+  }
+
+  private static OutboundMessages.Names names(InboundItem.StatusReported item) {
+    return item.status().kind() == InboundItem.ReportedStatus.Kind.SENT
+        ? new OutboundMessages.Names(
+            item.providerId(),
+            item.mimeMessageId() == null ? null : new MimeMessageId(item.mimeMessageId()))
+        : OutboundMessages.Names.NONE;
+  }
+}

@@ -1,0 +1,27 @@
+package relais.rules;
+
+import jakarta.inject.Singleton;
+import relais.conversation.InboundItem;
+
+/// Gives each inbound item to the use case it is for.
+@Singleton
+class TakeIn {
+  private final ReceiveMessage receiveMessage;
+  private final RecordStatus recordStatus;
+  private final KeepInQuarantine keepInQuarantine;
+
+  TakeIn(
+      ReceiveMessage receiveMessage, RecordStatus recordStatus, KeepInQuarantine keepInQuarantine) {
+    this.receiveMessage = receiveMessage;
+    this.recordStatus = recordStatus;
+    this.keepInQuarantine = keepInQuarantine;
+  }
+
+  void take(InboundItem item) {
+    switch (item) {
+      case InboundItem.Received received -> receiveMessage.receive(received);
+      case InboundItem.StatusReported status -> recordStatus.record(status);
+      case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
+    }
+  }
+}
