@@ -75,7 +75,8 @@ final class AwsCalls implements AutoCloseable {
     builder
         .region(Region.of(environment.region()))
         .credentialsProvider(credentials)
-        .overrideConfiguration(configuration -> configuration.retryStrategy(retries));
+        .overrideConfiguration(
+            configuration -> configuration.retryStrategy(retries).executionInterceptors(observers));
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }
