@@ -1,6 +1,7 @@
 package relais.runtime;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ final class WorldFactory {
     return Environment.of(micronaut, process);
   }
 
+  /// Ours goes first: Micronaut brings one along.
+  @Primary
   @Singleton
   InstantSource time() {
     return InstantSource.system();
