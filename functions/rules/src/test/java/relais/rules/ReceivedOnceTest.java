@@ -17,6 +17,7 @@ import relais.conversation.Entry;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.LabelId;
+import relais.runtime.GivenClock;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.CrashAtWrite;
@@ -180,9 +181,9 @@ class ReceivedOnceTest {
   void a_closed_window_of_time_changes_nothing_about_a_duplicate() {
     InboundItem.Received mail = RulesFunction.mail("dup", "dup@example.org", "A lamp", null, NOW);
     TestClock clock = new TestClock();
-    RulesFunction.handle(aws, List.of(mail), clock);
+    RulesFunction.handle(aws, List.of(mail), new GivenClock(clock));
     clock.advance(Duration.ofDays(30));
-    RulesFunction.handle(aws, List.of(mail), clock);
+    RulesFunction.handle(aws, List.of(mail), new GivenClock(clock));
     assertThat(messages(only("dup@example.org"))).hasSize(1);
   }
 
