@@ -13,7 +13,7 @@ import relais.conversation.User;
 @Serdeable
 @Schema(name = "Author")
 record AuthorJson(
-    @Schema(allowableValues = {"contact", "agent", "rule", "system"}) String kind,
+    @Schema(type = "string", allowableValues = {"contact", "agent", "rule", "system"}) String kind,
     @Nullable String id,
     String name) {
 

@@ -55,7 +55,7 @@ class ConversationController {
       @Parameter(hidden = true) Caller caller,
       @QueryValue
           @Parameter(
-              schema = @Schema(allowableValues = {"new", "mine", "team", "closed"}),
+              schema = @Schema(type = "string", allowableValues = {"new", "mine", "team", "closed"}),
               required = true)
           @Nullable String view,
       @QueryValue @Nullable String team,

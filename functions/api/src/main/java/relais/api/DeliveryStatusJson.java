@@ -14,7 +14,7 @@ import relais.conversation.DeliveryStatus;
 @Serdeable
 @Schema(name = "DeliveryStatus")
 record DeliveryStatusJson(
-    @Schema(allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"})
+    @Schema(type = "string", allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"})
         String state,
     Instant at,
     int attempt,

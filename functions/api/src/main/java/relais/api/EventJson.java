@@ -16,8 +16,7 @@ record EventJson(
     String id,
     Instant at,
     AuthorJson author,
-    @Schema(
-            allowableValues = {
+    @Schema(type = "string", allowableValues = {
               "created",
               "assigned",
               "moved",

@@ -21,6 +21,6 @@ record FileJson(
     long size,
     boolean inline,
     @Nullable String contentId,
-    @Schema(allowableValues = {"stored", "fetching", "failed"}) String state,
+    @Schema(type = "string", allowableValues = {"stored", "fetching", "failed"}) String state,
     @Nullable String reason,
     @Nullable String url) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record MessageJson(
     String id,
     Instant at,
-    @Schema(allowableValues = {"in", "out"}) String direction,
+    @Schema(type = "string", allowableValues = {"in", "out"}) String direction,
     AuthorJson author,
     @Nullable IdentityJson from,
     @Nullable MailJson mail,
@@ -29,7 +29,7 @@ record MessageJson(
     boolean whole,
     List<FileJson> files,
     @Nullable DeliveryStatusJson status,
-    @Schema(allowableValues = {"first", "message-id", "case-number", "open-chat"})
+    @Schema(type = "string", allowableValues = {"first", "message-id", "case-number", "open-chat"})
         @Nullable String evidence,
     boolean original)
     implements EntryJson {}

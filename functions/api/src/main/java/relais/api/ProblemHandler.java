@@ -32,6 +32,7 @@ final class ProblemHandler implements ExceptionHandler<Throwable, HttpResponse<P
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
               schema = @Schema(implementation = ProblemJson.class)))
+  @SuppressWarnings("rawtypes") // As the interface has it.
   public HttpResponse<ProblemJson> handle(HttpRequest request, Throwable thrown) {
     return switch (thrown) {
       case Problem problem -> answer(problem.json());

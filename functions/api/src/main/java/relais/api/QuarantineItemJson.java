@@ -19,9 +19,8 @@ import relais.table.Quarantine;
 record QuarantineItemJson(
     String id,
     Instant at,
-    @Schema(allowableValues = {"email", "whatsapp"}) String channel,
-    @Schema(
-            allowableValues = {
+    @Schema(type = "string", allowableValues = {"email", "whatsapp"}) String channel,
+    @Schema(type = "string", allowableValues = {
               "unrouted",
               "unreadable",
               "unknown-type",

@@ -1,6 +1,7 @@
 package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ record RuleJson(
   @Serdeable
   @Schema(name = "RuleCondition")
   record ConditionJson(
-      @Schema(allowableValues = {"subject", "body"}) List<String> places, List<String> words) {}
+      @ArraySchema(schema = @Schema(type = "string", allowableValues = {"subject", "body"}))
+          List<String> places, List<String> words) {}
 
   /// What the rule does.
   ///
