@@ -11,7 +11,7 @@ import relais.conversation.User;
 
 /// Who did it.
 @Serdeable
-@Schema(name = "Author")
+@Schema(name = "Author", requiredProperties = {"id"})
 record AuthorJson(
     @Schema(type = "string", allowableValues = {"contact", "agent", "rule", "system"}) String kind,
     @Nullable String id,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it cannot be had; null unless it failed
 /// @param url a link that is good for some minutes; null unless it is stored
 @Serdeable
-@Schema(name = "File")
+@Schema(name = "File", requiredProperties = {"contentId", "reason", "url"})
 record FileJson(
     int index,
     String name,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param evidence why it is in this conversation; null when it goes out
 /// @param original whether the untouched original can be downloaded
 @Serdeable
-@Schema(name = "Message")
+@Schema(name = "Message", requiredProperties = {"from", "mail", "html", "status", "evidence"})
 record MessageJson(
     String id,
     Instant at,

@@ -15,7 +15,7 @@ import relais.table.Quarantine;
 /// @param inbox where it was going; null when unknown
 /// @param size of the original in bytes
 @Serdeable
-@Schema(name = "QuarantineItem")
+@Schema(name = "QuarantineItem", requiredProperties = {"inbox", "from", "to"})
 record QuarantineItemJson(
     String id,
     Instant at,

@@ -17,7 +17,7 @@ import relais.table.Row;
 /// @param failed whether the newest thing the team wrote did not arrive
 /// @param windowClosesAt until when free text may be sent; null where there is no such limit
 @Serdeable
-@Schema(name = "Row")
+@Schema(name = "Row", requiredProperties = {"assignee", "waitingSince", "windowClosesAt"})
 record RowJson(
     String id,
     long caseNumber,

@@ -35,7 +35,7 @@ record RuleJson(
   ///
   /// @param team the team that gets the conversation; null to leave it
   @Serdeable
-  @Schema(name = "RuleActions")
+  @Schema(name = "RuleActions", requiredProperties = {"team"})
   record ActionsJson(List<String> labels, @Nullable String team, boolean close) {}
 
   static RuleJson of(Rule rule) {

@@ -8,6 +8,7 @@ import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,7 +164,9 @@ final class Desk implements AutoCloseable {
     Map<String, String> query = new LinkedHashMap<>();
     for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1)) {
       int equals = pair.indexOf('=');
-      query.put(pair.substring(0, equals), pair.substring(equals + 1));
+      query.put(
+          pair.substring(0, equals),
+          URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
     }
     Map<String, String> sent = new LinkedHashMap<>();
     sent.put("host", "relais.example");
