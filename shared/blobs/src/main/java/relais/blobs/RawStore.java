@@ -81,7 +81,18 @@ public final class RawStore {
   /// What is under a key.
   public sealed interface Original {
     /// The bytes.
-    record Found(byte[] bytes) implements Original {}
+    final class Found implements Original {
+      private final byte[] bytes;
+
+      Found(byte[] bytes) {
+        this.bytes = bytes;
+      }
+
+      /// All of them; the caller's own.
+      public byte[] bytes() {
+        return bytes;
+      }
+    }
 
     /// More bytes than asked for; none were read.
     record TooLarge(long size) implements Original {}

@@ -58,7 +58,7 @@ final class WhatsAppMessageReader {
     }
     return new WhatsAppContent.Media(
         kind,
-        LenientJson.word(media, "id"),
+        WhatsAppPayload.shortWord(media, "id"),
         LenientJson.word(media, "mime_type"),
         LenientJson.word(media, "sha256"),
         LenientJson.text(media, "caption"),

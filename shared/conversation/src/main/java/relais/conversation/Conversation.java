@@ -1,5 +1,6 @@
 package relais.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -24,6 +25,8 @@ public record Conversation(
     Versions versions) {
   /// More participants than this are not remembered.
   public static final int MAX_PARTICIPANTS = 100;
+
+  private static final Duration WINDOW = Duration.ofHours(24);
 
   public Conversation {
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
@@ -95,10 +98,16 @@ public record Conversation(
   /// How long free text may be sent on WhatsApp: 24 hours from the customer's last message; null
   /// where the channel has no window or the customer has not written.
   public @Nullable Instant windowClosesAt() {
-    Instant last = activity.lastInboundAt();
-    return switch (origin.channel()) {
+    return windowClosesAt(origin.channel(), activity.lastInboundAt());
+  }
+
+  /// The same for a conversation of which only this is known.
+  ///
+  /// @param lastInboundAt when the customer wrote last, null before
+  public static @Nullable Instant windowClosesAt(Channel channel, @Nullable Instant lastInboundAt) {
+    return switch (channel) {
       case EMAIL -> null;
-      case WHATSAPP -> last == null ? null : last.plus(java.time.Duration.ofHours(24));
+      case WHATSAPP -> lastInboundAt == null ? null : lastInboundAt.plus(WINDOW);
     };
   }
 

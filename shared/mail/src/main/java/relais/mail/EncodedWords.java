@@ -1,6 +1,7 @@
 package relais.mail;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,9 @@ final class EncodedWords {
     charset = language > 0 ? charset.substring(0, language) : charset;
     String body = text.substring(bodyFrom, end);
     byte[] bytes =
-        quoted ? quoted(body) : TransferDecoding.base64(body.getBytes(StandardCharsets.US_ASCII));
+        quoted
+            ? quoted(body, charset)
+            : TransferDecoding.base64(body.getBytes(StandardCharsets.US_ASCII));
     return new Word(charset, new String(bytes, StandardCharsets.ISO_8859_1), end + 2);
   }
 
@@ -90,7 +93,8 @@ final class EncodedWords {
     return Character.digit(c, 16) >= 0 && c < 0x80;
   }
 
-  private static byte[] quoted(String body) {
+  private static byte[] quoted(String body, String charset) {
+    Charset own = CharsetNames.forKnown(CharsetNames.clean(charset));
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length());
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
@@ -106,7 +110,7 @@ final class EncodedWords {
       } else if (c < 0x80) {
         out.write(c);
       } else {
-        out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Character.toString(c).getBytes(own)); // it should have been encoded
       }
     }
     return out.toByteArray();

@@ -17,6 +17,8 @@ final class MailboxList {
   private static final Pattern BARE_ADDRESS =
       Pattern.compile("[^\\s<>\"(),;:@\\[\\]]{1,128}@[^\\s<>\"(),;:@]{1,255}");
 
+  private static final Pattern AROUND_DOTS = Pattern.compile(" *([.@]) *");
+
   private final String text;
   private final List<Mailbox> found = new ArrayList<>();
   private final StringBuilder phrase = new StringBuilder();
@@ -185,6 +187,11 @@ final class MailboxList {
   private void addBare(String words) {
     if (words.indexOf(' ') < 0 || words.startsWith("\"")) {
       add("", words);
+      return;
+    }
+    String tight = AROUND_DOTS.matcher(words).replaceAll("$1");
+    if (tight.indexOf(' ') < 0) {
+      add("", tight); // blanks around dots and @ (RFC 5322 section 4.4)
       return;
     }
     Matcher address = BARE_ADDRESS.matcher(words);

@@ -1,6 +1,7 @@
 package relais.mail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ final class QuotedText {
   private static final int MAX_INTRODUCTION_LINES = 6;
   private static final int MAX_SIGNATURE_LINES = 15;
 
-  private static final Pattern SIGNATURE = Pattern.compile("(?:--|—|–|––|__|--=20) ?");
+  private static final Pattern SIGNATURE =
+      Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
   private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
 
   private enum Kind {
@@ -34,7 +36,7 @@ final class QuotedText {
   private boolean changed;
 
   private QuotedText(String text, boolean forward) {
-    this.lines = List.of(text.split("\n", -1));
+    this.lines = Arrays.asList(text.split("\n", -1));
     this.kinds = new Kind[lines.size()];
     this.forward = forward;
   }
@@ -105,6 +107,15 @@ final class QuotedText {
           changed = true;
           return i; // an introduction without marked quotation: the rest is the quotation
         }
+        if (quoteFollows && i == last && !startsWithWord(i)) {
+          int shared = introductionWithin(lines.get(i));
+          if (shared > 0) {
+            lines.set(i, lines.get(i).substring(0, shared));
+            kinds[i] = Kind.TEXT;
+            textBefore = true;
+            continue;
+          }
+        }
         if (quoteFollows) {
           for (int j = i; j <= last; j++) {
             kinds[j] = Kind.INTRODUCTION;
@@ -160,6 +171,10 @@ final class QuotedText {
         return true;
       }
     }
+    if (lower.startsWith("--") && lower.endsWith("--") && line.length() < 200) {
+      // Zoho: ---- On … wrote ----
+      return wrote(lower) && (isDatedOrAddressed(lower) || nextIsQuoted(at + 1));
+    }
     if (DIVIDER.matcher(line).matches()) {
       int next = nextText(at + 1);
       return next >= 0 && isHeaderBlock(next);
@@ -209,7 +224,26 @@ final class QuotedText {
       subject |= QuotePhrases.SUBJECT.contains(label);
     }
     int others = (sent ? 1 : 0) + (to ? 1 : 0) + (subject ? 1 : 0);
-    return from && (startsWithSender ? others >= 2 : others == 3);
+    if (from && (startsWithSender ? others >= 2 : others == 3)) {
+      return true;
+    }
+    return sent && (from || to) && isShortHeader(at);
+  }
+
+  /// Two lines, one with an address and one with a date.
+  private boolean isShortHeader(int at) {
+    if (at + 1 >= lines.size()) {
+      return false;
+    }
+    String first = lines.get(at);
+    String second = lines.get(at + 1);
+    boolean dateFirst = QuotePhrases.SENT.contains(label(first));
+    String date = dateFirst ? first : second;
+    String address = dateFirst ? second : first;
+    return QuotePhrases.SENT.contains(label(date))
+        && !label(address).isEmpty()
+        && address.indexOf('@') > 0
+        && date.chars().filter(Character::isDigit).count() >= 6;
   }
 
   /// The word before the colon in lower case, without the stars of bold text; empty for none.
@@ -243,6 +277,9 @@ final class QuotedText {
       if (length > MAX_INTRODUCTION) {
         return -1;
       }
+      if (line.endsWith(">") && (i > start || !nextIsQuoted(i + 1))) {
+        continue; // an address within an introduction that goes on
+      }
       if (endsIntroduction(line) && isIntroduction(joinedBetween(start, i))) {
         return isBestStart(start, i) ? i : -1;
       }
@@ -255,22 +292,43 @@ final class QuotedText {
     if (start == end) {
       return true;
     }
+    boolean word = startsWithWord(start);
     for (int i = start + 1; i <= end; i++) {
-      if (startsIntroduction(lines.get(i).strip()) && isIntroduction(joinedBetween(i, end))) {
+      boolean better = startsWithWord(i) || (!word && startsWithSign(i));
+      String joined = joinedBetween(i, end);
+      if (better && isDatedOrAddressed(joined) && isIntroduction(joined)) {
         return false;
       }
     }
-    return startsIntroduction(lines.get(start).strip());
+    return word || startsWithSign(start);
   }
 
-  private static boolean startsIntroduction(String line) {
-    if (line.isEmpty()) {
-      return false;
+  /// Where "On …" begins within a line whose beginning is the answer; negative for nowhere.
+  private static int introductionWithin(String line) {
+    int at = line.lastIndexOf("On ");
+    if (at <= 0 || !isDatedOrAddressed(line.substring(at))) {
+      return -1;
     }
-    String lower = line.toLowerCase(Locale.ROOT);
-    return Character.isDigit(lower.charAt(0))
-        || "<\"*_“„«[".indexOf(lower.charAt(0)) >= 0
-        || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
+    char before = line.charAt(at - 1);
+    if (before != ' ' && before != '-') {
+      return -1;
+    }
+    int end = at;
+    while (end > 0 && (line.charAt(end - 1) == '-' || line.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return end;
+  }
+
+  private boolean startsWithWord(int at) {
+    String lower = lines.get(at).strip().toLowerCase(Locale.ROOT);
+    return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
+  }
+
+  private boolean startsWithSign(int at) {
+    String line = lines.get(at).strip();
+    return !line.isEmpty()
+        && (Character.isDigit(line.charAt(0)) || "<\"*_“„«[".indexOf(line.charAt(0)) >= 0);
   }
 
   private static boolean endsIntroduction(String line) {
@@ -279,7 +337,7 @@ final class QuotedText {
         || line.endsWith(":*")
         || line.endsWith(": ")
         || line.endsWith("wrote")
-        || line.endsWith("...")
+        || line.endsWith(">")
         || line.endsWith(":_");
   }
 
@@ -293,13 +351,19 @@ final class QuotedText {
 
   private static boolean isIntroduction(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    boolean digit = lower.chars().anyMatch(Character::isDigit);
-    boolean address = lower.indexOf('@') > 0;
-    if (wrote(lower)) {
-      return digit || address || lower.length() < 80;
+    if (wrote(lower) || lower.endsWith("> sent:")) {
+      return isDatedOrAddressed(text) || lower.length() < 80;
     }
     // "2016-03-03 17:21 GMT+01:00 Jo Doe <jo@example.org>:"
-    return digit && address && lower.endsWith(">:") && Character.isDigit(lower.charAt(0));
+    return (lower.endsWith(">:") || lower.endsWith(">"))
+        && lower.indexOf('@') > 0
+        && lower.chars().filter(Character::isDigit).count() >= 4
+        && (Character.isDigit(lower.charAt(0))
+            || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
+  }
+
+  private static boolean isDatedOrAddressed(String text) {
+    return text.indexOf('@') > 0 || text.chars().anyMatch(Character::isDigit);
   }
 
   /// Whether "wrote" stands in it as a word of its own, near the end or before a name.
@@ -324,6 +388,9 @@ final class QuotedText {
   private boolean isSure(int first, int last) {
     String text = joinedBetween(first, last);
     String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(">")) {
+      return false;
+    }
     boolean address = lower.indexOf('@') > 0;
     long digits = lower.chars().filter(Character::isDigit).count();
     return digits >= 3 || (address && digits == 0 && lower.length() < 160);
@@ -336,7 +403,8 @@ final class QuotedText {
       if (kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION) {
         return start < end ? start : end;
       }
-      if (SIGNATURE.matcher(lines.get(i).strip()).matches()) {
+      String line = lines.get(i).strip();
+      if (SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches()) {
         start = i;
       }
     }
@@ -391,8 +459,8 @@ final class QuotedText {
         && at + 1 < end
         && kinds[at - 1] == Kind.QUOTE
         && kinds[at + 1] == Kind.QUOTE
-        && lines.get(at - 1).strip().length() > 55
-        && lines.get(at).strip().length() < 30;
+        && lines.get(at).strip().length() < 30
+        && (lines.get(at - 1).strip().length() > 55 || lines.get(at).strip().indexOf(' ') < 0);
   }
 
   private static List<String> withoutSignature(List<String> kept) {
@@ -419,15 +487,21 @@ final class QuotedText {
       looked++;
       String lower = line.toLowerCase(Locale.ROOT);
       boolean note =
-          line.length() < 90
-              && line.indexOf(", ") < 0
-              && startsWithAny(lower, QuotePhrases.SENT_FROM);
+          isShortSentFrom(lower)
+              || (line.length() < 90
+                  && line.indexOf(", ") < 0
+                  && startsWithAny(lower, QuotePhrases.SENT_FROM));
       if (note && hasText(kept, last)) {
         end = last;
         break;
       }
     }
     return kept.subList(0, end);
+  }
+
+  /// "Sent from TypeApp": whatever the app is called.
+  private static boolean isShortSentFrom(String lower) {
+    return lower.startsWith("sent from ") && lower.chars().filter(c -> c == ' ').count() <= 3;
   }
 
   private static boolean hasText(List<String> lines, int end) {

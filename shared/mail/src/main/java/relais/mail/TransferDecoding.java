@@ -102,16 +102,20 @@ final class TransferDecoding {
     return body.length();
   }
 
+  /// Words with blanks between them are no base64, whatever the header says.
   private static boolean looksLikeBase64(Slice body) {
     int foreign = 0;
+    int blanks = 0;
     int limit = Math.min(body.length(), 2_000);
     for (int i = 0; i < limit; i++) {
       byte b = body.at(i);
-      if (b != '\r' && b != '\n' && b != '=' && SIX_BITS[b & 0xff] < 0) {
+      if (b == ' ' && i + 1 < limit && body.at(i + 1) > ' ') {
+        blanks++;
+      } else if (b > ' ' && b != '=' && SIX_BITS[b & 0xff] < 0) {
         foreign++;
       }
     }
-    return foreign * 10 <= limit;
+    return foreign * 7 <= limit && blanks * 30 <= limit;
   }
 
   static byte[] quotedPrintable(Slice body) {

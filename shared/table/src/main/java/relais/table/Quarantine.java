@@ -101,6 +101,37 @@ public final class Quarantine {
         .isEmpty();
   }
 
+  /// Lets go of an item because of a request, once for each request: its receipt stays.
+  ///
+  /// @param source names the request
+  /// @return false when the item is gone already or the request was fulfilled before
+  public boolean release(EntryId id, String source) {
+    return table
+        .transact(
+            List.of(
+                table.put(
+                    "receipt",
+                    Item.at(TableKeys.receipt(source)).text("quarantine", id.value()),
+                    Table.Condition.IS_NEW),
+                table.delete(
+                    "item",
+                    key(id),
+                    new Table.Condition("attribute_exists(pk)", java.util.Map.of(), Item.empty())),
+                table.update(
+                    "count",
+                    new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE),
+                    Counts.add(-1))))
+        .isEmpty();
+  }
+
+  /// A9: which item an earlier request with this source let go of.
+  public Optional<EntryId> findReleasedBy(String source) {
+    return table
+        .get(TableKeys.receipt(source))
+        .map(item -> item.findText("quarantine"))
+        .map(EntryId::new);
+  }
+
   private static EntryId id(InboundItem.Quarantined item) {
     return new EntryId(Ulid.derived(item.receivedAt(), item.source()));
   }

@@ -1,0 +1,41 @@
+package relais.api;
+
+import java.util.List;
+import relais.conversation.Access;
+import relais.conversation.Actor;
+import relais.conversation.Conversation;
+import relais.conversation.Settings;
+import relais.conversation.Team;
+import relais.conversation.TeamId;
+import relais.conversation.User;
+
+/// Who asks, with the settings as they are for this request. Everything the caller may is asked
+/// here, and answered by [Access].
+record Caller(User user, Settings settings) {
+  Actor actor() {
+    return new Actor.Agent(user.id());
+  }
+
+  /// The teams whose lists the caller may see.
+  List<TeamId> teams() {
+    return settings.teams().stream()
+        .map(Team::id)
+        .filter(team -> Access.maySeeTeam(user, team))
+        .toList();
+  }
+
+  /// Gives the conversation back when the caller may work on it; else it does not exist.
+  Conversation mayWorkOn(Conversation conversation) {
+    if (!Access.mayWorkOn(user, conversation.ownership())) {
+      throw Problem.notFound();
+    }
+    return conversation;
+  }
+
+  void mustAdminister() {
+    if (!Access.mayAdminister(user)) {
+      throw Problem.of(
+          ProblemCode.ADMINS_ONLY, "Only admins may do this. Ask one of them to do it for you.");
+    }
+  }
+}

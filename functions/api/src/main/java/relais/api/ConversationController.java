@@ -1,0 +1,213 @@
+package relais.api;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Conversations: lists, one with its timeline, and everything that happens to one by hand.
+@Controller("/v1/conversations")
+@Tag(name = "Conversations")
+class ConversationController {
+  private final ListConversations list;
+  private final ShowConversation show;
+  private final WriteReply reply;
+  private final AddNote note;
+  private final RetryMessage retry;
+  private final AssignConversation assign;
+  private final LabelConversation label;
+  private final CloseConversation close;
+  private final ReopenConversation reopen;
+
+  ConversationController(
+      ListConversations list,
+      ShowConversation show,
+      WriteReply reply,
+      AddNote note,
+      RetryMessage retry,
+      AssignConversation assign,
+      LabelConversation label,
+      CloseConversation close,
+      ReopenConversation reopen) {
+    this.list = list;
+    this.show = show;
+    this.reply = reply;
+    this.note = note;
+    this.retry = retry;
+    this.assign = assign;
+    this.label = label;
+    this.close = close;
+    this.reopen = reopen;
+  }
+
+  /// One page of a view, newest activity first.
+  @Get
+  RowPageJson list(
+      @Parameter(hidden = true) Caller caller,
+      @QueryValue
+          @Parameter(
+              schema = @Schema(allowableValues = {"new", "mine", "team", "closed"}),
+              required = true)
+          @Nullable String view,
+      @QueryValue @Nullable String team,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = "50") String limit) {
+    return list.page(
+        caller, Fields.required("view", view), team, cursor, Fields.number("limit", limit));
+  }
+
+  /// A conversation with the newest page of its timeline.
+  @Get("/{id}")
+  ConversationDetailJson show(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    return show.show(caller, Fields.conversation(id));
+  }
+
+  /// The page of a timeline before one.
+  @Get("/{id}/timeline")
+  TimelinePageJson timeline(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @QueryValue @Nullable String cursor) {
+    return show.earlier(caller, Fields.conversation(id), Fields.cursor(cursor));
+  }
+
+  /// The whole text of a message or note.
+  @Get("/{id}/messages/{entry}/body")
+  BodyJson body(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry) {
+    return show.body(caller, Fields.conversation(id), Fields.entry(entry));
+  }
+
+  /// A link to the untouched original of a message, to be downloaded.
+  @Get("/{id}/messages/{entry}/original")
+  LinkJson original(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry) {
+    return show.original(caller, Fields.conversation(id), Fields.entry(entry));
+  }
+
+  /// Queues a reply to the customer.
+  @Post("/{id}/replies")
+  @Status(HttpStatus.CREATED)
+  EntryWrittenJson reply(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = ReadVersion.HEADER,
+              required = true,
+              schema = @Schema(type = "string"))
+          ReadVersion seen,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = IdempotencyKey.HEADER,
+              required = true,
+              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+          IdempotencyKey key,
+      @Body ReplyRequest request) {
+    return reply.write(caller, Fields.conversation(id), seen, key, request);
+  }
+
+  /// Adds a private note.
+  @Post("/{id}/notes")
+  @Status(HttpStatus.CREATED)
+  EntryWrittenJson note(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = IdempotencyKey.HEADER,
+              required = true,
+              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+          IdempotencyKey key,
+      @Body NoteRequest request) {
+    return note.add(caller, Fields.conversation(id), key, request);
+  }
+
+  /// Sends a failed message once more.
+  @Post("/{id}/messages/{entry}/retry")
+  @Status(HttpStatus.ACCEPTED)
+  EntryWrittenJson retry(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = IdempotencyKey.HEADER,
+              required = true,
+              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+          IdempotencyKey key,
+      @Body RetryRequest request) {
+    return retry.retry(caller, Fields.conversation(id), Fields.entry(entry), request);
+  }
+
+  /// Gives the conversation to an agent, a team, or back to nobody.
+  @Post("/{id}/assign")
+  ConversationChangedJson assign(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = ReadVersion.HEADER,
+              required = true,
+              schema = @Schema(type = "string"))
+          ReadVersion seen,
+      @Body AssignRequest request) {
+    return assign.assign(caller, Fields.conversation(id), seen, request);
+  }
+
+  /// Puts labels on and takes labels off.
+  @Post("/{id}/labels")
+  ConversationChangedJson label(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = ReadVersion.HEADER,
+              required = true,
+              schema = @Schema(type = "string"))
+          ReadVersion seen,
+      @Body LabelsRequest request) {
+    return label.label(caller, Fields.conversation(id), seen, request);
+  }
+
+  /// Closes the conversation.
+  @Post("/{id}/close")
+  ConversationChangedJson close(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = ReadVersion.HEADER,
+              required = true,
+              schema = @Schema(type = "string"))
+          ReadVersion seen) {
+    return close.close(caller, Fields.conversation(id), seen);
+  }
+
+  /// Opens the conversation again.
+  @Post("/{id}/reopen")
+  ConversationChangedJson reopen(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(
+              in = ParameterIn.HEADER,
+              name = ReadVersion.HEADER,
+              required = true,
+              schema = @Schema(type = "string"))
+          ReadVersion seen) {
+    return reopen.reopen(caller, Fields.conversation(id), seen);
+  }
+}

@@ -1,0 +1,20 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation with the newest page of its timeline.
+///
+/// @param replyTo who a reply goes to; null where the channel leaves no choice
+/// @param timeline oldest first
+/// @param earlier the cursor of the page before; null when this is all
+@Serdeable
+@Schema(name = "ConversationDetail")
+record ConversationDetailJson(
+    RowJson conversation,
+    ContactJson contact,
+    @Nullable RecipientsJson replyTo,
+    List<EntryJson> timeline,
+    @Nullable String earlier) {}

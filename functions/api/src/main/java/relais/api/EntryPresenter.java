@@ -1,0 +1,188 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.FileStore;
+import relais.conversation.Actor;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
+import relais.conversation.Happening;
+import relais.conversation.MessageBody;
+import relais.conversation.Settings;
+import relais.conversation.StoredFile;
+import relais.conversation.TeamId;
+import relais.conversation.UserId;
+import relais.table.Conversations;
+
+/// Entries as the app reads them: names for ids, links for keys.
+@Singleton
+final class EntryPresenter {
+  private final FileStore files;
+
+  EntryPresenter(FileStore files) {
+    this.files = files;
+  }
+
+  /// A page of a timeline, oldest first.
+  List<EntryJson> page(List<Entry> newestFirst, Conversation conversation, Settings settings) {
+    return newestFirst.reversed().stream()
+        .map(entry -> present(entry, conversation, settings))
+        .toList();
+  }
+
+  EntryJson present(Entry entry, Conversation conversation, Settings settings) {
+    return switch (entry) {
+      case Entry.InboundMessage message -> inbound(message, conversation);
+      case Entry.OutboundMessage message ->
+          outbound(message, AuthorJson.of(message.author(), conversation, settings));
+      case Entry.PrivateNote note ->
+          new NoteJson(
+              note.id().value(),
+              note.at(),
+              AuthorJson.of(new Actor.Agent(note.author()), conversation, settings),
+              note.body().text(),
+              note.body().html(),
+              isWhole(note.body()));
+      case Entry.Event event ->
+          happening(event, AuthorJson.of(event.actor(), conversation, settings));
+    };
+  }
+
+  /// Who wrote since a version, oldest first.
+  List<CrossingJson> crossings(Conversations.Page page, long seen, Settings settings) {
+    return Crossings.since(page.conversation(), page.entries(), seen).stream()
+        .map(entry -> present(entry, page.conversation(), settings))
+        .map(entry -> new CrossingJson(entry.author(), entry.at()))
+        .toList();
+  }
+
+  private MessageJson inbound(Entry.InboundMessage message, Conversation conversation) {
+    String fromName = message.fromName();
+    boolean known = message.from().equals(conversation.origin().identity());
+    String name =
+        fromName != null
+            ? fromName
+            : known ? conversation.origin().contactName() : message.from().value();
+    return new MessageJson(
+        message.id().value(),
+        message.at(),
+        "in",
+        new AuthorJson("contact", message.contact().value(), name),
+        IdentityJson.of(message.from()),
+        MailJson.of(message.mail()),
+        message.body().text(),
+        message.body().html(),
+        isWhole(message.body()),
+        files(message.files()),
+        null,
+        switch (message.threadedBy()) {
+          case FIRST -> "first";
+          case MESSAGE_ID -> "message-id";
+          case CASE_NUMBER -> "case-number";
+          case OPEN_CHAT -> "open-chat";
+        },
+        true);
+  }
+
+  private MessageJson outbound(Entry.OutboundMessage message, AuthorJson author) {
+    return new MessageJson(
+        message.id().value(),
+        message.at(),
+        "out",
+        author,
+        null,
+        MailJson.of(message.mail()),
+        message.body().text(),
+        message.body().html(),
+        isWhole(message.body()),
+        files(message.files()),
+        DeliveryStatusJson.of(message.status()),
+        null,
+        false);
+  }
+
+  private static EventJson happening(Entry.Event event, AuthorJson author) {
+    return switch (event.what()) {
+      case Happening.Created created ->
+          event(event, author, "created", null, created.team().value());
+      case Happening.Assigned assigned ->
+          event(event, author, "assigned", value(assigned.from()), value(assigned.to()));
+      case Happening.MovedToTeam moved ->
+          event(event, author, "moved", value(moved.from()), value(moved.to()));
+      case Happening.Labelled labelled ->
+          event(event, author, "labelled", null, labelled.label().value());
+      case Happening.Unlabelled unlabelled ->
+          event(event, author, "unlabelled", unlabelled.label().value(), null);
+      case Happening.Closed() -> event(event, author, "closed", null, null);
+      case Happening.Reopened() -> event(event, author, "reopened", null, null);
+      case Happening.RuleApplied applied ->
+          new EventJson(
+              event.id().value(),
+              event.at(),
+              author,
+              "rule-applied",
+              null,
+              null,
+              new AppliedRuleJson(
+                  applied.rule().value(), applied.version(), applied.name(), applied.matched()));
+    };
+  }
+
+  private static EventJson event(
+      Entry.Event event,
+      AuthorJson author,
+      String word,
+      @Nullable String from,
+      @Nullable String to) {
+    return new EventJson(event.id().value(), event.at(), author, word, from, to, null);
+  }
+
+  private List<FileJson> files(List<StoredFile> stored) {
+    List<FileJson> shown = new ArrayList<>();
+    for (StoredFile file : stored) {
+      int index = shown.size();
+      shown.add(
+          switch (file.state()) {
+            case StoredFile.State.Stored at ->
+                file(
+                    index,
+                    file,
+                    "stored",
+                    null,
+                    files.link(at.key(), file.name(), file.type()).toString());
+            case StoredFile.State.Fetching _ -> file(index, file, "fetching", null, null);
+            case StoredFile.State.Failed failed ->
+                file(index, file, "failed", failed.reason(), null);
+          });
+    }
+    return shown;
+  }
+
+  private static FileJson file(
+      int index, StoredFile file, String state, @Nullable String reason, @Nullable String url) {
+    return new FileJson(
+        index,
+        file.name(),
+        file.type(),
+        file.size(),
+        file.inline(),
+        file.contentId(),
+        state,
+        reason,
+        url);
+  }
+
+  private static boolean isWhole(MessageBody body) {
+    return body.wholeKey() == null;
+  }
+
+  private static @Nullable String value(@Nullable UserId user) {
+    return user == null ? null : user.value();
+  }
+
+  private static String value(TeamId team) {
+    return team.value();
+  }
+}

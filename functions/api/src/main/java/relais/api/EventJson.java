@@ -1,0 +1,34 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened.
+///
+/// @param from the user, team or label before; null where there was none
+/// @param to the user, team or label after; null where there is none
+/// @param rule the rule that did it; null unless the event is "rule-applied"
+@Serdeable
+@Schema(name = "Event")
+record EventJson(
+    String id,
+    Instant at,
+    AuthorJson author,
+    @Schema(
+            allowableValues = {
+              "created",
+              "assigned",
+              "moved",
+              "labelled",
+              "unlabelled",
+              "closed",
+              "reopened",
+              "rule-applied"
+            })
+        String event,
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable AppliedRuleJson rule)
+    implements EntryJson {}

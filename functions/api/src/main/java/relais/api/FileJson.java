@@ -1,0 +1,26 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A file of a message.
+///
+/// @param index its place among the files of the message, from 0
+/// @param size in bytes; 0 while it is not ours yet
+/// @param inline whether it belongs into the text
+/// @param contentId how the html speaks of it; null when it does not
+/// @param reason why it cannot be had; null unless it failed
+/// @param url a link that is good for some minutes; null unless it is stored
+@Serdeable
+@Schema(name = "File")
+record FileJson(
+    int index,
+    String name,
+    String type,
+    long size,
+    boolean inline,
+    @Nullable String contentId,
+    @Schema(allowableValues = {"stored", "fetching", "failed"}) String state,
+    @Nullable String reason,
+    @Nullable String url) {}

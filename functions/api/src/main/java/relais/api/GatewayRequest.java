@@ -1,0 +1,43 @@
+package relais.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.servlet.http.ServletHttpRequest;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The request as the gateway gave it to Lambda.
+record GatewayRequest(APIGatewayV2HTTPEvent event) {
+  static GatewayRequest of(HttpRequest<?> request) {
+    if (request instanceof ServletHttpRequest<?, ?> servlet
+        && servlet.getNativeRequest() instanceof APIGatewayV2HTTPEvent event) {
+      return new GatewayRequest(event);
+    }
+    throw new IllegalStateException("Every request comes from the HTTP API's gateway");
+  }
+
+  /// A header as it came; null when there is none. The gateway writes names in lower case.
+  @Nullable String header(String name) {
+    Map<String, String> headers = event.getHeaders();
+    return headers == null ? null : headers.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// The gateway's own name for the request.
+  String requestId() {
+    APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
+    return context == null ? "" : String.valueOf(context.getRequestId());
+  }
+
+  /// A claim of the token that the gateway has verified; null when there is none.
+  @Nullable String claim(String name) {
+    APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
+    if (context == null
+        || context.getAuthorizer() == null
+        || context.getAuthorizer().getJwt() == null
+        || context.getAuthorizer().getJwt().getClaims() == null) {
+      return null;
+    }
+    return context.getAuthorizer().getJwt().getClaims().get(name);
+  }
+}

@@ -1,0 +1,74 @@
+package relais.api;
+
+/// Everything that can be wrong, by a code that never changes.
+enum ProblemCode {
+  NOT_SIGNED_IN("not-signed-in", 401, Kind.CALLER, "Nobody is signed in"),
+  NOT_A_USER("not-a-user", 403, Kind.CALLER, "No user of this workspace"),
+  ADMINS_ONLY("admins-only", 403, Kind.CALLER, "For admins only"),
+  NOT_FOUND("not-found", 404, Kind.CALLER, "Nothing here"),
+  METHOD_NOT_ALLOWED("method-not-allowed", 405, Kind.CALLER, "Not this way"),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, Kind.CALLER, "Not JSON"),
+  MALFORMED_JSON("malformed-json", 400, Kind.CALLER, "The body cannot be read"),
+  INVALID_FIELD("invalid-field", 400, Kind.CALLER, "A field is not right"),
+  BAD_REQUEST("bad-request", 400, Kind.CALLER, "The request cannot be read"),
+  TOO_LARGE("too-large", 413, Kind.CALLER, "Too large"),
+  VERSION_REQUIRED("version-required", 428, Kind.CALLER, "The version is missing"),
+  KEY_REQUIRED("idempotency-key-required", 428, Kind.CALLER, "The idempotency key is missing"),
+  KEY_REUSED("idempotency-key-reused", 422, Kind.CALLER, "This idempotency key was used before"),
+  REPLY_CROSSED("reply-crossed", 409, Kind.CONFLICT, "Somebody wrote in between"),
+  MESSAGE_CROSSED("message-crossed", 409, Kind.CONFLICT, "Somebody wrote in between"),
+  OWNER_CHANGED("owner-changed", 409, Kind.CONFLICT, "Somebody assigned it in between"),
+  WINDOW_CLOSED("window-closed", 409, Kind.CONFLICT, "The 24 hours are over"),
+  NOT_RETRYABLE("not-retryable", 409, Kind.CONFLICT, "This message cannot be sent again"),
+  RULE_CHANGED("rule-changed", 409, Kind.CONFLICT, "Somebody changed this rule"),
+  NOT_REPEATABLE("not-repeatable", 409, Kind.CONFLICT, "This cannot be taken in again"),
+  CHANGED_MEANWHILE("changed-meanwhile", 409, Kind.CONFLICT, "Too many changes at once"),
+  UNAVAILABLE("unavailable", 503, Kind.UPSTREAM, "A part of AWS does not answer"),
+  INTERNAL("internal", 500, Kind.OURS, "Our mistake");
+
+  /// Whose turn it is to do something.
+  enum Kind {
+    CALLER("caller"),
+    CONFLICT("conflict"),
+    OURS("ours"),
+    UPSTREAM("upstream");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
+  private final String word;
+  private final int status;
+  private final Kind kind;
+  private final String title;
+
+  ProblemCode(String word, int status, Kind kind, String title) {
+    this.word = word;
+    this.status = status;
+    this.kind = kind;
+    this.title = title;
+  }
+
+  String word() {
+    return word;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  String title() {
+    return title;
+  }
+}

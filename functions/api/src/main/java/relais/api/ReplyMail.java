@@ -1,0 +1,103 @@
+package relais.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Conversation;
+import relais.conversation.Entry.InboundMessage;
+import relais.conversation.EntryId;
+import relais.conversation.Inbox;
+import relais.conversation.MailFields;
+import relais.conversation.Settings;
+import relais.conversation.Threading;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+
+/// What a reply by mail has beside its text: subject, recipients, threading headers.
+final class ReplyMail {
+  private static final int MAX_RECIPIENTS = 50;
+  private static final int MAX_REFERENCES = 20;
+
+  private ReplyMail() {}
+
+  /// @param answered the mail that the reply answers, null when there is none
+  static MailFields fields(
+      Conversation conversation,
+      @Nullable InboundMessage answered,
+      ReplyRequest request,
+      EntryId entry,
+      Settings settings) {
+    ReplyRecipients usual = ReplyRecipients.of(conversation, answered, settings);
+    List<Mailbox> to = mailboxes("to", request.to(), usual.to());
+    List<Mailbox> cc = mailboxes("cc", request.cc(), usual.cc());
+    if (to.isEmpty()) {
+      throw Problem.field("to", "Say who gets the reply: at least one address.");
+    }
+    if (to.size() + cc.size() > MAX_RECIPIENTS) {
+      throw Problem.field(
+          "to", "A reply has at most %d recipients, copies included.".formatted(MAX_RECIPIENTS));
+    }
+    MailFields mail = answered == null ? null : answered.mail();
+    return new MailFields(
+        Threading.replySubject(conversation),
+        to,
+        cc,
+        messageId(conversation, entry, settings),
+        mail == null ? null : mail.messageId(),
+        mail == null ? List.of() : references(mail));
+  }
+
+  private static List<Mailbox> mailboxes(
+      String field, @Nullable List<MailboxJson> wanted, List<Mailbox> usual) {
+    if (wanted == null) {
+      return usual;
+    }
+    Map<String, Mailbox> byAddress = new LinkedHashMap<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Mailbox mailbox = wanted.get(i).mailbox("%s[%d]".formatted(field, i));
+      byAddress.putIfAbsent(mailbox.address().normalised(), mailbox);
+    }
+    return List.copyOf(byAddress.values());
+  }
+
+  private static MimeMessageId messageId(
+      Conversation conversation, EntryId entry, Settings settings) {
+    String domain =
+        settings
+            .findInbox(conversation.origin().inbox())
+            .filter(Inbox.Email.class::isInstance)
+            .map(inbox -> ((Inbox.Email) inbox).mailAddress().domain())
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "The inbox of this conversation is gone: nothing can be sent from it. Ask"
+                            + " an admin to set it up again."));
+    return new MimeMessageId(
+        "%s.%s@%s".formatted(entry, conversation.id(), domain).toLowerCase(Locale.ROOT));
+  }
+
+  /// The mails before it, oldest first: the first and the newest ones (RFC 5322 section 3.6.4).
+  private static List<MimeMessageId> references(MailFields answered) {
+    List<MimeMessageId> chain = new ArrayList<>(answered.references());
+    MimeMessageId inReplyTo = answered.inReplyTo();
+    if (chain.isEmpty() && inReplyTo != null) {
+      chain.add(inReplyTo);
+    }
+    MimeMessageId messageId = answered.messageId();
+    if (messageId != null) {
+      chain.remove(messageId);
+      chain.add(messageId);
+    }
+    if (chain.size() <= MAX_REFERENCES) {
+      return chain;
+    }
+    List<MimeMessageId> kept = new ArrayList<>(MAX_REFERENCES);
+    kept.add(chain.getFirst());
+    kept.addAll(chain.subList(chain.size() - MAX_REFERENCES + 1, chain.size()));
+    return kept;
+  }
+}

@@ -1,0 +1,22 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A reply to the customer.
+///
+/// @param html what the author wrote; cleaned before it goes out
+/// @param text the same as plain text; made from the html when it is missing
+/// @param to mail only: who gets it; those of the last mail when missing
+/// @param cc mail only: who gets a copy; those of the last mail when missing
+/// @param close whether the conversation is done with it
+@Serdeable
+@Schema(name = "ReplyRequest")
+record ReplyRequest(
+    @Nullable String html,
+    @Nullable String text,
+    @Nullable List<MailboxJson> to,
+    @Nullable List<MailboxJson> cc,
+    @Nullable Boolean close) {}

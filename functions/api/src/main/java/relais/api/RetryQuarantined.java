@@ -1,0 +1,99 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.RawStore;
+import relais.channels.WebhookArrival;
+import relais.channels.WebhookChannel;
+import relais.conversation.EntryId;
+import relais.conversation.InboundItem;
+import relais.conversation.Inbox;
+import relais.conversation.Settings;
+import relais.runtime.InboundQueue;
+import relais.table.Quarantine;
+
+/// Reads an original in quarantine once more, with today's settings and today's program, and sends
+/// what it says the way of everything that comes in. Only when it is on its way is the item let go
+/// of; a crash in between sends the same once more, which changes nothing.
+@Singleton
+final class RetryQuarantined {
+  private static final int MAX_BYTES = 40 * 1024 * 1024;
+
+  private final Quarantine quarantine;
+  private final RawStore originals;
+  private final RereadMail mail;
+  private final InboundQueue queue;
+
+  RetryQuarantined(Quarantine quarantine, RawStore originals, RereadMail mail, InboundQueue queue) {
+    this.quarantine = quarantine;
+    this.originals = originals;
+    this.mail = mail;
+    this.queue = queue;
+  }
+
+  void retry(Caller caller, EntryId id, IdempotencyKey key, QuarantineRetryRequest request) {
+    caller.mustAdminister();
+    String source = key.source(caller.user().id());
+    if (quarantine.findReleasedBy(source).filter(id::equals).isPresent()) {
+      return;
+    }
+    InboundItem.Quarantined item =
+        quarantine.find(id).map(Quarantine.Kept::item).orElseThrow(Problem::notFound);
+    queue.send(read(item, request.inbox(), caller.settings()));
+    quarantine.release(id, source);
+  }
+
+  private List<InboundItem> read(
+      InboundItem.Quarantined item, @Nullable String inbox, Settings settings) {
+    byte[] original =
+        switch (originals.get(item.rawKey(), MAX_BYTES)) {
+          case RawStore.Original.Found found -> found.bytes();
+          case RawStore.Original.TooLarge _ ->
+              throw unreadable("The original is larger than what can be taken in.");
+          case RawStore.Original.Missing _ -> throw unreadable("The original is no longer there.");
+        };
+    List<InboundItem> items =
+        switch (item.channel()) {
+          case EMAIL -> List.of(mail.read(item, original, mailInbox(item, inbox, settings)));
+          case WHATSAPP ->
+              WebhookChannel.WHATSAPP
+                  .read(original, new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
+                  .items();
+        };
+    if (items.isEmpty()
+        || items.stream()
+            .anyMatch(
+                again ->
+                    again instanceof InboundItem.Quarantined
+                        && again.source().equals(item.source()))) {
+      throw unreadable("It was read again and still nobody can make anything of it.");
+    }
+    return items;
+  }
+
+  /// The inbox an admin chose, else the one the mail was for, else the one its address has by now.
+  private static Inbox.Email mailInbox(
+      InboundItem.Quarantined item, @Nullable String chosen, Settings settings) {
+    return settings.inboxes().stream()
+        .filter(Inbox.Email.class::isInstance)
+        .map(Inbox.Email.class::cast)
+        .filter(inbox -> chosen == null ? wants(inbox, item) : inbox.id().value().equals(chosen))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.field(
+                    "inbox", "No inbox for mail has this address. Choose the inbox it is for."));
+  }
+
+  private static boolean wants(Inbox.Email inbox, InboundItem.Quarantined item) {
+    String to = item.to();
+    return inbox.id().equals(item.inbox()) || (to != null && Fields.isFor(inbox, to));
+  }
+
+  private static Problem unreadable(String why) {
+    return Problem.of(
+        ProblemCode.NOT_REPEATABLE,
+        why + " It stays here; download the original to see what it is, or dismiss it.");
+  }
+}

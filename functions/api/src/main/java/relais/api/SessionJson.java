@@ -1,0 +1,118 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import relais.conversation.Inbox;
+import relais.conversation.Label;
+import relais.conversation.Settings;
+import relais.conversation.Team;
+import relais.conversation.TeamId;
+import relais.conversation.User;
+import relais.conversation.UserId;
+
+/// Who is signed in, and the workspace they work in.
+///
+/// @param settingsVersion counts the changes to any of this
+@Serdeable
+@Schema(name = "Session")
+record SessionJson(
+    SignedInUserJson user,
+    WorkspaceJson workspace,
+    List<InboxJson> inboxes,
+    List<TeamJson> teams,
+    List<ColleagueJson> users,
+    List<LabelJson> labels,
+    long settingsVersion) {
+
+  /// The workspace's name.
+  @Serdeable
+  @Schema(name = "Workspace")
+  record WorkspaceJson(String name) {}
+
+  /// The user who asks.
+  @Serdeable
+  @Schema(name = "SignedInUser")
+  record SignedInUserJson(
+      String id,
+      String name,
+      String email,
+      @Schema(allowableValues = {"admin", "agent"}) String role,
+      List<String> teams,
+      boolean available) {}
+
+  /// Another user.
+  @Serdeable
+  @Schema(name = "Colleague")
+  record ColleagueJson(String id, String name, boolean available) {}
+
+  /// One connected address or number.
+  @Serdeable
+  @Schema(name = "Inbox")
+  record InboxJson(
+      String id,
+      String name,
+      @Schema(allowableValues = {"email", "whatsapp"}) String channel,
+      String address,
+      String team) {}
+
+  /// People who handle the same things.
+  @Serdeable
+  @Schema(name = "Team")
+  record TeamJson(
+      String id,
+      String name,
+      @Schema(allowableValues = {"manual", "round-robin"}) String assignment,
+      List<String> members) {}
+
+  /// A sticker on conversations.
+  @Serdeable
+  @Schema(name = "Label")
+  record LabelJson(String id, String name, String colour) {}
+
+  static SessionJson of(User user, Settings settings) {
+    return new SessionJson(
+        new SignedInUserJson(
+            user.id().value(),
+            user.name(),
+            user.email().toString(),
+            switch (user.role()) {
+              case ADMIN -> "admin";
+              case AGENT -> "agent";
+            },
+            user.teams().stream().map(TeamId::value).sorted().toList(),
+            user.available()),
+        new WorkspaceJson(settings.workspaceName()),
+        settings.inboxes().stream().map(SessionJson::inbox).toList(),
+        settings.teams().stream().map(team -> team(team, settings)).toList(),
+        settings.users().stream()
+            .map(other -> new ColleagueJson(other.id().value(), other.name(), other.available()))
+            .toList(),
+        settings.labels().stream().map(SessionJson::label).toList(),
+        settings.version());
+  }
+
+  private static InboxJson inbox(Inbox inbox) {
+    return new InboxJson(
+        inbox.id().value(),
+        inbox.name(),
+        inbox.channel().word(),
+        inbox.address(),
+        inbox.team().value());
+  }
+
+  private static TeamJson team(Team team, Settings settings) {
+    return new TeamJson(
+        team.id().value(),
+        team.name(),
+        switch (team.assignment()) {
+          case MANUAL -> "manual";
+          case ROUND_ROBIN -> "round-robin";
+        },
+        settings.members(team.id()).stream().map(User::id).map(UserId::value).sorted().toList());
+  }
+
+  private static LabelJson label(Label label) {
+    return new LabelJson(label.id().value(), label.name(), label.colour());
+  }
+}

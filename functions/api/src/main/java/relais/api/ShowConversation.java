@@ -1,0 +1,166 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.FileStore;
+import relais.blobs.RawStore;
+import relais.conversation.Access;
+import relais.conversation.Channel;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.MessageBody;
+import relais.table.Contacts;
+import relais.table.Conversations;
+
+/// A conversation with its contact and timeline, and what is too large to travel with it.
+@Singleton
+final class ShowConversation {
+  static final int PAGE = 50;
+
+  private final Conversations conversations;
+  private final Contacts contacts;
+  private final FileStore files;
+  private final RawStore originals;
+  private final EntryPresenter presenter;
+
+  ShowConversation(
+      Conversations conversations,
+      Contacts contacts,
+      FileStore files,
+      RawStore originals,
+      EntryPresenter presenter) {
+    this.conversations = conversations;
+    this.contacts = contacts;
+    this.files = files;
+    this.originals = originals;
+    this.presenter = presenter;
+  }
+
+  ConversationDetailJson show(Caller caller, ConversationId id) {
+    Conversations.Page page = conversations.page(id, PAGE).orElseThrow(Problem::notFound);
+    Conversation conversation = caller.mayWorkOn(page.conversation());
+    return new ConversationDetailJson(
+        RowJson.of(conversation),
+        contact(caller, conversation),
+        switch (conversation.origin().channel()) {
+          case EMAIL ->
+              ReplyRecipients.of(
+                      conversation, ReplyRecipients.answered(page.entries()), caller.settings())
+                  .json();
+          case WHATSAPP -> null;
+        },
+        presenter.page(page.entries(), conversation, caller.settings()),
+        page.more() ? page.entries().getLast().id().value() : null);
+  }
+
+  TimelinePageJson earlier(Caller caller, ConversationId id, @Nullable EntryId before) {
+    Conversation conversation = find(caller, id);
+    if (before == null) {
+      throw Problem.field("cursor", "Say before which entry: send the cursor you were given.");
+    }
+    List<Entry> entries = conversations.before(id, before, PAGE + 1);
+    boolean more = entries.size() > PAGE;
+    List<Entry> page = more ? entries.subList(0, PAGE) : entries;
+    return new TimelinePageJson(
+        presenter.page(page, conversation, caller.settings()),
+        more ? page.getLast().id().value() : null);
+  }
+
+  BodyJson body(Caller caller, ConversationId id, EntryId entry) {
+    find(caller, id);
+    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    MessageBody body =
+        switch (found) {
+          case Entry.InboundMessage message -> message.body();
+          case Entry.OutboundMessage message -> message.body();
+          case Entry.PrivateNote note -> note.body();
+          case Entry.Event _ -> throw Problem.notFound();
+        };
+    String key = body.wholeKey();
+    if (key == null) {
+      return new BodyJson(body.text(), body.html());
+    }
+    return files
+        .findBody(key)
+        .map(whole -> new BodyJson(whole.text(), whole.html()))
+        .orElseThrow(Problem::notFound);
+  }
+
+  LinkJson original(Caller caller, ConversationId id, EntryId entry) {
+    Conversation conversation = find(caller, id);
+    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    if (!(found instanceof Entry.InboundMessage message)) {
+      throw Problem.notFound();
+    }
+    return new LinkJson(
+        link(
+                message.rawKey(),
+                conversation.origin().channel(),
+                "%d-%s".formatted(conversation.caseNumber(), entry.value()))
+            .toString());
+  }
+
+  /// A link to an original, saved under a name that says what it is.
+  URI link(String rawKey, Channel channel, String name) {
+    return originals.downloadLink(
+        rawKey,
+        name
+            + switch (channel) {
+              case EMAIL -> ".eml";
+              case WHATSAPP -> ".json";
+            });
+  }
+
+  private Conversation find(Caller caller, ConversationId id) {
+    return caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+  }
+
+  private ContactJson contact(Caller caller, Conversation conversation) {
+    Conversation.Origin origin = conversation.origin();
+    return contacts
+        .profile(origin.contact())
+        .map(
+            profile ->
+                new ContactJson(
+                    origin.contact().value(),
+                    profile.contact().name(),
+                    profile.contact().identities().stream().map(IdentityJson::of).toList(),
+                    others(caller, conversation, profile)))
+        .orElseGet(
+            () ->
+                new ContactJson(
+                    origin.contact().value(),
+                    origin.contactName(),
+                    List.of(IdentityJson.of(origin.identity())),
+                    List.of()));
+  }
+
+  /// The contact's other conversations. Their subjects are as private as they are, so each is asked
+  /// who has it now.
+  private List<PastConversationJson> others(
+      Caller caller, Conversation conversation, Contacts.Profile profile) {
+    List<ConversationId> ids =
+        profile.conversations().stream()
+            .map(Contacts.Past::id)
+            .filter(id -> !id.equals(conversation.id()))
+            .toList();
+    Set<ConversationId> visible =
+        conversations.findAll(ids).stream()
+            .filter(other -> Access.mayWorkOn(caller.user(), other.ownership()))
+            .map(Conversation::id)
+            .collect(Collectors.toSet());
+    return profile.conversations().stream()
+        .filter(past -> visible.contains(past.id()))
+        .map(
+            past ->
+                new PastConversationJson(
+                    past.id().value(), past.caseNumber(), past.subject(), past.createdAt()))
+        .toList();
+  }
+}

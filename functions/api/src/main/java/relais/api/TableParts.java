@@ -1,0 +1,51 @@
+package relais.api;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import relais.table.Connections;
+import relais.table.Contacts;
+import relais.table.Conversations;
+import relais.table.Counts;
+import relais.table.Lists;
+import relais.table.OutboundMessages;
+import relais.table.Quarantine;
+import relais.table.Table;
+
+/// What this function reads and writes in the table.
+@Factory
+final class TableParts {
+  @Singleton
+  Conversations conversations(Table table) {
+    return new Conversations(table);
+  }
+
+  @Singleton
+  Contacts contacts(Table table) {
+    return new Contacts(table);
+  }
+
+  @Singleton
+  Lists lists(Table table) {
+    return new Lists(table);
+  }
+
+  @Singleton
+  Counts counts(Table table) {
+    return new Counts(table);
+  }
+
+  @Singleton
+  OutboundMessages outboundMessages(Table table) {
+    return new OutboundMessages(table);
+  }
+
+  @Singleton
+  Quarantine quarantine(Table table) {
+    return new Quarantine(table);
+  }
+
+  @Singleton
+  Connections connections(Table table) {
+    return new Connections(table);
+  }
+}

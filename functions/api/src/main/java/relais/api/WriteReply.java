@@ -1,0 +1,143 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.FileStore;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Decision;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.EntryIds;
+import relais.conversation.Identity;
+import relais.conversation.MailFields;
+import relais.conversation.Writing;
+import relais.mail.HtmlSanitizer;
+import relais.table.Conversations;
+
+/// Queues a reply to the customer, once for each idempotency key.
+@Singleton
+final class WriteReply {
+  private final Conversations conversations;
+  private final FileStore files;
+  private final WrittenEntries written;
+  private final EntryPresenter presenter;
+  private final InstantSource clock;
+
+  WriteReply(
+      Conversations conversations,
+      FileStore files,
+      WrittenEntries written,
+      EntryPresenter presenter,
+      InstantSource clock) {
+    this.conversations = conversations;
+    this.files = files;
+    this.written = written;
+    this.presenter = presenter;
+    this.clock = clock;
+  }
+
+  EntryWrittenJson write(
+      Caller caller,
+      ConversationId id,
+      ReadVersion seen,
+      IdempotencyKey key,
+      ReplyRequest request) {
+    return Tries.untilSaved(() -> tryTo(caller, id, seen, key, request));
+  }
+
+  private Optional<EntryWrittenJson> tryTo(
+      Caller caller,
+      ConversationId id,
+      ReadVersion seen,
+      IdempotencyKey key,
+      ReplyRequest request) {
+    Conversations.Page page =
+        conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
+    Conversation before = caller.mayWorkOn(page.conversation());
+    Optional<EntryWrittenJson> earlier =
+        written.find(caller, before, key, Entry.OutboundMessage.class::isInstance);
+    if (earlier.isPresent()) {
+      return earlier;
+    }
+    Instant now = clock.instant();
+    EntryIds ids = key.entryIds(caller.user().id(), now);
+    EntryId entry = ids.next();
+    WrittenText text = text(before, request);
+    Writing.Reply reply = reply(caller, page, seen, request, entry, text);
+    return switch (Writing.reply(before, reply, entry, ids, now)) {
+      case Decision.Changed changed -> {
+        text.store(entry, files);
+        yield written.save(caller, before, changed, key);
+      }
+      case Decision.Unchanged() -> throw new IllegalStateException("A reply changes something");
+      case Decision.Refused refused -> throw refusal(caller, page, refused.reason(), seen);
+    };
+  }
+
+  private static WrittenText text(Conversation conversation, ReplyRequest request) {
+    return switch (conversation.origin().channel()) {
+      case EMAIL ->
+          WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN);
+      case WHATSAPP -> WrittenText.chat(request.html(), request.text());
+    };
+  }
+
+  private static Writing.Reply reply(
+      Caller caller,
+      Conversations.Page page,
+      ReadVersion seen,
+      ReplyRequest request,
+      EntryId entry,
+      WrittenText text) {
+    Conversation conversation = page.conversation();
+    MailFields mail =
+        switch (conversation.origin().channel()) {
+          case EMAIL ->
+              ReplyMail.fields(
+                  conversation,
+                  ReplyRecipients.answered(page.entries()),
+                  request,
+                  entry,
+                  caller.settings());
+          case WHATSAPP -> null;
+        };
+    return new Writing.Reply(
+        caller.user().id(),
+        seen.upTo(conversation.versions().current()),
+        to(conversation, mail),
+        mail,
+        text.body(entry),
+        List.of(),
+        Boolean.TRUE.equals(request.close()));
+  }
+
+  private static Identity to(Conversation conversation, @Nullable MailFields mail) {
+    return mail == null
+        ? conversation.origin().identity()
+        : Identity.email(mail.to().getFirst().address().normalised());
+  }
+
+  private Problem refusal(
+      Caller caller, Conversations.Page page, Decision.Refusal reason, ReadVersion seen) {
+    return switch (reason) {
+      case CROSSED_BY_MESSAGE ->
+          Problem.crossed(
+              ProblemCode.REPLY_CROSSED,
+              "Somebody wrote since you looked, so your reply was not sent. Read what is new, then"
+                  + " send yours, or change it first.",
+              presenter.crossings(page, seen.value(), caller.settings()));
+      case WINDOW_CLOSED ->
+          Problem.of(
+              ProblemCode.WINDOW_CLOSED,
+              "WhatsApp takes free text for 24 hours after the customer's last message, and they"
+                  + " are over. Wait until the customer writes, or reach them another way.");
+      case CROSSED_BY_OWNER, NO_SUCH_OWNER, NOT_RETRYABLE, NO_SUCH_LABEL ->
+          throw new IllegalStateException("A reply is not refused for " + reason);
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package relais.api;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.BlobKeys;
+import relais.blobs.FileStore;
+import relais.conversation.EntryId;
+import relais.conversation.MessageBody;
+import relais.mail.HtmlSanitizer;
+
+/// What an agent wrote, cleaned and measured.
+///
+/// @param text never blank unless the html shows a picture
+/// @param html clean; null where the author sent none or the channel takes none
+record WrittenText(String text, @Nullable String html) {
+  private static final int MAX_BYTES = 200 * 1024;
+  private static final int MAX_CHAT_CHARACTERS = 4_096;
+
+  /// Words for a mail or a private note.
+  ///
+  /// @param images whether pictures from elsewhere stay: in mail the author chose them
+  static WrittenText rich(
+      @Nullable String html, @Nullable String text, HtmlSanitizer.RemoteImages images) {
+    refuseTooLarge(html, text);
+    String clean = html == null || html.isBlank() ? null : HtmlSanitizer.safe(html, images);
+    String plain = text == null || text.isBlank() ? plain(clean) : text.strip();
+    if (plain.isBlank() && (clean == null || !clean.contains("<img"))) {
+      throw empty();
+    }
+    return new WrittenText(plain, clean);
+  }
+
+  /// Words for a chat: plain text with the line breaks, lists and links of the html.
+  static WrittenText chat(@Nullable String html, @Nullable String text) {
+    refuseTooLarge(html, text);
+    String plain = html == null || html.isBlank() ? "" : plain(HtmlSanitizer.safe(html));
+    if (plain.isBlank() && text != null) {
+      plain = text.strip();
+    }
+    if (plain.isBlank()) {
+      throw empty();
+    }
+    if (plain.codePointCount(0, plain.length()) > MAX_CHAT_CHARACTERS) {
+      throw Problem.field(
+          "text",
+          "A WhatsApp message has at most %d characters. Split it.".formatted(MAX_CHAT_CHARACTERS));
+    }
+    return new WrittenText(plain, null);
+  }
+
+  /// The body as the entry bears it: whole, or its beginning and where the whole of it lies.
+  MessageBody body(EntryId entry) {
+    if (isShort()) {
+      return new MessageBody(text, html, null);
+    }
+    return new MessageBody(beginning(text), null, BlobKeys.body(entry));
+  }
+
+  /// As much of a text as an entry bears.
+  static String beginning(String text) {
+    int end = Math.min(text.length(), MessageBody.MAX_INLINE_CHARACTERS);
+    boolean splits =
+        end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, splits ? end - 1 : end);
+  }
+
+  /// Stores what the entry does not bear, before the entry says where it is.
+  void store(EntryId entry, FileStore files) {
+    if (!isShort()) {
+      files.putBody(entry, new FileStore.WholeBody(text, html));
+    }
+  }
+
+  private boolean isShort() {
+    return text.length() + (html == null ? 0 : html.length()) <= MessageBody.MAX_INLINE_CHARACTERS;
+  }
+
+  private static String plain(@Nullable String html) {
+    return html == null ? "" : HtmlSanitizer.text(html).strip();
+  }
+
+  private static void refuseTooLarge(@Nullable String html, @Nullable String text) {
+    if (bytes(html) + bytes(text) > MAX_BYTES) {
+      throw Problem.of(
+          ProblemCode.TOO_LARGE,
+          "This is longer than %d KB. Shorten it, or send pictures as files."
+              .formatted(MAX_BYTES / 1024));
+    }
+  }
+
+  private static long bytes(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static Problem empty() {
+    return Problem.field("html", "There is nothing written. Write something first.");
+  }
+}

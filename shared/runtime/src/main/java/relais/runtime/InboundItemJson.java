@@ -1,0 +1,296 @@
+package relais.runtime;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
+import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.MessageReference;
+import relais.conversation.InboundItem.Quarantined;
+import relais.conversation.InboundItem.Received;
+import relais.conversation.InboundItem.ReportedStatus;
+import relais.conversation.InboundItem.StatusReported;
+import relais.conversation.InboxId;
+import relais.conversation.MailFields;
+import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+
+/// An inbound item as it travels on the queue. Reading what was written gives the same item;
+/// members that this version does not know are passed over, so that an older function can read
+/// what a newer one wrote.
+public final class InboundItemJson {
+  private InboundItemJson() {}
+
+  /// Writes an item.
+  public static String write(InboundItem item) {
+    return JsonText.object(
+        json -> {
+          switch (item) {
+            case Received received -> writeReceived(json, received);
+            case StatusReported reported -> writeReported(json, reported);
+            case Quarantined quarantined -> writeQuarantined(json, quarantined);
+          }
+        });
+  }
+
+  /// Reads an item.
+  ///
+  /// @throws IllegalArgumentException when the text is no item; the message names the place and
+  ///     quotes nothing
+  public static InboundItem read(String text) {
+    Fields item = Fields.parse(text);
+    String kind = item.text("kind");
+    return switch (kind) {
+      case "received" -> readReceived(item);
+      case "status" -> readReported(item);
+      case "quarantined" -> readQuarantined(item);
+      default -> throw new IllegalArgumentException("There is no inbound item of kind " + kind);
+    };
+  }
+
+  private static void writeHead(JsonGenerator json, String kind, InboundItem item)
+      throws IOException {
+    json.writeStringField("kind", kind);
+    json.writeStringField("source", item.source());
+    json.writeStringField("receivedAt", item.receivedAt().toString());
+  }
+
+  private static void writeReceived(JsonGenerator json, Received item) throws IOException {
+    writeHead(json, "received", item);
+    json.writeStringField("inbox", item.inbox().value());
+    json.writeStringField("channel", item.channel().word());
+    json.writeObjectFieldStart("from");
+    json.writeStringField("kind", item.from().kind());
+    json.writeStringField("value", item.from().value());
+    json.writeEndObject();
+    text(json, "fromName", item.fromName());
+    json.writeStringField("at", item.at().toString());
+    MailFields mail = item.mail();
+    if (mail != null) {
+      json.writeObjectFieldStart("mail");
+      writeMail(json, mail);
+      json.writeEndObject();
+    }
+    json.writeObjectFieldStart("body");
+    json.writeStringField("text", item.body().text());
+    text(json, "html", item.body().html());
+    text(json, "wholeKey", item.body().wholeKey());
+    json.writeEndObject();
+    json.writeArrayFieldStart("files");
+    for (StoredFile file : item.files()) {
+      json.writeStartObject();
+      writeFile(json, file);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringField("providerId", item.providerId());
+    json.writeStringField("rawKey", item.rawKey());
+    text(json, "automatic", item.automatic());
+  }
+
+  private static Received readReceived(Fields item) {
+    Fields from = item.object("from");
+    Fields body = item.object("body");
+    Fields mail = item.objectOrNull("mail");
+    return new Received(
+        item.text("source"),
+        item.instant("receivedAt"),
+        new InboxId(item.text("inbox")),
+        Channel.of(item.text("channel")),
+        new Identity(from.text("kind"), from.text("value")),
+        item.textOrNull("fromName"),
+        item.instant("at"),
+        mail == null ? null : readMail(mail),
+        new MessageBody(body.text("text"), body.textOrNull("html"), body.textOrNull("wholeKey")),
+        item.objects("files").stream().map(InboundItemJson::readFile).toList(),
+        item.text("providerId"),
+        item.text("rawKey"),
+        item.textOrNull("automatic"));
+  }
+
+  private static void writeMail(JsonGenerator json, MailFields mail) throws IOException {
+    json.writeStringField("subject", mail.subject());
+    writeMailboxes(json, "to", mail.to());
+    writeMailboxes(json, "cc", mail.cc());
+    MimeMessageId id = mail.messageId();
+    text(json, "messageId", id == null ? null : id.value());
+    MimeMessageId answered = mail.inReplyTo();
+    text(json, "inReplyTo", answered == null ? null : answered.value());
+    json.writeArrayFieldStart("references");
+    for (MimeMessageId reference : mail.references()) {
+      json.writeString(reference.value());
+    }
+    json.writeEndArray();
+  }
+
+  private static MailFields readMail(Fields mail) {
+    String id = mail.textOrNull("messageId");
+    String answered = mail.textOrNull("inReplyTo");
+    return new MailFields(
+        mail.text("subject"),
+        readMailboxes(mail, "to"),
+        readMailboxes(mail, "cc"),
+        id == null ? null : new MimeMessageId(id),
+        answered == null ? null : new MimeMessageId(answered),
+        mail.texts("references").stream().map(MimeMessageId::new).toList());
+  }
+
+  private static void writeMailboxes(JsonGenerator json, String name, List<Mailbox> mailboxes)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Mailbox mailbox : mailboxes) {
+      json.writeStartObject();
+      text(json, "name", mailbox.name());
+      json.writeStringField("local", mailbox.address().local());
+      json.writeStringField("domain", mailbox.address().domain());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static List<Mailbox> readMailboxes(Fields mail, String name) {
+    return mail.objects(name).stream()
+        .map(
+            mailbox ->
+                new Mailbox(
+                    mailbox.textOrNull("name"),
+                    new MailAddress(mailbox.text("local"), mailbox.text("domain"))))
+        .toList();
+  }
+
+  private static void writeFile(JsonGenerator json, StoredFile file) throws IOException {
+    json.writeStringField("name", file.name());
+    json.writeStringField("type", file.type());
+    json.writeNumberField("size", file.size());
+    text(json, "contentId", file.contentId());
+    json.writeBooleanField("inline", file.inline());
+    switch (file.state()) {
+      case StoredFile.State.Stored(String key) -> {
+        json.writeStringField("state", "stored");
+        json.writeStringField("key", key);
+      }
+      case StoredFile.State.Fetching(String providerId) -> {
+        json.writeStringField("state", "fetching");
+        json.writeStringField("providerId", providerId);
+      }
+      case StoredFile.State.Failed(String providerId, String reason) -> {
+        json.writeStringField("state", "failed");
+        json.writeStringField("providerId", providerId);
+        json.writeStringField("reason", reason);
+      }
+    }
+  }
+
+  private static StoredFile readFile(Fields file) {
+    String state = file.text("state");
+    return new StoredFile(
+        file.text("name"),
+        file.text("type"),
+        file.number("size"),
+        file.textOrNull("contentId"),
+        file.truth("inline"),
+        switch (state) {
+          case "stored" -> new StoredFile.State.Stored(file.text("key"));
+          case "fetching" -> new StoredFile.State.Fetching(file.text("providerId"));
+          case "failed" ->
+              new StoredFile.State.Failed(file.text("providerId"), file.text("reason"));
+          default -> throw new IllegalArgumentException("There is no file state " + state);
+        });
+  }
+
+  private static void writeReported(JsonGenerator json, StatusReported item) throws IOException {
+    writeHead(json, "status", item);
+    switch (item.message()) {
+      case MessageReference.Ours(ConversationId conversation, EntryId message) -> {
+        json.writeObjectFieldStart("ours");
+        json.writeStringField("conversation", conversation.value());
+        json.writeStringField("message", message.value());
+        json.writeEndObject();
+      }
+      case MessageReference.Theirs(InboxId inbox, String providerId) -> {
+        json.writeObjectFieldStart("theirs");
+        json.writeStringField("inbox", inbox.value());
+        json.writeStringField("providerId", providerId);
+        json.writeEndObject();
+      }
+    }
+    text(json, "providerId", item.providerId());
+    text(json, "mimeMessageId", item.mimeMessageId());
+    json.writeObjectFieldStart("status");
+    json.writeStringField("kind", item.status().kind().name());
+    json.writeStringField("at", item.status().at().toString());
+    text(json, "code", item.status().code());
+    text(json, "reason", item.status().reason());
+    json.writeBooleanField("retryable", item.status().retryable());
+    json.writeEndObject();
+  }
+
+  private static StatusReported readReported(Fields item) {
+    Fields status = item.object("status");
+    return new StatusReported(
+        item.text("source"),
+        item.instant("receivedAt"),
+        readReference(item),
+        item.textOrNull("providerId"),
+        item.textOrNull("mimeMessageId"),
+        new ReportedStatus(
+            ReportedStatus.Kind.valueOf(status.text("kind")),
+            status.instant("at"),
+            status.textOrNull("code"),
+            status.textOrNull("reason"),
+            status.truth("retryable")));
+  }
+
+  private static MessageReference readReference(Fields item) {
+    Fields ours = item.objectOrNull("ours");
+    if (ours != null) {
+      return new MessageReference.Ours(
+          new ConversationId(ours.text("conversation")), new EntryId(ours.text("message")));
+    }
+    Fields theirs = item.object("theirs");
+    return new MessageReference.Theirs(
+        new InboxId(theirs.text("inbox")), theirs.text("providerId"));
+  }
+
+  private static void writeQuarantined(JsonGenerator json, Quarantined item) throws IOException {
+    writeHead(json, "quarantined", item);
+    json.writeStringField("channel", item.channel().word());
+    json.writeStringField("reason", item.reason().word());
+    json.writeStringField("detail", item.detail());
+    InboxId inbox = item.inbox();
+    text(json, "inbox", inbox == null ? null : inbox.value());
+    text(json, "from", item.from());
+    text(json, "to", item.to());
+    json.writeStringField("rawKey", item.rawKey());
+    json.writeNumberField("size", item.size());
+  }
+
+  private static Quarantined readQuarantined(Fields item) {
+    String inbox = item.textOrNull("inbox");
+    return new Quarantined(
+        item.text("source"),
+        item.instant("receivedAt"),
+        Channel.of(item.text("channel")),
+        InboundItem.Reason.of(item.text("reason")),
+        item.text("detail"),
+        inbox == null ? null : new InboxId(inbox),
+        item.textOrNull("from"),
+        item.textOrNull("to"),
+        item.text("rawKey"),
+        item.number("size"));
+  }
+
+  private static void text(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package relais.runtime;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// The only place that asks the machine for the time, for chance and for its variables.
+@Factory
+final class WorldFactory {
+  @Singleton
+  Environment environment(io.micronaut.context.env.Environment micronaut) {
+    Map<String, String> process = System.getenv();
+    return Environment.of(micronaut, process);
+  }
+
+  @Singleton
+  InstantSource time() {
+    return InstantSource.system();
+  }
+
+  /// A new source of chance for each use: one made at start would be the same in every copy of a
+  /// restored snapshot.
+  @Singleton
+  Ids ids(InstantSource time) {
+    return new Ids(time, SecureRandom::new);
+  }
+
+  @Singleton
+  Metrics metrics(InstantSource time, Environment environment) {
+    return new Metrics(time, environment.onLambda() ? System.out::println : line -> {});
+  }
+}

@@ -1,0 +1,160 @@
+package relais.runtime;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
+import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.MessageReference;
+import relais.conversation.InboundItem.ReportedStatus;
+import relais.conversation.InboxId;
+import relais.conversation.MailFields;
+import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
+import relais.conversation.Ulid;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+
+/// Makes items of every kind and shape.
+final class AnyItem {
+  private AnyItem() {}
+
+  static InboundItem of(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> received(random);
+      case 1 -> reported(random);
+      default -> quarantined(random);
+    };
+  }
+
+  static InboundItem.Received received(Random random) {
+    return new InboundItem.Received(
+        text(random),
+        moment(random),
+        new InboxId("inbox-" + random.nextInt(9)),
+        channel(random),
+        new Identity(random.nextBoolean() ? "email" : "phone", "x" + text(random)),
+        maybe(random, AnyItem::text),
+        moment(random),
+        maybe(random, AnyItem::mail),
+        new MessageBody(text(random), maybe(random, AnyItem::text), maybe(random, AnyItem::text)),
+        some(random, AnyItem::file),
+        text(random),
+        text(random),
+        maybe(random, AnyItem::text));
+  }
+
+  private static InboundItem reported(Random random) {
+    MessageReference reference =
+        random.nextBoolean()
+            ? new MessageReference.Ours(new ConversationId(ulid(random)), new EntryId(ulid(random)))
+            : new MessageReference.Theirs(new InboxId("whatsapp"), text(random));
+    ReportedStatus.Kind[] kinds = ReportedStatus.Kind.values();
+    return new InboundItem.StatusReported(
+        text(random),
+        moment(random),
+        reference,
+        maybe(random, AnyItem::text),
+        maybe(random, AnyItem::text),
+        new ReportedStatus(
+            kinds[random.nextInt(kinds.length)],
+            moment(random),
+            maybe(random, AnyItem::text),
+            maybe(random, AnyItem::text),
+            random.nextBoolean()));
+  }
+
+  private static InboundItem quarantined(Random random) {
+    InboundItem.Reason[] reasons = InboundItem.Reason.values();
+    return new InboundItem.Quarantined(
+        text(random),
+        moment(random),
+        channel(random),
+        reasons[random.nextInt(reasons.length)],
+        text(random),
+        random.nextBoolean() ? null : new InboxId("support"),
+        maybe(random, AnyItem::text),
+        maybe(random, AnyItem::text),
+        text(random),
+        random.nextLong(1L << 53));
+  }
+
+  private static MailFields mail(Random random) {
+    return new MailFields(
+        text(random),
+        some(random, AnyItem::mailbox),
+        some(random, AnyItem::mailbox),
+        maybe(random, AnyItem::mimeMessageId),
+        maybe(random, AnyItem::mimeMessageId),
+        some(random, AnyItem::mimeMessageId));
+  }
+
+  private static StoredFile file(Random random) {
+    StoredFile.State state =
+        switch (random.nextInt(3)) {
+          case 0 -> new StoredFile.State.Stored(text(random));
+          case 1 -> new StoredFile.State.Fetching(text(random));
+          default -> new StoredFile.State.Failed(text(random), text(random));
+        };
+    return new StoredFile(
+        text(random),
+        text(random),
+        random.nextLong(1L << 53),
+        maybe(random, AnyItem::text),
+        random.nextBoolean(),
+        state);
+  }
+
+  private static Mailbox mailbox(Random random) {
+    String[] locals = {"jo", "a b", "\"", "é@x", "a..b", "x@y"};
+    return new Mailbox(
+        maybe(random, AnyItem::text),
+        new MailAddress(locals[random.nextInt(locals.length)], "example.org"));
+  }
+
+  private static MimeMessageId mimeMessageId(Random random) {
+    return new MimeMessageId("id-%d@%s".formatted(random.nextInt(), "ümlaut"));
+  }
+
+  private static Channel channel(Random random) {
+    return random.nextBoolean() ? Channel.EMAIL : Channel.WHATSAPP;
+  }
+
+  private static Instant moment(Random random) {
+    return Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
+  }
+
+  private static String ulid(Random random) {
+    byte[] chance = new byte[10];
+    random.nextBytes(chance);
+    return Ulid.of(moment(random), chance);
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      int c = random.nextInt(random.nextInt(4) == 0 ? 0x11000 : 0x80);
+      text.appendCodePoint(c >= 0xd800 && c <= 0xdfff ? '"' : c);
+    }
+    return text.toString();
+  }
+
+  private static <T> @Nullable T maybe(Random random, Function<Random, T> maker) {
+    return random.nextBoolean() ? null : maker.apply(random);
+  }
+
+  private static <T> List<T> some(Random random, Function<Random, T> maker) {
+    List<T> list = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      list.add(maker.apply(random));
+    }
+    return list;
+  }
+}
