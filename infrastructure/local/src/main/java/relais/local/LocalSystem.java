@@ -107,7 +107,9 @@ final class LocalSystem implements AutoCloseable {
 
     SettingsStore store = new SettingsStore(new Table(clients.dynamoDb(), table(template).name()));
     DemoWorkspace demo = new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
-    boolean first = options.demo() && demo.furnish();
+    if (options.demo()) {
+      demo.furnish();
+    }
     Supplier<Settings> settings = store::load;
 
     startFunctions(template, aws);
@@ -153,8 +155,8 @@ final class LocalSystem implements AutoCloseable {
     opened(door);
     Timetable timetable = opened(new Timetable(calls, template.places(), CLOCK));
     timetable.start(template.functions());
-    if (first) {
-      say.accept("First start: seeding the demo workspace.");
+    if (options.demo() && !options.rehearse()) {
+      seed(signIn, settings, receiving, network, outbox);
     }
     Welcome.say(options, settings.get(), say);
   }
@@ -167,6 +169,18 @@ final class LocalSystem implements AutoCloseable {
       return starting.get();
     } finally {
       System.setOut(out);
+    }
+  }
+
+  private void seed(
+      SignIn signIn,
+      Supplier<Settings> settings,
+      MailReceiving receiving,
+      WhatsAppNetwork network,
+      Outbox outbox) {
+    Path done = options.data().resolve("demo-is-seeded");
+    try (DemoAgent agents = new DemoAgent(local("/"), signIn, settings)) {
+      new DemoSeeding(receiving, network, outbox, agents, done, CLOCK, journal, say).seed();
     }
   }
 
@@ -254,7 +268,7 @@ final class LocalSystem implements AutoCloseable {
               new SesEndpoint(sending).addTo(config.routes);
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local("")).addTo(config.routes);
-              new SimulatorPages(network, CLOCK).addTo(config.routes);
+              new SimulatorPages(network).addTo(config.routes);
               template
                   .webSocketApis()
                   .forEach(
