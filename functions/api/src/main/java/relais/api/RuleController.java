@@ -1,5 +1,8 @@
 package relais.api;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -16,6 +19,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// The rules that incoming messages set going.
 @Controller("/v1/rules")
+@ApiResponse(
+    responseCode = "4XX",
+    description = "Refused, with the reason.",
+    content =
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+            schema = @Schema(implementation = ProblemJson.class)))
 @Tag(name = "Rules")
 class RuleController {
   private final EditRules rules;
@@ -26,20 +36,19 @@ class RuleController {
 
   /// All rules, in the order they run.
   @Get
-  RuleListJson list(@Parameter(hidden = true) Caller caller) {
+  RuleListJson listRules(@Parameter(hidden = true) Caller caller) {
     return rules.list(caller);
   }
 
   /// Creates a rule.
   @Post
   @Status(HttpStatus.CREATED)
-  RuleJson create(
+  RuleJson createRule(
       @Parameter(hidden = true) Caller caller,
       @Parameter(
               in = ParameterIn.HEADER,
               name = IdempotencyKey.HEADER,
-              required = true,
-              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+              required = true)
           IdempotencyKey key,
       @Body RuleRequest request) {
     return rules.create(caller, key, request);
@@ -47,14 +56,13 @@ class RuleController {
 
   /// Changes a rule.
   @Put("/{id}")
-  RuleJson change(
+  RuleJson changeRule(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @Parameter(
               in = ParameterIn.HEADER,
               name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+              required = true)
           ReadVersion seen,
       @Body RuleRequest request) {
     return rules.change(caller, Fields.rule(id), seen, request);
@@ -63,14 +71,13 @@ class RuleController {
   /// Deletes a rule.
   @Delete("/{id}")
   @Status(HttpStatus.NO_CONTENT)
-  void delete(
+  void deleteRule(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @Parameter(
               in = ParameterIn.HEADER,
               name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+              required = true)
           ReadVersion seen) {
     rules.delete(caller, Fields.rule(id), seen);
   }
