@@ -61,8 +61,7 @@ final class LambdaFunction implements AutoCloseable {
             .deduceEnvironment(false)
             .environments("function", "lambda")
             .environmentPropertySource(false)
-            .propertySources(
-                PropertySource.of("template.yaml", properties))
+            .propertySources(PropertySource.of("template.yaml", properties))
             .banner(false)
             .build()
             .start();
