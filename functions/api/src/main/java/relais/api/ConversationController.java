@@ -1,6 +1,7 @@
 package relais.api;
 
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,12 +11,21 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Conversations: lists, one with its timeline, and everything that happens to one by hand.
 @Controller("/v1/conversations")
+@ApiResponse(
+    responseCode = "4XX",
+    description = "Refused, with the reason.",
+    content =
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+            schema = @Schema(implementation = ProblemJson.class)))
 @Tag(name = "Conversations")
 class ConversationController {
   private final ListConversations list;
@@ -51,29 +61,37 @@ class ConversationController {
 
   /// One page of a view, newest activity first.
   @Get
-  RowPageJson list(
+  RowPageJson listConversations(
       @Parameter(hidden = true) Caller caller,
       @QueryValue
           @Parameter(
-              schema = @Schema(allowableValues = {"new", "mine", "team", "closed"}),
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"new", "mine", "team", "closed"}),
               required = true)
           @Nullable String view,
       @QueryValue @Nullable String team,
       @QueryValue @Nullable String cursor,
-      @QueryValue(defaultValue = "50") String limit) {
+      @QueryValue(defaultValue = "50")
+          @Parameter(
+              schema =
+                  @Schema(type = "integer", defaultValue = "50", minimum = "1", maximum = "100"))
+          String limit) {
     return list.page(
         caller, Fields.required("view", view), team, cursor, Fields.number("limit", limit));
   }
 
   /// A conversation with the newest page of its timeline.
   @Get("/{id}")
-  ConversationDetailJson show(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+  ConversationDetailJson showConversation(
+      @Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return show.show(caller, Fields.conversation(id));
   }
 
   /// The page of a timeline before one.
   @Get("/{id}/timeline")
-  TimelinePageJson timeline(
+  TimelinePageJson showEarlier(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @QueryValue @Nullable String cursor) {
@@ -82,7 +100,7 @@ class ConversationController {
 
   /// The whole text of a message or note.
   @Get("/{id}/messages/{entry}/body")
-  BodyJson body(
+  BodyJson showBody(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @PathVariable String entry) {
@@ -91,7 +109,7 @@ class ConversationController {
 
   /// A link to the untouched original of a message, to be downloaded.
   @Get("/{id}/messages/{entry}/original")
-  LinkJson original(
+  LinkJson linkOriginal(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @PathVariable String entry) {
@@ -101,20 +119,12 @@ class ConversationController {
   /// Queues a reply to the customer.
   @Post("/{id}/replies")
   @Status(HttpStatus.CREATED)
-  EntryWrittenJson reply(
+  EntryWrittenJson writeReply(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true,
-              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body ReplyRequest request) {
     return reply.write(caller, Fields.conversation(id), seen, key, request);
@@ -123,14 +133,10 @@ class ConversationController {
   /// Adds a private note.
   @Post("/{id}/notes")
   @Status(HttpStatus.CREATED)
-  EntryWrittenJson note(
+  EntryWrittenJson addNote(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true,
-              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body NoteRequest request) {
     return note.add(caller, Fields.conversation(id), key, request);
@@ -139,15 +145,11 @@ class ConversationController {
   /// Sends a failed message once more.
   @Post("/{id}/messages/{entry}/retry")
   @Status(HttpStatus.ACCEPTED)
-  EntryWrittenJson retry(
+  EntryWrittenJson retryMessage(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @PathVariable String entry,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true,
-              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body RetryRequest request) {
     return retry.retry(caller, Fields.conversation(id), Fields.entry(entry), request);
@@ -155,14 +157,10 @@ class ConversationController {
 
   /// Gives the conversation to an agent, a team, or back to nobody.
   @Post("/{id}/assign")
-  ConversationChangedJson assign(
+  ConversationChangedJson assignConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
       @Body AssignRequest request) {
     return assign.assign(caller, Fields.conversation(id), seen, request);
@@ -170,14 +168,10 @@ class ConversationController {
 
   /// Puts labels on and takes labels off.
   @Post("/{id}/labels")
-  ConversationChangedJson label(
+  ConversationChangedJson labelConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
       @Body LabelsRequest request) {
     return label.label(caller, Fields.conversation(id), seen, request);
@@ -185,28 +179,20 @@ class ConversationController {
 
   /// Closes the conversation.
   @Post("/{id}/close")
-  ConversationChangedJson close(
+  ConversationChangedJson closeConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     return close.close(caller, Fields.conversation(id), seen);
   }
 
   /// Opens the conversation again.
   @Post("/{id}/reopen")
-  ConversationChangedJson reopen(
+  ConversationChangedJson reopenConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     return reopen.reopen(caller, Fields.conversation(id), seen);
   }

@@ -6,7 +6,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What the framework itself refuses, in our words: unknown routes, wrong methods, bodies that are
 /// no JSON. Its own messages name classes and are not passed on.
 @Singleton
-@Replaces(HateoasErrorResponseProcessor.class)
+@Replaces(ErrorResponseProcessor.class)
 final class FrameworkProblems implements ErrorResponseProcessor<ProblemJson> {
   private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
 

@@ -1,5 +1,6 @@
 package relais.api;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,12 @@ import relais.conversation.RuleId;
 import relais.conversation.UserId;
 
 /// Names one wish of a caller, from `Idempotency-Key`: sent twice, it is fulfilled once.
+@Schema(
+    name = "IdempotencyKey",
+    type = "string",
+    minLength = 1,
+    maxLength = 128,
+    description = "Names one wish: sent twice, it is fulfilled once.")
 record IdempotencyKey(String value) {
   static final String HEADER = "Idempotency-Key";
   private static final int MAX_LENGTH = 128;

@@ -7,9 +7,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +22,7 @@ final class ProblemHandler implements ExceptionHandler<Throwable, HttpResponse<P
   private static final String RETRY_AFTER_SECONDS = "2";
 
   @Override
-  @ApiResponse(
-      responseCode = "default",
-      description = "Refused, with the reason.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemJson.class)))
+  @SuppressWarnings("rawtypes") // As the interface has it.
   public HttpResponse<ProblemJson> handle(HttpRequest request, Throwable thrown) {
     return switch (thrown) {
       case Problem problem -> answer(problem.json());

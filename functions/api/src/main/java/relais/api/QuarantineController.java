@@ -1,6 +1,7 @@
 package relais.api;
 
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -11,12 +12,21 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// What nobody could read or place. For admins.
 @Controller("/v1/quarantine")
+@ApiResponse(
+    responseCode = "4XX",
+    description = "Refused, with the reason.",
+    content =
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+            schema = @Schema(implementation = ProblemJson.class)))
 @Tag(name = "Quarantine")
 class QuarantineController {
   private final ShowQuarantine show;
@@ -29,28 +39,24 @@ class QuarantineController {
 
   /// One page, newest first.
   @Get
-  QuarantinePageJson list(
+  QuarantinePageJson listQuarantine(
       @Parameter(hidden = true) Caller caller, @QueryValue @Nullable String cursor) {
     return show.page(caller, Fields.cursor(cursor));
   }
 
   /// A link to the untouched original, to be downloaded.
   @Get("/{id}/original")
-  LinkJson original(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+  LinkJson linkQuarantined(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return show.original(caller, Fields.entry(id));
   }
 
   /// Reads the original once more and takes it in.
   @Post("/{id}/retry")
   @Status(HttpStatus.ACCEPTED)
-  void retry(
+  void retryQuarantined(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true,
-              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body QuarantineRetryRequest request) {
     retry.retry(caller, Fields.entry(id), key, request);
@@ -59,7 +65,7 @@ class QuarantineController {
   /// Takes an item off the list. Its original stays where it is.
   @Delete("/{id}")
   @Status(HttpStatus.NO_CONTENT)
-  void dismiss(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+  void dismissQuarantined(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
     show.dismiss(caller, Fields.entry(id));
   }
 }

@@ -1,10 +1,12 @@
 package relais.api;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The version the caller had read, from `If-Match`.
+@Schema(name = "ReadVersion", type = "string", description = "The version as it was read.")
 record ReadVersion(long value) {
   static final String HEADER = "If-Match";
   private static final Pattern VERSION = Pattern.compile("\"?([0-9]{1,18})\"?");

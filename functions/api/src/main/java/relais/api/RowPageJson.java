@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param next the cursor of the next page; null after the last
 @Serdeable
-@Schema(name = "RowPage")
+@Schema(name = "RowPage", requiredProperties = "next")
 record RowPageJson(List<RowJson> items, @Nullable String next) {}

@@ -1,6 +1,7 @@
 package relais.api;
 
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -11,11 +12,20 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// The rules that incoming messages set going.
 @Controller("/v1/rules")
+@ApiResponse(
+    responseCode = "4XX",
+    description = "Refused, with the reason.",
+    content =
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+            schema = @Schema(implementation = ProblemJson.class)))
 @Tag(name = "Rules")
 class RuleController {
   private final EditRules rules;
@@ -26,20 +36,16 @@ class RuleController {
 
   /// All rules, in the order they run.
   @Get
-  RuleListJson list(@Parameter(hidden = true) Caller caller) {
+  RuleListJson listRules(@Parameter(hidden = true) Caller caller) {
     return rules.list(caller);
   }
 
   /// Creates a rule.
   @Post
   @Status(HttpStatus.CREATED)
-  RuleJson create(
+  RuleJson createRule(
       @Parameter(hidden = true) Caller caller,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true,
-              schema = @Schema(type = "string", minLength = 1, maxLength = 128))
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body RuleRequest request) {
     return rules.create(caller, key, request);
@@ -47,14 +53,10 @@ class RuleController {
 
   /// Changes a rule.
   @Put("/{id}")
-  RuleJson change(
+  RuleJson changeRule(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
       @Body RuleRequest request) {
     return rules.change(caller, Fields.rule(id), seen, request);
@@ -63,14 +65,10 @@ class RuleController {
   /// Deletes a rule.
   @Delete("/{id}")
   @Status(HttpStatus.NO_CONTENT)
-  void delete(
+  void deleteRule(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true,
-              schema = @Schema(type = "string"))
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     rules.delete(caller, Fields.rule(id), seen);
   }

@@ -1,6 +1,7 @@
 package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,21 @@ record RuleJson(
   @Serdeable
   @Schema(name = "RuleCondition")
   record ConditionJson(
-      @Schema(allowableValues = {"subject", "body"}) List<String> places, List<String> words) {}
+      @ArraySchema(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"subject", "body"}))
+          List<String> places,
+      List<String> words) {}
 
   /// What the rule does.
   ///
   /// @param team the team that gets the conversation; null to leave it
   @Serdeable
-  @Schema(name = "RuleActions")
+  @Schema(
+      name = "RuleActions",
+      requiredProperties = {"team"})
   record ActionsJson(List<String> labels, @Nullable String team, boolean close) {}
 
   static RuleJson of(Rule rule) {

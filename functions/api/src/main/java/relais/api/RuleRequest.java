@@ -1,6 +1,7 @@
 package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,14 @@ record RuleRequest(
   @Schema(
       name = "RuleConditionRequest",
       requiredProperties = {"places", "words"})
-  record ConditionRequest(@Nullable List<String> places, @Nullable List<String> words) {}
+  record ConditionRequest(
+      @ArraySchema(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"subject", "body"}))
+          @Nullable List<String> places,
+      @Nullable List<String> words) {}
 
   /// What it does.
   @Serdeable

@@ -1,15 +1,26 @@
 package relais.api;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// Who is signed in, what there is, and how to stay up to date.
 @Controller("/v1")
+@ApiResponse(
+    responseCode = "4XX",
+    description = "Refused, with the reason.",
+    content =
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+            schema = @Schema(implementation = ProblemJson.class)))
 @Tag(name = "Workspace")
 class WorkspaceController {
   private final ShowCounts counts;
@@ -24,26 +35,26 @@ class WorkspaceController {
 
   /// The caller and the workspace they work in.
   @Get("/session")
-  SessionJson session(@Parameter(hidden = true) Caller caller) {
+  SessionJson showSession(@Parameter(hidden = true) Caller caller) {
     return SessionJson.of(caller.user(), caller.settings());
   }
 
   /// How many conversations stand in each view.
   @Get("/counts")
-  CountsJson counts(@Parameter(hidden = true) Caller caller) {
+  CountsJson showCounts(@Parameter(hidden = true) Caller caller) {
     return counts.show(caller);
   }
 
   /// Says whether conversations are assigned to the caller.
   @Put("/me/availability")
-  AvailabilityJson availability(
+  AvailabilityJson setAvailability(
       @Parameter(hidden = true) Caller caller, @Body AvailabilityRequest request) {
     return availability.set(caller, request);
   }
 
   /// A ticket that opens one live connection within a minute.
   @Post("/live/tickets")
-  LiveTicketJson ticket(@Parameter(hidden = true) Caller caller) {
+  LiveTicketJson issueLiveTicket(@Parameter(hidden = true) Caller caller) {
     return tickets.issue(caller);
   }
 }

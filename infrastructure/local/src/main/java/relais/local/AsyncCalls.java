@@ -64,9 +64,6 @@ final class AsyncCalls implements AutoCloseable {
 
   /// Takes over one call; once this returns it survives a crash of the process.
   void submit(String function, JsonNode event) {
-    if (!functions.containsKey(function)) {
-      throw new IllegalArgumentException("There is no function " + function);
-    }
     ObjectNode call = Json.object().put("function", function);
     call.set("event", event);
     String name =
@@ -92,7 +89,7 @@ final class AsyncCalls implements AutoCloseable {
       JsonNode call = Json.read(Files.readAllBytes(file));
       LambdaFunction function = functions.get(call.path("function").asText());
       if (function == null) {
-        throw new FunctionFailed("The template has no such function any more");
+        throw new FunctionFailed("There is no such function, or it did not start");
       }
       function.call(Json.bytes(call.path("event")));
       Files.delete(file);

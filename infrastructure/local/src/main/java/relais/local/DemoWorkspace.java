@@ -36,11 +36,9 @@ final class DemoWorkspace {
   }
 
   /// Writes the settings of the demo workspace unless there are settings already.
-  ///
-  /// @return whether it wrote them
-  boolean furnish() {
+  void furnish() {
     if (!store.load().inboxes().isEmpty()) {
-      return false;
+      return;
     }
     parameters.putParameter(
         request ->
@@ -55,7 +53,6 @@ final class DemoWorkspace {
                         .put("accessToken", "harbour-goods-access-token")
                         .toString()));
     store.saveAll(settings());
-    return true;
   }
 
   static Settings settings() {

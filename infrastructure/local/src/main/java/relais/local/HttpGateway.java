@@ -69,8 +69,12 @@ final class HttpGateway {
     LambdaFunction function = functions.get(match.route().function());
     byte[] event =
         Json.bytes(HttpEvents.event(context, body, match, claims, ids.request(), clock.instant()));
-    if (function == null || event.length > MAX_EVENT_BYTES) {
-      say(context, function == null ? 500 : 413, "Request Too Long");
+    if (function == null) {
+      say(context, 500, "Internal Server Error");
+      return;
+    }
+    if (event.length > MAX_EVENT_BYTES) {
+      say(context, 413, "Request Too Long");
       return;
     }
     try {

@@ -77,6 +77,12 @@ final class LambdaFunction implements AutoCloseable {
         return new LambdaFunction(definition, context, typed);
       }
       throw new FunctionFailed(definition.logicalId() + ": " + type + " is no RequestHandler");
+    } catch (ClassNotFoundException e) {
+      context.close();
+      throw new FunctionFailed(
+          "%s: there is no class %s. Is its module a dependency in infrastructure/local/pom.xml?"
+              .formatted(definition.logicalId(), definition.handler()),
+          e);
     } catch (ReflectiveOperationException e) {
       context.close();
       throw new FunctionFailed(

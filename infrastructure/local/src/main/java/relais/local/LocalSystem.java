@@ -6,8 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +42,6 @@ import relais.embedded.Template;
 import relais.mail.MailAddress;
 import relais.table.SettingsStore;
 import relais.table.Table;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Everything that template.yaml describes, running in this process.
 ///
@@ -86,13 +88,15 @@ final class LocalSystem implements AutoCloseable {
     Options.Ports ports = options.ports();
     EmbeddedAws aws =
         opened(
-            EmbeddedAws.start(
-                new EmbeddedAws.Options(
-                    options.data().resolve("aws"),
-                    ports.dynamoDb(),
-                    ports.sqs(),
-                    ports.s3(),
-                    ports.parameters())));
+            withoutBanner(
+                () ->
+                    EmbeddedAws.start(
+                        new EmbeddedAws.Options(
+                            options.data().resolve("aws"),
+                            ports.dynamoDb(),
+                            ports.sqs(),
+                            ports.s3(),
+                            ports.parameters()))));
     AwsClients clients = aws.clients();
     Template template =
         Template.read(
@@ -103,7 +107,9 @@ final class LocalSystem implements AutoCloseable {
 
     SettingsStore store = new SettingsStore(new Table(clients.dynamoDb(), table(template).name()));
     DemoWorkspace demo = new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
-    boolean first = options.demo() && demo.furnish();
+    if (options.demo()) {
+      demo.furnish();
+    }
     Supplier<Settings> settings = store::load;
 
     startFunctions(template, aws);
@@ -149,10 +155,33 @@ final class LocalSystem implements AutoCloseable {
     opened(door);
     Timetable timetable = opened(new Timetable(calls, template.places(), CLOCK));
     timetable.start(template.functions());
-    if (first) {
-      say.accept("First start: seeding the demo workspace.");
+    if (options.demo() && !options.rehearse()) {
+      seed(signIn, settings, receiving, network, outbox);
     }
     Welcome.say(options, settings.get(), say);
+  }
+
+  /// DynamoDB Local greets on standard output, which belongs to the person at the terminal.
+  private static <T> T withoutBanner(Supplier<T> starting) {
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      return starting.get();
+    } finally {
+      System.setOut(out);
+    }
+  }
+
+  private void seed(
+      SignIn signIn,
+      Supplier<Settings> settings,
+      MailReceiving receiving,
+      WhatsAppNetwork network,
+      Outbox outbox) {
+    Path done = options.data().resolve("demo-is-seeded");
+    try (DemoAgent agents = new DemoAgent(local("/"), signIn, settings)) {
+      new DemoSeeding(receiving, network, outbox, agents, done, CLOCK, journal, say).seed();
+    }
   }
 
   private Map<String, String> parameters() {
@@ -175,7 +204,8 @@ final class LocalSystem implements AutoCloseable {
 
   // ----------------------------------------------------------------------- functions
 
-  /// Starts all functions at once; each is an application of its own.
+  /// Starts all functions at once; each is an application of its own. One that does not start
+  /// fails its calls, as in AWS, and leaves the others alone.
   private void startFunctions(Template template, EmbeddedAws aws) {
     Set<String> folders =
         template.functions().stream().map(LambdaFunction::folder).collect(Collectors.toSet());
@@ -188,14 +218,16 @@ final class LocalSystem implements AutoCloseable {
             definition.logicalId(),
             starters.submit(() -> LambdaFunction.start(definition, variables, folders)));
       }
-      for (Map.Entry<String, Future<LambdaFunction>> entry : starting.entrySet()) {
+    }
+    for (Map.Entry<String, Future<LambdaFunction>> entry : starting.entrySet()) {
+      try {
         functions.put(entry.getKey(), opened(entry.getValue().get()));
+      } catch (ExecutionException e) {
+        journal.failed(entry.getKey() + " does not start", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while the functions start", e);
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A function does not start: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the functions start", e);
     }
   }
 
@@ -236,7 +268,7 @@ final class LocalSystem implements AutoCloseable {
               new SesEndpoint(sending).addTo(config.routes);
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local("")).addTo(config.routes);
-              new SimulatorPages(network, CLOCK).addTo(config.routes);
+              new SimulatorPages(network).addTo(config.routes);
               template
                   .webSocketApis()
                   .forEach(
@@ -244,6 +276,7 @@ final class LocalSystem implements AutoCloseable {
                           new LiveGateway(
                                   definition, functions, template.places(), CLOCK, journal)
                               .addTo(config.routes));
+              config.routes.exception(Exception.class, this::unexpected);
               Pages.addTo(config.routes);
               config.routes.get("/config.json", app::configuration);
               for (HandlerType method : HandlerType.commonHttp()) {
@@ -253,6 +286,11 @@ final class LocalSystem implements AutoCloseable {
             });
     server.start("127.0.0.1", options.ports().web());
     opened(server::stop);
+  }
+
+  private void unexpected(Exception trouble, Context context) {
+    journal.failed("A request to %s failed".formatted(context.path()), trouble);
+    context.status(500).result("Something went wrong here. The details are in trouble.log.");
   }
 
   private static void quiet(JavalinConfig config) {
@@ -345,7 +383,8 @@ final class LocalSystem implements AutoCloseable {
       String first,
       String last,
       int records) {
-    if (source.onFailureArn() == null) {
+    String destination = source.onFailureArn();
+    if (destination == null) {
       return;
     }
     JsonNode story =
@@ -365,7 +404,7 @@ final class LocalSystem implements AutoCloseable {
         .sendMessage(
             request ->
                 request
-                    .queueUrl(queue(template, source.onFailureArn()).url())
+                    .queueUrl(queue(template, destination).url())
                     .messageBody(story.toString()));
   }
 
@@ -393,24 +432,25 @@ final class LocalSystem implements AutoCloseable {
     for (Inbox inbox : settings.inboxes()) {
       if (inbox instanceof Inbox.WhatsApp number) {
         String name = template.parameter("ParameterPrefix") + "/" + inbox.id().value();
-        try {
-          JsonNode secrets =
-              Json.read(
-                  clients
-                      .ssm()
-                      .getParameter(request -> request.name(name).withDecryption(true))
-                      .parameter()
-                      .value());
-          businesses.add(
-              new WhatsAppBusiness(
-                  number.phoneNumberId(),
-                  number.name(),
-                  number.displayNumber(),
-                  secrets.path("accessToken").asText(),
-                  secrets.path("appSecret").asText()));
-        } catch (SdkException e) {
-          continue; // an inbox without secrets can neither send nor receive
-        }
+        clients
+            .ssm()
+            .getParametersByPath(
+                request ->
+                    request.path(template.parameter("ParameterPrefix")).withDecryption(true))
+            .parameters()
+            .stream()
+            .filter(parameter -> parameter.name().equals(name))
+            .forEach(
+                parameter -> {
+                  JsonNode secrets = Json.read(parameter.value());
+                  businesses.add(
+                      new WhatsAppBusiness(
+                          number.phoneNumberId(),
+                          number.name(),
+                          number.displayNumber(),
+                          secrets.path("accessToken").asText(),
+                          secrets.path("appSecret").asText()));
+                });
       }
     }
     return businesses;

@@ -35,7 +35,15 @@ final class MailReceiving {
   /// @return SES's id for it
   String receive(String from, List<String> to, byte[] raw) {
     String messageId = ids.receivedMail();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    receive(messageId, clock.instant(), from, to, raw);
+    return messageId;
+  }
+
+  /// Takes a mail in as if it had come at that time.
+  ///
+  /// @param messageId SES's id for it; the same one twice is the same mail
+  void receive(String messageId, Instant at, String from, List<String> to, byte[] raw) {
+    Instant now = at.truncatedTo(ChronoUnit.MILLIS);
     MailHeaders headers = MailHeaders.of(raw);
     for (MailRule rule : rules) {
       List<String> matched =
@@ -61,7 +69,6 @@ final class MailReceiving {
         }
       }
     }
-    return messageId;
   }
 
   /// Whether a rule for these addresses and domains is for this address. A domain stands for its

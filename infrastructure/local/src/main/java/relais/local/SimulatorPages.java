@@ -6,7 +6,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -17,11 +16,9 @@ final class SimulatorPages {
   private static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
 
   private final WhatsAppNetwork network;
-  private final InstantSource clock;
 
-  SimulatorPages(WhatsAppNetwork network, InstantSource clock) {
+  SimulatorPages(WhatsAppNetwork network) {
     this.network = network;
-    this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
@@ -118,10 +115,9 @@ final class SimulatorPages {
         network.write(
         business.get(),
         context.pathParam("id"),
-        text,
+        network.text(text),
         media,
-        file == null ? null : file.filename(),
-        clock.instant());
+        file == null ? null : file.filename());
     context.status(202);
   }
 

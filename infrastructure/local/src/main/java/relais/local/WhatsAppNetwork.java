@@ -106,33 +106,54 @@ final class WhatsAppNetwork {
     return id;
   }
 
-  /// A customer writes.
+  /// What a customer wrote.
+  ///
+  /// @param id Meta's name for the message
+  /// @param words may be empty when there is a file
+  record Text(String id, String words, Instant at) {}
+
+  /// A customer writes now.
+  Text text(String words) {
+    return new Text(ids.whatsAppMessage(), words, clock.instant());
+  }
+
+  /// Whether a business has written to the customer with this number and the phone has it.
+  synchronized boolean wasAnswered(String number) {
+    Phone phone = phones.get(number.replaceAll("\\D", ""));
+    return phone != null
+        && phone.messages().stream()
+            .anyMatch(message -> !message.mine() && message.status().equals("delivered"));
+  }
+
+  /// Sends what a customer wrote. The same message twice is one message in the chat.
   ///
   /// @param media null for plain text
   /// @return done when the product has taken the webhook
   synchronized Future<?> write(
       WhatsAppBusiness business,
       String customer,
-      String text,
+      Text written,
       @Nullable Media media,
-      @Nullable String fileName,
-      Instant at) {
+      @Nullable String fileName) {
     Phone phone = phone(customer);
     String type = media == null ? "text" : type(media.type());
+    String text = written.words();
     PhoneMessage message =
         new PhoneMessage(
-            ids.whatsAppMessage(),
+            written.id(),
             business.phoneNumberId(),
             true,
-            at.truncatedTo(ChronoUnit.SECONDS),
+            written.at().truncatedTo(ChronoUnit.SECONDS),
             type,
             text,
             media == null ? null : media.id(),
             fileName,
             "sent",
             null);
-    phone.add(message);
-    changed();
+    if (phone.find(message.id()).isEmpty()) {
+      phone.add(message);
+      changed();
+    }
     ObjectNode value = value(business);
     ObjectNode contact = value.putArray("contacts").addObject();
     contact.putObject("profile").put("name", phone.name());

@@ -1,0 +1,246 @@
+package relais.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import relais.conversation.Channel;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
+import relais.conversation.InboundItem;
+import relais.samples.Aws;
+import relais.samples.AwsParts;
+import relais.samples.HarbourGoods;
+import relais.table.Quarantine;
+
+/// Every route the program has, asked by everybody who might ask. A new route fails here until it
+/// says who may use it.
+@Aws
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteAccessTest {
+  private enum Reach {
+    /// Everybody with a user.
+    USERS,
+    /// Those who may see the conversation; to others it does not exist.
+    CONVERSATION,
+    /// Admins only.
+    ADMINS
+  }
+
+  private record Use(Reach reach, int status, @Nullable String body) {}
+
+  private static final String RULE =
+      """
+      {"name":"R","enabled":true,"position":9,"condition":{"places":["body"],"words":["x"]},
+       "actions":{"labels":["urgent"],"team":null,"close":false}}\
+      """;
+
+  private static final Map<String, Use> USES =
+      Map.ofEntries(
+          Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
+          Map.entry("GET /v1/counts", new Use(Reach.USERS, 200, null)),
+          Map.entry("PUT /v1/me/availability", new Use(Reach.USERS, 200, "{\"available\":true}")),
+          Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
+          Map.entry("GET /v1/rules", new Use(Reach.USERS, 200, null)),
+          Map.entry("POST /v1/rules", new Use(Reach.ADMINS, 201, RULE)),
+          Map.entry("PUT /v1/rules/{id}", new Use(Reach.ADMINS, 200, RULE)),
+          Map.entry("DELETE /v1/rules/{id}", new Use(Reach.ADMINS, 204, null)),
+          Map.entry("GET /v1/quarantine", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("GET /v1/quarantine/{id}/original", new Use(Reach.ADMINS, 200, null)),
+          Map.entry(
+              "POST /v1/quarantine/{id}/retry", new Use(Reach.ADMINS, 202, "{\"inbox\":null}")),
+          Map.entry("DELETE /v1/quarantine/{id}", new Use(Reach.ADMINS, 204, null)),
+          Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
+          Map.entry("GET /v1/conversations/{id}", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry("GET /v1/conversations/{id}/timeline", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "GET /v1/conversations/{id}/messages/{entry}/body",
+              new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "GET /v1/conversations/{id}/messages/{entry}/original",
+              new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/replies",
+              new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/notes",
+              new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hm</p>\",\"text\":\"Hm\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/retry",
+              // Nothing of the kind failed: whoever may see it is told so.
+              new Use(Reach.CONVERSATION, 404, "{\"attempt\":1}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/assign",
+              new Use(Reach.CONVERSATION, 200, "{\"agent\":\"sanne\",\"team\":null}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/labels",
+              new Use(Reach.CONVERSATION, 200, "{\"add\":[\"urgent\"],\"remove\":[]}")),
+          Map.entry("POST /v1/conversations/{id}/close", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry("POST /v1/conversations/{id}/reopen", new Use(Reach.CONVERSATION, 200, null)));
+
+  private final Desk desk;
+  private final AwsParts aws;
+
+  RouteAccessTest(AwsParts aws) {
+    this.aws = aws;
+    this.desk = Desk.open(aws);
+  }
+
+  @AfterAll
+  void close() {
+    desk.close();
+  }
+
+  static List<String> routes(Router router) {
+    return router
+        .uriRoutes()
+        .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/v1"))
+        .filter(route -> !Set.of("HEAD", "OPTIONS").contains(route.getHttpMethodName()))
+        .map(RouteAccessTest::name)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String name(UriRouteInfo<?, ?> route) {
+    return route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_route_serves_whom_it_should_and_nobody_else() {
+    List<DynamicTest> tests = new ArrayList<>();
+    List<String> routes = routes(desk.part(Router.class));
+    tests.add(
+        dynamicTest(
+            "all routes are listed here",
+            () -> assertThat(routes).containsExactlyInAnyOrderElementsOf(USES.keySet())));
+    for (String route : routes) {
+      Use use = USES.get(route);
+      if (use == null) {
+        continue;
+      }
+      tests.add(dynamicTest(route + " by nobody", () -> refuses(null, route, use, 401)));
+      tests.add(dynamicTest(route + " by a stranger", () -> refuses("eve", route, use, 403)));
+      tests.add(dynamicTest(route + " by an admin", () -> serves("amelie", route, use)));
+      switch (use.reach()) {
+        case USERS -> {
+          tests.add(dynamicTest(route + " by an agent", () -> serves("marco", route, use)));
+          tests.add(dynamicTest(route + " by another agent", () -> serves("tom", route, use)));
+        }
+        case CONVERSATION -> {
+          tests.add(dynamicTest(route + " by an agent", () -> serves("sanne", route, use)));
+          tests.add(
+              dynamicTest(
+                  route + " by an agent of another team", () -> refuses("tom", route, use, 404)));
+        }
+        case ADMINS ->
+            tests.add(dynamicTest(route + " by an agent", () -> refuses("marco", route, use, 403)));
+      }
+    }
+    return tests.stream();
+  }
+
+  private void serves(String user, String route, Use use) {
+    assertThat(ask(user, route, use)).extracting(Answer::status).isEqualTo(use.status());
+  }
+
+  private void refuses(@Nullable String user, String route, Use use, int status) {
+    Conversation conversation = desk.mail(HarbourGoods.SUPPORT_INBOX, "Secret lamp", "Broken");
+    Answer answer = ask(user, route, use, conversation);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
+    assertThat(answer.json().toString()).doesNotContain("Secret lamp");
+    assertThat(desk.now(conversation)).isEqualTo(conversation);
+  }
+
+  private Answer ask(@Nullable String user, String route, Use use) {
+    return ask(user, route, use, desk.mail(HarbourGoods.SUPPORT_INBOX, "Lamp", "It is broken"));
+  }
+
+  private Answer ask(@Nullable String user, String route, Use use, Conversation conversation) {
+    String method = route.substring(0, route.indexOf(' '));
+    String path = route.substring(route.indexOf(' ') + 1);
+    Map<String, String> headers = new HashMap<>(Desk.key(Desk.newKey()));
+    if (path.startsWith("/v1/rules/")) {
+      path = path.replace("{id}", "shop-orders");
+      headers.put("If-Match", ruleVersion());
+    } else if (path.startsWith("/v1/quarantine/")) {
+      path = path.replace("{id}", quarantined());
+    } else {
+      Entry first = desk.timeline(conversation).getFirst();
+      path = path.replace("{id}", conversation.id().value()).replace("{entry}", first.id().value());
+      headers.putAll(Desk.seen(conversation));
+      if (path.endsWith("/timeline")) {
+        path += "?cursor=" + desk.timeline(conversation).getLast().id().value();
+      } else if (path.endsWith("/conversations")) {
+        path += "?view=mine";
+      }
+    }
+    return desk.ask(user, method, path, use.body(), headers);
+  }
+
+  private String ruleVersion() {
+    Answer rules = desk.get("amelie", "/v1/rules");
+    for (int i = 0; i < rules.list("items").size(); i++) {
+      if (rules.text("items." + i + ".id").equals("shop-orders")) {
+        return rules.text("items." + i + ".version");
+      }
+    }
+    // It was deleted by the test of another user: put it back.
+    HarbourGoods.settings().rules().stream()
+        .filter(rule -> rule.id().value().equals("shop-orders"))
+        .forEach(rule -> desk.part(relais.table.SettingsStore.class).save(rule, 0));
+    return "1";
+  }
+
+  private String quarantined() {
+    Instant now = desk.clock().instant();
+    String name = Desk.newKey();
+    byte[] mail =
+        """
+        From: Jo <jo@example.org>
+        To: nobody@harbourgoods.example
+        Subject: Hello
+        Message-ID: <%s@example.org>
+
+        Is anybody there?
+        """
+            .formatted(name)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    aws.clients()
+        .s3()
+        .putObject(
+            put -> put.bucket(aws.bucket("RawBucket")).key("mail/" + name),
+            software.amazon.awssdk.core.sync.RequestBody.fromBytes(mail));
+    desk.part(Quarantine.class)
+        .keep(
+            new InboundItem.Quarantined(
+                "quarantine/mail/" + name,
+                now,
+                Channel.EMAIL,
+                InboundItem.Reason.UNROUTED,
+                "No inbox has this address.",
+                HarbourGoods.SUPPORT_INBOX,
+                "jo@example.org",
+                "nobody@harbourgoods.example",
+                "mail/" + name,
+                mail.length));
+    return desk.get("amelie", "/v1/quarantine").text("items.0.id");
+  }
+}
