@@ -24,12 +24,12 @@ test('our own roles have no findings', async () => {
 })
 
 test('a missing right is found', async () => {
-  const found = await afterChanging('RulesFunction', (statements) => {
-    statement(statements, 'LongBodies').Action = 's3:GetObjectTagging'
+  const found = await afterChanging('IngestEmailFunction', (statements) => {
+    statement(statements, 'RawMail').Action = 's3:GetObjectTagging'
   })
   assert.deepEqual(found, [
-    'not allowed: RulesFunction s3:GetObject FilesBucket/bodies/01J.json',
-    'granted but in no line of calls.tsv: RulesFunction s3:GetObjectTagging arn:aws:s3:::filesbucket/bodies/*',
+    'not allowed: IngestEmailFunction s3:GetObject RawBucket/mail/0a1b2c',
+    'granted but in no line of calls.tsv: IngestEmailFunction s3:GetObjectTagging arn:aws:s3:::rawbucket/mail/*',
   ])
 })
 

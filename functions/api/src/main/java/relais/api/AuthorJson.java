@@ -11,9 +11,14 @@ import relais.conversation.User;
 
 /// Who did it.
 @Serdeable
-@Schema(name = "Author", requiredProperties = {"id"})
+@Schema(
+    name = "Author",
+    requiredProperties = {"id"})
 record AuthorJson(
-    @Schema(type = "string", allowableValues = {"contact", "agent", "rule", "system"}) String kind,
+    @Schema(
+            type = "string",
+            allowableValues = {"contact", "agent", "rule", "system"})
+        String kind,
     @Nullable String id,
     String name) {
 

@@ -6,5 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole text of a message.
 @Serdeable
-@Schema(name = "Body", requiredProperties = {"html"})
+@Schema(
+    name = "Body",
+    requiredProperties = {"html"})
 record BodyJson(String text, @Nullable String html) {}

@@ -1,9 +1,7 @@
 package relais.api;
 
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,7 +11,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +65,18 @@ class ConversationController {
       @Parameter(hidden = true) Caller caller,
       @QueryValue
           @Parameter(
-              schema = @Schema(type = "string", allowableValues = {"new", "mine", "team", "closed"}),
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"new", "mine", "team", "closed"}),
               required = true)
           @Nullable String view,
       @QueryValue @Nullable String team,
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "50")
-          @Parameter(schema = @Schema(type = "integer", defaultValue = "50", minimum = "1", maximum = "100"))
+          @Parameter(
+              schema =
+                  @Schema(type = "integer", defaultValue = "50", minimum = "1", maximum = "100"))
           String limit) {
     return list.page(
         caller, Fields.required("view", view), team, cursor, Fields.number("limit", limit));
@@ -79,7 +84,8 @@ class ConversationController {
 
   /// A conversation with the newest page of its timeline.
   @Get("/{id}")
-  ConversationDetailJson showConversation(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+  ConversationDetailJson showConversation(
+      @Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return show.show(caller, Fields.conversation(id));
   }
 
@@ -116,15 +122,9 @@ class ConversationController {
   EntryWrittenJson writeReply(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body ReplyRequest request) {
     return reply.write(caller, Fields.conversation(id), seen, key, request);
@@ -136,10 +136,7 @@ class ConversationController {
   EntryWrittenJson addNote(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body NoteRequest request) {
     return note.add(caller, Fields.conversation(id), key, request);
@@ -152,10 +149,7 @@ class ConversationController {
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
       @PathVariable String entry,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body RetryRequest request) {
     return retry.retry(caller, Fields.conversation(id), Fields.entry(entry), request);
@@ -166,10 +160,7 @@ class ConversationController {
   ConversationChangedJson assignConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
       @Body AssignRequest request) {
     return assign.assign(caller, Fields.conversation(id), seen, request);
@@ -180,10 +171,7 @@ class ConversationController {
   ConversationChangedJson labelConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
       @Body LabelsRequest request) {
     return label.label(caller, Fields.conversation(id), seen, request);
@@ -194,10 +182,7 @@ class ConversationController {
   ConversationChangedJson closeConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     return close.close(caller, Fields.conversation(id), seen);
   }
@@ -207,10 +192,7 @@ class ConversationController {
   ConversationChangedJson reopenConversation(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     return reopen.reopen(caller, Fields.conversation(id), seen);
   }

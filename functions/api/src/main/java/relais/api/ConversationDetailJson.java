@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param timeline oldest first
 /// @param earlier the cursor of the page before; null when this is all
 @Serdeable
-@Schema(name = "ConversationDetail", requiredProperties = {"replyTo", "earlier"})
+@Schema(
+    name = "ConversationDetail",
+    requiredProperties = {"replyTo", "earlier"})
 record ConversationDetailJson(
     RowJson conversation,
     ContactJson contact,

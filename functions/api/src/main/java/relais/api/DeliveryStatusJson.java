@@ -12,9 +12,13 @@ import relais.conversation.DeliveryStatus;
 /// @param reason what went wrong, in words; while it waits, what the last try ran into
 /// @param retryable whether it may be sent once more by hand
 @Serdeable
-@Schema(name = "DeliveryStatus", requiredProperties = {"code", "reason"})
+@Schema(
+    name = "DeliveryStatus",
+    requiredProperties = {"code", "reason"})
 record DeliveryStatusJson(
-    @Schema(type = "string", allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"})
+    @Schema(
+            type = "string",
+            allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"})
         String state,
     Instant at,
     int attempt,

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param to the user, team or label after; null where there is none
 /// @param rule the rule that did it; null unless the event is "rule-applied"
 @Serdeable
-@Schema(name = "Event", requiredProperties = {"from", "to", "rule"})
+@Schema(
+    name = "Event",
+    requiredProperties = {"kind", "from", "to", "rule"})
 record EventJson(
     String id,
     Instant at,
     AuthorJson author,
-    @Schema(type = "string", allowableValues = {
+    @Schema(
+            type = "string",
+            allowableValues = {
               "created",
               "assigned",
               "moved",

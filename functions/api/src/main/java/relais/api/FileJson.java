@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it cannot be had; null unless it failed
 /// @param url a link that is good for some minutes; null unless it is stored
 @Serdeable
-@Schema(name = "File", requiredProperties = {"contentId", "reason", "url"})
+@Schema(
+    name = "File",
+    requiredProperties = {"contentId", "reason", "url"})
 record FileJson(
     int index,
     String name,
@@ -21,6 +23,9 @@ record FileJson(
     long size,
     boolean inline,
     @Nullable String contentId,
-    @Schema(type = "string", allowableValues = {"stored", "fetching", "failed"}) String state,
+    @Schema(
+            type = "string",
+            allowableValues = {"stored", "fetching", "failed"})
+        String state,
     @Nullable String reason,
     @Nullable String url) {}

@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param evidence why it is in this conversation; null when it goes out
 /// @param original whether the untouched original can be downloaded
 @Serdeable
-@Schema(name = "Message", requiredProperties = {"from", "mail", "html", "status", "evidence"})
+@Schema(
+    name = "Message",
+    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence"})
 record MessageJson(
     String id,
     Instant at,
-    @Schema(type = "string", allowableValues = {"in", "out"}) String direction,
+    @Schema(
+            type = "string",
+            allowableValues = {"in", "out"})
+        String direction,
     AuthorJson author,
     @Nullable IdentityJson from,
     @Nullable MailJson mail,
@@ -29,7 +34,9 @@ record MessageJson(
     boolean whole,
     List<FileJson> files,
     @Nullable DeliveryStatusJson status,
-    @Schema(type = "string", allowableValues = {"first", "message-id", "case-number", "open-chat"})
+    @Schema(
+            type = "string",
+            allowableValues = {"first", "message-id", "case-number", "open-chat"})
         @Nullable String evidence,
     boolean original)
     implements EntryJson {}

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param whole whether text and html are all of it; else the body has the rest
 @Serdeable
-@Schema(name = "Note", requiredProperties = {"html"})
+@Schema(
+    name = "Note",
+    requiredProperties = {"kind", "html"})
 record NoteJson(
     String id, Instant at, AuthorJson author, String text, @Nullable String html, boolean whole)
     implements EntryJson {}

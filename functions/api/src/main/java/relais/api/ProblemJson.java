@@ -21,7 +21,10 @@ record ProblemJson(
     int status,
     String detail,
     String code,
-    @Schema(type = "string", allowableValues = {"caller", "conflict", "ours", "upstream"}) String kind,
+    @Schema(
+            type = "string",
+            allowableValues = {"caller", "conflict", "ours", "upstream"})
+        String kind,
     @Nullable String field,
     @Nullable List<CrossingJson> crossedBy) {
 

@@ -1,9 +1,7 @@
 package relais.api;
 
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -14,7 +12,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +56,7 @@ class QuarantineController {
   void retryQuarantined(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body QuarantineRetryRequest request) {
     retry.retry(caller, Fields.entry(id), key, request);

@@ -15,12 +15,19 @@ import relais.table.Quarantine;
 /// @param inbox where it was going; null when unknown
 /// @param size of the original in bytes
 @Serdeable
-@Schema(name = "QuarantineItem", requiredProperties = {"inbox", "from", "to"})
+@Schema(
+    name = "QuarantineItem",
+    requiredProperties = {"inbox", "from", "to"})
 record QuarantineItemJson(
     String id,
     Instant at,
-    @Schema(type = "string", allowableValues = {"email", "whatsapp"}) String channel,
-    @Schema(type = "string", allowableValues = {
+    @Schema(
+            type = "string",
+            allowableValues = {"email", "whatsapp"})
+        String channel,
+    @Schema(
+            type = "string",
+            allowableValues = {
               "unrouted",
               "unreadable",
               "unknown-type",

@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param next the cursor of the next page; null after the last
 @Serdeable
-@Schema(name = "QuarantinePage", requiredProperties = {"next"})
+@Schema(
+    name = "QuarantinePage",
+    requiredProperties = {"next"})
 record QuarantinePageJson(List<QuarantineItemJson> items, @Nullable String next) {}

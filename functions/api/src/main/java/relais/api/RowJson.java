@@ -17,16 +17,24 @@ import relais.table.Row;
 /// @param failed whether the newest thing the team wrote did not arrive
 /// @param windowClosesAt until when free text may be sent; null where there is no such limit
 @Serdeable
-@Schema(name = "Row", requiredProperties = {"assignee", "waitingSince", "windowClosesAt"})
+@Schema(
+    name = "Row",
+    requiredProperties = {"assignee", "waitingSince", "windowClosesAt"})
 record RowJson(
     String id,
     long caseNumber,
     long version,
     String inbox,
-    @Schema(type = "string", allowableValues = {"email", "whatsapp"}) String channel,
+    @Schema(
+            type = "string",
+            allowableValues = {"email", "whatsapp"})
+        String channel,
     String team,
     @Nullable String assignee,
-    @Schema(type = "string", allowableValues = {"open", "closed"}) String status,
+    @Schema(
+            type = "string",
+            allowableValues = {"open", "closed"})
+        String status,
     RowContactJson contact,
     String subject,
     String preview,

@@ -1,9 +1,7 @@
 package relais.api;
 
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -14,7 +12,9 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// The rules that incoming messages set going.
@@ -45,10 +45,7 @@ class RuleController {
   @Status(HttpStatus.CREATED)
   RuleJson createRule(
       @Parameter(hidden = true) Caller caller,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = IdempotencyKey.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body RuleRequest request) {
     return rules.create(caller, key, request);
@@ -59,10 +56,7 @@ class RuleController {
   RuleJson changeRule(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
       @Body RuleRequest request) {
     return rules.change(caller, Fields.rule(id), seen, request);
@@ -74,10 +68,7 @@ class RuleController {
   void deleteRule(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String id,
-      @Parameter(
-              in = ParameterIn.HEADER,
-              name = ReadVersion.HEADER,
-              required = true)
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     rules.delete(caller, Fields.rule(id), seen);
   }

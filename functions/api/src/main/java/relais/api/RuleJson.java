@@ -28,14 +28,21 @@ record RuleJson(
   @Serdeable
   @Schema(name = "RuleCondition")
   record ConditionJson(
-      @ArraySchema(schema = @Schema(type = "string", allowableValues = {"subject", "body"}))
-          List<String> places, List<String> words) {}
+      @ArraySchema(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"subject", "body"}))
+          List<String> places,
+      List<String> words) {}
 
   /// What the rule does.
   ///
   /// @param team the team that gets the conversation; null to leave it
   @Serdeable
-  @Schema(name = "RuleActions", requiredProperties = {"team"})
+  @Schema(
+      name = "RuleActions",
+      requiredProperties = {"team"})
   record ActionsJson(List<String> labels, @Nullable String team, boolean close) {}
 
   static RuleJson of(Rule rule) {

@@ -35,8 +35,13 @@ record RuleRequest(
       name = "RuleConditionRequest",
       requiredProperties = {"places", "words"})
   record ConditionRequest(
-      @ArraySchema(schema = @Schema(type = "string", allowableValues = {"subject", "body"}))
-          @Nullable List<String> places, @Nullable List<String> words) {}
+      @ArraySchema(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"subject", "body"}))
+          @Nullable List<String> places,
+      @Nullable List<String> words) {}
 
   /// What it does.
   @Serdeable

@@ -37,7 +37,10 @@ record SessionJson(
       String id,
       String name,
       String email,
-      @Schema(type = "string", allowableValues = {"admin", "agent"}) String role,
+      @Schema(
+              type = "string",
+              allowableValues = {"admin", "agent"})
+          String role,
       List<String> teams,
       boolean available) {}
 
@@ -52,7 +55,10 @@ record SessionJson(
   record InboxJson(
       String id,
       String name,
-      @Schema(type = "string", allowableValues = {"email", "whatsapp"}) String channel,
+      @Schema(
+              type = "string",
+              allowableValues = {"email", "whatsapp"})
+          String channel,
       String address,
       String team) {}
 
@@ -62,7 +68,10 @@ record SessionJson(
   record TeamJson(
       String id,
       String name,
-      @Schema(type = "string", allowableValues = {"manual", "round-robin"}) String assignment,
+      @Schema(
+              type = "string",
+              allowableValues = {"manual", "round-robin"})
+          String assignment,
       List<String> members) {}
 
   /// A sticker on conversations.

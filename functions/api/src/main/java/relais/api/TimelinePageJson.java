@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param earlier the cursor of the page before; null when this is the oldest
 @Serdeable
-@Schema(name = "TimelinePage", requiredProperties = {"earlier"})
+@Schema(
+    name = "TimelinePage",
+    requiredProperties = {"earlier"})
 record TimelinePageJson(List<EntryJson> timeline, @Nullable String earlier) {}

@@ -1,6 +1,8 @@
 package relais.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
@@ -13,6 +15,9 @@ import relais.mail.HtmlSanitizer;
 /// @param text never blank unless the html shows a picture
 /// @param html clean; null where the author sent none or the channel takes none
 record WrittenText(String text, @Nullable String html) {
+  private static final Pattern LINK =
+      Pattern.compile("(<a\\b[^>]*?\\bhref=\"([^\"]*)\"[^>]*>)(.*?)</a>", Pattern.DOTALL);
+
   private static final int MAX_BYTES = 200 * 1024;
   private static final int MAX_CHAT_CHARACTERS = 4_096;
 
@@ -33,7 +38,8 @@ record WrittenText(String text, @Nullable String html) {
   /// Words for a chat: plain text with the line breaks, lists and links of the html.
   static WrittenText chat(@Nullable String html, @Nullable String text) {
     refuseTooLarge(html, text);
-    String plain = html == null || html.isBlank() ? "" : plain(HtmlSanitizer.safe(html));
+    String plain =
+        html == null || html.isBlank() ? "" : plain(withAddresses(HtmlSanitizer.safe(html)));
     if (plain.isBlank() && text != null) {
       plain = text.strip();
     }
@@ -73,6 +79,22 @@ record WrittenText(String text, @Nullable String html) {
 
   private boolean isShort() {
     return text.length() + (html == null ? 0 : html.length()) <= MessageBody.MAX_INLINE_CHARACTERS;
+  }
+
+  /// Writes the address of each link behind its words, where the words are not the address.
+  ///
+  /// @param clean as the sanitiser writes it: every tag closed, every attribute quoted
+  private static String withAddresses(String clean) {
+    return LINK.matcher(clean)
+        .replaceAll(
+            link -> {
+              String address = link.group(2).replaceFirst("^mailto:", "");
+              boolean said = link.group(3).strip().equals(address);
+              return Matcher.quoteReplacement(
+                  said
+                      ? link.group()
+                      : "%s%s (%s)</a>".formatted(link.group(1), link.group(3), address));
+            });
   }
 
   private static String plain(@Nullable String html) {

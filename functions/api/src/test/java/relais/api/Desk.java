@@ -190,7 +190,8 @@ final class Desk implements AutoCloseable {
       requestContext.withAuthorizer(
           APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()
               .withJwt(
-                  APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT.builder()
+                  APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT
+                      .builder()
                       .withClaims(claims)
                       .build())
               .build());
@@ -341,12 +342,7 @@ final class Desk implements AutoCloseable {
     MailFields mail = item.mail();
     Decision.Changed changed =
         Incoming.grow(
-            before,
-            item,
-            Entry.Evidence.MESSAGE_ID,
-            settings,
-            part(Ids.class).entriesAt(now),
-            now);
+            before, item, Entry.Evidence.MESSAGE_ID, settings, part(Ids.class).entriesAt(now), now);
     Saved saved =
         part(Conversations.class)
             .grow(
@@ -375,7 +371,11 @@ final class Desk implements AutoCloseable {
 
   /// All entries, oldest first.
   List<Entry> timeline(Conversation conversation) {
-    return part(Conversations.class).page(conversation.id(), 500).orElseThrow().entries().reversed();
+    return part(Conversations.class)
+        .page(conversation.id(), 500)
+        .orElseThrow()
+        .entries()
+        .reversed();
   }
 
   static String path(Conversation conversation, String rest) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
@@ -48,7 +48,8 @@ class RouteAccessTest {
   private static final String RULE =
       """
       {"name":"R","enabled":true,"position":9,"condition":{"places":["body"],"words":["x"]},
-       "actions":{"labels":["urgent"],"team":null,"close":false}}""";
+       "actions":{"labels":["urgent"],"team":null,"close":false}}\
+      """;
 
   private static final Map<String, Use> USES =
       Map.ofEntries(
@@ -183,8 +184,7 @@ class RouteAccessTest {
       path = path.replace("{id}", quarantined());
     } else {
       Entry first = desk.timeline(conversation).getFirst();
-      path =
-          path.replace("{id}", conversation.id().value()).replace("{entry}", first.id().value());
+      path = path.replace("{id}", conversation.id().value()).replace("{entry}", first.id().value());
       headers.putAll(Desk.seen(conversation));
       if (path.endsWith("/timeline")) {
         path += "?cursor=" + desk.timeline(conversation).getLast().id().value();

@@ -1,6 +1,7 @@
 package relais.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -182,7 +183,7 @@ class FetchFileTest {
 
   @Test
   void the_function_gives_up_on_the_last_try_the_queue_allows() {
-    assertThat(aws.template().queue("MediaQueue").deadLetters().maxReceiveCount())
+    assertThat(requireNonNull(aws.template().queue("MediaQueue").deadLetters()).maxReceiveCount())
         .isEqualTo(MediaTries.MAX);
     assertThat(MediaTries.USUAL_PAUSES).hasSize(MediaTries.MAX - 1);
   }

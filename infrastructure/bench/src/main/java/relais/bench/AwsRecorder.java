@@ -175,8 +175,7 @@ final class AwsRecorder implements AutoCloseable {
       case "ssm" ->
           List.of(
               new AwsCall.Right(
-                  "ssm:" + operation,
-                  "parameter" + Json.read(body).path("Name").asText()));
+                  "ssm:" + operation, "parameter" + Json.read(body).path("Name").asText()));
       case "ses" -> mailRights(Json.read(body));
       case "execute-api" ->
           List.of(new AwsCall.Right("execute-api:ManageConnections", "POST" + path));

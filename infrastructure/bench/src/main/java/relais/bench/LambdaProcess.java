@@ -110,7 +110,8 @@ final class LambdaProcess implements AutoCloseable {
   /// Hands over an event.
   ///
   /// @return the answer as JSON
-  /// @throws IllegalStateException when the function fails or says nothing; tells the end of its log
+  /// @throws IllegalStateException when the function fails or says nothing; tells the end of its
+  // log
   byte[] call(byte[] event) {
     RuntimeApi.Outcome outcome;
     try {

@@ -67,8 +67,7 @@ final class RuntimeApi implements AutoCloseable {
   ///
   /// @throws IllegalStateException when nothing comes back in time
   Outcome invoke(byte[] event, Duration patience) {
-    Pending pending =
-        new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
+    Pending pending = new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     waiting.add(pending);
     try {
       return (Outcome)

@@ -58,7 +58,8 @@ class HouseRulesTest {
     assertThat(ROOMS)
         .extracting(type -> type.getPackageName())
         .contains(
-            Stream.concat(Rooms.SHARED.stream(), Rooms.FUNCTIONS.stream())
+            Stream.of(Rooms.SHARED, Rooms.FUNCTIONS, Rooms.WORKSHOP)
+                .flatMap(List::stream)
                 .map("relais."::concat)
                 .toArray(String[]::new));
   }

@@ -1,0 +1,369 @@
+package relais.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import relais.conversation.Conversation;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
+import relais.conversation.Entry.OutboundMessage;
+import relais.conversation.Identity;
+import relais.conversation.MailFields;
+import relais.conversation.Sending;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+import relais.samples.Aws;
+import relais.samples.AwsParts;
+import relais.samples.HarbourGoods;
+import relais.table.OutboundMessages;
+
+@Aws
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WritingTest {
+  private static final String HELLO = "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}";
+
+  private final Desk desk;
+
+  WritingTest(AwsParts aws) {
+    desk = Desk.open(aws);
+  }
+
+  @AfterAll
+  void close() {
+    desk.close();
+  }
+
+  private Conversation lamp() {
+    return desk.mail(HarbourGoods.SUPPORT_INBOX, "A lamp", "It is broken");
+  }
+
+  private Answer reply(Conversation conversation, String key, String body) {
+    return desk.post(
+        "marco", Desk.path(conversation, "/replies"), body, Desk.seen(conversation, key));
+  }
+
+  private List<OutboundMessage> sent(Conversation conversation) {
+    return desk.timeline(conversation).stream()
+        .filter(OutboundMessage.class::isInstance)
+        .map(OutboundMessage.class::cast)
+        .toList();
+  }
+
+  @Test
+  void a_reply_is_queued_as_a_mail_that_answers_the_last_one() {
+    Conversation conversation = lamp();
+    Answer answer = reply(conversation, Desk.newKey(), HELLO);
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.kind")).isEqualTo("message");
+    assertThat(answer.text("entry.status.state")).isEqualTo("queued");
+    assertThat(answer.text("entry.author.name")).isEqualTo("Marco Bianchi");
+    assertThat(answer.text("conversation.assignee")).isEqualTo("marco");
+    assertThat(answer.at("conversation.waitingSince")).isEqualTo(Answer.NONE);
+    OutboundMessage message = sent(conversation).getFirst();
+    assertThat(message.to()).isEqualTo(Identity.email("jo@example.org"));
+    MimeMessageId answered =
+        Objects.requireNonNull(mail(desk.timeline(conversation).getFirst()).messageId());
+    assertThat(message.mail())
+        .isEqualTo(
+            new MailFields(
+                "Re: A lamp [" + conversation.caseReference() + "]",
+                List.of(new Mailbox("Jo Customer", MailAddress.parse("jo@example.org"))),
+                List.of(
+                    new Mailbox("Friend", MailAddress.parse("friend@example.net")),
+                    new Mailbox(null, MailAddress.parse("boss@example.net"))),
+                new MimeMessageId(
+                    (message.id() + "." + conversation.id()).toLowerCase(java.util.Locale.ROOT)
+                        + "@harbourgoods.example"),
+                answered,
+                List.of(new MimeMessageId("older@example.org"), answered)));
+  }
+
+  private static MailFields mail(Entry entry) {
+    return switch (entry) {
+      case Entry.InboundMessage message -> Objects.requireNonNull(message.mail());
+      case OutboundMessage message -> Objects.requireNonNull(message.mail());
+      case Entry.PrivateNote _, Entry.Event _ -> throw new AssertionError("No mail: " + entry);
+    };
+  }
+
+  @Test
+  void the_same_key_twice_writes_one_reply_and_answers_the_same() {
+    Conversation conversation = lamp();
+    String key = Desk.newKey();
+    Answer first = reply(conversation, key, HELLO);
+    desk.clock().advance(Duration.ofMinutes(3));
+    Answer second = reply(conversation, key, HELLO);
+    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.json()).isEqualTo(first.json());
+    assertThat(sent(conversation)).hasSize(1);
+  }
+
+  @Test
+  void two_requests_of_the_same_wish_at_once_write_one_reply() throws Exception {
+    Conversation conversation = lamp();
+    String key = Desk.newKey();
+    List<Answer> answers =
+        java.util.stream.IntStream.range(0, 4)
+            .parallel()
+            .mapToObj(_ -> reply(conversation, key, HELLO))
+            .toList();
+    assertThat(answers).allMatch(answer -> answer.status() == 201);
+    assertThat(answers.stream().map(answer -> answer.text("entry.id")).distinct()).hasSize(1);
+    assertThat(sent(conversation)).hasSize(1);
+  }
+
+  @Test
+  void a_key_stands_for_one_request() {
+    String key = Desk.newKey();
+    Conversation one = lamp();
+    assertThat(reply(one, key, HELLO).status()).isEqualTo(201);
+    Answer elsewhere = reply(lamp(), key, HELLO);
+    assertThat(elsewhere.status()).isEqualTo(422);
+    assertThat(elsewhere.code()).isEqualTo("idempotency-key-reused");
+    Answer asNote = desk.post("marco", Desk.path(one, "/notes"), HELLO, Desk.key(key));
+    assertThat(asNote.code()).isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void keys_of_two_users_are_two_keys() {
+    String key = Desk.newKey();
+    Conversation conversation = lamp();
+    assertThat(desk.post("marco", Desk.path(conversation, "/notes"), HELLO, Desk.key(key)).status())
+        .isEqualTo(201);
+    assertThat(desk.post("sanne", Desk.path(conversation, "/notes"), HELLO, Desk.key(key)).status())
+        .isEqualTo(201);
+    assertThat(desk.timeline(conversation).stream().filter(Entry.PrivateNote.class::isInstance))
+        .hasSize(2);
+  }
+
+  @Test
+  void a_key_may_hold_commas() {
+    Conversation conversation = lamp();
+    assertThat(reply(conversation, "a,b", HELLO).status()).isEqualTo(201);
+    Conversation now = desk.now(conversation);
+    assertThat(reply(now, "a,c", HELLO).status()).isEqualTo(201);
+    assertThat(sent(conversation)).hasSize(2);
+  }
+
+  @Test
+  void without_version_or_key_nothing_is_written() {
+    Conversation conversation = lamp();
+    String path = Desk.path(conversation, "/replies");
+    assertThat(desk.post("marco", path, HELLO, Desk.key("k")).code()).isEqualTo("version-required");
+    assertThat(desk.post("marco", path, HELLO, Desk.seen(conversation)).code())
+        .isEqualTo("idempotency-key-required");
+    assertThat(
+            desk.post("marco", path, HELLO, Map.of("If-Match", "x", "Idempotency-Key", "k"))
+                .text("field"))
+        .isEqualTo("If-Match");
+    assertThat(
+            desk.post("marco", path, HELLO, Map.of("If-Match", "99", "Idempotency-Key", "k"))
+                .text("field"))
+        .isEqualTo("If-Match");
+    assertThat(
+            desk.post("marco", path, HELLO, Desk.seen(conversation, "k".repeat(129))).text("field"))
+        .isEqualTo("Idempotency-Key");
+    assertThat(desk.now(conversation)).isEqualTo(conversation);
+  }
+
+  @Test
+  void a_reply_that_somebody_crossed_is_refused_and_names_them() {
+    Conversation seen = lamp();
+    Conversation grown = desk.more(seen, "Are you there?");
+    assertThat(
+            desk.post("sanne", Desk.path(seen, "/replies"), HELLO, Desk.seen(grown, Desk.newKey()))
+                .status())
+        .isEqualTo(201);
+    String key = Desk.newKey();
+    Answer refused = reply(seen, key, HELLO);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("reply-crossed");
+    assertThat(refused.text("kind")).isEqualTo("conflict");
+    assertThat(refused.list("crossedBy")).hasSize(2);
+    assertThat(refused.text("crossedBy.0.author.name")).isEqualTo("Jo Customer");
+    assertThat(refused.text("crossedBy.1.author.name")).isEqualTo("Sanne de Vries");
+    assertThat(reply(desk.now(seen), key, HELLO).status()).isEqualTo(201);
+  }
+
+  @Test
+  void what_is_no_message_does_not_cross_a_reply() {
+    Conversation seen = lamp();
+    desk.post("sanne", Desk.path(seen, "/notes"), HELLO, Desk.key(Desk.newKey()));
+    desk.post("sanne", Desk.path(seen, "/labels"), "{\"add\":[\"urgent\"]}", Desk.seen(seen));
+    assertThat(reply(seen, Desk.newKey(), HELLO).status()).isEqualTo(201);
+  }
+
+  @Test
+  void an_empty_reply_is_refused() {
+    Answer answer = reply(lamp(), Desk.newKey(), "{\"html\":\"<p> <br></p>\",\"text\":\" \"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("invalid-field");
+    assertThat(answer.text("field")).isEqualTo("html");
+  }
+
+  @Test
+  void scripts_do_not_go_out_and_text_is_made_of_the_html() {
+    Conversation conversation = lamp();
+    assertThat(
+            reply(
+                    conversation,
+                    Desk.newKey(),
+                    "{\"html\":\"<p>One<script>alert(1)</script></p><p>Two</p>\"}")
+                .status())
+        .isEqualTo(201);
+    OutboundMessage message = sent(conversation).getFirst();
+    assertThat(message.body().html()).contains("One").doesNotContain("alert");
+    assertThat(message.body().text()).contains("One\n").contains("Two");
+  }
+
+  @Test
+  void recipients_are_those_of_the_author_checked() {
+    Conversation conversation = lamp();
+    Answer wrong =
+        reply(
+            conversation,
+            Desk.newKey(),
+            "{\"text\":\"x\",\"to\":[{\"name\":null,\"address\":\"not an address\"}]}");
+    assertThat(wrong.text("field")).isEqualTo("to[0]");
+    assertThat(reply(conversation, Desk.newKey(), "{\"text\":\"x\",\"to\":[]}").text("field"))
+        .isEqualTo("to");
+    String many =
+        String.join(
+            ",",
+            java.util.stream.IntStream.range(0, 51)
+                .mapToObj("{\"address\":\"a%d@example.org\"}"::formatted)
+                .toList());
+    assertThat(
+            reply(conversation, Desk.newKey(), "{\"text\":\"x\",\"to\":[" + many + "]}")
+                .text("field"))
+        .isEqualTo("to");
+    assertThat(
+            reply(
+                    conversation,
+                    Desk.newKey(),
+                    "{\"text\":\"x\",\"to\":[{\"name\":\"A\",\"address\":\"a@example.org\"}],\"cc\":[]}")
+                .status())
+        .isEqualTo(201);
+    MailFields mail = mail(sent(conversation).getFirst());
+    assertThat(mail.to()).isEqualTo(List.of(new Mailbox("A", MailAddress.parse("a@example.org"))));
+    assertThat(mail.cc()).isEmpty();
+  }
+
+  @Test
+  void a_reply_may_close_the_conversation() {
+    Conversation conversation = lamp();
+    Answer answer = reply(conversation, Desk.newKey(), "{\"text\":\"Done\",\"close\":true}");
+    assertThat(answer.text("conversation.status")).isEqualTo("closed");
+  }
+
+  @Test
+  void a_long_reply_is_read_whole_through_its_body() {
+    Conversation conversation = lamp();
+    String text = "word ".repeat(4_000).strip();
+    Answer answer = reply(conversation, Desk.newKey(), "{\"text\":\"" + text + "\"}");
+    assertThat(answer.at("entry.whole")).isEqualTo(false);
+    assertThat(answer.text("entry.text").length()).isLessThan(text.length());
+    Answer body =
+        desk.get(
+            "marco", Desk.path(conversation, "/messages/" + answer.text("entry.id") + "/body"));
+    assertThat(body.text("text")).isEqualTo(text);
+    Answer tooLong =
+        reply(desk.now(conversation), Desk.newKey(), "{\"text\":\"" + "x".repeat(205_000) + "\"}");
+    assertThat(tooLong.status()).isEqualTo(413);
+    assertThat(tooLong.code()).isEqualTo("too-large");
+  }
+
+  @Test
+  void a_chat_gets_plain_text_with_lists_and_links_within_its_window() {
+    Conversation chat = desk.chat("Hello?");
+    Answer answer =
+        reply(
+            chat,
+            Desk.newKey(),
+            "{\"html\":\"<p>See <a href=\\\"https://example.org/x\\\">this</a></p><ul><li>one</li>"
+                + "<li>two</li></ul>\"}");
+    assertThat(answer.status()).isEqualTo(201);
+    OutboundMessage message = sent(chat).getFirst();
+    assertThat(message.body().html()).isNull();
+    assertThat(message.body().text())
+        .contains("https://example.org/x")
+        .contains("one\n")
+        .contains("two");
+    assertThat(message.mail()).isNull();
+    assertThat(
+            reply(desk.now(chat), Desk.newKey(), "{\"text\":\"" + "x".repeat(4_097) + "\"}")
+                .text("field"))
+        .isEqualTo("text");
+    desk.clock().advance(Duration.ofHours(24));
+    Answer late = reply(desk.now(chat), Desk.newKey(), "{\"text\":\"x\"}");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("window-closed");
+  }
+
+  @Test
+  void a_note_changes_nothing_but_the_timeline() {
+    Conversation conversation = lamp();
+    String key = Desk.newKey();
+    Answer first = desk.post("sanne", Desk.path(conversation, "/notes"), HELLO, Desk.key(key));
+    Answer second = desk.post("sanne", Desk.path(conversation, "/notes"), HELLO, Desk.key(key));
+    assertThat(first.text("entry.kind")).isEqualTo("note");
+    assertThat(second.json()).isEqualTo(first.json());
+    Conversation after = desk.now(conversation);
+    assertThat(after.activity()).isEqualTo(conversation.activity());
+    assertThat(after.headline()).isEqualTo(conversation.headline());
+    assertThat(sent(conversation)).isEmpty();
+  }
+
+  @Test
+  void a_failed_message_is_sent_again_once_for_each_failure() {
+    Conversation conversation = lamp();
+    Answer answer = reply(conversation, Desk.newKey(), HELLO);
+    String path = Desk.path(conversation, "/messages/" + answer.text("entry.id") + "/retry");
+    Answer early = desk.post("marco", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.code()).isEqualTo("not-retryable");
+    fail(conversation);
+    assertThat(desk.now(conversation).activity().failed()).isTrue();
+    Answer first = desk.post("marco", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
+    Answer second = desk.post("sanne", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.number("entry.status.attempt")).isEqualTo(2);
+    assertThat(first.at("conversation.failed")).isEqualTo(false);
+    assertThat(second.json()).isEqualTo(first.json());
+  }
+
+  private void fail(Conversation conversation) {
+    OutboundMessage queued = sent(conversation).getFirst();
+    OutboundMessage sending = Sending.begin(queued, 1, desk.clock().instant()).orElseThrow();
+    OutboundMessages messages = desk.part(OutboundMessages.class);
+    assertThat(
+            messages.step(
+                conversation.origin().inbox(),
+                conversation.id(),
+                queued,
+                sending,
+                OutboundMessages.Names.NONE))
+        .isTrue();
+    OutboundMessage failed =
+        Sending.refused(sending, "bounce", "No such mailbox.", true, desk.clock().instant());
+    assertThat(failed.status()).isInstanceOf(DeliveryStatus.Failed.class);
+    assertThat(
+            messages.step(
+                conversation.origin().inbox(),
+                conversation.id(),
+                sending,
+                failed,
+                OutboundMessages.Names.NONE))
+        .isTrue();
+  }
+}

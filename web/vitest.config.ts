@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}', 'test-server/**/*.test.ts'],
+    setupFiles: ['./test-server/vitest-setup.ts'],
+    restoreMocks: true,
+    css: false,
+  },
+})
