@@ -53,7 +53,8 @@ final class LambdaFunction implements AutoCloseable {
       FunctionDefinition definition, Map<String, String> variables, Set<String> folders) {
     ClassLoader room =
         new RoomClassLoader(LambdaFunction.class.getClassLoader(), folder(definition), folders);
-    // Not the builder for Lambda, which makes every singleton at once: two functions may share a zip,
+    // Not the builder for Lambda, which makes every singleton at once: two functions may share a
+    // zip,
     // and each has only the variables it needs itself.
     ApplicationContext context =
         ApplicationContext.builder()

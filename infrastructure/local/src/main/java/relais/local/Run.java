@@ -1,6 +1,5 @@
 package relais.local;
 
-import java.io.IOException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,8 +50,7 @@ public final class Run {
     try {
       Path file = Files.createDirectories(target(options)).resolve("functions.log");
       System.setOut(
-          new PrintStream(
-              new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8));
+          new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
