@@ -45,7 +45,7 @@ final class RereadMail {
     try {
       mail = MailReader.read(original);
     } catch (UnreadableMail _) {
-      throw notRepeatable("There is nothing in this mail."); dismiss it when you have looked.");
+      throw notRepeatable("There is nothing in this mail.");
     }
     // The first one is SES's own: it writes above what the sender wrote.
     if (mail.findHeader("X-SES-Virus-Verdict").filter("FAIL"::equals).isPresent()) {
