@@ -9,6 +9,7 @@ test('the palette finds commands and conversations by typing', async ({ page }) 
   await signIn(page, 'Amélie Laurent')
   await page.getByRole('list', { name: 'Conversations in New' }).waitFor()
   await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox', { name: 'What do you want to do?' }).waitFor()
   await page.keyboard.type('go to closed')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/list\/closed$/)
@@ -95,6 +96,7 @@ test('on a phone one goes from the list to the conversation and back', async ({ 
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no rule of WCAG 2.2 AA that a machine can check is broken, ${theme}`, async ({ page }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     const check = async () => {
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()

@@ -9,12 +9,13 @@ import { FakeRelais } from './fake-relais.ts'
 export function testServer(): Plugin {
   return {
     name: 'relais-test-server',
-    configureServer: (server) => attach(server.middlewares, server.httpServer as Server | null),
-    configurePreviewServer: (server) => attach(server.middlewares, server.httpServer as Server),
+    configureServer: (server) => attach(server.middlewares, server.httpServer as Server | null, false),
+    configurePreviewServer: (server) => attach(server.middlewares, server.httpServer as Server, true),
   }
 }
 
-function attach(middlewares: Connect.Server, http: Server | null) {
+/** @param strict whether pages get the hosting's policy; the development server's own scripts would break it */
+function attach(middlewares: Connect.Server, http: Server | null, strict: boolean) {
   let relais = new FakeRelais()
   const issuer = new FakeIssuer()
   const sockets = new WebSocketServer({ noServer: true })
@@ -26,9 +27,23 @@ function attach(middlewares: Connect.Server, http: Server | null) {
   /** While this is set no live connection is to be had. */
   let liveDown = false
 
+  // Pages come with the policy that hosting sets, so that a breach shows in the browser tests.
+  const policy = [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob: https: http:",
+    "connect-src 'self' ws: wss:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
   middlewares.use((request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
     const origin = `http://${request.headers.host ?? '127.0.0.1'}`
     const path = new URL(request.url ?? '/', origin).pathname
+    if (strict) response.setHeader('Content-Security-Policy', policy)
     if (path === '/config.json') {
       response.setHeader('Content-Type', 'application/json')
       response.end(JSON.stringify({ issuer: '/oidc', clientId: 'relais-web', apiUrl: '' }))
