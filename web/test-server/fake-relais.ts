@@ -14,7 +14,7 @@ import {
 } from './demo-workspace.ts'
 
 type Schemas = components['schemas']
-type Cause = Extract<Schemas['LiveEvent'], { type: 'conversation' }>['cause']
+type Cause = Extract<Schemas['LiveEvent'], { type: 'conversation' }>['causes'][number]
 
 const timelinePage = 20
 
@@ -398,7 +398,7 @@ export class FakeRelais {
   private touch(kept: Kept, cause: Cause) {
     kept.row.version += 1
     const { id, version, team, assignee } = kept.row
-    this.tell({ type: 'conversation', id, version, team, assignee, cause })
+    this.tell({ type: 'conversation', id, version, team, assignee, causes: [cause] })
     this.tell({ type: 'counts' })
   }
 

@@ -196,7 +196,8 @@ export type components = {
           version: number
           team: string
           assignee: string | null
-          cause:
+          /** Everything that happened at once, at least one. */
+          causes: (
             | 'message-in'
             | 'message-out'
             | 'note'
@@ -206,7 +207,7 @@ export type components = {
             | 'closed'
             | 'reopened'
             | 'created'
-            | 'other'
+          )[]
         }
       | { type: 'counts' }
       | { type: 'quarantine' }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { UserId } from '../../api/types'
 import { touches } from './live-changes'
-import { pauseAfter, readEvent } from './live-connection'
+import { pauseAfter, readFrame } from './live-connection'
 
 describe('the pause before the next try', () => {
   test('doubles and ends at half a minute', () => {
@@ -15,11 +15,15 @@ describe('the pause before the next try', () => {
 
 describe('an event', () => {
   test.each([['nothing', ''], ['no JSON', '{'], ['no type', '{"id":1}'], ['no text', 7]])('that is %s is passed over', (_, text) => {
-    expect(readEvent(text)).toBeNull()
+    expect(readFrame(text)).toEqual([])
   })
 
   test('is read', () => {
-    expect(readEvent('{"type":"counts"}')).toEqual({ type: 'counts' })
+    expect(readFrame('{"type":"pong"}')).toEqual([{ type: 'pong' }])
+    expect(readFrame('{"updates":[{"type":"counts"},{"type":"quarantine"}]}')).toEqual([
+      { type: 'counts' },
+      { type: 'quarantine' },
+    ])
   })
 })
 
@@ -31,7 +35,7 @@ describe('a list is read again', () => {
     version: 2,
     team: 'support',
     assignee: null,
-    cause: 'message-in',
+    causes: ['message-in'],
   } as const
 
   test.each([
@@ -41,7 +45,7 @@ describe('a list is read again', () => {
     ['not Mine, when it is another’s', 'mine', { ...event, assignee: 'marco' }, false],
     ['the team it is in', 'team-support', event, true],
     ['not another team', 'team-sales', event, false],
-    ['Closed, when it was closed', 'closed', { ...event, cause: 'closed' as const }, true],
+    ['Closed, when it was closed', 'closed', { ...event, causes: ['closed' as const] }, true],
     ['not Closed, when a message came', 'closed', event, false],
   ])('%s', (_, list, given, expected) => {
     expect(touches(list, undefined, given, me)).toBe(expected)
