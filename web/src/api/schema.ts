@@ -30,7 +30,7 @@ export type components = {
       new: number
       mine: number
       closed: number
-      teams: { [team: string]: number }
+      teams: Record<string, number>
       quarantine: number
     }
     Row: {
