@@ -88,8 +88,7 @@ final class ProviderFiles {
     URI address = found.address();
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       if (!trusted.trusts(address)) {
-        return failed(
-            "strange-address", "WhatsApp pointed to a place that is not its own.", false);
+        return failed("strange-address", "WhatsApp pointed to a place that is not its own.", false);
       }
       HttpURLConnection connection = open(address, accessToken);
       try {
@@ -122,10 +121,7 @@ final class ProviderFiles {
   }
 
   private Download save(
-      HttpURLConnection connection,
-      WhatsAppMedia.Lookup.Found found,
-      String declaredType,
-      long end)
+      HttpURLConnection connection, WhatsAppMedia.Lookup.Found found, String declaredType, long end)
       throws IOException {
     if (connection.getContentLengthLong() > limits.bytes()) {
       return tooLarge();

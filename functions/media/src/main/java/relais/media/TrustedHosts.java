@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 
-/// Whom we ask for files. The address of a file comes from outside, and the access token goes along:
-/// so only to hosts of the provider, only encrypted, and never into a private network.
+/// Whom we ask for files. The address of a file comes from outside, and the access token goes
+/// along: so only to hosts of the provider, only encrypted, and never into a private network.
 final class TrustedHosts {
   private static final Set<String> HOSTS = Set.of("lookaside.fbsbx.com");
   private static final Set<String> DOMAINS = Set.of(".fbcdn.net", ".whatsapp.net");

@@ -79,8 +79,7 @@ class ProviderFilesTest {
   void an_address_elsewhere_is_never_asked() throws Exception {
     try (FakeGraph elsewhere = new FakeGraph()) {
       graph.with(
-          "/v23.0/77",
-          Answer.json(200, "{\"url\":\"%s/files/77\"}".formatted(elsewhere.origin())));
+          "/v23.0/77", Answer.json(200, "{\"url\":\"%s/files/77\"}".formatted(elsewhere.origin())));
       assertThat(failure().code()).isEqualTo("strange-address");
       assertThat(elsewhere.asked()).isEmpty();
     }

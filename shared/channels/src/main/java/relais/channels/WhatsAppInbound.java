@@ -119,7 +119,7 @@ final class WhatsAppInbound {
           message.number(),
           from.value(),
           "A customer sent a message of type '%s', which this version does not know (at %s of the original)."
-              .formatted(message.type(), message.pointer()));
+              .formatted(WhatsAppPayload.brief(message.type()), message.pointer()));
     }
     return new InboundItem.Received(
         "whatsapp/" + place,
@@ -182,7 +182,7 @@ final class WhatsAppInbound {
         echo.number(),
         null,
         "Somebody answered %s from the WhatsApp app on a phone (type '%s'). This version cannot put"
-                .formatted(shown(echo.to()), echo.type())
+                .formatted(shown(echo.to()), WhatsAppPayload.brief(echo.type()))
             + " such a message into the conversation; to stop getting them, unsubscribe the webhook"
             + " field smb_message_echoes.");
   }
@@ -289,6 +289,7 @@ final class WhatsAppInbound {
           WhatsAppContent.ButtonReply _,
           WhatsAppContent.ListReply _,
           WhatsAppContent.FormReply _,
+          WhatsAppContent.CallPermission _,
           WhatsAppContent.TemplateButton _,
           WhatsAppContent.Order _,
           WhatsAppContent.Reaction _,

@@ -58,7 +58,7 @@ final class WhatsAppMessageReader {
     }
     return new WhatsAppContent.Media(
         kind,
-        LenientJson.word(media, "id"),
+        WhatsAppPayload.shortWord(media, "id"),
         LenientJson.word(media, "mime_type"),
         LenientJson.word(media, "sha256"),
         LenientJson.text(media, "caption"),
@@ -145,6 +145,8 @@ final class WhatsAppMessageReader {
               LenientJson.word(inside, "name"),
               LenientJson.word(inside, "body"),
               answers(inside.path("response_json")));
+      case "call_permission_reply" ->
+          new WhatsAppContent.CallPermission(required(inside, "response", type).equals("accept"));
       default -> new WhatsAppContent.Unknown(raw(interactive));
     };
   }

@@ -29,6 +29,7 @@ final class WhatsAppPayload {
           "account_update",
           "business_capability_update",
           "business_status_update",
+          "business_username_update",
           "group_lifecycle_update",
           "group_participants_update",
           "group_participant_update",
@@ -54,6 +55,8 @@ final class WhatsAppPayload {
 
   /// Longer than any wamid seen (about 70), short enough for every key.
   private static final int MAX_ID = 512;
+
+  private static final int MAX_BRIEF = 80;
 
   /// Phone numbers have at most 15 digits (E.164); ids that stand in their place a few more.
   private static final int MAX_DIGITS = 20;
@@ -119,7 +122,7 @@ final class WhatsAppPayload {
           new WhatsAppEvent.Unknown(
               pointer,
               number,
-              "field " + LenientJson.storable(field),
+              "field " + brief(field),
               LenientJson.word(value, "id"),
               raw(change)));
     } else {
@@ -210,8 +213,8 @@ final class WhatsAppPayload {
         named(
             value.path("contacts"),
             digits(echo, "to"),
-            userId(echo, "to_user_id"),
-            userId(echo, "to_parent_user_id"));
+            shortWord(echo, "to_user_id"),
+            shortWord(echo, "to_parent_user_id"));
     return new WhatsAppEvent.Echo(pointer, number, id, moment(echo), to, type, content);
   }
 
@@ -225,8 +228,8 @@ final class WhatsAppPayload {
             named(
                 value.path("contacts"),
                 digits(status, "recipient_id"),
-                userId(status, "recipient_user_id"),
-                userId(status, "parent_recipient_user_id"));
+                shortWord(status, "recipient_user_id"),
+                shortWord(status, "parent_recipient_user_id"));
         return new WhatsAppEvent.MessageStatus(
             pointer,
             number,
@@ -239,7 +242,7 @@ final class WhatsAppPayload {
             problems(status.path("errors")));
       }
     }
-    return new WhatsAppEvent.Unknown(pointer, number, "status " + word, id, raw(status));
+    return new WhatsAppEvent.Unknown(pointer, number, "status " + brief(word), id, raw(status));
   }
 
   /// Who wrote. The message itself goes first, the only contact beside it second.
@@ -247,8 +250,8 @@ final class WhatsAppPayload {
     return named(
         contacts,
         digits(message, "from"),
-        userId(message, "from_user_id"),
-        userId(message, "from_parent_user_id"));
+        shortWord(message, "from_user_id"),
+        shortWord(message, "from_parent_user_id"));
   }
 
   private static Customer named(
@@ -260,8 +263,8 @@ final class WhatsAppPayload {
     if (contact == null) {
       return new Customer(phone, userId, parentUserId, null);
     }
-    String foundUserId = userId != null ? userId : userId(contact, "user_id");
-    String foundParent = parentUserId != null ? parentUserId : userId(contact, "parent_user_id");
+    String foundUserId = userId != null ? userId : shortWord(contact, "user_id");
+    String foundParent = parentUserId != null ? parentUserId : shortWord(contact, "parent_user_id");
     JsonNode profile = contact.path("profile");
     String name = LenientJson.word(profile, "name");
     return new Customer(
@@ -276,7 +279,7 @@ final class WhatsAppPayload {
       JsonNode contacts, @Nullable String phone, @Nullable String userId) {
     for (JsonNode contact : contacts) {
       String itsPhone = digits(contact, "wa_id");
-      String itsUserId = userId(contact, "user_id");
+      String itsUserId = shortWord(contact, "user_id");
       if ((phone != null && phone.equals(itsPhone))
           || (userId != null && userId.equals(itsUserId))) {
         return contact;
@@ -343,8 +346,12 @@ final class WhatsAppPayload {
   private static BusinessNumber number(JsonNode value) {
     JsonNode metadata = value.path("metadata");
     return new BusinessNumber(
-        LenientJson.word(metadata, "phone_number_id"),
-        LenientJson.word(metadata, "display_phone_number"));
+        shortWord(metadata, "phone_number_id"), shortWord(metadata, "display_phone_number"));
+  }
+
+  /// An unknown word, short enough for a sentence.
+  static String brief(String word) {
+    return word.length() <= MAX_BRIEF ? word : LenientJson.storable(word.substring(0, MAX_BRIEF));
   }
 
   static @Nullable String digits(JsonNode parent, String field) {
@@ -353,7 +360,8 @@ final class WhatsAppPayload {
     return digits.isEmpty() || digits.length() > MAX_DIGITS ? null : digits;
   }
 
-  private static @Nullable String userId(JsonNode parent, String field) {
+  /// A word that becomes part of a key or of a job; one that is too long for that is none.
+  static @Nullable String shortWord(JsonNode parent, String field) {
     String word = LenientJson.word(parent, field);
     return word == null || word.length() > MAX_ID ? null : word;
   }

@@ -49,6 +49,10 @@ class WhatsAppReadingTest {
     Golden.compare(name, actual);
   }
 
+  static LongStream fewSeeds() {
+    return LongStream.range(0, 60);
+  }
+
   @Test
   void P5_a_bad_message_loses_only_itself() {
     assertThat(kinds(Samples.readGolden("bad-messages-beside-good-ones")))
@@ -134,9 +138,9 @@ class WhatsAppReadingTest {
         .doesNotContain("\n");
   }
 
-  /// A payload in which one field somewhere has become something else.
+  /// Each payload with one field somewhere that has become something else.
   @ParameterizedTest
-  @MethodSource("seeds")
+  @MethodSource("fewSeeds")
   void P8_no_shape_of_a_field_makes_reading_fail(long seed) throws IOException {
     Random random = new Random(seed);
     for (String name : payloads().toList()) {
@@ -147,6 +151,9 @@ class WhatsAppReadingTest {
       retype(root, random);
       byte[] body = root.toString().getBytes(UTF_8);
       WebhookReading reading = Samples.read(body);
+      assertThat(reading.items())
+          .allSatisfy(
+              item -> assertThat(Golden.render(item).toString().length()).isLessThan(20_000));
       assertThat(WebhookInspection.inspect("whatsapp", body, Map.of(), null).events().size())
           .isGreaterThanOrEqualTo(reading.notices().size());
     }

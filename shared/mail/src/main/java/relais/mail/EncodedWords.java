@@ -1,6 +1,7 @@
 package relais.mail;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class EncodedWords {
 
   static String decode(String text) {
     int start = text.indexOf("=?");
+    int lastEnd = text.lastIndexOf("?=");
     if (start < 0) {
       return text;
     }
@@ -24,7 +26,7 @@ final class EncodedWords {
     String charset = "";
     int at = 0;
     while (start >= 0) {
-      Word word = wordAt(text, start);
+      Word word = start < lastEnd ? wordAt(text, start) : null;
       if (word == null) {
         flush(out, pending, charset);
         out.append(text, at, start + 2);
@@ -82,7 +84,9 @@ final class EncodedWords {
     charset = language > 0 ? charset.substring(0, language) : charset;
     String body = text.substring(bodyFrom, end);
     byte[] bytes =
-        quoted ? quoted(body) : TransferDecoding.base64(body.getBytes(StandardCharsets.US_ASCII));
+        quoted
+            ? quoted(body, charset)
+            : TransferDecoding.base64(body.getBytes(StandardCharsets.US_ASCII));
     return new Word(charset, new String(bytes, StandardCharsets.ISO_8859_1), end + 2);
   }
 
@@ -90,7 +94,8 @@ final class EncodedWords {
     return Character.digit(c, 16) >= 0 && c < 0x80;
   }
 
-  private static byte[] quoted(String body) {
+  private static byte[] quoted(String body, String charset) {
+    Charset own = CharsetNames.forKnown(CharsetNames.clean(charset));
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length());
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
@@ -106,7 +111,7 @@ final class EncodedWords {
       } else if (c < 0x80) {
         out.write(c);
       } else {
-        out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Character.toString(c).getBytes(own)); // it should have been encoded
       }
     }
     return out.toByteArray();

@@ -61,8 +61,12 @@ record HeaderBlock(List<Field> fields, int bodyFrom) {
       int lineEnd = whole.find(LF, at);
       int next = Math.min(lineEnd + 1, whole.length());
       if (isBlankLine(whole, at, lineEnd)) {
-        at = next;
-        break;
+        if (isEmptyLine(whole, at, lineEnd) || !headersGoOn(whole, next)) {
+          at = next;
+          break;
+        }
+        at = next; // a folded line with nothing on it (RFC 5322 section 4.2)
+        continue;
       }
       int colon = nameEnd(whole, at, lineEnd);
       byte first = whole.at(at);
@@ -128,6 +132,24 @@ record HeaderBlock(List<Field> fields, int bodyFrom) {
       }
     }
     return true;
+  }
+
+  private static boolean isEmptyLine(Slice whole, int from, int to) {
+    return to == from || (to == from + 1 && whole.at(from) == '\r');
+  }
+
+  /// Whether after a line of blanks comes more of the headers rather than the body.
+  private static boolean headersGoOn(Slice whole, int next) {
+    if (next >= whole.length()) {
+      return false;
+    }
+    int lineEnd = whole.find(LF, next);
+    if (isBlankLine(whole, next, lineEnd)) {
+      return false;
+    }
+    int colon = nameEnd(whole, next, lineEnd);
+    return (colon > 0 && isLikelyName(whole.between(next, colon).latin1()))
+        || isStrayLine(whole, Math.min(lineEnd + 1, whole.length()));
   }
 
   /// Where a field name at the start of this line ends; 0 or less where there is none.

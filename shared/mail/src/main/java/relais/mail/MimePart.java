@@ -247,7 +247,12 @@ final class MimePart {
         case "", "text", "plain", "text/", "textplain", "us-ascii" -> defaultType;
         case "html", "text/html/" -> "text/html";
         case "message" -> "message/rfc822";
-        default -> declared.startsWith("text") ? "text/plain" : "application/octet-stream";
+        default ->
+            declared.contains("html")
+                ? "text/html"
+                : declared.contains("/") && !declared.startsWith("text")
+                    ? "application/octet-stream"
+                    : "text/plain";
       };
     }
   }

@@ -93,16 +93,22 @@ final class QuotePhrases {
   /// How the line above a quotation begins; or else with a digit, a quote or a bracket.
   static final List<String> INTRODUCTION_STARTS =
       lower(
-          "on |am |le |el |il |op |em |w dniu|dnia |den |på |dne |dňa |în |la |pe |в |на |vào |pada ",
-          "στις |την |το |στη|in data |in message |in a message|at |dia |no dia |a |als |von |um |az |ma |ezt ",
-          "von:|from |by |quoting |citando |zitat |en |le: |tuo |kuup|data |datum |dana |vid |il.|ons |på: ",
+          "on |am |le |el |il |op |em |w dniu|dnia |den |på |dne |dňa |în |la |pe |в |на |vào |pada"
+              + " ",
+          "στις |την |το |στη|in data |in message |in a message|dia |no dia |a |als |von |um |az"
+              + " |ma |ezt ",
+          "von:|from |by |quoting |citando |zitat |en |le: |tuo |kuup|data |datum |dana |vid"
+              + " |il.|ons |på: ",
           "mon|tue|wed|thu|fri|sat|sun|mo,|mo.|di,|di.|mi,|mi.|do,|do.|fr,|fr.|sa,|sa.|so,|so.",
           "lun|mar|mié|mie|jue|vie|sáb|sab|dom|mer|jeu|ven|sam|dim|gio|seg|ter|qua|qui|sex|maa|din|woe",
           "don|vri|zat|zon|man|tir|ons|tor|tors|fre|lør|lör|søn|sön|mån|tis|pon|wt|śr|czw|pt|sob|nie",
-          "po |út |st |čt |pá |so |ne |пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница",
+          "po |út |st |čt |pá |so |ne"
+              + " |пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница",
           "суббота|воскресенье|понеділок|вівторок|середа|четвер|п'ятниця|неділя|pzt|sal|çar|per|cum|cmt|paz",
-          "hétf|kedd|szer|csüt|pén|szo|vas|ma |ti |ke |to |pe |la |su |在|於|于|ב|ביום|בתאריך|في |ในวันที่|เมื่อ|ngày ",
-          "jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|september|oktober|november|dezember|ke |sel|rab|kam|jum");
+          "hétf|kedd|szer|csüt|pén|szo|vas|ma |ti |ke |to |pe |la |su |在|於|于|ב|ביום|בתאריך|في"
+              + " |ในวันที่|เมื่อ|ngày ",
+          "jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|september|oktober|november|dezember|ke"
+              + " |sel|rab|kam|jum");
 
   /// "From", the first line of a quoted header in Outlook and others.
   static final Set<String> FROM =

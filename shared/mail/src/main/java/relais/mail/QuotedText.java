@@ -1,6 +1,7 @@
 package relais.mail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ final class QuotedText {
   private static final int MAX_INTRODUCTION_LINES = 6;
   private static final int MAX_SIGNATURE_LINES = 15;
 
-  private static final Pattern SIGNATURE = Pattern.compile("(?:--|—|–|––|__|--=20) ?");
+  private static final Pattern SIGNATURE =
+      Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
   private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
 
   private enum Kind {
@@ -29,12 +31,16 @@ final class QuotedText {
   }
 
   private final List<String> lines;
+  /// The lines without marks of direction and other things that are not read.
+  private final List<String> read;
+
   private final Kind[] kinds;
   private final boolean forward;
   private boolean changed;
 
   private QuotedText(String text, boolean forward) {
-    this.lines = List.of(text.split("\n", -1));
+    this.lines = Arrays.asList(text.split("\n", -1));
+    this.read = lines.stream().map(QuotedText::withoutMarks).toList();
     this.kinds = new Kind[lines.size()];
     this.forward = forward;
   }
@@ -71,7 +77,7 @@ final class QuotedText {
       if (kinds[i] != null) {
         continue; // belongs to an introduction of several lines
       }
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if (line.isEmpty()) {
         kinds[i] = Kind.BLANK;
         continue;
@@ -105,6 +111,15 @@ final class QuotedText {
           changed = true;
           return i; // an introduction without marked quotation: the rest is the quotation
         }
+        if (quoteFollows && i == last && !startsWithWord(i)) {
+          int shared = introductionWithin(read.get(i));
+          if (shared > 0) {
+            lines.set(i, read.get(i).substring(0, shared));
+            kinds[i] = Kind.TEXT;
+            textBefore = true;
+            continue;
+          }
+        }
         if (quoteFollows) {
           for (int j = i; j <= last; j++) {
             kinds[j] = Kind.INTRODUCTION;
@@ -118,13 +133,36 @@ final class QuotedText {
     return kinds.length;
   }
 
+  private static String withoutMarks(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c >= '\u00a0' && (c == '\u00a0' || isMark(c))) {
+        StringBuilder kept = new StringBuilder(line.length());
+        for (int j = 0; j < line.length(); j++) {
+          char each = line.charAt(j);
+          if (!isMark(each)) {
+            kept.append(each == '\u00a0' || each == '\u202f' ? ' ' : each);
+          }
+        }
+        return kept.toString();
+      }
+    }
+    return line;
+  }
+
+  private static boolean isMark(char c) {
+    return (c >= '\u200b' && c <= '\u200f')
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
+  }
+
   private static boolean isQuoted(String line) {
     return line.startsWith(">") || line.startsWith("&gt;") || line.startsWith("|>");
   }
 
   private boolean nextIsQuoted(int from) {
     for (int i = from; i < kinds.length; i++) {
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if (!line.isEmpty()) {
         return isQuoted(line);
       }
@@ -160,6 +198,10 @@ final class QuotedText {
         return true;
       }
     }
+    if (lower.startsWith("--") && lower.endsWith("--") && line.length() < 200) {
+      // Zoho: ---- On … wrote ----
+      return wrote(lower) && (isDatedOrAddressed(lower) || nextIsQuoted(at + 1));
+    }
     if (DIVIDER.matcher(line).matches()) {
       int next = nextText(at + 1);
       return next >= 0 && isHeaderBlock(next);
@@ -169,7 +211,7 @@ final class QuotedText {
 
   private int nextText(int from) {
     for (int i = from; i < lines.size() && i < from + 4; i++) {
-      if (!lines.get(i).isBlank()) {
+      if (!read.get(i).isBlank()) {
         return i;
       }
     }
@@ -178,7 +220,7 @@ final class QuotedText {
 
   /// A quoted header: sender first, then at least two of date, recipient, subject.
   private boolean isHeaderBlock(int at) {
-    String first = label(lines.get(at));
+    String first = label(read.get(at));
     boolean startsWithSender = QuotePhrases.FROM.contains(first);
     if (!startsWithSender
         && !QuotePhrases.SENT.contains(first)
@@ -192,14 +234,14 @@ final class QuotedText {
     boolean subject = false;
     int looked = 0;
     for (int i = at; i < lines.size() && looked < 9; i++) {
-      if (lines.get(i).isBlank()) {
-        if (i > at + 1 && !(i + 1 < lines.size() && !label(lines.get(i + 1)).isEmpty())) {
+      if (read.get(i).isBlank()) {
+        if (i > at + 1 && !(i + 1 < lines.size() && !label(read.get(i + 1)).isEmpty())) {
           break;
         }
         continue;
       }
       looked++;
-      String label = label(lines.get(i));
+      String label = label(read.get(i));
       if (label.isEmpty()) {
         continue; // a long line of recipients, folded
       }
@@ -209,7 +251,26 @@ final class QuotedText {
       subject |= QuotePhrases.SUBJECT.contains(label);
     }
     int others = (sent ? 1 : 0) + (to ? 1 : 0) + (subject ? 1 : 0);
-    return from && (startsWithSender ? others >= 2 : others == 3);
+    if (from && (startsWithSender ? others >= 2 : others == 3)) {
+      return true;
+    }
+    return sent && (from || to) && isShortHeader(at);
+  }
+
+  /// Two lines, one with an address and one with a date.
+  private boolean isShortHeader(int at) {
+    if (at + 1 >= lines.size()) {
+      return false;
+    }
+    String first = read.get(at);
+    String second = read.get(at + 1);
+    boolean dateFirst = QuotePhrases.SENT.contains(label(first));
+    String date = dateFirst ? first : second;
+    String address = dateFirst ? second : first;
+    return QuotePhrases.SENT.contains(label(date))
+        && !label(address).isEmpty()
+        && address.indexOf('@') > 0
+        && date.chars().filter(Character::isDigit).count() >= 6;
   }
 
   /// The word before the colon in lower case, without the stars of bold text; empty for none.
@@ -234,7 +295,7 @@ final class QuotedText {
   private int introductionEnd(int start) {
     int length = 0;
     for (int i = start; i < lines.size() && i < start + MAX_INTRODUCTION_LINES; i++) {
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if ((line.isEmpty() && i > start + 2)
           || (i > start && isQuoted(line) && line.length() > 60)) {
         return -1;
@@ -242,6 +303,9 @@ final class QuotedText {
       length += line.length();
       if (length > MAX_INTRODUCTION) {
         return -1;
+      }
+      if (line.endsWith(">") && (i > start || !nextIsQuoted(i + 1))) {
+        continue; // an address within an introduction that goes on
       }
       if (endsIntroduction(line) && isIntroduction(joinedBetween(start, i))) {
         return isBestStart(start, i) ? i : -1;
@@ -255,22 +319,43 @@ final class QuotedText {
     if (start == end) {
       return true;
     }
+    boolean word = startsWithWord(start);
     for (int i = start + 1; i <= end; i++) {
-      if (startsIntroduction(lines.get(i).strip()) && isIntroduction(joinedBetween(i, end))) {
+      boolean better = startsWithWord(i) || (!word && startsWithSign(i));
+      String joined = joinedBetween(i, end);
+      if (better && isDatedOrAddressed(joined) && isIntroduction(joined)) {
         return false;
       }
     }
-    return startsIntroduction(lines.get(start).strip());
+    return word || startsWithSign(start);
   }
 
-  private static boolean startsIntroduction(String line) {
-    if (line.isEmpty()) {
-      return false;
+  /// Where "On …" begins within a line whose beginning is the answer; negative for nowhere.
+  private static int introductionWithin(String line) {
+    int at = line.lastIndexOf("On ");
+    if (at <= 0 || !isDatedOrAddressed(line.substring(at))) {
+      return -1;
     }
-    String lower = line.toLowerCase(Locale.ROOT);
-    return Character.isDigit(lower.charAt(0))
-        || "<\"*_“„«[".indexOf(lower.charAt(0)) >= 0
-        || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
+    char before = line.charAt(at - 1);
+    if (before != ' ' && before != '-') {
+      return -1;
+    }
+    int end = at;
+    while (end > 0 && (line.charAt(end - 1) == '-' || line.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return end;
+  }
+
+  private boolean startsWithWord(int at) {
+    String lower = read.get(at).strip().toLowerCase(Locale.ROOT);
+    return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
+  }
+
+  private boolean startsWithSign(int at) {
+    String line = read.get(at).strip();
+    return !line.isEmpty()
+        && (Character.isDigit(line.charAt(0)) || "<\"*_“„«[".indexOf(line.charAt(0)) >= 0);
   }
 
   private static boolean endsIntroduction(String line) {
@@ -279,27 +364,33 @@ final class QuotedText {
         || line.endsWith(":*")
         || line.endsWith(": ")
         || line.endsWith("wrote")
-        || line.endsWith("...")
+        || line.endsWith(">")
         || line.endsWith(":_");
   }
 
   private String joinedBetween(int first, int last) {
     StringBuilder joined = new StringBuilder();
     for (int i = first; i <= last; i++) {
-      joined.append(i > first ? " " : "").append(lines.get(i).strip());
+      joined.append(i > first ? " " : "").append(read.get(i).strip());
     }
     return joined.toString();
   }
 
   private static boolean isIntroduction(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    boolean digit = lower.chars().anyMatch(Character::isDigit);
-    boolean address = lower.indexOf('@') > 0;
-    if (wrote(lower)) {
-      return digit || address || lower.length() < 80;
+    if (wrote(lower) || lower.endsWith("> sent:")) {
+      return isDatedOrAddressed(text) || lower.length() < 80;
     }
     // "2016-03-03 17:21 GMT+01:00 Jo Doe <jo@example.org>:"
-    return digit && address && lower.endsWith(">:") && Character.isDigit(lower.charAt(0));
+    return (lower.endsWith(">:") || lower.endsWith(">"))
+        && lower.indexOf('@') > 0
+        && lower.chars().filter(Character::isDigit).count() >= 4
+        && (Character.isDigit(lower.charAt(0))
+            || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
+  }
+
+  private static boolean isDatedOrAddressed(String text) {
+    return text.indexOf('@') > 0 || text.chars().anyMatch(Character::isDigit);
   }
 
   /// Whether "wrote" stands in it as a word of its own, near the end or before a name.
@@ -324,6 +415,9 @@ final class QuotedText {
   private boolean isSure(int first, int last) {
     String text = joinedBetween(first, last);
     String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(">")) {
+      return false;
+    }
     boolean address = lower.indexOf('@') > 0;
     long digits = lower.chars().filter(Character::isDigit).count();
     return digits >= 3 || (address && digits == 0 && lower.length() < 160);
@@ -336,7 +430,8 @@ final class QuotedText {
       if (kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION) {
         return start < end ? start : end;
       }
-      if (SIGNATURE.matcher(lines.get(i).strip()).matches()) {
+      String line = read.get(i).strip();
+      if (SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches()) {
         start = i;
       }
     }
@@ -391,8 +486,8 @@ final class QuotedText {
         && at + 1 < end
         && kinds[at - 1] == Kind.QUOTE
         && kinds[at + 1] == Kind.QUOTE
-        && lines.get(at - 1).strip().length() > 55
-        && lines.get(at).strip().length() < 30;
+        && read.get(at).strip().length() < 30
+        && (read.get(at - 1).strip().length() > 55 || read.get(at).strip().indexOf(' ') < 0);
   }
 
   private static List<String> withoutSignature(List<String> kept) {
@@ -419,15 +514,21 @@ final class QuotedText {
       looked++;
       String lower = line.toLowerCase(Locale.ROOT);
       boolean note =
-          line.length() < 90
-              && line.indexOf(", ") < 0
-              && startsWithAny(lower, QuotePhrases.SENT_FROM);
+          isShortSentFrom(lower)
+              || (line.length() < 90
+                  && line.indexOf(", ") < 0
+                  && startsWithAny(lower, QuotePhrases.SENT_FROM));
       if (note && hasText(kept, last)) {
         end = last;
         break;
       }
     }
     return kept.subList(0, end);
+  }
+
+  /// "Sent from TypeApp": whatever the app is called.
+  private static boolean isShortSentFrom(String lower) {
+    return lower.startsWith("sent from ") && lower.chars().filter(c -> c == ' ').count() <= 3;
   }
 
   private static boolean hasText(List<String> lines, int end) {

@@ -102,16 +102,20 @@ final class TransferDecoding {
     return body.length();
   }
 
+  /// Words with blanks between them are no base64, whatever the header says.
   private static boolean looksLikeBase64(Slice body) {
     int foreign = 0;
-    int limit = Math.min(body.length(), 2_000);
+    int blanks = 0;
+    int limit = Math.min(body.find((byte) '=', 0), 2_000); // a footer may follow the padding
     for (int i = 0; i < limit; i++) {
       byte b = body.at(i);
-      if (b != '\r' && b != '\n' && b != '=' && SIX_BITS[b & 0xff] < 0) {
+      if (b == ' ' && i > 0 && body.at(i - 1) > ' ' && i + 1 < limit && body.at(i + 1) > ' ') {
+        blanks++;
+      } else if (b > ' ' && b != '=' && SIX_BITS[b & 0xff] < 0) {
         foreign++;
       }
     }
-    return foreign * 10 <= limit;
+    return foreign * 7 <= limit && blanks * 30 <= limit;
   }
 
   static byte[] quotedPrintable(Slice body) {

@@ -2,6 +2,7 @@ package relais.runtime;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -23,12 +25,15 @@ final class AwsCalls implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private final Environment environment;
+  private final List<ExecutionInterceptor> observers;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient quick = http(Duration.ofSeconds(5));
   private final SdkHttpClient patient = http(Duration.ofSeconds(30));
 
-  AwsCalls(Environment environment) {
+  /// @param observers see every call: they measure and, in tests, interrupt
+  AwsCalls(Environment environment, List<ExecutionInterceptor> observers) {
     this.environment = environment;
+    this.observers = List.copyOf(observers);
     this.credentials = credentials(environment);
   }
 
@@ -70,7 +75,8 @@ final class AwsCalls implements AutoCloseable {
     builder
         .region(Region.of(environment.region()))
         .credentialsProvider(credentials)
-        .overrideConfiguration(configuration -> configuration.retryStrategy(retries));
+        .overrideConfiguration(
+            configuration -> configuration.retryStrategy(retries).executionInterceptors(observers));
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }

@@ -4,8 +4,10 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import relais.blobs.FileStore;
 import relais.blobs.RawStore;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,8 +20,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 @Factory
 final class AwsClientFactory {
   @Singleton
-  AwsCalls calls(Environment environment) {
-    return new AwsCalls(environment);
+  AwsCalls calls(Environment environment, List<ExecutionInterceptor> observers) {
+    return new AwsCalls(environment, observers);
   }
 
   @Singleton

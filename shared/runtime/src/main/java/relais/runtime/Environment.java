@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param given whether they were handed over by whoever runs the function in this JVM, rather than
 ///     being those of the process
 public record Environment(Map<String, String> variables, boolean given) {
-  private static final String PROPERTY_SOURCE = "function-variables";
+  private static final String PROPERTY_SOURCE = "template.yaml";
 
   public Environment {
     variables = Map.copyOf(variables);

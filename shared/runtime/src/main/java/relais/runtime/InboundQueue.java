@@ -40,6 +40,11 @@ public final class InboundQueue {
     sender.send(items.stream().map(InboundQueue::message).toList());
   }
 
+  /// Whether an item is small enough to be sent.
+  public static boolean fits(InboundItem item) {
+    return InboundItemJson.write(item).getBytes(StandardCharsets.UTF_8).length <= MAX_ITEM_BYTES;
+  }
+
   private static FifoSender.Message message(InboundItem item) {
     FifoSender.Message message =
         new FifoSender.Message(InboundItemJson.write(item), group(item), hash(item.source()));

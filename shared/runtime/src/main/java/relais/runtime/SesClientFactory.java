@@ -7,6 +7,9 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /// Makes the client that sends mail, in functions that bring its library along.
+///
+/// It never sends twice by itself: an answer that does not come says nothing about the mail
+/// (decision 5).
 @Factory
 @Requires(classes = SesV2Client.class)
 final class SesClientFactory {

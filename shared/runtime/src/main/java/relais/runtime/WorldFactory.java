@@ -1,10 +1,14 @@
 package relais.runtime;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The only place that asks the machine for the time, for chance and for its variables.
 @Factory
@@ -15,9 +19,11 @@ final class WorldFactory {
     return Environment.of(micronaut, process);
   }
 
+  /// Whole milliseconds: that is what the table keeps. Goes before the one Micronaut may bring.
   @Singleton
-  InstantSource time() {
-    return InstantSource.system();
+  @Primary
+  InstantSource time(@Nullable GivenClock given) {
+    return given == null ? Clock.tickMillis(ZoneOffset.UTC) : given.clock();
   }
 
   /// A new source of chance for each use: one made at start would be the same in every copy of a

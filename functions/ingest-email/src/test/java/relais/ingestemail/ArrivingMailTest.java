@@ -1,0 +1,401 @@
+package relais.ingestemail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relais.ingestemail.Mails.hello;
+import static relais.ingestemail.Mails.mail;
+import static relais.ingestemail.Mails.receipt;
+import static relais.ingestemail.Mails.receiptOf;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import relais.blobs.BlobKeys;
+import relais.blobs.FileStore;
+import relais.blobs.FileStore.WholeBody;
+import relais.blobs.RawStore;
+import relais.conversation.Channel;
+import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Quarantined;
+import relais.conversation.InboundItem.Reason;
+import relais.conversation.InboundItem.Received;
+import relais.conversation.Incoming;
+import relais.conversation.MailFields;
+import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+import relais.runtime.Environment;
+import relais.runtime.InboundItemJson;
+import relais.samples.Aws;
+import relais.samples.AwsParts;
+import relais.samples.HarbourGoods;
+import relais.samples.TestClock;
+import relais.table.SettingsStore;
+
+@Aws
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ArrivingMailTest {
+  private static final String SUPPORT = "support@harbourgoods.example";
+  private static final String SALES = "sales@harbourgoods.example";
+
+  private final AwsParts aws;
+  private final ApplicationContext context;
+  private final InboundMailHandler handler;
+
+  ArrivingMailTest(AwsParts aws) {
+    this.aws = aws.fresh();
+    this.context =
+        ApplicationContext.builder()
+            .propertySources(
+                Environment.propertySource(this.aws.environment("IngestEmailFunction")))
+            .start();
+    this.handler = new InboundMailHandler(context);
+  }
+
+  @BeforeEach
+  void settings() {
+    context.getBean(SettingsStore.class).saveAll(HarbourGoods.settings());
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  private void store(String id, byte[] mail) {
+    context
+        .getBean(RawStore.class)
+        .putIfAbsent(BlobKeys.mail(id), mail, "message/rfc822", Map.of());
+  }
+
+  private List<InboundItem> items() {
+    return aws.take("InboundQueue").stream()
+        .map(message -> InboundItemJson.read(message.body()))
+        .toList();
+  }
+
+  private Received only(byte[] mail) {
+    store("only", mail);
+    handler.execute(receipt("only", SUPPORT));
+    return (Received) items().getFirst();
+  }
+
+  private static Received received(String inbox, String id) {
+    return new Received(
+        "email/" + inbox + "/" + id,
+        TestClock.START,
+        inbox.equals("sales") ? HarbourGoods.SALES_INBOX : HarbourGoods.SUPPORT_INBOX,
+        Channel.EMAIL,
+        Identity.email("jo@example.org"),
+        "Jo Peters",
+        Instant.parse("2026-11-24T09:12:00Z"),
+        new MailFields(
+            "Where is my order?",
+            List.of(new Mailbox("Support", MailAddress.parse(SUPPORT))),
+            List.of(),
+            new MimeMessageId("hello@example.org"),
+            null,
+            List.of()),
+        MessageBody.ofText("Hello, where is it?"),
+        List.of(),
+        "hello@example.org",
+        "mail/" + id,
+        null);
+  }
+
+  @Test
+  void E1_each_inbox_of_the_envelope_gets_one_item_whatever_the_header_says() {
+    store("m1", hello());
+    assertThat(handler.execute(receipt("m1", SUPPORT, SALES, SUPPORT))).isEqualTo(2);
+    assertThat(items())
+        .containsExactlyInAnyOrder(received("support", "m1"), received("sales", "m1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "help@harbourgoods.example",
+    "Support+order-7@HarbourGoods.example",
+    "help+x+y@harbourgoods.example"
+  })
+  void E2_an_alias_and_a_tag_lead_to_the_inbox(String recipient) {
+    store("m2", hello());
+    handler.execute(receipt("m2", recipient, SUPPORT));
+    assertThat(items()).containsExactly(received("support", "m2"));
+  }
+
+  @Test
+  void E3_each_unknown_recipient_is_quarantined_and_the_others_are_served() {
+    store("m3", hello());
+    handler.execute(receipt("m3", "nobody@harbourgoods.example", SUPPORT, "not an address"));
+    assertThat(items())
+        .containsExactlyInAnyOrder(
+            received("support", "m3"),
+            unrouted("nobody@harbourgoods.example"),
+            unrouted("not an address"));
+  }
+
+  private static Quarantined unrouted(String address) {
+    return new Quarantined(
+        "email/unrouted/m3/" + address,
+        TestClock.START,
+        Channel.EMAIL,
+        Reason.UNROUTED,
+        "No inbox has this address. Add it to an inbox and let the mail in again.",
+        null,
+        "Jo@example.org",
+        address,
+        "mail/m3",
+        hello().length);
+  }
+
+  private static Quarantined quarantined(String id, Reason reason, String detail, long size) {
+    return new Quarantined(
+        "email/support/" + id,
+        TestClock.START,
+        Channel.EMAIL,
+        reason,
+        detail,
+        HarbourGoods.SUPPORT_INBOX,
+        "jo@example.org",
+        SUPPORT,
+        "mail/" + id,
+        size);
+  }
+
+  @Test
+  void E4_a_mail_of_which_nothing_can_be_read_is_quarantined() {
+    store("m4", mail("", ""));
+    handler.execute(receipt("m4", SUPPORT));
+    assertThat(items())
+        .containsExactly(
+            quarantined("m4", Reason.UNREADABLE, "Nothing in the mail can be read.", 4));
+  }
+
+  @Test
+  void E5_a_mail_over_the_limit_is_quarantined_and_not_read() {
+    int size = IngestMail.MAX_BYTES + 1;
+    store("m5", new byte[size]);
+    handler.execute(receipt("m5", SUPPORT));
+    assertThat(items())
+        .containsExactly(
+            quarantined(
+                "m5",
+                Reason.TOO_LARGE,
+                "The mail has 41943041 bytes, and at most 41943040 are read.",
+                size));
+  }
+
+  @Test
+  void E6_a_mail_with_a_virus_is_quarantined_and_not_opened() {
+    store("m6", hello());
+    handler.execute(receiptOf("m6", "jo@example.org", "FAIL", SUPPORT));
+    assertThat(items())
+        .containsExactly(
+            quarantined(
+                "m6",
+                Reason.UNREADABLE,
+                "SES found a virus in the mail, so it was not opened.",
+                hello().length));
+  }
+
+  @Test
+  void E7_the_sender_is_the_author_or_who_sent_it_or_the_envelopes() {
+    store("a", mail("From: Ann <ann@example.org>, bo@example.org", "", "x"));
+    store("b", mail("Sender: Desk <desk@example.org>", "Subject: s", "", "x"));
+    store("c", mail("Subject: s", "", "x"));
+    for (String id : List.of("a", "b", "c")) {
+      handler.execute(receipt(id, SUPPORT));
+    }
+    handler.execute(receiptOf("c", "", "PASS", SALES));
+    List<InboundItem> items = items();
+    assertThat(items.stream().filter(Received.class::isInstance).map(it -> ((Received) it).from()))
+        .containsExactlyInAnyOrder(
+            Identity.email("ann@example.org"),
+            Identity.email("desk@example.org"),
+            Identity.email("jo@example.org"));
+    assertThat(items.stream().filter(Quarantined.class::isInstance).map(it -> (Quarantined) it))
+        .extracting(Quarantined::reason, Quarantined::detail)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                Reason.UNREADABLE, "The mail does not say whom it is from."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Tue, 24 Nov 2026 09:12:00 +0000', 2026-11-24T09:12:00Z",
+    "'Tue, 24 Nov 2026 09:30:01 +0000', 2026-11-24T09:30:00Z",
+    "'Thu, 1 Jan 1970 00:00:00 +0000', 2026-11-24T09:30:00Z",
+    "yesterday, 2026-11-24T09:30:00Z"
+  })
+  void E8_an_unbelievable_date_gives_way_to_the_arrival(String date, Instant written) {
+    assertThat(only(mail("From: jo@example.org", "Date: " + date, "", "x")).at())
+        .isEqualTo(written);
+  }
+
+  @Test
+  void E9_the_kind_of_an_automatic_mail_goes_with_it() {
+    assertThat(
+            only(mail("From: jo@example.org", "Auto-Submitted: auto-replied", "", "Away."))
+                .automatic())
+        .isEqualTo("auto-reply");
+  }
+
+  @Test
+  void E10_a_short_body_travels_whole() {
+    String text = "x".repeat(8000 - "<p>y</p>".length());
+    Received item =
+        only(
+            mail(
+                "From: jo@example.org",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/alternative; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                text,
+                "--b",
+                "Content-Type: text/html",
+                "",
+                "<p>y</p>",
+                "--b--"));
+    assertThat(item.body()).isEqualTo(new MessageBody(text, "<p>y</p>", null));
+  }
+
+  @Test
+  void E11_of_a_longer_body_the_beginning_travels_with_the_key_of_the_whole() {
+    String text = "x".repeat(7999) + "😀" + "y".repeat(100_000);
+    Received item =
+        only(
+            mail(
+                "From: jo@example.org",
+                "Content-Type: text/plain; charset=utf-8",
+                "Content-Transfer-Encoding: 8bit",
+                "",
+                text));
+    String key = BlobKeys.body(Incoming.messageId(item));
+    assertThat(item.body()).isEqualTo(new MessageBody("x".repeat(7999), null, key));
+    assertThat(context.getBean(FileStore.class).findBody(key))
+        .contains(new WholeBody(text + "\n", null));
+  }
+
+  @Test
+  void E11_of_a_text_without_its_quotations_the_whole_is_put_aside() {
+    Received item =
+        only(
+            mail(
+                "From: jo@example.org",
+                "",
+                "Thank you!",
+                "",
+                "On Mon, 23 Nov 2026 at 10:00, Support <support@harbourgoods.example> wrote:",
+                "> It is on its way."));
+    assertThat(item.body().text()).isEqualTo("Thank you!");
+    String key = BlobKeys.body(Incoming.messageId(item));
+    assertThat(item.body().wholeKey()).isEqualTo(key);
+    assertThat(context.getBean(FileStore.class).findBody(key).orElseThrow().text())
+        .contains("Thank you!")
+        .contains("> It is on its way.");
+  }
+
+  @Test
+  void E12_html_is_made_safe() {
+    String large = "<p>" + "z".repeat(9000) + "</p>";
+    for (String page : List.of("<p>y</p>", large)) {
+      Received item =
+          onlyHtml("<script>steal()</script>" + page + "<img src=x onerror=\"steal()\">");
+      String key = item.body().wholeKey();
+      String html =
+          key == null
+              ? item.body().html()
+              : context.getBean(FileStore.class).findBody(key).orElseThrow().html();
+      assertThat(html).contains(page).doesNotContain("steal");
+    }
+  }
+
+  private Received onlyHtml(String html) {
+    String id = "html" + html.length();
+    store(id, mail("From: jo@example.org", "Content-Type: text/html", "", html));
+    handler.execute(receipt(id, SUPPORT));
+    return (Received) items().getFirst();
+  }
+
+  @Test
+  void E13_files_are_put_aside_under_the_name_of_the_entry() throws IOException {
+    Received item = only(Mails.withFiles(2));
+    EntryId entry = Incoming.messageId(item);
+    assertThat(item.files())
+        .containsExactly(
+            new StoredFile(
+                "f0.csv",
+                "text/csv",
+                5,
+                null,
+                false,
+                new StoredFile.State.Stored("attachments/" + entry + "/0")),
+            new StoredFile(
+                "f1.csv",
+                "text/csv",
+                5,
+                null,
+                false,
+                new StoredFile.State.Stored("attachments/" + entry + "/1")));
+    try (InputStream file =
+        context.getBean(FileStore.class).findFile("attachments/" + entry + "/1").orElseThrow()) {
+      assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("row 1");
+    }
+  }
+
+  @Test
+  void E13_files_beyond_a_hundred_are_counted() {
+    Received item = only(Mails.withFiles(103));
+    assertThat(item.files()).hasSize(101);
+    assertThat(item.files().getLast())
+        .isEqualTo(
+            new StoredFile(
+                "3 more",
+                "application/octet-stream",
+                0,
+                null,
+                false,
+                new StoredFile.State.Failed(
+                    "", "The mail has more than 100 files; see the original.")));
+  }
+
+  @Test
+  void E14_the_same_receipt_again_adds_nothing() {
+    store("m14", Mails.withFiles(1));
+    handler.execute(receipt("m14", SUPPORT));
+    handler.execute(receipt("m14", SUPPORT));
+    assertThat(items()).hasSize(1);
+  }
+
+  @Test
+  void E15_a_mail_that_is_not_there_is_an_error() {
+    assertThatThrownBy(() -> handler.execute(receipt("none", SUPPORT)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("mail/none");
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void E16_the_notice_of_a_new_rule_is_no_mail() {
+    assertThat(handler.execute(receipt("AMAZON_SES_SETUP_NOTIFICATION", SUPPORT))).isZero();
+    assertThat(items()).isEmpty();
+  }
+}

@@ -1,0 +1,164 @@
+package relais.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import relais.blobs.BlobKeys;
+import relais.blobs.FileStore;
+import relais.channels.ProviderFailure;
+import relais.conversation.Channel;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
+import relais.conversation.InboxId;
+import relais.conversation.StoredFile;
+import relais.runtime.ChannelSecrets;
+import relais.runtime.Job;
+import relais.runtime.LogKey;
+import relais.runtime.Metrics;
+import relais.table.Conversations;
+
+/// Makes a provider's file ours: fetch it, keep it, tell the message.
+///
+/// Doing a job again is harmless: a file that no longer waits is left alone, and the object has the
+/// same key each time.
+final class FetchFile {
+  private static final Logger LOG = LoggerFactory.getLogger(FetchFile.class);
+
+  private final Conversations conversations;
+  private final ChannelSecrets secrets;
+  private final ProviderFiles provider;
+  private final FileStore files;
+  private final Metrics metrics;
+
+  FetchFile(
+      Conversations conversations,
+      ChannelSecrets secrets,
+      ProviderFiles provider,
+      FileStore files,
+      Metrics metrics) {
+    this.conversations = conversations;
+    this.secrets = secrets;
+    this.provider = provider;
+    this.files = files;
+    this.metrics = metrics;
+  }
+
+  /// What came of a job.
+  enum Outcome {
+    /// Nothing more to do, for good or bad.
+    SETTLED,
+    /// Worth another try after a while.
+    LATER
+  }
+
+  /// Does one job.
+  ///
+  /// @param lastTry whether a failure is final, even one that would pass
+  Outcome fetch(Job.Media job, boolean lastTry) {
+    Conversation conversation =
+        conversations
+            .find(job.conversation())
+            .orElseThrow(() -> new IllegalStateException("The conversation is not there"));
+    Optional<Waiting> waiting = waiting(job);
+    if (waiting.isEmpty()) {
+      return Outcome.SETTLED;
+    }
+    Waiting file = waiting.get();
+    return switch (download(file, conversation.origin().inbox())) {
+      case Download.Done done -> keep(job, file, done, conversation.origin().channel());
+      case Download.Failed(ProviderFailure failure) -> {
+        if (failure.passing() && !lastTry) {
+          yield Outcome.LATER;
+        }
+        yield giveUp(job, file, failure, conversation.origin().channel());
+      }
+    };
+  }
+
+  /// A file that has to be fetched.
+  private record Waiting(StoredFile file, StoredFile.State.Fetching state) {}
+
+  private Optional<Waiting> waiting(Job.Media job) {
+    Entry entry =
+        conversations
+            .findEntry(job.conversation(), job.message())
+            .orElseThrow(() -> new IllegalStateException("The message is not there"));
+    List<StoredFile> all = entry instanceof Entry.InboundMessage it ? it.files() : List.of();
+    if (job.file() >= 0
+        && job.file() < all.size()
+        && all.get(job.file()).state() instanceof StoredFile.State.Fetching fetching) {
+      return Optional.of(new Waiting(all.get(job.file()), fetching));
+    }
+    return Optional.empty();
+  }
+
+  private Download download(Waiting file, InboxId inbox) {
+    Optional<ChannelSecrets.Secrets> known = secrets.find(inbox);
+    if (known.isEmpty() || known.get().accessToken().isBlank()) {
+      return new Download.Failed(
+          new ProviderFailure(
+              "no-access-token",
+              "This inbox has no access token, so its files cannot be fetched. An admin must put"
+                  + " one in; then ask the customer to send the file again.",
+              false,
+              true));
+    }
+    return provider.fetch(file.state().providerId(), file.file().type(), known.get().accessToken());
+  }
+
+  private Outcome keep(Job.Media job, Waiting waiting, Download.Done done, Channel channel) {
+    String key = BlobKeys.media(job.message(), job.file());
+    try {
+      try (InputStream content = Files.newInputStream(done.file())) {
+        files.put(key, content, done.size(), done.type());
+      } finally {
+        Files.deleteIfExists(done.file());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The temporary file could not be read", e);
+    }
+    StoredFile file = waiting.file();
+    StoredFile stored =
+        new StoredFile(
+            file.name(),
+            done.type(),
+            done.size(),
+            file.contentId(),
+            file.inline(),
+            new StoredFile.State.Stored(key));
+    save(job, waiting, stored);
+    metrics.count("FileFetched", channel);
+    return Outcome.SETTLED;
+  }
+
+  private Outcome giveUp(Job.Media job, Waiting waiting, ProviderFailure failure, Channel channel) {
+    save(
+        job,
+        waiting,
+        waiting
+            .file()
+            .with(new StoredFile.State.Failed(waiting.state().providerId(), failure.reason()), 0));
+    metrics.count("FileNotFetched", channel);
+    LOG.atWarn()
+        .addKeyValue(LogKey.CONVERSATION.field(), job.conversation().value())
+        .addKeyValue(LogKey.ENTRY.field(), job.message().value())
+        .addKeyValue(LogKey.CODE.field(), failure.code())
+        .log("A file could not be fetched; its message says so");
+    return Outcome.SETTLED;
+  }
+
+  /// Nothing is lost when the file no longer waits: somebody else has settled it in between.
+  private void save(Job.Media job, Waiting waiting, StoredFile file) {
+    if (!conversations.saveFile(
+        job.conversation(), job.message(), job.file(), waiting.state().providerId(), file)) {
+      LOG.atInfo()
+          .addKeyValue(LogKey.ENTRY.field(), job.message().value())
+          .log("The file was settled by somebody else");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package relais.media;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import relais.blobs.FileStore;
+import relais.runtime.ChannelSecrets;
+import relais.runtime.Environment;
+import relais.runtime.Metrics;
+import relais.table.Conversations;
+import relais.table.Table;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Puts the parts of this function together.
+@Factory
+final class MediaFactory {
+  @Singleton
+  MediaTries tries(
+      Table table,
+      ChannelSecrets secrets,
+      FileStore files,
+      Metrics metrics,
+      SqsClient sqs,
+      Environment environment) {
+    ProviderFiles provider =
+        new ProviderFiles(environment.graphApiUrl(), ProviderFiles.Limits.usual());
+    FetchFile fetchFile =
+        new FetchFile(new Conversations(table), secrets, provider, files, metrics);
+    return new MediaTries(fetchFile, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
+  }
+}

@@ -1,0 +1,94 @@
+package relais.bench;
+
+import java.util.List;
+import java.util.Set;
+import relais.conversation.Inbox;
+import relais.conversation.InboxId;
+import relais.conversation.Label;
+import relais.conversation.LabelId;
+import relais.conversation.Rule;
+import relais.conversation.RuleId;
+import relais.conversation.Settings;
+import relais.conversation.Team;
+import relais.conversation.TeamId;
+import relais.conversation.User;
+import relais.conversation.UserId;
+import relais.mail.MailAddress;
+
+/// A small workspace to measure in: two mail inboxes and a phone number, three people, one rule.
+final class Workspace {
+  /// Its team takes conversations by hand.
+  static final String SUPPORT = "support@harbourgoods.example";
+
+  /// Its team takes turns.
+  static final String SALES = "sales@harbourgoods.example";
+
+  static final String ADMIN = "amelie@harbourgoods.example";
+  static final String PHONE_NUMBER_ID = "106540352242922";
+  static final String WHATSAPP_INBOX = "whatsapp";
+  static final String APP_SECRET = "app-secret";
+  static final String VERIFY_TOKEN = "verify-token";
+
+  private Workspace() {}
+
+  static Settings settings() {
+    TeamId support = new TeamId("support");
+    TeamId sales = new TeamId("sales");
+    return new Settings(
+        1,
+        "Harbour Goods",
+        List.of(
+            new Inbox.Email(
+                new InboxId("support"),
+                "Support",
+                support,
+                MailAddress.parse(SUPPORT),
+                List.of(),
+                "Harbour Goods Support"),
+            new Inbox.Email(
+                new InboxId("sales"),
+                "Sales",
+                sales,
+                MailAddress.parse(SALES),
+                List.of(),
+                "Harbour Goods Sales"),
+            new Inbox.WhatsApp(
+                new InboxId(WHATSAPP_INBOX),
+                "WhatsApp",
+                support,
+                PHONE_NUMBER_ID,
+                "+31 20 555 0142")),
+        List.of(
+            new Team(support, "Support", Team.Assignment.MANUAL),
+            new Team(sales, "Sales", Team.Assignment.ROUND_ROBIN)),
+        List.of(
+            user("amelie", "Amélie Laurent", User.Role.ADMIN, Set.of(support, sales)),
+            user("sanne", "Sanne de Vries", User.Role.AGENT, Set.of(support)),
+            user("tom", "Tom Baker", User.Role.AGENT, Set.of(sales))),
+        List.of(new Label(new LabelId("invoice"), "Invoice", "green")),
+        List.of(
+            new Rule(
+                new RuleId("invoices"),
+                1,
+                "Invoices",
+                true,
+                1,
+                new Rule.Condition(
+                    List.of(Rule.Place.SUBJECT, Rule.Place.BODY), List.of("invoice", "facture")),
+                new Rule.Actions(List.of(new LabelId("invoice")), null, false))));
+  }
+
+  private static User user(String id, String name, User.Role role, Set<TeamId> teams) {
+    return new User(
+        new UserId(id), name, MailAddress.parse(id + "@harbourgoods.example"), role, teams, true);
+  }
+
+  /// The secrets of the phone number, as Parameter Store keeps them.
+  static String secrets() {
+    return Json.object()
+        .put("appSecret", APP_SECRET)
+        .put("verifyToken", VERIFY_TOKEN)
+        .put("accessToken", "access-token")
+        .toString();
+  }
+}

@@ -1,0 +1,157 @@
+package relais.local;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Inbox;
+import relais.conversation.InboxId;
+import relais.conversation.Label;
+import relais.conversation.LabelId;
+import relais.conversation.Rule;
+import relais.conversation.RuleId;
+import relais.conversation.Settings;
+import relais.conversation.Team;
+import relais.conversation.TeamId;
+import relais.conversation.User;
+import relais.conversation.UserId;
+import relais.mail.MailAddress;
+import relais.table.SettingsStore;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/// Harbour Goods, the shop whose inbox a newcomer finds: teams, people, inboxes, labels, rules.
+final class DemoWorkspace {
+  static final String WHATSAPP_INBOX = "whatsapp";
+
+  private final SettingsStore store;
+  private final SsmClient parameters;
+  private final String parameterPrefix;
+
+  DemoWorkspace(SettingsStore store, SsmClient parameters, String parameterPrefix) {
+    this.store = store;
+    this.parameters = parameters;
+    this.parameterPrefix = parameterPrefix;
+  }
+
+  /// Writes the settings of the demo workspace unless there are settings already.
+  void furnish() {
+    if (!store.load().inboxes().isEmpty()) {
+      return;
+    }
+    parameters.putParameter(
+        request ->
+            request
+                .name(parameterPrefix + "/" + WHATSAPP_INBOX)
+                .type(ParameterType.SECURE_STRING)
+                .overwrite(true)
+                .value(
+                    Json.object()
+                        .put("appSecret", "harbour-goods-app-secret")
+                        .put("verifyToken", "harbour-goods-verify-token")
+                        .put("accessToken", "harbour-goods-access-token")
+                        .toString()));
+    store.saveAll(settings());
+  }
+
+  static Settings settings() {
+    TeamId support = new TeamId("support");
+    TeamId sales = new TeamId("sales");
+    TeamId finance = new TeamId("finance");
+    return new Settings(
+        1,
+        "Harbour Goods",
+        List.of(
+            new Inbox.Email(
+                new InboxId("support"),
+                "Support",
+                support,
+                MailAddress.parse("support@harbourgoods.example"),
+                List.of(MailAddress.parse("help@harbourgoods.example")),
+                "Harbour Goods Support"),
+            new Inbox.Email(
+                new InboxId("sales"),
+                "Sales",
+                sales,
+                MailAddress.parse("sales@harbourgoods.example"),
+                List.of(),
+                "Harbour Goods Sales"),
+            new Inbox.WhatsApp(
+                new InboxId(WHATSAPP_INBOX),
+                "WhatsApp",
+                support,
+                "106540352242922",
+                "+31 20 555 0142")),
+        List.of(
+            new Team(support, "Support", Team.Assignment.MANUAL),
+            new Team(sales, "Sales", Team.Assignment.ROUND_ROBIN),
+            new Team(finance, "Finance", Team.Assignment.ROUND_ROBIN)),
+        List.of(
+            user("amelie", "Amélie Laurent", User.Role.ADMIN, "support", "sales", "finance"),
+            user("marco", "Marco Bianchi", User.Role.AGENT, "support", "sales"),
+            user("sanne", "Sanne de Vries", User.Role.AGENT, "support"),
+            user("tom", "Tom Baker", User.Role.AGENT, "sales"),
+            user("chiara", "Chiara Rossi", User.Role.AGENT, "finance"),
+            user("noor", "Noor Jansen", User.Role.AGENT, "support", "finance")),
+        List.of(
+            label("urgent", "Urgent", "red"),
+            label("delivery", "Delivery", "blue"),
+            label("invoice", "Invoice", "green"),
+            label("return", "Return", "orange"),
+            label("question", "Question", "purple"),
+            label("complaint", "Complaint", "pink")),
+        List.of(
+            rule(
+                1,
+                "invoices-to-finance",
+                "Invoices to Finance",
+                List.of(Rule.Place.SUBJECT, Rule.Place.BODY),
+                List.of("invoice", "facture", "fattura", "factuur"),
+                new Rule.Actions(List.of(new LabelId("invoice")), finance, false)),
+            rule(
+                2,
+                "delivery",
+                "Delivery",
+                List.of(Rule.Place.SUBJECT, Rule.Place.BODY),
+                List.of("delivery", "livraison", "consegna", "levering"),
+                actions("delivery", null, false)),
+            rule(
+                3,
+                "shop-order-confirmations",
+                "Shop order confirmations",
+                List.of(Rule.Place.SUBJECT),
+                List.of("Order confirmation"),
+                new Rule.Actions(List.of(), null, true))));
+  }
+
+  private static User user(String id, String name, User.Role role, String... teams) {
+    Set<TeamId> memberships = Stream.of(teams).map(TeamId::new).collect(Collectors.toSet());
+    return new User(
+        new UserId(id),
+        name,
+        MailAddress.parse(id + "@harbourgoods.example"),
+        role,
+        memberships,
+        true);
+  }
+
+  private static Label label(String id, String name, String colour) {
+    return new Label(new LabelId(id), name, colour);
+  }
+
+  private static Rule.Actions actions(String label, @Nullable TeamId team, boolean close) {
+    return new Rule.Actions(List.of(new LabelId(label)), team, close);
+  }
+
+  private static Rule rule(
+      int position,
+      String id,
+      String name,
+      List<Rule.Place> places,
+      List<String> words,
+      Rule.Actions actions) {
+    return new Rule(
+        new RuleId(id), 1, name, true, position, new Rule.Condition(places, words), actions);
+  }
+}

@@ -1,0 +1,151 @@
+package relais.local;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relais.channels.WebhookInspection;
+import relais.mail.HtmlSanitizer;
+import relais.mail.MailReader;
+
+/// `relais inspect`: shows what Relais reads in files, one JSON object a line. INSPECT.md describes
+/// the lines. It needs nothing running and loads no server.
+public final class Inspect {
+  private static final int USAGE = 2;
+  private static final String HOW =
+      """
+      relais inspect mail FILE…
+      relais inspect webhook CHANNEL [--secret SECRET] [--headers FILE] FILE…
+      relais inspect html FILE…\
+      """;
+
+  private Inspect() {}
+
+  /// Prints a line per file. The exit code is 0 even when files cannot be read: their lines say so.
+  public static void main(String[] arguments) {
+    try (PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+            false,
+            StandardCharsets.UTF_8)) {
+      run(List.of(arguments), out);
+    } catch (UsageException e) {
+      System.err.println(e.getMessage());
+      System.err.println(HOW);
+      System.exit(USAGE);
+    }
+  }
+
+  /// @throws UsageException when the arguments make no sense
+  static void run(List<String> arguments, PrintStream out) {
+    if (arguments.isEmpty()) {
+      throw new UsageException("Say what to inspect.");
+    }
+    List<String> rest = arguments.subList(1, arguments.size());
+    switch (arguments.getFirst()) {
+      case "mail" -> each(rest, out, Inspect::mail);
+      case "html" -> each(rest, out, Inspect::html);
+      case "webhook" -> webhook(rest, out);
+      default ->
+          throw new UsageException("Nobody can inspect '%s'.".formatted(arguments.getFirst()));
+    }
+  }
+
+  /// Makes the line about one file.
+  private interface Reading {
+    String line(String file, byte[] content) throws IOException;
+  }
+
+  private static void each(List<String> files, PrintStream out, Reading reading) {
+    if (files.isEmpty()) {
+      throw new UsageException("Name at least one file.");
+    }
+    for (String file : files) {
+      String line;
+      try {
+        line = reading.line(file, Files.readAllBytes(Path.of(file)));
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        line = InspectionLines.error(file, e);
+      }
+      out.print(line);
+      out.print('\n');
+      out.flush();
+    }
+  }
+
+  private static String mail(String file, byte[] content) {
+    return InspectionLines.mail(file, MailReader.read(content));
+  }
+
+  private static String html(String file, byte[] content) {
+    String html = new String(content, StandardCharsets.UTF_8);
+    return InspectionLines.html(file, HtmlSanitizer.safe(html), HtmlSanitizer.text(html));
+  }
+
+  private static void webhook(List<String> arguments, PrintStream out) {
+    if (arguments.isEmpty()) {
+      throw new UsageException("Name the channel, such as whatsapp.");
+    }
+    String channel = arguments.getFirst();
+    @Nullable String secret = null;
+    Map<String, String> headers = new LinkedHashMap<>();
+    List<String> files = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean takesValue = argument.equals("--secret") || argument.equals("--headers");
+      if (takesValue && i + 1 == arguments.size()) {
+        throw new UsageException(argument + " needs a value.");
+      } else if (argument.equals("--secret")) {
+        secret = arguments.get(++i);
+      } else if (argument.equals("--headers")) {
+        headers.putAll(headers(arguments.get(++i)));
+      } else if (argument.startsWith("--")) {
+        throw new UsageException("There is no flag %s.".formatted(argument));
+      } else {
+        files.add(argument);
+      }
+    }
+    @Nullable String key = secret;
+    requireChannel(channel);
+    each(
+        files,
+        out,
+        (file, content) ->
+            InspectionLines.webhook(
+                file, WebhookInspection.inspect(channel, content, headers, key)));
+  }
+
+  private static void requireChannel(String channel) {
+    try {
+      WebhookInspection unused =
+          WebhookInspection.inspect(channel, "{}".getBytes(StandardCharsets.UTF_8), Map.of(), null);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() == null ? "Unknown channel." : e.getMessage());
+    }
+  }
+
+  /// Reads `Name: value` lines.
+  private static Map<String, String> headers(String file) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    try {
+      for (String line : Files.readAllLines(Path.of(file))) {
+        int colon = line.indexOf(':');
+        if (colon > 0) {
+          headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        }
+      }
+    } catch (IOException e) {
+      throw new UsageException("The headers cannot be read from %s.".formatted(file));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,199 @@
+package relais.local;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.channels.WebhookInspection;
+import relais.mail.Attachment;
+import relais.mail.HtmlSanitizer;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+import relais.mail.ReceivedMail;
+import relais.mail.ReportedRecipient;
+
+/// The lines `relais inspect` prints, as INSPECT.md describes them. Written as a stream: the
+/// command shall start fast.
+final class InspectionLines {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /// Fills the object of one line.
+  private interface Filling {
+    void fill(JsonGenerator json) throws IOException;
+  }
+
+  private InspectionLines() {}
+
+  static String error(String file, Throwable error) {
+    String message = error.getMessage();
+    return line(
+        file,
+        json ->
+            json.writeStringField(
+                "error",
+                message == null
+                    ? error.getClass().getSimpleName()
+                    : error.getClass().getSimpleName() + ": " + message));
+  }
+
+  static String html(String file, String safe, String text) {
+    return line(
+        file,
+        json -> {
+          json.writeStringField("html", safe);
+          json.writeStringField("text", text);
+          json.writeNullField("error");
+        });
+  }
+
+  static String mail(String file, ReceivedMail mail) {
+    return line(
+        file,
+        json -> {
+          json.writeFieldName("from");
+          mailbox(json, mail.from().isEmpty() ? null : mail.from().getFirst());
+          mailboxes(json, "replyTo", mail.replyTo());
+          mailboxes(json, "to", mail.to());
+          mailboxes(json, "cc", mail.cc());
+          json.writeStringField("subject", mail.subject());
+          json.writeStringField("date", mail.date() == null ? null : mail.date().toString());
+          MimeMessageId id = mail.threading().messageId();
+          json.writeStringField("messageId", id == null ? null : id.value());
+          ids(json, "inReplyTo", mail.threading().inReplyTo());
+          ids(json, "references", mail.threading().references());
+          json.writeStringField("text", mail.text());
+          json.writeStringField("visibleText", mail.visibleText());
+          String html = mail.html();
+          json.writeStringField("html", html == null ? null : HtmlSanitizer.safe(html));
+          attachments(json, mail.attachments());
+          automatic(json, mail);
+          json.writeNullField("error");
+        });
+  }
+
+  private static void attachments(JsonGenerator json, List<Attachment> attachments)
+      throws IOException {
+    json.writeArrayFieldStart("attachments");
+    for (Attachment attachment : attachments) {
+      json.writeStartObject();
+      json.writeStringField("name", attachment.name());
+      json.writeStringField("type", attachment.type());
+      json.writeNumberField("size", attachment.size());
+      json.writeStringField("sha256", attachment.sha256());
+      json.writeStringField("contentId", attachment.contentId());
+      json.writeBooleanField("inline", attachment.inline());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void automatic(JsonGenerator json, ReceivedMail mail) throws IOException {
+    json.writeObjectFieldStart("automatic");
+    json.writeStringField("kind", mail.automatic().kind());
+    json.writeArrayFieldStart("recipients");
+    for (ReportedRecipient recipient : mail.automatic().recipients()) {
+      json.writeStartObject();
+      json.writeStringField(
+          "address", recipient.address() == null ? null : recipient.address().toString());
+      json.writeStringField("status", recipient.status());
+      json.writeBooleanField("hard", recipient.hard());
+      json.writeStringField("reason", recipient.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void mailboxes(JsonGenerator json, String name, List<Mailbox> mailboxes)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Mailbox mailbox : mailboxes) {
+      mailbox(json, mailbox);
+    }
+    json.writeEndArray();
+  }
+
+  private static void mailbox(JsonGenerator json, @Nullable Mailbox mailbox) throws IOException {
+    if (mailbox == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField("name", mailbox.name());
+    json.writeStringField("address", mailbox.address().toString());
+    json.writeEndObject();
+  }
+
+  private static void ids(JsonGenerator json, String name, List<MimeMessageId> ids)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (MimeMessageId id : ids) {
+      json.writeString(id.value());
+    }
+    json.writeEndArray();
+  }
+
+  static String webhook(String file, WebhookInspection inspection) {
+    return line(
+        file,
+        json -> {
+          json.writeStringField("channel", inspection.channel());
+          json.writeStringField("signature", inspection.signature().words());
+          json.writeArrayFieldStart("events");
+          for (WebhookInspection.Event event : inspection.events()) {
+            event(json, event);
+          }
+          json.writeEndArray();
+          json.writeNullField("error");
+        });
+  }
+
+  private static void event(JsonGenerator json, WebhookInspection.Event event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("pointer", event.pointer());
+    json.writeStringField("kind", event.kind());
+    json.writeStringField("id", event.id());
+    json.writeStringField("type", event.type());
+    json.writeStringField("from", event.from());
+    json.writeStringField("to", event.to());
+    json.writeStringField("at", event.at() == null ? null : event.at().toString());
+    json.writeStringField("text", event.text());
+    json.writeStringField("status", event.status());
+    json.writeArrayFieldStart("errors");
+    for (WebhookInspection.Event.Problem problem : event.errors()) {
+      json.writeStartObject();
+      json.writeNumberField("code", problem.code());
+      json.writeStringField("title", problem.title());
+      json.writeStringField("details", problem.details());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("media");
+    for (WebhookInspection.Event.Media media : event.media()) {
+      json.writeStartObject();
+      json.writeStringField("id", media.id());
+      json.writeStringField("type", media.type());
+      json.writeStringField("sha256", media.sha256());
+      json.writeStringField("name", media.name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String line(String file, Filling filling) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("file", file);
+      filling.fill(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,485 @@
+package relais.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import relais.conversation.Inbox;
+import relais.conversation.Settings;
+import relais.embedded.AwsClients;
+import relais.embedded.EmbeddedAws;
+import relais.embedded.EventSource;
+import relais.embedded.FunctionDefinition;
+import relais.embedded.Provisioning;
+import relais.embedded.QueueDefinition;
+import relais.embedded.TableDefinition;
+import relais.embedded.Template;
+import relais.mail.MailAddress;
+import relais.table.SettingsStore;
+import relais.table.Table;
+
+/// Everything that template.yaml describes, running in this process.
+///
+/// The AWS parts come first, then the functions, then the doors; stopping goes the other way, so
+/// that nothing is taken in that nobody would handle.
+final class LocalSystem implements AutoCloseable {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Duration SOCKET_IDLE = Duration.ofMinutes(10);
+
+  private final Options options;
+  private final Consumer<String> say;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+  private final URI origin;
+  private final Journal journal;
+  private final Pollers pollers;
+
+  private LocalSystem(Options options, Consumer<String> say) {
+    this.options = options;
+    this.say = say;
+    this.origin = URI.create("http://localhost:" + options.ports().web());
+    this.journal = opened(new Journal(options.data().resolve("trouble.log"), CLOCK));
+    this.pollers = new Pollers(journal);
+  }
+
+  /// Starts the system and returns when it serves.
+  ///
+  /// @param say gets the lines for the person at the terminal
+  static LocalSystem start(Options options, Consumer<String> say) {
+    if (options.fresh()) {
+      delete(options.data());
+    }
+    LocalSystem system = new LocalSystem(options, say);
+    try {
+      system.open();
+      return system;
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    Options.Ports ports = options.ports();
+    EmbeddedAws aws =
+        opened(
+            withoutBanner(
+                () ->
+                    EmbeddedAws.start(
+                        new EmbeddedAws.Options(
+                            options.data().resolve("aws"),
+                            ports.dynamoDb(),
+                            ports.sqs(),
+                            ports.s3(),
+                            ports.parameters()))));
+    AwsClients clients = aws.clients();
+    Template template =
+        Template.read(
+            options.checkout().resolve("template.yaml"), aws.endpoints().places(""), parameters());
+    Provisioning.everything(template, clients);
+
+    SettingsStore store = new SettingsStore(new Table(clients.dynamoDb(), table(template).name()));
+    DemoWorkspace demo =
+        new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
+    if (options.demo()) {
+      demo.furnish();
+    }
+    Supplier<Settings> settings = store::load;
+
+    startFunctions(template, aws);
+    AsyncCalls calls =
+        opened(
+            new AsyncCalls(
+                options.data().resolve("calls"),
+                functions,
+                Math.max(2, options.concurrency()),
+                journal));
+    EventBus bus = new EventBus(template.functions(), template.places(), calls, CLOCK);
+    MailReceiving receiving = new MailReceiving(template, clients.s3(), calls, CLOCK);
+    Outbox outbox = new Outbox(options.data().resolve("outbox"));
+    MailSending sending =
+        opened(
+            new MailSending(
+                outbox,
+                bus,
+                receiving,
+                address -> isOurs(settings.get(), address),
+                template.places(),
+                CLOCK,
+                journal));
+    WebhookSender webhooks = opened(new WebhookSender(local("/webhooks/whatsapp"), journal));
+    WhatsAppNetwork network =
+        new WhatsAppNetwork(
+            options.data().resolve("whatsapp"),
+            () -> businesses(settings.get(), clients, template),
+            webhooks,
+            CLOCK);
+    SignIn signIn = new SignIn(origin, options.data().resolve("sign-in-key.json"), settings);
+    openGateway(template, aws, signIn, network, outbox, sending);
+
+    startPollers(template, clients);
+    opened(pollers);
+    int resumed = calls.resume();
+    if (resumed > 0) {
+      say.accept("Handling %d events that the last run left behind.".formatted(resumed));
+    }
+    SmtpDoor door = new SmtpDoor(ports.smtp(), receiving, CLOCK, journal);
+    door.start();
+    opened(door);
+    Timetable timetable = opened(new Timetable(calls, template.places(), CLOCK));
+    timetable.start(template.functions());
+    if (options.demo() && !options.rehearse()) {
+      seed(signIn, settings, receiving, network, outbox);
+    }
+    Welcome.say(options, settings.get(), say);
+  }
+
+  /// DynamoDB Local greets on standard output, which belongs to the person at the terminal.
+  private static <T> T withoutBanner(Supplier<T> starting) {
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      return starting.get();
+    } finally {
+      System.setOut(out);
+    }
+  }
+
+  private void seed(
+      SignIn signIn,
+      Supplier<Settings> settings,
+      MailReceiving receiving,
+      WhatsAppNetwork network,
+      Outbox outbox) {
+    Path done = options.data().resolve("demo-is-seeded");
+    try (DemoAgent agents = new DemoAgent(local("/"), signIn, settings)) {
+      new DemoSeeding(receiving, network, outbox, agents, done, CLOCK, journal, say).seed();
+    }
+  }
+
+  private Map<String, String> parameters() {
+    return Map.of(
+        "AppDomain",
+        origin.getAuthority(),
+        "SignInIssuer",
+        origin + "/oidc",
+        "SignInAudience",
+        SignIn.CLIENT_ID,
+        "SignInOrigins",
+        origin.toString(),
+        "WebHosting",
+        "off",
+        "GraphApiUrl",
+        local(GraphEndpoint.PATH).toString());
+  }
+
+  private URI local(String path) {
+    return URI.create("http://127.0.0.1:" + options.ports().web() + path);
+  }
+
+  private static TableDefinition table(Template template) {
+    return template.tables().getFirst();
+  }
+
+  // ----------------------------------------------------------------------- functions
+
+  /// Starts all functions at once; each is an application of its own. One that does not start
+  /// fails its calls, as in AWS, and leaves the others alone.
+  private void startFunctions(Template template, EmbeddedAws aws) {
+    Set<String> folders =
+        template.functions().stream().map(LambdaFunction::folder).collect(Collectors.toSet());
+    Map<String, Future<LambdaFunction>> starting = new LinkedHashMap<>();
+    try (ExecutorService starters =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      for (FunctionDefinition definition : template.functions()) {
+        Map<String, String> variables = variables(definition, aws);
+        starting.put(
+            definition.logicalId(),
+            starters.submit(() -> LambdaFunction.start(definition, variables, folders)));
+      }
+    }
+    for (Map.Entry<String, Future<LambdaFunction>> entry : starting.entrySet()) {
+      try {
+        functions.put(entry.getKey(), opened(entry.getValue().get()));
+      } catch (ExecutionException e) {
+        journal.failed(entry.getKey() + " does not start", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while the functions start", e);
+      }
+    }
+  }
+
+  /// A function's variables as the template gives them, with the addresses of this machine.
+  private Map<String, String> variables(FunctionDefinition definition, EmbeddedAws aws) {
+    Map<String, String> variables = new LinkedHashMap<>(aws.endpoints().variables());
+    variables.put("AWS_ENDPOINT_URL_SESV2", local(SesEndpoint.PATH).toString());
+    variables.putAll(definition.environment());
+    variables.computeIfPresent("LIVE_ENDPOINT", (_, _) -> local("/aws/live").toString());
+    variables.computeIfPresent(
+        "LIVE_URL", (_, _) -> "ws://%s/live".formatted(origin.getAuthority()));
+    return variables;
+  }
+
+  // ------------------------------------------------------------------------- the gateway
+
+  private void openGateway(
+      Template template,
+      EmbeddedAws aws,
+      SignIn signIn,
+      WhatsAppNetwork network,
+      Outbox outbox,
+      MailSending sending) {
+    TokenCheck tokens = new TokenCheck(signIn.issuer(), SignIn.CLIENT_ID, signIn::keys, CLOCK);
+    HttpGateway api =
+        new HttpGateway(HttpRoutes.of(template.functions()), functions, tokens, CLOCK, journal);
+    WebApp app =
+        new WebApp(
+            options.checkout().resolve("web/dist"), origin, aws.endpoints().s3(), signIn.issuer());
+    Javalin server =
+        Javalin.create(
+            config -> {
+              quiet(config);
+              signIn.addTo(config.routes);
+              new SesEndpoint(sending).addTo(config.routes);
+              new OutboxPages(outbox).addTo(config.routes);
+              new GraphEndpoint(network, local("")).addTo(config.routes);
+              new SimulatorPages(network).addTo(config.routes);
+              template
+                  .webSocketApis()
+                  .forEach(
+                      definition ->
+                          new LiveGateway(definition, functions, template.places(), CLOCK, journal)
+                              .addTo(config.routes));
+              config.routes.exception(Exception.class, this::unexpected);
+              Pages.addTo(config.routes);
+              config.routes.get("/config.json", app::configuration);
+              for (HandlerType method : HandlerType.commonHttp()) {
+                config.routes.addHttpHandler(method, "/*", context -> serve(context, api, app));
+              }
+            });
+    server.start("127.0.0.1", options.ports().web());
+    opened(server::stop);
+  }
+
+  private void unexpected(Exception trouble, Context context) {
+    journal.failed("A request to %s failed".formatted(context.path()), trouble);
+    context.status(500).result("Something went wrong here. The details are in trouble.log.");
+  }
+
+  private static void quiet(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = 64L * 1024 * 1024;
+    config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(SOCKET_IDLE));
+  }
+
+  private static void serve(Context context, HttpGateway api, WebApp app) throws IOException {
+    if (api.serve(context)) {
+      return;
+    }
+    String method = context.method().name();
+    if (method.equals("GET") || method.equals("HEAD")) {
+      app.serve(context);
+    } else {
+      context
+          .status(404)
+          .contentType("application/json")
+          .result(Json.bytes(Json.object().put("message", "Not Found")));
+    }
+  }
+
+  // -------------------------------------------------------------------------- event sources
+
+  private void startPollers(Template template, AwsClients clients) {
+    List<StreamPoller> streams = new ArrayList<>();
+    for (LambdaFunction function : functions.values()) {
+      for (EventSource.Queue source : function.definition().events(EventSource.Queue.class)) {
+        QueueDefinition queue = queue(template, source.queueArn());
+        new QueuePoller(clients.sqs(), queue, source, function, template.places().region(), pollers)
+            .start(options.concurrency());
+      }
+      for (EventSource.TableStream source :
+          function.definition().events(EventSource.TableStream.class)) {
+        streams.add(stream(template, clients, source, function));
+      }
+    }
+    for (StreamPoller stream : streams) {
+      functions
+          .values()
+          .forEach(function -> function.afterEachCall(() -> streams.forEach(StreamPoller::wake)));
+      stream.start();
+    }
+  }
+
+  private StreamPoller stream(
+      Template template,
+      AwsClients clients,
+      EventSource.TableStream source,
+      LambdaFunction function) {
+    TableDefinition table =
+        template.tables().stream()
+            .filter(candidate -> source.tableArn().contains(candidate.name()))
+            .findFirst()
+            .orElseThrow();
+    String streamArn =
+        clients
+            .dynamoDb()
+            .describeTable(request -> request.tableName(table.name()))
+            .table()
+            .latestStreamArn();
+    Path checkpoints = options.data().resolve("streams");
+    try {
+      Files.createDirectories(checkpoints);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new StreamPoller(
+        clients.streams(),
+        streamArn,
+        source,
+        function,
+        template.places().region(),
+        checkpoints.resolve(function.definition().logicalId() + "-" + source.name() + ".json"),
+        pollers,
+        (shard, first, last, records) ->
+            leaveBehind(template, clients, source, streamArn, shard, first, last, records));
+  }
+
+  private static void leaveBehind(
+      Template template,
+      AwsClients clients,
+      EventSource.TableStream source,
+      String streamArn,
+      String shard,
+      String first,
+      String last,
+      int records) {
+    String destination = source.onFailureArn();
+    if (destination == null) {
+      return;
+    }
+    JsonNode story =
+        Json.object()
+            .put("version", "1.0")
+            .put("timestamp", CLOCK.instant().toString())
+            .set(
+                "DDBStreamBatchInfo",
+                Json.object()
+                    .put("shardId", shard)
+                    .put("startSequenceNumber", first)
+                    .put("endSequenceNumber", last)
+                    .put("batchSize", records)
+                    .put("streamArn", streamArn));
+    clients
+        .sqs()
+        .sendMessage(
+            request ->
+                request.queueUrl(queue(template, destination).url()).messageBody(story.toString()));
+  }
+
+  private static QueueDefinition queue(Template template, String arn) {
+    return template.queues().stream()
+        .filter(queue -> queue.arn().equals(arn))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("The template has no queue " + arn));
+  }
+
+  // ------------------------------------------------------------------------------- settings
+
+  private static boolean isOurs(Settings settings, String address) {
+    try {
+      return settings.findEmailInbox(MailAddress.parse(address)).isPresent();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// The business numbers of the workspace with their secrets; one without secrets is not known.
+  private static List<WhatsAppBusiness> businesses(
+      Settings settings, AwsClients clients, Template template) {
+    List<WhatsAppBusiness> businesses = new ArrayList<>();
+    for (Inbox inbox : settings.inboxes()) {
+      if (inbox instanceof Inbox.WhatsApp number) {
+        String name = template.parameter("ParameterPrefix") + "/" + inbox.id().value();
+        clients
+            .ssm()
+            .getParametersByPath(
+                request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
+            .parameters()
+            .stream()
+            .filter(parameter -> parameter.name().equals(name))
+            .forEach(
+                parameter -> {
+                  JsonNode secrets = Json.read(parameter.value());
+                  businesses.add(
+                      new WhatsAppBusiness(
+                          number.phoneNumberId(),
+                          number.name(),
+                          number.displayNumber(),
+                          secrets.path("accessToken").asText(),
+                          secrets.path("appSecret").asText()));
+                });
+      }
+    }
+    return businesses;
+  }
+
+  // ------------------------------------------------------------------------------- the end
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.add(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable part : opened.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.err.println("Stopping %s: %s".formatted(part.getClass().getSimpleName(), e));
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The old data cannot be removed: " + folder, e);
+    }
+  }
+}

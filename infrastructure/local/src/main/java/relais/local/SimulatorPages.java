@@ -1,0 +1,135 @@
+package relais.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// What the simulator's page calls: a person plays the customers of a WhatsApp number.
+final class SimulatorPages {
+  private static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+  private final WhatsAppNetwork network;
+
+  SimulatorPages(WhatsAppNetwork network) {
+    this.network = network;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/simulator/api/state", this::state);
+    routes.put("/simulator/api/options", this::options);
+    routes.post("/simulator/api/customers", this::add);
+    routes.put("/simulator/api/customers/{id}", this::change);
+    routes.post("/simulator/api/customers/{id}/messages", this::write);
+    routes.post(
+        "/simulator/api/customers/{id}/read",
+        context -> {
+          network.read(context.pathParam("id"));
+          context.status(204);
+        });
+    routes.get("/simulator/api/media/{id}", this::media);
+  }
+
+  private void state(Context context) {
+    long since = Long.parseLong(Objects.requireNonNullElse(context.queryParam("since"), "0"));
+    Optional<ObjectNode> state = network.state(since);
+    context.header("Cache-Control", "no-store");
+    if (state.isEmpty()) {
+      context.status(204);
+    } else {
+      context.contentType("application/json").result(Json.bytes(state.get()));
+    }
+  }
+
+  private void options(Context context) {
+    JsonNode options = Json.read(context.bodyAsBytes());
+    network.misbehave(options.path("twice").asBoolean(), options.path("outOfOrder").asBoolean());
+    context.status(204);
+  }
+
+  private void add(Context context) {
+    JsonNode customer = Json.read(context.bodyAsBytes());
+    String name = customer.path("name").asText().strip();
+    String number = customer.path("number").asText();
+    if (name.isEmpty() || number.replaceAll("\\D", "").length() < 7) {
+      context.status(400).result("A customer needs a name and a number of at least 7 digits.");
+      return;
+    }
+    String id = network.customer(name, number, customer.path("hidesNumber").asBoolean());
+    context
+        .status(201)
+        .contentType("application/json")
+        .result(Json.bytes(Json.object().put("id", id)));
+  }
+
+  private void change(Context context) {
+    JsonNode change = Json.read(context.bodyAsBytes());
+    String id = context.pathParam("id");
+    if (change.has("off")) {
+      network.switchOff(id, change.path("off").asBoolean());
+    }
+    if (change.has("nextTrouble")) {
+      network.troubleNext(id, change.path("nextTrouble").textValue());
+    }
+    context.status(204);
+  }
+
+  private void write(Context context) throws IOException {
+    String text;
+    String businessId;
+    @Nullable UploadedFile file = null;
+    if (context.isMultipartFormData()) {
+      text = Objects.requireNonNullElse(context.formParam("text"), "");
+      businessId = Objects.requireNonNullElse(context.formParam("business"), "");
+      file = context.uploadedFile("file");
+    } else {
+      JsonNode message = Json.read(context.bodyAsBytes());
+      text = message.path("text").asText();
+      businessId = message.path("business").asText();
+    }
+    Optional<WhatsAppBusiness> business =
+        businessId.isEmpty()
+            ? network.businesses().stream().findFirst()
+            : network.findBusiness(businessId);
+    if (business.isEmpty() || (text.isBlank() && file == null)) {
+      context.status(400).result("A message needs a text or a file, and an inbox to go to.");
+      return;
+    }
+    if (file != null && file.size() > MAX_FILE_BYTES) {
+      context.status(413).result("Files are limited to 16 MB.");
+      return;
+    }
+    WhatsAppNetwork.@Nullable Media media =
+        file == null
+            ? null
+            : network.keep(
+                Objects.requireNonNullElse(file.contentType(), "application/octet-stream"),
+                file.content().readAllBytes());
+    Future<?> unused =
+        network.write(
+            business.get(),
+            context.pathParam("id"),
+            network.text(text),
+            media,
+            file == null ? null : file.filename());
+    context.status(202);
+  }
+
+  private void media(Context context) {
+    Optional<WhatsAppNetwork.Media> media = network.findMedia(context.pathParam("id"));
+    if (media.isEmpty()) {
+      context.status(404);
+    } else {
+      context
+          .header("Content-Security-Policy", "sandbox")
+          .contentType(media.get().type())
+          .result(media.get().content());
+    }
+  }
+}

@@ -1,0 +1,417 @@
+package relais.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Plays WhatsApp: the customers' phones and the network that reports every step as a webhook.
+///
+/// Chats and files are kept in the data folder.
+final class WhatsAppNetwork {
+  /// A file somebody sent, kept in the data folder.
+  record Media(String id, String type, Path file) {
+    byte[] content() {
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    String sha256() {
+      try {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content()));
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("Every JDK has SHA-256", e);
+      }
+    }
+  }
+
+  private static final Duration SENT = Duration.ofMillis(200);
+  private static final Duration DELIVERED = Duration.ofMillis(600);
+  private static final String ACCOUNT = "102290129340398";
+
+  private final Path chatsFile;
+  private final Path mediaFolder;
+  private final Supplier<List<WhatsAppBusiness>> businesses;
+  private final WebhookSender webhooks;
+  private final InstantSource clock;
+  private final Ids ids = new Ids();
+  private final Map<String, Phone> phones = new LinkedHashMap<>();
+  private long revision = 1;
+
+  WhatsAppNetwork(
+      Path folder,
+      Supplier<List<WhatsAppBusiness>> businesses,
+      WebhookSender webhooks,
+      InstantSource clock) {
+    this.chatsFile = folder.resolve("chats.json");
+    this.mediaFolder = folder.resolve("media");
+    this.businesses = businesses;
+    this.webhooks = webhooks;
+    this.clock = clock;
+    try {
+      Files.createDirectories(mediaFolder);
+      if (Files.exists(chatsFile)) {
+        for (JsonNode phone : Json.read(Files.readAllBytes(chatsFile))) {
+          Phone read = Phone.of(phone);
+          phones.put(read.id(), read);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<WhatsAppBusiness> businesses() {
+    return businesses.get();
+  }
+
+  Optional<WhatsAppBusiness> findBusiness(String phoneNumberId) {
+    return businesses.get().stream()
+        .filter(business -> business.phoneNumberId().equals(phoneNumberId))
+        .findFirst();
+  }
+
+  // ------------------------------------------------------------------ customers
+
+  /// Adds a customer, or finds the one with this number.
+  synchronized String customer(String name, String number, boolean hidesNumber) {
+    String digits = number.replaceAll("\\D", "");
+    String id = hidesNumber ? "NL." + digits : digits;
+    if (!phones.containsKey(id)) {
+      phones.put(id, new Phone(id, name, hidesNumber));
+      changed();
+    }
+    return id;
+  }
+
+  /// What a customer wrote.
+  ///
+  /// @param id Meta's name for the message
+  /// @param words may be empty when there is a file
+  record Text(String id, String words, Instant at) {}
+
+  /// A customer writes now.
+  Text text(String words) {
+    return new Text(ids.whatsAppMessage(), words, clock.instant());
+  }
+
+  /// Whether a business has written to the customer with this number and the phone has it.
+  synchronized boolean wasAnswered(String number) {
+    Phone phone = phones.get(number.replaceAll("\\D", ""));
+    return phone != null
+        && phone.messages().stream()
+            .anyMatch(message -> !message.mine() && message.status().equals("delivered"));
+  }
+
+  /// Sends what a customer wrote. The same message twice is one message in the chat.
+  ///
+  /// @param media null for plain text
+  /// @return done when the product has taken the webhook
+  synchronized Future<?> write(
+      WhatsAppBusiness business,
+      String customer,
+      Text written,
+      @Nullable Media media,
+      @Nullable String fileName) {
+    Phone phone = phone(customer);
+    String type = media == null ? "text" : type(media.type());
+    String text = written.words();
+    PhoneMessage message =
+        new PhoneMessage(
+            written.id(),
+            business.phoneNumberId(),
+            true,
+            written.at().truncatedTo(ChronoUnit.SECONDS),
+            type,
+            text,
+            media == null ? null : media.id(),
+            fileName,
+            "sent",
+            null);
+    if (phone.find(message.id()).isEmpty()) {
+      phone.add(message);
+      changed();
+    }
+    ObjectNode value = value(business);
+    ObjectNode contact = value.putArray("contacts").addObject();
+    contact.putObject("profile").put("name", phone.name());
+    ObjectNode json = value.putArray("messages").addObject();
+    if (phone.hidesNumber()) {
+      contact.put("user_id", phone.id());
+      json.put("from_user_id", phone.id());
+    } else {
+      contact.put("wa_id", phone.id());
+      json.put("from", phone.id());
+    }
+    json.put("id", message.id())
+        .put("timestamp", String.valueOf(message.at().getEpochSecond()))
+        .put("type", type);
+    if (media == null) {
+      json.putObject("text").put("body", text);
+    } else {
+      ObjectNode file =
+          json.putObject(type)
+              .put("mime_type", media.type())
+              .put("sha256", media.sha256())
+              .put("id", media.id());
+      if (!text.isEmpty()) {
+        file.put("caption", text);
+      }
+      if (type.equals("document") && fileName != null) {
+        file.put("filename", fileName);
+      }
+    }
+    return webhooks.send(payload(value), business.appSecret(), Duration.ZERO);
+  }
+
+  /// Meta's word for a file of this MIME type.
+  static String type(String mimeType) {
+    String kind = mimeType.replaceFirst("/.*", "");
+    return switch (kind) {
+      case "image", "audio", "video" -> kind;
+      default -> "document";
+    };
+  }
+
+  /// Switches a phone on or off. On, it gets what waited.
+  synchronized void switchOff(String customer, boolean off) {
+    Phone phone = phone(customer);
+    phone.switchOff(off);
+    if (!off) {
+      for (PhoneMessage message : List.copyOf(phone.messages())) {
+        if (!message.mine() && message.status().equals("sent")) {
+          report(phone, message.id(), "delivered", null, Duration.ZERO);
+        }
+      }
+    }
+    changed();
+  }
+
+  /// Makes the next message to this customer go wrong.
+  ///
+  /// @param trouble a code of Meta's, or `lost-answer`; null for none
+  synchronized void troubleNext(String customer, @Nullable String trouble) {
+    phone(customer).troubleNext(trouble);
+    changed();
+  }
+
+  /// The customer looks at the chat.
+  synchronized void read(String customer) {
+    Phone phone = phone(customer);
+    if (phone.off()) {
+      return;
+    }
+    for (PhoneMessage message : List.copyOf(phone.messages())) {
+      if (!message.mine() && message.status().equals("delivered")) {
+        report(phone, message.id(), "read", null, Duration.ZERO);
+      }
+    }
+  }
+
+  void misbehave(boolean twice, boolean outOfOrder) {
+    webhooks.misbehave(twice, outOfOrder);
+    synchronized (this) {
+      changed();
+    }
+  }
+
+  // ------------------------------------------------------------- the Graph API's side
+
+  /// Finds out whether a business may write to this customer freely.
+  synchronized boolean windowOpen(String customer) {
+    Phone phone = phones.get(customer);
+    return phone != null && phone.windowClosesAt(clock.instant()) != null;
+  }
+
+  /// What shall go wrong with the next message to this customer; asking uses it up.
+  synchronized @Nullable String takeTrouble(String customer) {
+    Phone phone = phones.get(customer);
+    String trouble = phone == null ? null : phone.takeTrouble();
+    if (trouble != null) {
+      changed();
+    }
+    return trouble;
+  }
+
+  /// A business writes; its message is on its way.
+  ///
+  /// @param failure the code it will fail with, null when it arrives
+  /// @return the message's id
+  synchronized String accept(
+      WhatsAppBusiness business,
+      String customer,
+      String type,
+      String text,
+      @Nullable String media,
+      @Nullable String tracking,
+      @Nullable String failure) {
+    Phone phone =
+        phones.computeIfAbsent(
+            customer, id -> new Phone(id, "+" + id, !id.chars().allMatch(Character::isDigit)));
+    PhoneMessage message =
+        new PhoneMessage(
+            ids.whatsAppMessage(),
+            business.phoneNumberId(),
+            false,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            type,
+            text,
+            media,
+            null,
+            "accepted",
+            tracking);
+    phone.add(message);
+    changed();
+    if (failure != null) {
+      report(phone, message.id(), "failed", failure, SENT);
+    } else {
+      report(phone, message.id(), "sent", null, SENT);
+      if (!phone.off()) {
+        report(phone, message.id(), "delivered", null, DELIVERED);
+      }
+    }
+    return message.id();
+  }
+
+  /// Keeps a file.
+  Media keep(String type, byte[] content) {
+    String id = ids.whatsAppMedia();
+    Path file = mediaFolder.resolve(id);
+    try {
+      Files.write(file, content);
+      Files.writeString(mediaFolder.resolve(id + ".type"), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Media(id, type, file);
+  }
+
+  Optional<Media> findMedia(String id) {
+    Path file = mediaFolder.resolve(id);
+    if (!id.chars().allMatch(Character::isDigit) || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Media(id, Files.readString(mediaFolder.resolve(id + ".type")), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // -------------------------------------------------------------------- what the page shows
+
+  /// Everything, unless nothing has changed since that revision.
+  synchronized Optional<ObjectNode> state(long since) {
+    if (since == revision) {
+      return Optional.empty();
+    }
+    ObjectNode state = Json.object().put("revision", revision);
+    ArrayNode list = state.putArray("businesses");
+    for (WhatsAppBusiness business : businesses.get()) {
+      list.addObject()
+          .put("id", business.phoneNumberId())
+          .put("name", business.name())
+          .put("number", business.displayNumber());
+    }
+    ArrayNode customers = state.putArray("customers");
+    for (Phone phone : phones.values()) {
+      Instant closes = phone.windowClosesAt(clock.instant());
+      customers.add(phone.json().put("windowClosesAt", closes == null ? null : closes.toString()));
+    }
+    state
+        .putObject("options")
+        .put("twice", webhooks.twice())
+        .put("outOfOrder", webhooks.outOfOrder());
+    return Optional.of(state);
+  }
+
+  // ------------------------------------------------------------------------------ inside
+
+  private Phone phone(String customer) {
+    Phone phone = phones.get(customer);
+    if (phone == null) {
+      throw new IllegalArgumentException("There is no customer " + customer);
+    }
+    return phone;
+  }
+
+  private void report(
+      Phone phone, String messageId, String status, @Nullable String failure, Duration delay) {
+    PhoneMessage message = phone.find(messageId).orElseThrow();
+    // The page shows a tick when it is reported; the order of reports is the order of the calls.
+    phone.replace(message.withStatus(status));
+    changed();
+    WhatsAppBusiness business = findBusiness(message.business()).orElse(null);
+    if (business == null) {
+      return; // the inbox was removed: nobody is left to report to
+    }
+    ObjectNode value = value(business);
+    ObjectNode json =
+        value
+            .putArray("statuses")
+            .addObject()
+            .put("id", messageId)
+            .put("status", status)
+            .put("timestamp", String.valueOf(clock.instant().plus(delay).getEpochSecond()));
+    json.put(phone.hidesNumber() ? "recipient_user_id" : "recipient_id", phone.id());
+    if (message.tracking() != null) {
+      json.put("biz_opaque_callback_data", message.tracking());
+    }
+    if (failure != null) {
+      json.set("errors", Json.array().add(GraphErrors.inWebhook(Integer.parseInt(failure))));
+    }
+    Future<?> unused = webhooks.send(payload(value), business.appSecret(), delay);
+  }
+
+  private static ObjectNode value(WhatsAppBusiness business) {
+    ObjectNode value = Json.object().put("messaging_product", "whatsapp");
+    value
+        .putObject("metadata")
+        .put("display_phone_number", business.displayNumber().replaceAll("\\D", ""))
+        .put("phone_number_id", business.phoneNumberId());
+    return value;
+  }
+
+  private static ObjectNode payload(ObjectNode value) {
+    ObjectNode payload = Json.object().put("object", "whatsapp_business_account");
+    ObjectNode change =
+        payload.putArray("entry").addObject().put("id", ACCOUNT).putArray("changes").addObject();
+    change.set("value", value);
+    change.put("field", "messages");
+    return payload;
+  }
+
+  private void changed() {
+    revision++;
+    ArrayNode list = Json.array();
+    phones.values().forEach(phone -> list.add(phone.json()));
+    Path half = chatsFile.resolveSibling("chats.part");
+    try {
+      Files.write(half, Json.bytes(list));
+      Files.move(half, chatsFile, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+// The customers' side of WhatsApp: shows chats, sends messages, sets what shall go wrong.
+
+const byId = (id) => document.getElementById(id)
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' })
+const TICKS = { accepted: '·', sent: '✓ sent', delivered: '✓✓ delivered', read: '✓✓ read', failed: '✗ failed' }
+
+let state = { revision: 0, customers: [], businesses: [], options: {} }
+let chosen = new URLSearchParams(location.search).get('customer')
+let shown = ''
+
+async function call(method, path, body) {
+  const isForm = body instanceof FormData
+  const response = await fetch('/simulator/api/' + path, {
+    method,
+    headers: body && !isForm ? { 'content-type': 'application/json' } : {},
+    body: isForm ? body : body && JSON.stringify(body),
+  })
+  if (!response.ok) {
+    say(await response.text())
+    throw new Error(path + ' answered ' + response.status)
+  }
+  return response
+}
+
+function say(words) {
+  byId('said').textContent = words
+}
+
+function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+function drawCustomers() {
+  const focused = document.activeElement?.dataset?.customer
+  byId('customers').replaceChildren(
+    ...state.customers.map((customer) => {
+      const last = customer.messages.at(-1)
+      const button = element(
+        'button',
+        { type: 'button', onclick: () => choose(customer.id) },
+        element(
+          'span',
+          { className: 'first-line' },
+          element('strong', {}, customer.name),
+          element('span', { className: 'quiet' }, last ? clock.format(new Date(last.at)) : ''),
+        ),
+        element('span', { className: 'quiet cut' }, last ? (last.mine ? '' : '← ') + (last.text || last.type) : address(customer)),
+      )
+      button.dataset.customer = customer.id
+      button.setAttribute('aria-current', String(customer.id === chosen))
+      return element('li', {}, button)
+    }),
+  )
+  if (focused) {
+    document.querySelector(`[data-customer="${CSS.escape(focused)}"]`)?.focus()
+  }
+}
+
+function address(customer) {
+  return customer.hidesNumber ? customer.id : '+' + customer.id
+}
+
+function drawChat() {
+  const customer = state.customers.find((one) => one.id === chosen)
+  byId('toolbar').hidden = byId('compose').hidden = byId('chat').hidden = !customer
+  byId('empty').hidden = Boolean(customer)
+  byId('panes').classList.toggle('showing', Boolean(customer))
+  if (!customer) {
+    return
+  }
+  byId('who').textContent = `${customer.name} · ${address(customer)}`
+  byId('off').checked = customer.off
+  byId('trouble').value = customer.nextTrouble ?? ''
+  byId('window').textContent = customer.windowClosesAt
+    ? 'The shop may write until ' + clock.format(new Date(customer.windowClosesAt))
+    : 'The shop may not write freely: no message in 24 hours'
+  const content = JSON.stringify([chosen, customer.messages])
+  if (content === shown) {
+    return
+  }
+  shown = content
+  const chat = byId('chat')
+  chat.replaceChildren(...customer.messages.map(bubble))
+  chat.scrollTop = chat.scrollHeight
+  if (document.visibilityState === 'visible' && customer.messages.some((m) => !m.mine && m.status === 'delivered')) {
+    call('POST', `customers/${encodeURIComponent(chosen)}/read`)
+  }
+}
+
+function bubble(message) {
+  const parts = []
+  if (message.media && message.type === 'image') {
+    parts.push(element('img', { src: '/simulator/api/media/' + message.media, alt: message.text || 'Picture' }))
+  } else if (message.media) {
+    parts.push(`📎 ${message.fileName || message.type}\n`)
+  }
+  parts.push(message.text)
+  const ticks = message.mine ? '' : ' · ' + (TICKS[message.status] ?? message.status)
+  parts.push(element('span', { className: 'meta ' + (message.mine ? '' : message.status) }, clock.format(new Date(message.at)) + ticks))
+  return element('div', { className: 'bubble ' + (message.mine ? 'mine' : 'theirs') }, ...parts)
+}
+
+function drawOptions() {
+  byId('twice').checked = state.options.twice
+  byId('out-of-order').checked = state.options.outOfOrder
+  const select = byId('business')
+  if (select.options.length !== state.businesses.length) {
+    select.replaceChildren(
+      ...state.businesses.map((business) => element('option', { value: business.id }, `${business.name} ${business.number}`)),
+    )
+  }
+}
+
+function choose(id) {
+  chosen = id
+  shown = ''
+  history.replaceState(null, '', id ? '?customer=' + encodeURIComponent(id) : location.pathname)
+  draw()
+  if (id) {
+    byId('text').focus()
+  }
+}
+
+function draw() {
+  drawCustomers()
+  drawChat()
+  drawOptions()
+}
+
+async function send(file) {
+  const text = byId('text').value
+  if (!file && !text.trim()) {
+    return
+  }
+  const business = byId('business').value
+  let body = { text, business }
+  if (file) {
+    body = new FormData()
+    body.append('text', text)
+    body.append('business', business)
+    body.append('file', file)
+  }
+  await call('POST', `customers/${encodeURIComponent(chosen)}/messages`, body)
+  byId('text').value = ''
+  byId('file').value = ''
+  await refresh()
+}
+
+byId('compose').addEventListener('submit', (event) => {
+  event.preventDefault()
+  send()
+})
+byId('text').addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault()
+    send()
+  }
+})
+byId('file').addEventListener('change', (event) => {
+  if (event.target.files[0]) {
+    send(event.target.files[0])
+  }
+})
+byId('add-form').addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const response = await call('POST', 'customers', {
+    name: byId('name').value,
+    number: byId('number').value,
+    hidesNumber: byId('hides-number').checked,
+  })
+  event.target.reset()
+  byId('add').open = false
+  const { id } = await response.json()
+  await refresh()
+  choose(id)
+})
+byId('back').addEventListener('click', () => choose(null))
+byId('off').addEventListener('change', (event) => change({ off: event.target.checked }))
+byId('trouble').addEventListener('change', (event) => change({ nextTrouble: event.target.value || null }))
+for (const id of ['twice', 'out-of-order']) {
+  byId(id).addEventListener('change', () =>
+    call('PUT', 'options', { twice: byId('twice').checked, outOfOrder: byId('out-of-order').checked }),
+  )
+}
+
+async function change(what) {
+  await call('PUT', 'customers/' + encodeURIComponent(chosen), what)
+  await refresh()
+}
+
+async function refresh() {
+  const response = await call('GET', 'state?since=' + state.revision)
+  if (response.status === 200) {
+    state = await response.json()
+    draw()
+  }
+}
+
+async function keepFresh() {
+  try {
+    await refresh()
+    say('')
+  } catch {
+    say('The simulator does not answer. Is Relais running?')
+  }
+  setTimeout(keepFresh, 1000)
+}
+
+keepFresh()

@@ -1,0 +1,4 @@
+package relais.rules.inner;
+
+/// A fault on purpose: a room within a room.
+public record HasASecondPackage() {}

@@ -1,0 +1,4 @@
+package relais.samples;
+
+/// What nothing deployed may know.
+public record Sample() {}

@@ -1,0 +1,4 @@
+package relais.table;
+
+/// A fault on purpose: a name that could hold anything.
+public record KeyUtils() {}

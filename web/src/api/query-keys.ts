@@ -1,0 +1,13 @@
+import type { ConversationId, View } from './types'
+import { viewName } from './types'
+
+/** The names under which answers of the server are kept. */
+export const queryKeys = {
+  session: ['session'] as const,
+  counts: ['counts'] as const,
+  lists: ['conversations'] as const,
+  list: (view: View) => ['conversations', viewName(view)] as const,
+  conversation: (id: ConversationId) => ['conversation', id] as const,
+  rules: ['rules'] as const,
+  quarantine: ['quarantine'] as const,
+}

@@ -1,0 +1,111 @@
+/** The API's types as the app uses them: each id is a type of its own. */
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+/** Ids are strings at run time and distinct types at compile time. */
+export type ConversationId = string & { readonly __of: 'conversation' }
+export type EntryId = string & { readonly __of: 'entry' }
+export type UserId = string & { readonly __of: 'user' }
+export type TeamId = string & { readonly __of: 'team' }
+export type InboxId = string & { readonly __of: 'inbox' }
+export type LabelId = string & { readonly __of: 'label' }
+export type ContactId = string & { readonly __of: 'contact' }
+export type RuleId = string & { readonly __of: 'rule' }
+export type QuarantineId = string & { readonly __of: 'quarantine' }
+
+type With<Shape, Ids> = Omit<Shape, keyof Ids> & Ids
+
+export type Channel = Schemas['Channel']
+export type Inbox = With<Schemas['Inbox'], { id: InboxId; team: TeamId }>
+export type Team = With<Schemas['Team'], { id: TeamId; members: UserId[] }>
+export type Colleague = With<Schemas['Colleague'], { id: UserId }>
+export type Label = With<Schemas['Label'], { id: LabelId }>
+export type SignedInUser = With<Schemas['SignedInUser'], { id: UserId; teams: TeamId[] }>
+export type Session = With<
+  Schemas['Session'],
+  { user: SignedInUser; inboxes: Inbox[]; teams: Team[]; users: Colleague[]; labels: Label[] }
+>
+export type Counts = Schemas['Counts']
+
+export type Row = With<
+  Schemas['Row'],
+  {
+    id: ConversationId
+    inbox: InboxId
+    team: TeamId
+    assignee: UserId | null
+    labels: LabelId[]
+    contact: { id: ContactId; name: string }
+  }
+>
+export type RowPage = { items: Row[]; next: string | null }
+
+export type Mailbox = Schemas['Mailbox']
+export type Identity = Schemas['Identity']
+export type Author = Schemas['Author']
+export type Contact = With<
+  Schemas['Contact'],
+  {
+    id: ContactId
+    conversations: { id: ConversationId; caseNumber: number; subject: string; createdAt: string }[]
+  }
+>
+export type Message = With<Schemas['Message'], { id: EntryId }>
+export type Note = With<Schemas['Note'], { id: EntryId }>
+export type ConversationEvent = With<Schemas['Event'], { id: EntryId }>
+export type Entry = Message | Note | ConversationEvent
+export type MessageFile = Schemas['File']
+export type DeliveryStatus = Schemas['DeliveryStatus']
+export type ConversationDetail = With<
+  Schemas['ConversationDetail'],
+  { conversation: Row; contact: Contact; timeline: Entry[] }
+>
+export type TimelinePage = { timeline: Entry[]; earlier: string | null }
+export type EntryWritten = { entry: Entry; conversation: Row }
+export type ConversationChanged = { conversation: Row }
+export type Body = Schemas['Body']
+export type Link = Schemas['Link']
+export type ReplyRequest = Schemas['ReplyRequest']
+
+export type RuleDraft = With<
+  Schemas['RuleRequest'],
+  { actions: { labels: LabelId[]; team: TeamId | null; close: boolean } }
+>
+export type Rule = RuleDraft & { id: RuleId; version: number }
+
+export type QuarantineItem = With<
+  Schemas['QuarantineItem'],
+  { id: QuarantineId; inbox: InboxId | null }
+>
+export type QuarantinePage = { items: QuarantineItem[]; next: string | null }
+
+export type LiveTicket = Schemas['LiveTicket']
+export type LiveEvent = Schemas['LiveEvent']
+export type ProblemBody = Schemas['Problem']
+
+/** The lists of conversations: built-in views, and one for each team. */
+export type View =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'team'; readonly team: TeamId }
+
+/** The view's name in addresses and query keys: `new`, `mine`, `closed` or `team-<id>`. */
+export function viewName(view: View): string {
+  return view.kind === 'team' ? `team-${view.team}` : view.kind
+}
+
+/** Reads a view's name back; null when there is no such view. */
+export function viewNamed(name: string): View | null {
+  if (name === 'new' || name === 'mine' || name === 'closed') return { kind: name }
+  if (name.startsWith('team-') && name.length > 5) {
+    return { kind: 'team', team: name.slice(5) as TeamId }
+  }
+  return null
+}
+
+/** The id of a conversation, as an address bar or a live event gives it. */
+export function conversationId(text: string): ConversationId {
+  return text as ConversationId
+}

@@ -1,0 +1,90 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { ListPage } from './list-page'
+import { NotFound } from './not-found'
+import { WithMenu } from './with-menu'
+import { Shell } from './shell'
+
+// Few people open these, so they do not come with the first load.
+const RulesPage = lazy(() => import('../features/rules/rules-page').then((module) => ({ default: module.RulesPage })))
+const RuleEditor = lazy(() => import('../features/rules/rule-editor').then((module) => ({ default: module.RuleEditor })))
+const QuarantinePage = lazy(() =>
+  import('../features/quarantine/quarantine-page').then((module) => ({ default: module.QuarantinePage })),
+)
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // The router takes redirects as thrown values.
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: '/list/$list', params: { list: 'new' } })
+  },
+})
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/list/$list',
+  component: ListRoute,
+})
+
+const conversation = createRoute({
+  getParentRoute: () => root,
+  path: '/list/$list/$conversation',
+  component: ConversationRoute,
+})
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  component: RulesRoute,
+})
+
+const rule = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/$rule',
+  component: RuleRoute,
+})
+
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/quarantine',
+  component: QuarantineRoute,
+})
+
+function ListRoute() {
+  return <ListPage list={list.useParams().list} conversation={null} />
+}
+
+function ConversationRoute() {
+  const params = conversation.useParams()
+  return <ListPage list={params.list} conversation={params.conversation} />
+}
+
+function RulesRoute() {
+  return <WithMenu page={(menu) => <RulesPage headStart={menu} />} />
+}
+
+function RuleRoute() {
+  return <RuleEditor id={rule.useParams().rule} />
+}
+
+function QuarantineRoute() {
+  return <WithMenu page={(menu) => <QuarantinePage headStart={menu} />} />
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine]),
+  // Lists keep their own place; the window itself never scrolls.
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  // The router's own way to learn its routes.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Register {
+    router: typeof router
+  }
+}

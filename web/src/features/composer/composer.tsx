@@ -1,0 +1,73 @@
+import './composer.css'
+import { useCallback, useMemo, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useSession } from '../../api/session'
+import type { ConversationDetail } from '../../api/types'
+import { type Command, useCommands } from '../../commands/commands'
+import { useTexts } from '../../i18n/texts'
+import { IconButton } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { type DraftKind, isBegun, useDraft, useOpenBox } from './drafts'
+import { NoteBox } from './note-box'
+import { ReplyBox } from './reply-box'
+
+/** Two boxes to write in, one at a time: to the customer, or to the team. */
+export function Composer({ detail }: { readonly detail: ConversationDetail }) {
+  const { t } = useTexts()
+  const { user } = useSession()
+  const id = detail.conversation.id
+  const [open, setOpen] = useOpenBox(user.id, id)
+  const [focusRequests, setFocusRequests] = useState(0)
+  const reply = useDraft(user.id, id, 'reply')
+  const note = useDraft(user.id, id, 'note')
+  const openBox = useCallback(
+    (box: DraftKind) => {
+      setOpen(box)
+      setFocusRequests((count) => count + 1)
+    },
+    [setOpen],
+  )
+  const close = useCallback(() => {
+    setOpen(null)
+    document.querySelector<HTMLElement>('.timeline')?.focus()
+  }, [setOpen])
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'reply', group: 'conversation', keys: 'r', title: t('command.reply'), run: () => openBox('reply') },
+      { id: 'note', group: 'conversation', keys: 'n', title: t('command.note'), run: () => openBox('note') },
+    ],
+    [openBox, t],
+  )
+  useCommands(commands)
+  return (
+    <div className={`composer composer-${open ?? 'closed'}`}>
+      <div className="composer-choice" role="group" aria-label={t('composer.label')}>
+        <Button
+          className="composer-tab composer-tab-reply"
+          aria-expanded={open === 'reply'}
+          onPress={() => (open === 'reply' ? close() : openBox('reply'))}
+        >
+          <Icon name="reply" size={16} />
+          {t('composer.reply')}
+          {isBegun(reply) && <span className="composer-draft">{t('draft.mark')}</span>}
+        </Button>
+        <Button
+          className="composer-tab composer-tab-note"
+          aria-expanded={open === 'note'}
+          onPress={() => (open === 'note' ? close() : openBox('note'))}
+        >
+          <Icon name="lock" size={16} />
+          {t('composer.note')}
+          {isBegun(note) && <span className="composer-draft">{t('draft.mark')}</span>}
+        </Button>
+        {open !== null && (
+          <span className="composer-fold">
+            <IconButton icon="chevron-down" label={t('composer.close')} onPress={close} />
+          </span>
+        )}
+      </div>
+      {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} focusRequests={focusRequests} onClose={close} />}
+      {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} focusRequests={focusRequests} onClose={close} />}
+    </div>
+  )
+}

@@ -1,0 +1,175 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { newIdempotencyKey } from '../../api/client'
+import { knownRow } from '../../api/conversation-cache'
+import { isProblem, Problem } from '../../api/problem'
+import { useSession } from '../../api/session'
+import type { ConversationDetail, Entry, Message } from '../../api/types'
+import { KeyCaps } from '../../commands/key-caps'
+import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { useFailureText } from '../../ui/states'
+import { showToast } from '../../ui/toast'
+import { useSendReply } from './api/reply'
+import { CrossedPanel, type CrossedBy } from './crossed-panel'
+import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
+import { RecipientsField } from './recipients-field'
+import { useWindow, WindowNotice } from './whatsapp-window'
+import { WritingField } from './writing-field'
+
+type ReplyBoxProps = {
+  readonly detail: ConversationDetail
+  readonly focusRequests: number
+  readonly onClose: () => void
+}
+
+/** Where an answer to the customer is written. What is sent here leaves the house. */
+export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
+  const { t } = useTexts()
+  const client = useQueryClient()
+  const { user } = useSession()
+  const row = detail.conversation
+  const place = { user: user.id, conversation: row.id, kind: 'reply' as const }
+  const draft = useDraft(user.id, row.id, 'reply')
+  const failureText = useFailureText()
+  const sending = useSendReply(row.id)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [crossed, setCrossed] = useState<readonly CrossedBy[] | null>(null)
+  const [taken, setTaken] = useState(0)
+  const window = useWindow(row.windowClosesAt)
+  const mail = row.channel === 'email'
+  const to = draft.to ?? detail.replyTo?.to ?? []
+  const cc = draft.cc ?? detail.replyTo?.cc ?? []
+  const newest = detail.timeline.at(-1)?.id ?? null
+  const since = messagesSince(detail.timeline, draft, user.id)
+  const blocked = window.closed || (mail && to.length === 0)
+
+  const send = async (close: boolean, onTopOfAll: boolean) => {
+    if (sending.isPending || blocked) return
+    const version = onTopOfAll ? (knownRow(client, row.id)?.version ?? row.version) : (draft.basedOn ?? row.version)
+    // Clicked twice, or sent again because no answer came: the same key, so it counts once.
+    const idempotencyKey = (onTopOfAll ? null : readDraft(place).key) ?? newIdempotencyKey()
+    changeDraft(place, { key: idempotencyKey })
+    setFailure(null)
+    try {
+      await sending.mutateAsync({
+        version,
+        idempotencyKey,
+        request: {
+          html: draft.html,
+          text: draft.text,
+          ...(mail && { to: [...to], cc: [...cc] }),
+          ...(close && { close }),
+        },
+      })
+      dropDraft(place)
+      setCrossed(null)
+      setTaken((count) => count + 1)
+      onClose()
+      showToast(close ? t('reply.sentAndClosed') : t('reply.sent'))
+    } catch (error) {
+      if (isProblem(error, 409) && error.code === 'reply-crossed') {
+        // It was refused, not sent: the next attempt is another one.
+        changeDraft(place, { key: null })
+        setCrossed((error.body.crossedBy ?? []).map(({ author, at }) => ({ name: author.name, at })))
+        return
+      }
+      if (error instanceof Problem) changeDraft(place, { key: null })
+      setFailure(failureText(error))
+    }
+  }
+
+  /** What came in between has been read: from here on it is part of what the answer builds on. */
+  const acknowledge = () => {
+    setCrossed(null)
+    changeDraft(place, { basedOn: knownRow(client, row.id)?.version ?? row.version, lastEntry: newest })
+  }
+
+  return (
+    <section className="writing reply-box" aria-label={t('reply.label')}>
+      <div className="writing-sign">
+        <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
+        <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
+      </div>
+      {mail && (
+        <div className="receivers">
+          <RecipientsField label={t('reply.to')} value={to} onChange={(value) => changeDraft(place, { to: value })} />
+          <RecipientsField label={t('reply.cc')} value={cc} onChange={(value) => changeDraft(place, { cc: value })} />
+        </div>
+      )}
+      {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
+      {crossed === null && since.length > 0 && (
+        <div className="meanwhile" role="status">
+          <Icon name="info" size={16} />
+          <span>{t('reply.meanwhile', { people: [...new Set(since.map((message) => message.author.name))].join(', ') })}</span>
+          <Button look="link" onPress={acknowledge}>
+            {t('reply.meanwhileSeen')}
+          </Button>
+        </div>
+      )}
+      {crossed !== null && (
+        <CrossedPanel
+          by={crossed}
+          messages={since}
+          sending={sending.isPending}
+          onSendAnyway={() => void send(false, true)}
+          onKeepWriting={acknowledge}
+        />
+      )}
+      <WritingField
+        label={t('reply.editor', { name: row.contact.name })}
+        placeholder={t('reply.placeholder')}
+        describedBy="reply-sign"
+        html={draft.html}
+        revision={taken + focusRequests}
+        focused={focusRequests > 0}
+        rich={mail}
+        onChange={(html, text) =>
+          changeDraft(place, {
+            html,
+            text,
+            ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
+          })
+        }
+        onEnter={(shift) => {
+          if (shift || !isBegun(draft)) return false
+          void send(false, false)
+          return true
+        }}
+        onEscape={onClose}
+      />
+      {failure !== null && (
+        <p className="writing-failure" role="alert">
+          <Icon name="alert-triangle" size={16} />
+          {t('reply.notSent', { reason: failure })}
+        </p>
+      )}
+      <div className="writing-foot">
+        <span className="writing-kept">{isBegun(draft) && t('draft.kept')}</span>
+        <Button look="quiet" disabled={!isBegun(draft) || blocked || sending.isPending} onPress={() => void send(true, false)}>
+          {t('reply.sendAndClose')}
+        </Button>
+        <Button
+          look="primary"
+          icon="send"
+          disabled={!isBegun(draft) || blocked}
+          pending={sending.isPending}
+          onPress={() => void send(false, false)}
+        >
+          {sending.isPending ? t('reply.sending') : t('reply.send')}
+          <KeyCaps keys="mod+enter" />
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** Messages that came after the draft was begun, from anybody but its writer. */
+export function messagesSince(timeline: readonly Entry[], draft: Draft, me: string): readonly Message[] {
+  const { lastEntry } = draft
+  if (lastEntry === null || !isBegun(draft)) return []
+  return timeline.filter(
+    (entry): entry is Message => entry.kind === 'message' && entry.id > lastEntry && entry.author.id !== me,
+  )
+}

@@ -1,0 +1,80 @@
+import './conversation.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { conversationQuery } from '../../api/conversation'
+import type { ConversationDetail, ConversationId } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { setPreferences, usePreferences } from '../../preferences/preferences'
+import { Dialog } from '../../ui/dialog'
+import { useMediaQuery } from '../../ui/media-query'
+import { FailureState, Skeleton } from '../../ui/states'
+import { ConversationHeader } from './conversation-header'
+import { Timeline } from './timeline'
+
+type ConversationViewProps = {
+  readonly id: ConversationId
+  readonly onBack: () => void
+  readonly composer: (detail: ConversationDetail) => ReactNode
+  readonly contact: (detail: ConversationDetail) => ReactNode
+}
+
+/** One conversation: its head, its timeline, the boxes to write in, and who the contact is. */
+export function ConversationView({ id, onBack, composer, contact }: ConversationViewProps) {
+  const { t } = useTexts()
+  const client = useQueryClient()
+  const { contactPanel } = usePreferences()
+  const hasRoom = useMediaQuery('(min-width: 80rem)')
+  const [asked, setAsked] = useState(false)
+  const query = useQuery(conversationQuery(client, id))
+  if (query.isPending) return <ConversationSkeleton />
+  if (query.data === undefined) {
+    return <FailureState error={query.error} onRetry={() => void query.refetch()} />
+  }
+  const detail = query.data
+  const beside = hasRoom && contactPanel
+  const toggle = () => {
+    if (hasRoom) setPreferences({ contactPanel: !contactPanel })
+    else setAsked(true)
+  }
+  return (
+    <div className={beside ? 'conversation conversation-with-contact' : 'conversation'}>
+      <section className="conversation-main" aria-labelledby="conversation-title">
+        <ConversationHeader row={detail.conversation} onBack={onBack} contactShown={beside} onToggleContact={toggle} />
+        <Timeline detail={detail} />
+        {composer(detail)}
+      </section>
+      {beside && (
+        <aside className="conversation-contact" aria-label={t('contact.label')}>
+          {contact(detail)}
+        </aside>
+      )}
+      <Dialog title={t('contact.label')} open={asked && !hasRoom} onClose={() => setAsked(false)}>
+        {contact(detail)}
+      </Dialog>
+    </div>
+  )
+}
+
+function ConversationSkeleton() {
+  const { t } = useTexts()
+  return (
+    <div className="conversation">
+      <div className="conversation-main" role="status">
+        <span className="visually-hidden">{t('conversation.loading')}</span>
+        <div className="conversation-head">
+          <div className="conversation-title">
+            <Skeleton inline="50%" block="1.4rem" />
+          </div>
+          <Skeleton inline="30%" block="1.1rem" />
+          <Skeleton inline="40%" block="2rem" />
+        </div>
+        <div className="timeline">
+          <div className="timeline-entries">
+            <Skeleton inline="100%" block="9rem" />
+            <Skeleton inline="100%" block="6rem" />
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import type { DeliveryStatus } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
+import { Icon, type IconName } from '../../ui/icon'
+import { ClockTime } from '../../ui/time'
+
+const icons: Record<DeliveryStatus['state'], IconName> = {
+  queued: 'clock',
+  sending: 'send',
+  sent: 'check',
+  delivered: 'check-double',
+  read: 'eye',
+  failed: 'alert-triangle',
+}
+
+/** How far an outgoing message has come, as a picture and a word. */
+export function DeliveryState({ status }: { readonly status: DeliveryStatus }) {
+  const { t } = useTexts()
+  return (
+    <span className={`delivery delivery-${status.state}`}>
+      <Icon name={icons[status.state]} size={14} />
+      {t(`delivery.${status.state}`)}
+      <span className="visually-hidden">
+        <ClockTime at={status.at} />
+      </span>
+    </span>
+  )
+}
+
+type DeliveryFailureProps = {
+  readonly status: DeliveryStatus
+  readonly retrying: boolean
+  readonly onRetry: () => void
+}
+
+/** Why a message did not arrive, in the provider's words, and the way to send it again. */
+export function DeliveryFailure({ status, retrying, onRetry }: DeliveryFailureProps) {
+  const { t } = useTexts()
+  if (status.state === 'queued' && status.reason !== null) {
+    return <p className="delivery-trouble">{t('delivery.trouble', { reason: status.reason })}</p>
+  }
+  if (status.state !== 'failed') return null
+  return (
+    <div className="delivery-failure">
+      <Icon name="alert-triangle" />
+      <div>
+        <p>
+          <strong>{t('delivery.failedTitle')}</strong> {status.reason ?? t('delivery.noReason')}
+        </p>
+        {status.code !== null && <p className="delivery-code">{t('delivery.code', { code: status.code })}</p>}
+      </div>
+      {status.retryable && (
+        <Button icon="refresh" pending={retrying} onPress={onRetry}>
+          {t('delivery.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { MessageFile } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { useShownTheme } from '../../ui/theme'
+import { prepareMail } from './mail-html'
+
+type MailFrameProps = {
+  readonly html: string
+  readonly files: readonly MessageFile[]
+  readonly title: string
+  /** Whether pictures elsewhere on the internet may be loaded without asking. */
+  readonly trusted: boolean
+}
+
+/** Somebody's HTML in a frame that runs nothing and loads nothing from elsewhere until asked to. */
+export function MailFrame({ html, files, title, trusted }: MailFrameProps) {
+  const { t } = useTexts()
+  const theme = useShownTheme()
+  const [showImages, setShowImages] = useState(trusted)
+  const frame = useRef<HTMLIFrameElement>(null)
+  const quotedLabel = t('message.quoted')
+  const mail = useMemo(
+    () => prepareMail(html, files, { theme, showImages, quotedLabel }),
+    [html, files, theme, showImages, quotedLabel],
+  )
+  useOwnHeight(frame, mail.page)
+  return (
+    <>
+      {mail.hasRemoteImages && !showImages && (
+        <p className="images-blocked">
+          <Icon name="image" size={16} />
+          <span>{t('message.imagesBlocked')}</span>
+          <Button look="link" onPress={() => setShowImages(true)}>
+            {t('message.showImages')}
+          </Button>
+        </p>
+      )}
+      <iframe
+        ref={frame}
+        className={mail.paper ? 'mail-frame mail-frame-paper' : 'mail-frame'}
+        title={title}
+        // Without allow-scripts nothing in the frame runs; same-origin only lets us measure it.
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        srcDoc={mail.page}
+      />
+    </>
+  )
+}
+
+/** Makes the frame as tall as what is in it, also when a quotation is opened or an image arrives. */
+function useOwnHeight(frame: React.RefObject<HTMLIFrameElement | null>, page: string) {
+  useEffect(() => {
+    const element = frame.current
+    if (element === null) return
+    let observer: ResizeObserver | undefined
+    const fit = () => {
+      const body = element.contentDocument?.body
+      if (body) element.style.blockSize = `${Math.ceil(body.getBoundingClientRect().height) + 2}px`
+    }
+    const onLoad = () => {
+      observer?.disconnect()
+      const body = element.contentDocument?.body
+      if (!body || typeof ResizeObserver === 'undefined') return
+      observer = new ResizeObserver(fit)
+      observer.observe(body)
+      fit()
+    }
+    element.addEventListener('load', onLoad)
+    onLoad()
+    return () => {
+      element.removeEventListener('load', onLoad)
+      observer?.disconnect()
+    }
+  }, [frame, page])
+}

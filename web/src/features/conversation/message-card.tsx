@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { ConversationId, Mailbox, Message } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { fullTime } from '../../i18n/times'
+import { Avatar } from '../../ui/avatar'
+import { Button, IconButton } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { useFailureText } from '../../ui/states'
+import { ClockTime } from '../../ui/time'
+import { showFailure } from '../../ui/toast'
+import { fetchMessageOriginal } from './api/message-original'
+import { messageBodyQuery } from './api/message-body'
+import { useRetryMessage } from './api/retry-message'
+import { DeliveryFailure, DeliveryState } from './delivery-status'
+import { MailFrame } from './mail-frame'
+import { MessageFiles } from './message-files'
+import { PlainText } from './plain-text'
+
+type MessageCardProps = { readonly message: Message; readonly conversation: ConversationId }
+
+/** Something the customer wrote, or the team wrote to them. */
+export function MessageCard({ message, conversation }: MessageCardProps) {
+  const { t } = useTexts()
+  const [detailed, setDetailed] = useState(false)
+  const failureText = useFailureText()
+  const retry = useRetryMessage(conversation, (error) => showFailure(failureText(error)))
+  const incoming = message.direction === 'in'
+  const details = `details-${message.id}`
+  return (
+    <article
+      className={`entry message message-${message.direction}`}
+      aria-label={t(incoming ? 'message.from' : 'message.by', { name: message.author.name })}
+    >
+      <header className="entry-head">
+        <Avatar name={message.author.name} of={message.author.id ?? message.author.name} />
+        <div className="entry-who">
+          <h3>{message.author.name}</h3>
+          {message.from !== null && incoming && <span className="entry-address">{message.from.value}</span>}
+          {!incoming && message.mail !== null && (
+            <span className="entry-address">{t('message.to', { people: names(message.mail.to) })}</span>
+          )}
+        </div>
+        <div className="entry-when">
+          {message.status !== null && <DeliveryState status={message.status} />}
+          <ClockTime at={message.at} />
+          <IconButton
+            icon={detailed ? 'chevron-down' : 'info'}
+            label={t('message.details')}
+            pressed={detailed}
+            onPress={() => setDetailed(!detailed)}
+          />
+        </div>
+      </header>
+      {detailed && <MessageDetails id={details} message={message} conversation={conversation} />}
+      <MessageBody message={message} conversation={conversation} />
+      <MessageFiles files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)} />
+      {message.status !== null && (
+        <DeliveryFailure
+          status={message.status}
+          retrying={retry.isPending}
+          onRetry={() => retry.mutate({ message: message.id, attempt: message.status?.attempt ?? 1 })}
+        />
+      )}
+    </article>
+  )
+}
+
+function MessageBody({ message, conversation }: MessageCardProps) {
+  const { t } = useTexts()
+  const [whole, setWhole] = useState(false)
+  const rest = useQuery({ ...messageBodyQuery(conversation, message.id), enabled: whole && !message.whole })
+  const body = rest.data ?? message
+  return (
+    <div className="entry-body">
+      {body.html !== null ? (
+        <MailFrame
+          html={body.html}
+          files={message.files}
+          title={t('message.bodyTitle', { name: message.author.name })}
+          trusted={message.direction === 'out'}
+        />
+      ) : (
+        <PlainText text={body.text} />
+      )}
+      {!message.whole && rest.data === undefined && (
+        <Button look="plain" pending={rest.isFetching} onPress={() => (whole ? void rest.refetch() : setWhole(true))}>
+          {rest.isError ? t('message.wholeFailed') : t('message.showWhole')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What is behind a message: addresses, why it is in this conversation, the untouched original. */
+function MessageDetails({ message, conversation, id }: MessageCardProps & { readonly id: string }) {
+  const { t, language } = useTexts()
+  const failureText = useFailureText()
+  const download = async () => {
+    try {
+      const { url } = await fetchMessageOriginal(conversation, message.id)
+      window.open(url, '_blank', 'noopener')
+    } catch (failure) {
+      showFailure(failureText(failure))
+    }
+  }
+  return (
+    <dl className="details" id={id}>
+      <Detail name={t('details.date')} value={fullTime(language, Date.parse(message.at))} />
+      {message.from !== null && <Detail name={t('details.from')} value={`${message.author.name} · ${message.from.value}`} />}
+      {message.mail !== null && (
+        <>
+          <Detail name={t('details.to')} value={addresses(message.mail.to)} />
+          {message.mail.cc.length > 0 && <Detail name={t('details.cc')} value={addresses(message.mail.cc)} />}
+          <Detail name={t('details.subject')} value={message.mail.subject || t('conversation.noSubject')} />
+        </>
+      )}
+      {message.evidence !== null && (
+        <Detail name={t('details.evidence')} value={t(`evidence.${message.evidence}`)} />
+      )}
+      {message.status !== null && message.status.attempt > 1 && (
+        <Detail name={t('details.attempt')} value={String(message.status.attempt)} />
+      )}
+      {message.original && (
+        <div>
+          <dt>{t('details.original')}</dt>
+          <dd>
+            <AriaButton className="button button-link" onPress={() => void download()}>
+              <Icon name="download" size={14} />
+              {t('details.download')}
+            </AriaButton>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+function Detail({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function names(people: readonly Mailbox[]): string {
+  return people.map((person) => person.name ?? person.address).join(', ')
+}
+
+function addresses(people: readonly Mailbox[]): string {
+  return people
+    .map((person) => (person.name === null || person.name === '' ? person.address : `${person.name} <${person.address}>`))
+    .join(', ')
+}

@@ -1,0 +1,36 @@
+import type { Note } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { Avatar } from '../../ui/avatar'
+import { Icon } from '../../ui/icon'
+import { ClockTime } from '../../ui/time'
+import { MailFrame } from './mail-frame'
+import { PlainText } from './plain-text'
+
+/** Something the team wrote to itself. */
+export function NoteCard({ note }: { readonly note: Note }) {
+  const { t } = useTexts()
+  return (
+    <article className="entry note" aria-label={t('note.by', { name: note.author.name })}>
+      <header className="entry-head">
+        <Avatar name={note.author.name} of={note.author.id ?? note.author.name} />
+        <div className="entry-who">
+          <h3>{note.author.name}</h3>
+          <span className="note-sign">
+            <Icon name="lock" size={13} />
+            {t('note.sign')}
+          </span>
+        </div>
+        <div className="entry-when">
+          <ClockTime at={note.at} />
+        </div>
+      </header>
+      <div className="entry-body">
+        {note.html !== null ? (
+          <MailFrame html={note.html} files={[]} title={t('note.by', { name: note.author.name })} trusted={false} />
+        ) : (
+          <PlainText text={note.text} />
+        )}
+      </div>
+    </article>
+  )
+}

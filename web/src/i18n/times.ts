@@ -1,0 +1,103 @@
+import type { Language } from '../preferences/preferences'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const kept = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>()
+
+function keep<Format extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>(
+  name: string,
+  make: () => Format,
+): Format {
+  const known = kept.get(name)
+  if (known !== undefined) return known as Format
+  const format = make()
+  kept.set(name, format)
+  return format
+}
+
+/** The browser's own variety of the language, for its clock and its dates: en-GB rather than en. */
+function localeOf(language: Language): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language
+}
+
+/** "3 min ago", "yesterday": short enough for a list. Older than a week it is the date. */
+export function relativeTime(language: Language, at: number, now: number): string {
+  const passed = at - now
+  const format = keep(
+    `relative ${language}`,
+    () => new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style: 'narrow' }),
+  )
+  const size = Math.abs(passed)
+  if (size < 45_000) return format.format(0, 'second')
+  if (size < hour) return format.format(Math.round(passed / minute), 'minute')
+  if (size < day) return format.format(Math.round(passed / hour), 'hour')
+  if (size < 7 * day) return format.format(Math.round(passed / day), 'day')
+  return shortDate(language, at, now)
+}
+
+/** "4 Nov", with the year when it is another one. */
+export function shortDate(language: Language, at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return keep(
+    `date ${language} ${sameYear}`,
+    () =>
+      new Intl.DateTimeFormat(localeOf(language), {
+        day: 'numeric',
+        month: 'short',
+        ...(sameYear ? {} : { year: 'numeric' }),
+      }),
+  ).format(at)
+}
+
+/** "Saturday 21 November": the heading of a day in a timeline. */
+export function dayName(language: Language, at: number): string {
+  return keep(
+    `day ${language}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+  ).format(at)
+}
+
+/** "14:05". */
+export function clockTime(language: Language, at: number): string {
+  return keep(
+    `clock ${language}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' }),
+  ).format(at)
+}
+
+/** Everything about a moment, for tooltips and details. */
+export function fullTime(language: Language, at: number): string {
+  return keep(
+    `full ${language}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short' }),
+  ).format(at)
+}
+
+/** "1.4 MB". */
+export function fileSize(language: Language, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  let value = bytes
+  let step = 0
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000
+    step += 1
+  }
+  const unit = units[step] ?? 'byte'
+  return keep(
+    `size ${language} ${unit}`,
+    () =>
+      new Intl.NumberFormat(localeOf(language), {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: step === 0 ? 0 : 1,
+      }),
+  ).format(value)
+}
+
+/** "1,204". */
+export function number(language: Language, value: number): string {
+  return keep(`number ${language}`, () => new Intl.NumberFormat(localeOf(language))).format(value)
+}

@@ -1,0 +1,98 @@
+import './toast.css'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTexts } from '../i18n/texts'
+import { Button, IconButton } from './button'
+import { Icon } from './icon'
+
+type Toast = {
+  readonly id: number
+  readonly text: string
+  readonly kind: 'done' | 'failure'
+  readonly action: { readonly label: string; readonly run: () => void } | null
+}
+
+let toasts: readonly Toast[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+
+function change(next: readonly Toast[]) {
+  toasts = next
+  for (const listener of listeners) listener()
+}
+
+/** Says in passing what happened, with a way back where there is one. */
+export function showToast(text: string, action?: { label: string; run: () => void }) {
+  lastId += 1
+  change([...toasts.slice(-2), { id: lastId, text, kind: 'done', action: action ?? null }])
+}
+
+/** Says that something did not work; stays until it is closed. */
+export function showFailure(text: string) {
+  lastId += 1
+  change([...toasts.slice(-2), { id: lastId, text, kind: 'failure', action: null }])
+}
+
+function dismiss(id: number) {
+  change(toasts.filter((toast) => toast.id !== id))
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The place where toasts appear; one for the whole app. */
+export function Toasts() {
+  const shown = useSyncExternalStore(subscribe, () => toasts)
+  const { t } = useTexts()
+  return (
+    <section className="toasts" aria-label={t('toast.region')}>
+      <div role="status" aria-live="polite" className="visually-hidden">
+        {shown.at(-1)?.text}
+      </div>
+      {shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </section>
+  )
+}
+
+const shownMilliseconds = 10_000
+
+function ToastCard({ toast }: { readonly toast: Toast }) {
+  const { t } = useTexts()
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (held || toast.kind === 'failure') return
+    const timer = setTimeout(() => dismiss(toast.id), shownMilliseconds)
+    return () => clearTimeout(timer)
+  }, [held, toast])
+  return (
+    // Pointing at it or being inside only stops its clock; nothing is done by it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      role="group"
+      aria-label={toast.text}
+      className={`toast toast-${toast.kind}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon name={toast.kind === 'done' ? 'check-circle' : 'alert-triangle'} />
+      <span>{toast.text}</span>
+      {toast.action && (
+        <Button
+          look="link"
+          onPress={() => {
+            toast.action?.run()
+            dismiss(toast.id)
+          }}
+        >
+          {toast.action.label}
+        </Button>
+      )}
+      <IconButton icon="close" label={t('toast.close')} onPress={() => dismiss(toast.id)} />
+    </div>
+  )
+}
