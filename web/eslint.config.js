@@ -63,6 +63,8 @@ export default tseslint.config(
       // `void promise` says that an answer is not waited for.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      // A dialog or picker that somebody opened starts in its first field.
+      'jsx-a11y/no-autofocus': 'off',
       'no-restricted-syntax': [
         'error',
         {

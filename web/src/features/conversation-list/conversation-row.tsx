@@ -59,11 +59,10 @@ export function ConversationRow({ row, list, current }: ConversationRowProps) {
               <LabelChip key={label.id} name={label.name} colour={label.colour} />
             ))}
             {assignee && (
-              <span className="row-assignee">
+              <span className="row-assignee" title={`${t('row.assignedTo')} ${assignee.name}`}>
                 <Avatar name={assignee.name} of={assignee.id} size="small" />
-                <span>
-                  <span className="visually-hidden">{t('row.assignedTo')} </span>
-                  {assignee.name}
+                <span className="visually-hidden">
+                  {t('row.assignedTo')} {assignee.name}
                 </span>
               </span>
             )}

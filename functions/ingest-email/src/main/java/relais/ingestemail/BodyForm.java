@@ -17,7 +17,7 @@ record BodyForm(String text, @Nullable String html, @Nullable WholeBody whole) {
   static BodyForm of(ReceivedMail mail) {
     String visible = mail.visibleText().isBlank() ? mail.text() : mail.visibleText();
     String html = mail.html() == null ? null : HtmlSanitizer.safe(mail.html());
-    boolean whole = html != null || visible.equals(mail.text());
+    boolean whole = html != null || visible.strip().equals(mail.text().strip());
     int length = visible.length() + (html == null ? 0 : html.length());
     if (whole && length <= MessageBody.MAX_INLINE_CHARACTERS) {
       return new BodyForm(visible, html, null);

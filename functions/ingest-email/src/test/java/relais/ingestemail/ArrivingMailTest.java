@@ -290,7 +290,8 @@ class ArrivingMailTest {
                 text));
     String key = BlobKeys.body(Incoming.messageId(item));
     assertThat(item.body()).isEqualTo(new MessageBody("x".repeat(7999), null, key));
-    assertThat(context.getBean(FileStore.class).findBody(key)).contains(new WholeBody(text, null));
+    assertThat(context.getBean(FileStore.class).findBody(key))
+        .contains(new WholeBody(text + "\n", null));
   }
 
   @Test

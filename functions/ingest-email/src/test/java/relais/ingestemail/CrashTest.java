@@ -3,40 +3,37 @@ package relais.ingestemail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.ApplicationContext;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import relais.blobs.FileStore;
+import org.junit.jupiter.params.provider.CsvSource;
 import relais.blobs.RawStore;
-import relais.runtime.Fields;
-import relais.runtime.InboundQueue;
-import relais.runtime.Metrics;
+import relais.runtime.Environment;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
+import relais.samples.CrashAtWrite;
+import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
 import relais.table.SettingsStore;
 import relais.table.Table;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CrashTest {
-  /// Two inboxes, each with a long body and two files: three writes each, then the queue.
-  private static final int WRITES = 6;
+  /// Two inboxes, for each a long body and two files; then both items at once.
+  private static final int WRITES = 7;
 
-  private static final List<SesReceipt> RECEIPTS =
-      SesReceipt.allOf(
-          Fields.of(
-              Mails.receipt(
-                  "crash", "support@harbourgoods.example", "sales@harbourgoods.example")));
+  private static final int NO_CRASH = 0;
+  private static final Map<String, Object> RECEIPT =
+      Mails.receipt("crash", "support@harbourgoods.example", "sales@harbourgoods.example");
 
   private final AwsParts aws;
 
@@ -44,88 +41,82 @@ class CrashTest {
     this.aws = aws;
   }
 
-  private record World(AwsParts parts) {
-    static World with(AwsParts parts) {
-      new SettingsStore(new Table(parts.clients().dynamoDb(), parts.table("Table")))
-          .saveAll(HarbourGoods.settings());
-      String large = "long ".repeat(3000);
-      String mail =
-          new String(Mails.withFiles(2), StandardCharsets.UTF_8).replace("See the files.", large);
-      new RawStore(parts.clients().s3(), parts.clients().presigner(), parts.bucket("RawBucket"))
-          .putIfAbsent(
-              "mail/crash", mail.getBytes(StandardCharsets.UTF_8), "message/rfc822", Map.of());
-      return new World(parts);
-    }
+  /// What a run leaves behind.
+  private record Left(List<String> items, Map<String, String> objects) {}
 
-    void ingest(int writes, String queueUrl) {
-      S3Client s3 = new FailingS3(parts.clients().s3(), writes);
-      IngestMail ingestMail =
-          new IngestMail(
-              new SettingsStore(new Table(parts.clients().dynamoDb(), parts.table("Table"))),
-              new RawStore(s3, parts.clients().presigner(), parts.bucket("RawBucket")),
-              new FileStore(s3, parts.clients().presigner(), parts.bucket("FilesBucket")),
-              new InboundQueue(parts.clients().sqs(), queueUrl),
-              new Metrics(InstantSource.system(), line -> {}));
-      RECEIPTS.forEach(ingestMail::ingest);
-    }
+  private AwsParts world() {
+    AwsParts parts = aws.fresh();
+    new SettingsStore(new Table(parts.clients().dynamoDb(), parts.table("Table")))
+        .saveAll(HarbourGoods.settings());
+    String mail =
+        new String(Mails.withFiles(2), StandardCharsets.UTF_8)
+            .replace("See the files.", "long ".repeat(3000));
+    new RawStore(parts.clients().s3(), parts.clients().presigner(), parts.bucket("RawBucket"))
+        .putIfAbsent(
+            "mail/crash", mail.getBytes(StandardCharsets.UTF_8), "message/rfc822", Map.of());
+    return parts;
+  }
 
-    String queueUrl() {
-      return parts.queueUrl("InboundQueue");
+  private static CrashAtWrite handle(AwsParts parts, int write, When when) {
+    CrashAtWrite crash = new CrashAtWrite(write, when);
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .propertySources(Environment.propertySource(parts.environment("IngestEmailFunction")))
+            .start()) {
+      context.registerSingleton(ExecutionInterceptor.class, crash);
+      new InboundMailHandler(context).execute(RECEIPT);
     }
+    return crash;
+  }
 
-    List<String> items() {
-      return parts.take("InboundQueue").stream().map(Message::body).sorted().toList();
-    }
+  private static Left left(AwsParts parts) {
+    Map<String, String> objects = new TreeMap<>();
+    String bucket = parts.bucket("FilesBucket");
+    parts
+        .clients()
+        .s3()
+        .listObjectsV2Paginator(list -> list.bucket(bucket))
+        .contents()
+        .forEach(
+            object ->
+                objects.put(
+                    object.key(),
+                    parts
+                        .clients()
+                        .s3()
+                        .getObjectAsBytes(get -> get.bucket(bucket).key(object.key()))
+                        .asUtf8String()));
+    return new Left(
+        parts.take("InboundQueue").stream().map(Message::body).sorted().toList(), objects);
+  }
 
-    Map<String, String> objects() {
-      Map<String, String> objects = new TreeMap<>();
-      parts
-          .clients()
-          .s3()
-          .listObjectsV2Paginator(list -> list.bucket(parts.bucket("FilesBucket")))
-          .contents()
-          .forEach(
-              object ->
-                  objects.put(
-                      object.key(),
-                      parts
-                          .clients()
-                          .s3()
-                          .getObjectAsBytes(
-                              get -> get.bucket(parts.bucket("FilesBucket")).key(object.key()))
-                          .asUtf8String()));
-      return objects;
-    }
+  @Test
+  void E14_a_mail_without_a_crash_is_written_in_as_many_steps_as_the_crashes_try() {
+    AwsParts calm = world();
+    assertThat(handle(calm, NO_CRASH, When.BEFORE).writes()).isEqualTo(WRITES);
+    Left left = left(calm);
+    assertThat(left.items()).hasSize(2);
+    assertThat(left.objects()).hasSize(6);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-  void E14_after_a_crash_between_two_writes_the_second_try_leaves_what_one_try_leaves(int writes) {
-    World calm = World.with(aws.fresh());
-    calm.ingest(WRITES, calm.queueUrl());
-    World broken = World.with(aws.fresh());
-    assertThatThrownBy(() -> broken.ingest(writes, broken.queueUrl()))
-        .isInstanceOf(SdkClientException.class);
-    assertThat(broken.items()).isEmpty();
-    broken.ingest(WRITES, broken.queueUrl());
-
-    assertThat(broken.objects()).hasSize(WRITES).isEqualTo(calm.objects());
-    assertThat(broken.items()).hasSize(2).isEqualTo(calm.items());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void E14_after_a_crash_before_or_behind_the_queue_the_second_try_leaves_what_one_try_leaves(
-      int tries) {
-    World calm = World.with(aws.fresh());
-    calm.ingest(WRITES, calm.queueUrl());
-    World broken = World.with(aws.fresh());
-    assertThatThrownBy(() -> broken.ingest(WRITES, broken.queueUrl() + "-gone"))
-        .isInstanceOf(RuntimeException.class);
-    for (int i = 0; i < tries; i++) {
-      broken.ingest(WRITES, broken.queueUrl());
-    }
-    assertThat(broken.objects()).isEqualTo(calm.objects());
-    assertThat(broken.items()).hasSize(2).isEqualTo(calm.items());
+  @CsvSource({
+    "1, BEFORE",
+    "2, BEFORE",
+    "3, BEFORE",
+    "4, BEFORE",
+    "5, BEFORE",
+    "6, BEFORE",
+    "7, BEFORE",
+    "7, AFTER"
+  })
+  void E14_after_a_crash_between_two_writes_the_second_try_leaves_what_one_try_leaves(
+      int write, When when) {
+    AwsParts calm = world();
+    handle(calm, NO_CRASH, When.BEFORE);
+    AwsParts broken = world();
+    assertThatThrownBy(() -> handle(broken, write, when)).isInstanceOf(CrashAtWrite.Crash.class);
+    handle(broken, NO_CRASH, When.BEFORE);
+    assertThat(left(broken)).isEqualTo(left(calm));
   }
 }

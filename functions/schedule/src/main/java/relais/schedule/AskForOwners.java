@@ -30,6 +30,8 @@ class AskForOwners {
     this.queues = queues;
   }
 
+  /// Asks once for each conversation that waits for an owner.
+  ///
   /// @return how many conversations were asked for
   int ask() {
     Settings settings = settingsStore.load();

@@ -57,7 +57,8 @@ final class DemoAgent implements AutoCloseable {
     for (String view : views) {
       String cursor = "";
       do {
-        Answer page = call(admin, "GET", "/v1/conversations?limit=100&" + view + cursor, "", "", "");
+        Answer page =
+            call(admin, "GET", "/v1/conversations?limit=100&" + view + cursor, "", "", "");
         page.body().path("items").forEach(rows::add);
         String next = page.body().path("next").asText("");
         cursor = next.isEmpty() || next.equals("null") ? "" : "&cursor=" + next;

@@ -75,8 +75,7 @@ final class DemoFiles {
   /// One page with one line, as PDF.
   static byte[] invoice(String line) {
     String content =
-        "BT /F1 18 Tf 60 760 Td (%s) Tj ET"
-            .formatted(line.replaceAll("[^A-Za-z0-9 .,:-]", ""));
+        "BT /F1 18 Tf 60 760 Td (%s) Tj ET".formatted(line.replaceAll("[^A-Za-z0-9 .,:-]", ""));
     String[] objects = {
       "<</Type/Catalog/Pages 2 0 R>>",
       "<</Type/Pages/Kids[3 0 R]/Count 1>>",

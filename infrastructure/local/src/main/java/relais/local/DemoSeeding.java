@@ -31,7 +31,8 @@ import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.OutgoingMail;
 
-/// Fills the demo workspace through its doors: mails and webhooks come in, agents answer by the API.
+/// Fills the demo workspace through its doors: mails and webhooks come in, agents answer by the
+// API.
 ///
 /// Every input has a name of its own that stays the same, so beginning again after a crash adds
 /// nothing twice. A file says when all is done.
@@ -176,8 +177,11 @@ final class DemoSeeding {
                 files,
                 at));
     receiving.receive(
-        "demo" + name, at, conversation.automatic() ? "" : conversation.address(),
-        List.of(conversation.via()), raw);
+        "demo" + name,
+        at,
+        conversation.automatic() ? "" : conversation.address(),
+        List.of(conversation.via()),
+        raw);
   }
 
   private static String lastWords(DemoConversation conversation) {
@@ -201,8 +205,7 @@ final class DemoSeeding {
               for (JsonNode row : agents.conversations()) {
                 wanted.stream()
                     .filter(conversation -> isRow(conversation, row))
-                    .forEach(
-                        conversation -> ids.put(conversation.id(), row.path("id").asText()));
+                    .forEach(conversation -> ids.put(conversation.id(), row.path("id").asText()));
               }
               return ids.size() == wanted.size();
             });

@@ -152,12 +152,6 @@ final class DemoWorkspace {
       List<String> words,
       Rule.Actions actions) {
     return new Rule(
-        new RuleId(id),
-        1,
-        name,
-        true,
-        position,
-        new Rule.Condition(places, words),
-        actions);
+        new RuleId(id), 1, name, true, position, new Rule.Condition(places, words), actions);
   }
 }

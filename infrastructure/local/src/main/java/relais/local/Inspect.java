@@ -55,7 +55,8 @@ public final class Inspect {
       case "mail" -> each(rest, out, Inspect::mail);
       case "html" -> each(rest, out, Inspect::html);
       case "webhook" -> webhook(rest, out);
-      default -> throw new UsageException("Nobody can inspect '%s'.".formatted(arguments.getFirst()));
+      default ->
+          throw new UsageException("Nobody can inspect '%s'.".formatted(arguments.getFirst()));
     }
   }
 
@@ -126,8 +127,7 @@ public final class Inspect {
   private static void requireChannel(String channel) {
     try {
       WebhookInspection unused =
-          WebhookInspection.inspect(
-              channel, "{}".getBytes(StandardCharsets.UTF_8), Map.of(), null);
+          WebhookInspection.inspect(channel, "{}".getBytes(StandardCharsets.UTF_8), Map.of(), null);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage() == null ? "Unknown channel." : e.getMessage());
     }

@@ -151,8 +151,7 @@ final class InspectionLines {
         });
   }
 
-  private static void event(JsonGenerator json, WebhookInspection.Event event)
-      throws IOException {
+  private static void event(JsonGenerator json, WebhookInspection.Event event) throws IOException {
     json.writeStartObject();
     json.writeStringField("pointer", event.pointer());
     json.writeStringField("kind", event.kind());

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.PropertySource;
 import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.embedded.FunctionDefinition;
+import relais.runtime.Environment;
 
 /// One function of template.yaml, ready to be called with JSON and answering JSON.
 ///
@@ -52,7 +52,6 @@ final class LambdaFunction implements AutoCloseable {
   /// @throws FunctionFailed when the handler cannot be made
   static LambdaFunction start(
       FunctionDefinition definition, Map<String, String> variables, Set<String> folders) {
-    Map<String, Object> properties = new HashMap<>(variables);
     ClassLoader room =
         new RoomClassLoader(LambdaFunction.class.getClassLoader(), folder(definition), folders);
     ApplicationContext context =
@@ -61,8 +60,7 @@ final class LambdaFunction implements AutoCloseable {
             .deduceEnvironment(false)
             .environments("function", "lambda")
             .environmentPropertySource(false)
-            .propertySources(
-                PropertySource.of("template.yaml", properties))
+            .propertySources(Environment.propertySource(variables))
             .banner(false)
             .build()
             .start();

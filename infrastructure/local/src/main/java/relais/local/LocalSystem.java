@@ -100,13 +100,12 @@ final class LocalSystem implements AutoCloseable {
     AwsClients clients = aws.clients();
     Template template =
         Template.read(
-            options.checkout().resolve("template.yaml"),
-            aws.endpoints().places(""),
-            parameters());
+            options.checkout().resolve("template.yaml"), aws.endpoints().places(""), parameters());
     Provisioning.everything(template, clients);
 
     SettingsStore store = new SettingsStore(new Table(clients.dynamoDb(), table(template).name()));
-    DemoWorkspace demo = new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
+    DemoWorkspace demo =
+        new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
     if (options.demo()) {
       demo.furnish();
     }
@@ -133,8 +132,7 @@ final class LocalSystem implements AutoCloseable {
                 template.places(),
                 CLOCK,
                 journal));
-    WebhookSender webhooks =
-        opened(new WebhookSender(local("/webhooks/whatsapp"), journal));
+    WebhookSender webhooks = opened(new WebhookSender(local("/webhooks/whatsapp"), journal));
     WhatsAppNetwork network =
         new WhatsAppNetwork(
             options.data().resolve("whatsapp"),
@@ -186,12 +184,18 @@ final class LocalSystem implements AutoCloseable {
 
   private Map<String, String> parameters() {
     return Map.of(
-        "AppDomain", origin.getAuthority(),
-        "SignInIssuer", origin + "/oidc",
-        "SignInAudience", SignIn.CLIENT_ID,
-        "SignInOrigins", origin.toString(),
-        "WebHosting", "off",
-        "GraphApiUrl", local(GraphEndpoint.PATH).toString());
+        "AppDomain",
+        origin.getAuthority(),
+        "SignInIssuer",
+        origin + "/oidc",
+        "SignInAudience",
+        SignIn.CLIENT_ID,
+        "SignInOrigins",
+        origin.toString(),
+        "WebHosting",
+        "off",
+        "GraphApiUrl",
+        local(GraphEndpoint.PATH).toString());
   }
 
   private URI local(String path) {
@@ -256,10 +260,7 @@ final class LocalSystem implements AutoCloseable {
         new HttpGateway(HttpRoutes.of(template.functions()), functions, tokens, CLOCK, journal);
     WebApp app =
         new WebApp(
-            options.checkout().resolve("web/dist"),
-            origin,
-            aws.endpoints().s3(),
-            signIn.issuer());
+            options.checkout().resolve("web/dist"), origin, aws.endpoints().s3(), signIn.issuer());
     Javalin server =
         Javalin.create(
             config -> {
@@ -273,15 +274,13 @@ final class LocalSystem implements AutoCloseable {
                   .webSocketApis()
                   .forEach(
                       definition ->
-                          new LiveGateway(
-                                  definition, functions, template.places(), CLOCK, journal)
+                          new LiveGateway(definition, functions, template.places(), CLOCK, journal)
                               .addTo(config.routes));
               config.routes.exception(Exception.class, this::unexpected);
               Pages.addTo(config.routes);
               config.routes.get("/config.json", app::configuration);
               for (HandlerType method : HandlerType.commonHttp()) {
-                config.routes.addHttpHandler(
-                    method, "/*", context -> serve(context, api, app));
+                config.routes.addHttpHandler(method, "/*", context -> serve(context, api, app));
               }
             });
     server.start("127.0.0.1", options.ports().web());
@@ -324,8 +323,7 @@ final class LocalSystem implements AutoCloseable {
     for (LambdaFunction function : functions.values()) {
       for (EventSource.Queue source : function.definition().events(EventSource.Queue.class)) {
         QueueDefinition queue = queue(template, source.queueArn());
-        new QueuePoller(
-                clients.sqs(), queue, source, function, template.places().region(), pollers)
+        new QueuePoller(clients.sqs(), queue, source, function, template.places().region(), pollers)
             .start(options.concurrency());
       }
       for (EventSource.TableStream source :
@@ -334,8 +332,9 @@ final class LocalSystem implements AutoCloseable {
       }
     }
     for (StreamPoller stream : streams) {
-      functions.values().forEach(function -> function.afterEachCall(
-          () -> streams.forEach(StreamPoller::wake)));
+      functions
+          .values()
+          .forEach(function -> function.afterEachCall(() -> streams.forEach(StreamPoller::wake)));
       stream.start();
     }
   }
@@ -403,9 +402,7 @@ final class LocalSystem implements AutoCloseable {
         .sqs()
         .sendMessage(
             request ->
-                request
-                    .queueUrl(queue(template, destination).url())
-                    .messageBody(story.toString()));
+                request.queueUrl(queue(template, destination).url()).messageBody(story.toString()));
   }
 
   private static QueueDefinition queue(Template template, String arn) {
@@ -435,8 +432,7 @@ final class LocalSystem implements AutoCloseable {
         clients
             .ssm()
             .getParametersByPath(
-                request ->
-                    request.path(template.parameter("ParameterPrefix")).withDecryption(true))
+                request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
             .parameters()
             .stream()
             .filter(parameter -> parameter.name().equals(name))

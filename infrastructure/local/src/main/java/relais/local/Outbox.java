@@ -54,8 +54,7 @@ final class Outbox {
 
     static Sent of(JsonNode json) {
       Map<String, List<String>> tags = new TreeMap<>();
-      json.path("tags")
-          .properties().forEach(tag -> tags.put(tag.getKey(), texts(tag.getValue())));
+      json.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), texts(tag.getValue())));
       return new Sent(
           json.path("id").asText(),
           Instant.parse(json.path("at").asText()),

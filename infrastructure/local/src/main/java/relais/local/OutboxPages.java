@@ -70,8 +70,7 @@ final class OutboxPages {
     }
     context
         .header("X-Content-Type-Options", "nosniff")
-        .header(
-            "Content-Disposition", "attachment; filename=\"%s.eml\"".formatted(mail.get().id()))
+        .header("Content-Disposition", "attachment; filename=\"%s.eml\"".formatted(mail.get().id()))
         .contentType("message/rfc822")
         .result(outbox.raw(mail.get()));
   }

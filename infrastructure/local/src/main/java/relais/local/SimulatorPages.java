@@ -113,11 +113,11 @@ final class SimulatorPages {
                 file.content().readAllBytes());
     Future<?> unused =
         network.write(
-        business.get(),
-        context.pathParam("id"),
-        network.text(text),
-        media,
-        file == null ? null : file.filename());
+            business.get(),
+            context.pathParam("id"),
+            network.text(text),
+            media,
+            file == null ? null : file.filename());
     context.status(202);
   }
 

@@ -83,7 +83,8 @@ final class StreamPoller {
     if (Files.exists(checkpointFile)) {
       try {
         Json.read(Files.readAllBytes(checkpointFile))
-            .properties().forEach(entry -> checkpoints.put(entry.getKey(), entry.getValue().asText()));
+            .properties()
+            .forEach(entry -> checkpoints.put(entry.getKey(), entry.getValue().asText()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -58,9 +58,7 @@ final class TokenCheck {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       String problem = problem(jwt, claims);
-      return problem == null
-          ? new Outcome.Accepted(claims(claims))
-          : new Outcome.Refused(problem);
+      return problem == null ? new Outcome.Accepted(claims(claims)) : new Outcome.Refused(problem);
     } catch (ParseException e) {
       return new Outcome.Refused("the token is malformed");
     } catch (JOSEException e) {

@@ -39,8 +39,7 @@ final class WhatsAppNetwork {
 
     String sha256() {
       try {
-        return HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(content()));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content()));
       } catch (NoSuchAlgorithmException e) {
         throw new AssertionError("Every JDK has SHA-256", e);
       }

@@ -71,6 +71,9 @@ public sealed interface WhatsAppContent {
     public record Answer(String field, String value) {}
   }
 
+  /// An answer to the question whether the business may call.
+  record CallPermission(boolean granted) implements WhatsAppContent {}
+
   /// A tap on a quick reply of a template.
   record TemplateButton(@Nullable String payload, String text) implements WhatsAppContent {}
 

@@ -289,6 +289,7 @@ final class WhatsAppInbound {
           WhatsAppContent.ButtonReply _,
           WhatsAppContent.ListReply _,
           WhatsAppContent.FormReply _,
+          WhatsAppContent.CallPermission _,
           WhatsAppContent.TemplateButton _,
           WhatsAppContent.Order _,
           WhatsAppContent.Reaction _,

@@ -145,6 +145,8 @@ final class WhatsAppMessageReader {
               LenientJson.word(inside, "name"),
               LenientJson.word(inside, "body"),
               answers(inside.path("response_json")));
+      case "call_permission_reply" ->
+          new WhatsAppContent.CallPermission(required(inside, "response", type).equals("accept"));
       default -> new WhatsAppContent.Unknown(raw(interactive));
     };
   }

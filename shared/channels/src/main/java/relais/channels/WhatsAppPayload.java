@@ -29,6 +29,7 @@ final class WhatsAppPayload {
           "account_update",
           "business_capability_update",
           "business_status_update",
+          "business_username_update",
           "group_lifecycle_update",
           "group_participants_update",
           "group_participant_update",

@@ -59,6 +59,8 @@ final class WhatsAppWords {
       case WhatsAppContent.ListReply(_, String title, String description) ->
           joined("\n", title, description);
       case WhatsAppContent.FormReply form -> form(form);
+      case WhatsAppContent.CallPermission(boolean granted) ->
+          granted ? "Allowed you to call" : "Does not want you to call";
       case WhatsAppContent.TemplateButton(_, String text) -> text;
       case WhatsAppContent.Order order -> order(order);
       case WhatsAppContent.Reaction(_, String emoji) ->

@@ -256,11 +256,17 @@ final class BounceText {
 
   /// From there to the next recipient or the end of the paragraph after the next.
   private String wordsFrom(int start) {
-    int lineEnd = report.indexOf('\n', start);
     int end = Math.min(report.length(), start + 1_500);
-    Matcher next = LISTED.matcher(report);
-    if (lineEnd > 0 && lineEnd < end && next.find(lineEnd)) {
-      end = Math.min(end, Math.max(next.start(), lineEnd));
+    int lineEnd = report.indexOf('\n', start);
+    Matcher listed = LISTED.matcher(report);
+    if (lineEnd > 0 && listed.find(start)) {
+      String about = listed.group(1);
+      while (lineEnd < end && listed.find(Math.max(lineEnd, listed.end()))) {
+        if (!listed.group(1).equalsIgnoreCase(about)) {
+          end = Math.min(end, Math.max(listed.start(), lineEnd));
+          break;
+        }
+      }
     }
     return report.substring(start, end);
   }

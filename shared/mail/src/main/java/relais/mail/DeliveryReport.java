@@ -95,7 +95,10 @@ final class DeliveryReport {
             default ->
                 block.getOrDefault("status", "").strip().startsWith("2") ? delivered : failed;
           };
-      kind.add(recipient(block, named, words, kind == delayed));
+      kind.add(
+          kind == delivered
+              ? arrived(block, named)
+              : recipient(block, named, words, kind == delayed));
     }
     if (failed.isEmpty() && delayed.isEmpty() && delivered.isEmpty()) {
       return null;
@@ -131,6 +134,12 @@ final class DeliveryReport {
     String status = FailureStatus.of(stated, said, delayed);
     return new ReportedRecipient(
         addressIn(named), status, FailureStatus.isHard(status, said), reason);
+  }
+
+  private static ReportedRecipient arrived(Map<String, String> block, String named) {
+    String stated = block.getOrDefault("status", "").strip();
+    String status = stated.startsWith("2.") && stated.length() >= 5 ? stated : "2.0.0";
+    return new ReportedRecipient(addressIn(named), status.substring(0, 5), false, "");
   }
 
   /// What the text says of one recipient: its paragraph from the address on, or everything.

@@ -17,6 +17,7 @@ final class EncodedWords {
 
   static String decode(String text) {
     int start = text.indexOf("=?");
+    int lastEnd = text.lastIndexOf("?=");
     if (start < 0) {
       return text;
     }
@@ -25,7 +26,7 @@ final class EncodedWords {
     String charset = "";
     int at = 0;
     while (start >= 0) {
-      Word word = wordAt(text, start);
+      Word word = start < lastEnd ? wordAt(text, start) : null;
       if (word == null) {
         flush(out, pending, charset);
         out.append(text, at, start + 2);

@@ -108,7 +108,11 @@ final class MailBody {
     }
     String text = lines(part.text());
     switch (part.type()) {
-      case "text/html", "application/xhtml+xml" -> segments.add(new Segment(null, text));
+      case "text/html", "application/xhtml+xml" -> {
+        if (!text.isBlank()) {
+          segments.add(new Segment(null, text));
+        }
+      }
       case "text/enriched", "text/richtext" ->
           segments.add(new Segment(EnrichedText.plain(text), null));
       default -> addPlain(part, text);
@@ -256,12 +260,23 @@ final class MailBody {
   }
 
   private static String nameFor(MimePart part) {
-    if (MediaType.kindOf(part.type()) == AttachmentKind.MAIL) {
-      String subject =
-          EncodedWords.decode(HeaderBlock.read(part.body()).value("Subject", CharsetGuess.WESTERN));
-      return subject.isBlank() ? "" : FileName.safe(subject, part.type()) + ".eml";
-    }
-    return "";
+    String type = part.type();
+    String ending = MediaType.ending(type);
+    return switch (MediaType.kindOf(type)) {
+      case MAIL -> {
+        HeaderBlock inner = HeaderBlock.read(part.body());
+        String subject =
+            FileName.safe(EncodedWords.decode(inner.value("Subject", CharsetGuess.WESTERN)), "");
+        yield (inner.find("Subject") == null ? "mail" : subject) + ".eml";
+      }
+      case IMAGE -> "image" + ending;
+      case CALENDAR -> "invitation.ics";
+      case CONTACT_CARD -> "contact.vcf";
+      case REPORT -> (type.endsWith("headers") ? "headers" : "report") + ending;
+      case SIGNATURE -> "signature" + ending;
+      case SEALED -> "sealed" + ending;
+      case FILE -> "attachment" + ending;
+    };
   }
 
   private static @Nullable String contentId(MimePart part) {

@@ -14,24 +14,33 @@ final class MailboxList {
   /// No honest mail has more; a hostile one may not fill the memory.
   private static final int MAX_MAILBOXES = 10_000;
 
+  /// A longer field is read as far as this.
+  private static final int MAX_LENGTH = 200_000;
+
   private static final Pattern BARE_ADDRESS =
       Pattern.compile("[^\\s<>\"(),;:@\\[\\]]{1,128}@[^\\s<>\"(),;:@]{1,255}");
 
   private static final Pattern AROUND_DOTS = Pattern.compile(" *([.@]) *");
 
   private final String text;
+  private final int lastAngle;
+  private final int lastParenthesis;
   private final List<Mailbox> found = new ArrayList<>();
   private final StringBuilder phrase = new StringBuilder();
   private final StringBuilder comment = new StringBuilder();
+  private boolean unclosed;
   private @Nullable String angle;
   private String lastName = "";
 
   private MailboxList(String text) {
     this.text = text;
+    this.lastAngle = text.lastIndexOf('>');
+    this.lastParenthesis = text.lastIndexOf(')');
   }
 
   static List<Mailbox> parse(String header) {
-    MailboxList reading = new MailboxList(header);
+    MailboxList reading =
+        new MailboxList(header.length() > MAX_LENGTH ? header.substring(0, MAX_LENGTH) : header);
     reading.read();
     if (reading.found.isEmpty() && header.contains("=?")) {
       String decoded = EncodedWords.decode(header); // the address itself was encoded
@@ -102,7 +111,7 @@ final class MailboxList {
       if (c == '"') {
         boolean local = at + 1 < text.length() && text.charAt(at + 1) == '@';
         if (local) {
-          phrase.append('"').append(content).append('"');
+          phrase.append(text, open, at + 1);
         } else {
           phrase.append(content);
         }
@@ -121,7 +130,8 @@ final class MailboxList {
   private int comment(int open) {
     int depth = 0;
     StringBuilder content = new StringBuilder();
-    for (int at = open; at < text.length(); at++) {
+    boolean closes = lastParenthesis > open && !unclosed;
+    for (int at = open; closes && at < text.length(); at++) {
       char c = text.charAt(at);
       if (c == '\\' && at + 1 < text.length()) {
         content.append(text.charAt(++at));
@@ -136,6 +146,7 @@ final class MailboxList {
       }
       depth += c == '(' ? 1 : 0;
     }
+    unclosed = true; // and so is every one after it
     phrase.append('(');
     return open + 1; // never closed: an ordinary character
   }
@@ -145,15 +156,16 @@ final class MailboxList {
     while (from < text.length() && (text.charAt(from) == '<' || text.charAt(from) == ' ')) {
       from++;
     }
-    int close = text.indexOf('>', from);
+    int searchFrom = from < text.length() && text.charAt(from) == '"' ? afterQuoted(from) : from;
+    int close = lastAngle < searchFrom ? -1 : text.indexOf('>', searchFrom);
     int end = close < 0 ? text.length() : close;
-    int nextOpen = text.indexOf('<', from);
+    int nextOpen = text.indexOf('<', searchFrom);
     if (nextOpen >= 0 && nextOpen < end) {
       end = nextOpen;
       close = -1;
     }
     if (close < 0) {
-      int comma = text.indexOf(',', from);
+      int comma = text.indexOf(',', searchFrom);
       end = comma >= 0 && comma < end ? comma : end;
     }
     String content = text.substring(from, end);
@@ -165,6 +177,19 @@ final class MailboxList {
       next++;
     }
     return next;
+  }
+
+  /// The position after a quoted local part; that of its quote where it is not closed.
+  private int afterQuoted(int open) {
+    for (int at = open + 1; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\\') {
+        at++;
+      } else if (c == '"') {
+        return at;
+      }
+    }
+    return open;
   }
 
   private void finish(boolean comma) {
@@ -223,16 +248,15 @@ final class MailboxList {
 
   private static @Nullable MailAddress address(String candidate) {
     String bare = candidate.strip();
-    int route = bare.lastIndexOf(':');
-    if (bare.startsWith("@") && route > 0) {
+    int route = bare.startsWith("@") ? bare.lastIndexOf(':') : -1;
+    if (route > 0) {
       bare = bare.substring(route + 1); // a source route (RFC 5322 section 4.4)
     }
     if (bare.length() > 2 && bare.startsWith("'") && bare.endsWith("'")) {
       bare = bare.substring(1, bare.length() - 1);
     }
-    bare = StructuredValue.withoutComment(bare);
     if (!bare.startsWith("\"")) {
-      bare = bare.replace(" ", "");
+      bare = StructuredValue.withoutComment(bare).replace(" ", "");
     }
     try {
       return MailAddress.parse(bare);

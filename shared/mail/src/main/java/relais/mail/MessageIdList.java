@@ -17,9 +17,10 @@ final class MessageIdList {
   static List<MimeMessageId> parse(String header) {
     String text = header.contains("=?") ? EncodedWords.decode(header) : header;
     Set<MimeMessageId> ids = new LinkedHashSet<>();
+    int lastClose = text.lastIndexOf('>');
     int open = text.indexOf('<');
     while (open >= 0 && ids.size() < MAX_IDS) {
-      int close = text.indexOf('>', open);
+      int close = lastClose < open ? -1 : text.indexOf('>', open);
       int nextOpen = text.indexOf('<', open + 1);
       int end = close < 0 ? text.length() : close;
       if (nextOpen >= 0 && nextOpen < end) {

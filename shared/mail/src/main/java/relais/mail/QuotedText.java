@@ -31,12 +31,16 @@ final class QuotedText {
   }
 
   private final List<String> lines;
+  /// The lines without marks of direction and other things that are not read.
+  private final List<String> read;
+
   private final Kind[] kinds;
   private final boolean forward;
   private boolean changed;
 
   private QuotedText(String text, boolean forward) {
     this.lines = Arrays.asList(text.split("\n", -1));
+    this.read = lines.stream().map(QuotedText::withoutMarks).toList();
     this.kinds = new Kind[lines.size()];
     this.forward = forward;
   }
@@ -73,7 +77,7 @@ final class QuotedText {
       if (kinds[i] != null) {
         continue; // belongs to an introduction of several lines
       }
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if (line.isEmpty()) {
         kinds[i] = Kind.BLANK;
         continue;
@@ -108,9 +112,9 @@ final class QuotedText {
           return i; // an introduction without marked quotation: the rest is the quotation
         }
         if (quoteFollows && i == last && !startsWithWord(i)) {
-          int shared = introductionWithin(lines.get(i));
+          int shared = introductionWithin(read.get(i));
           if (shared > 0) {
-            lines.set(i, lines.get(i).substring(0, shared));
+            lines.set(i, read.get(i).substring(0, shared));
             kinds[i] = Kind.TEXT;
             textBefore = true;
             continue;
@@ -129,13 +133,36 @@ final class QuotedText {
     return kinds.length;
   }
 
+  private static String withoutMarks(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c >= '\u00a0' && (c == '\u00a0' || isMark(c))) {
+        StringBuilder kept = new StringBuilder(line.length());
+        for (int j = 0; j < line.length(); j++) {
+          char each = line.charAt(j);
+          if (!isMark(each)) {
+            kept.append(each == '\u00a0' || each == '\u202f' ? ' ' : each);
+          }
+        }
+        return kept.toString();
+      }
+    }
+    return line;
+  }
+
+  private static boolean isMark(char c) {
+    return (c >= '\u200b' && c <= '\u200f')
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
+  }
+
   private static boolean isQuoted(String line) {
     return line.startsWith(">") || line.startsWith("&gt;") || line.startsWith("|>");
   }
 
   private boolean nextIsQuoted(int from) {
     for (int i = from; i < kinds.length; i++) {
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if (!line.isEmpty()) {
         return isQuoted(line);
       }
@@ -184,7 +211,7 @@ final class QuotedText {
 
   private int nextText(int from) {
     for (int i = from; i < lines.size() && i < from + 4; i++) {
-      if (!lines.get(i).isBlank()) {
+      if (!read.get(i).isBlank()) {
         return i;
       }
     }
@@ -193,7 +220,7 @@ final class QuotedText {
 
   /// A quoted header: sender first, then at least two of date, recipient, subject.
   private boolean isHeaderBlock(int at) {
-    String first = label(lines.get(at));
+    String first = label(read.get(at));
     boolean startsWithSender = QuotePhrases.FROM.contains(first);
     if (!startsWithSender
         && !QuotePhrases.SENT.contains(first)
@@ -207,14 +234,14 @@ final class QuotedText {
     boolean subject = false;
     int looked = 0;
     for (int i = at; i < lines.size() && looked < 9; i++) {
-      if (lines.get(i).isBlank()) {
-        if (i > at + 1 && !(i + 1 < lines.size() && !label(lines.get(i + 1)).isEmpty())) {
+      if (read.get(i).isBlank()) {
+        if (i > at + 1 && !(i + 1 < lines.size() && !label(read.get(i + 1)).isEmpty())) {
           break;
         }
         continue;
       }
       looked++;
-      String label = label(lines.get(i));
+      String label = label(read.get(i));
       if (label.isEmpty()) {
         continue; // a long line of recipients, folded
       }
@@ -235,8 +262,8 @@ final class QuotedText {
     if (at + 1 >= lines.size()) {
       return false;
     }
-    String first = lines.get(at);
-    String second = lines.get(at + 1);
+    String first = read.get(at);
+    String second = read.get(at + 1);
     boolean dateFirst = QuotePhrases.SENT.contains(label(first));
     String date = dateFirst ? first : second;
     String address = dateFirst ? second : first;
@@ -268,7 +295,7 @@ final class QuotedText {
   private int introductionEnd(int start) {
     int length = 0;
     for (int i = start; i < lines.size() && i < start + MAX_INTRODUCTION_LINES; i++) {
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if ((line.isEmpty() && i > start + 2)
           || (i > start && isQuoted(line) && line.length() > 60)) {
         return -1;
@@ -321,12 +348,12 @@ final class QuotedText {
   }
 
   private boolean startsWithWord(int at) {
-    String lower = lines.get(at).strip().toLowerCase(Locale.ROOT);
+    String lower = read.get(at).strip().toLowerCase(Locale.ROOT);
     return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
   }
 
   private boolean startsWithSign(int at) {
-    String line = lines.get(at).strip();
+    String line = read.get(at).strip();
     return !line.isEmpty()
         && (Character.isDigit(line.charAt(0)) || "<\"*_“„«[".indexOf(line.charAt(0)) >= 0);
   }
@@ -344,7 +371,7 @@ final class QuotedText {
   private String joinedBetween(int first, int last) {
     StringBuilder joined = new StringBuilder();
     for (int i = first; i <= last; i++) {
-      joined.append(i > first ? " " : "").append(lines.get(i).strip());
+      joined.append(i > first ? " " : "").append(read.get(i).strip());
     }
     return joined.toString();
   }
@@ -403,7 +430,7 @@ final class QuotedText {
       if (kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION) {
         return start < end ? start : end;
       }
-      String line = lines.get(i).strip();
+      String line = read.get(i).strip();
       if (SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches()) {
         start = i;
       }
@@ -459,8 +486,8 @@ final class QuotedText {
         && at + 1 < end
         && kinds[at - 1] == Kind.QUOTE
         && kinds[at + 1] == Kind.QUOTE
-        && lines.get(at).strip().length() < 30
-        && (lines.get(at - 1).strip().length() > 55 || lines.get(at).strip().indexOf(' ') < 0);
+        && read.get(at).strip().length() < 30
+        && (read.get(at - 1).strip().length() > 55 || read.get(at).strip().indexOf(' ') < 0);
   }
 
   private static List<String> withoutSignature(List<String> kept) {

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 record StructuredValue(String value, Map<String, String> parameters) {
   private static final int MAX_PARAMETERS = 200;
 
+  /// A longer field is read as far as this.
+  private static final int MAX_LENGTH = 20_000;
+
   @Nullable String parameter(String name) {
     return parameters.get(name);
   }
 
-  static StructuredValue parse(String text) {
+  static StructuredValue parse(String header) {
+    String text = header.length() > MAX_LENGTH ? header.substring(0, MAX_LENGTH) : header;
     int end = 0;
     while (end < text.length() && text.charAt(end) != ';') {
       end++;

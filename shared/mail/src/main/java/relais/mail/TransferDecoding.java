@@ -106,10 +106,10 @@ final class TransferDecoding {
   private static boolean looksLikeBase64(Slice body) {
     int foreign = 0;
     int blanks = 0;
-    int limit = Math.min(body.length(), 2_000);
+    int limit = Math.min(body.find((byte) '=', 0), 2_000); // a footer may follow the padding
     for (int i = 0; i < limit; i++) {
       byte b = body.at(i);
-      if (b == ' ' && i + 1 < limit && body.at(i + 1) > ' ') {
+      if (b == ' ' && i > 0 && body.at(i - 1) > ' ' && i + 1 < limit && body.at(i + 1) > ' ') {
         blanks++;
       } else if (b > ' ' && b != '=' && SIX_BITS[b & 0xff] < 0) {
         foreign++;

@@ -1,0 +1,338 @@
+package relais.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import relais.conversation.Channel;
+import relais.conversation.ContactId;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Decision;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.EntryId;
+import relais.conversation.EntryIds;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.MessageReference;
+import relais.conversation.InboundItem.ReportedStatus;
+import relais.conversation.InboxId;
+import relais.conversation.Incoming;
+import relais.conversation.MailFields;
+import relais.conversation.MessageBody;
+import relais.conversation.Ulid;
+import relais.conversation.UserId;
+import relais.conversation.Writing;
+import relais.delivery.OutboundHandler;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
+import relais.rules.InboundHandler;
+import relais.runtime.Environment;
+import relais.runtime.GivenClock;
+import relais.runtime.InboundItemJson;
+import relais.runtime.Job;
+import relais.samples.Aws;
+import relais.samples.AwsParts;
+import relais.samples.CrashAtWrite;
+import relais.samples.CrashAtWrite.When;
+import relais.samples.HarbourGoods;
+import relais.samples.TestClock;
+import relais.schedule.MinuteHandler;
+import relais.table.Contact;
+import relais.table.Conversations;
+import relais.table.Intake;
+import relais.table.OutboundMessages;
+import relais.table.Saved;
+import relais.table.SettingsStore;
+import relais.table.Table;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/// A reply reaches the provider once, wherever the function that delivers it is killed. The pieces
+/// are the real handlers of delivery, rules and schedule; the queue's redelivery, the passing of
+/// time and the provider's word are played by the test.
+@Aws
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SentOnceTest {
+  private final AwsParts aws;
+  private final Conversations conversations;
+  private final OutboundMessages messages;
+  private final TestClock clock = new TestClock();
+  private final ProviderDouble provider = ProviderDouble.start();
+  private final AtomicInteger names = new AtomicInteger();
+
+  SentOnceTest(AwsParts parts) {
+    aws = parts.fresh();
+    Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
+    conversations = new Conversations(table);
+    messages = new OutboundMessages(table);
+    new SettingsStore(table).saveAll(HarbourGoods.settings());
+    aws.clients()
+        .ssm()
+        .putParameter(
+            put ->
+                put.name(
+                        aws.environment("DeliveryFunction").get("PARAMETER_PREFIX")
+                            + "/"
+                            + HarbourGoods.WHATSAPP_INBOX)
+                    .type(ParameterType.SECURE_STRING)
+                    .overwrite(true)
+                    .value("{\"appSecret\":\"s\",\"verifyToken\":\"v\",\"accessToken\":\"t\"}"));
+  }
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reply_killed_at_any_write_arrives_once(Channel channel) {
+    for (When when : When.values()) {
+      int write = 0;
+      boolean crashed;
+      do {
+        write++;
+        MessageReference.Ours reply = queuedReply(channel);
+        crashed = crashes(reply, write, when);
+        deliver(reply, 1);
+        settle(reply, channel);
+        assertThat(provider.taken(reply)).as("%s write %d", when, write).isEqualTo(1);
+        assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
+      } while (crashed);
+      assertThat(write).as("writes of one delivery").isGreaterThan(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reply_whose_answer_was_lost_arrives_once(Channel channel) {
+    MessageReference.Ours reply = queuedReply(channel);
+    provider.loseNextAnswer();
+    deliver(reply, 1);
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sending.class);
+    deliver(reply, 1);
+    settle(reply, channel);
+    assertThat(provider.taken(reply)).isEqualTo(1);
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void without_any_word_of_the_provider_a_person_decides(Channel channel) {
+    MessageReference.Ours reply = queuedReply(channel);
+    provider.loseNextAnswer();
+    deliver(reply, 1);
+    clock.advance(Duration.ofMinutes(3));
+    strikeTheMinute();
+    assertThat(status(reply))
+        .isInstanceOfSatisfying(
+            DeliveryStatus.Failed.class,
+            failed -> {
+              assertThat(failed.code()).isEqualTo("outcome-unknown");
+              assertThat(failed.retryable()).isTrue();
+            });
+    deliver(reply, 1);
+    assertThat(provider.taken(reply)).isEqualTo(1);
+    report(reply, channel);
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_refusal_not_now_waits_and_is_then_sent(Channel channel) {
+    MessageReference.Ours reply = queuedReply(channel);
+    provider.refuseNextForNow();
+    deliver(reply, 1);
+    assertThat(status(reply))
+        .isInstanceOfSatisfying(
+            DeliveryStatus.Queued.class,
+            queued -> assertThat(queued.notBefore()).isEqualTo(clock.instant().plusSeconds(60)));
+    deliver(reply, 1);
+    assertThat(provider.taken(reply)).isZero();
+    clock.advance(Duration.ofSeconds(61));
+    strikeTheMinute();
+    deliver(reply, status(reply).attempt());
+    assertThat(provider.taken(reply)).isEqualTo(1);
+    assertThat(status(reply)).isEqualTo(new DeliveryStatus.Sent(clock.instant(), 2));
+  }
+
+  /// The provider reports what it has taken, and on something newer; time passes; what is queued
+  /// again is delivered.
+  private void settle(MessageReference.Ours reply, Channel channel) {
+    clock.advance(Duration.ofSeconds(70));
+    report(reply, channel);
+    MessageReference.Ours newer = queuedReply(channel);
+    deliver(newer, 1);
+    report(newer, channel);
+    clock.advance(Duration.ofMinutes(2));
+    strikeTheMinute();
+    deliver(reply, status(reply).attempt());
+    report(reply, channel);
+  }
+
+  private boolean crashes(MessageReference.Ours reply, int write, When when) {
+    try {
+      deliver(reply, 1, new CrashAtWrite(write, when));
+      return false;
+    } catch (CrashAtWrite.Crash _) {
+      return true;
+    }
+  }
+
+  private void deliver(MessageReference.Ours reply, int attempt, Object... beans) {
+    run(
+        "DeliveryFunction",
+        context ->
+            new OutboundHandler(context)
+                .handleRequest(
+                    queued(new Job.Outbound(reply.conversation(), reply.message(), attempt).json()),
+                    null),
+        beans);
+  }
+
+  private void report(MessageReference.Ours reply, Channel channel) {
+    if (provider.taken(reply) == 0) {
+      return;
+    }
+    InboundItem.StatusReported sent =
+        new InboundItem.StatusReported(
+            "sent/" + reply.message(),
+            clock.instant(),
+            reply,
+            "provider-" + reply.message(),
+            channel == Channel.EMAIL ? reply.message() + "@eu-west-1.amazonses.com" : null,
+            new ReportedStatus(ReportedStatus.Kind.SENT, clock.instant(), null, null, false));
+    run(
+        "RulesFunction",
+        context ->
+            new InboundHandler(context).handleRequest(queued(InboundItemJson.write(sent)), null));
+  }
+
+  private void strikeTheMinute() {
+    run("ScheduleFunction", context -> new MinuteHandler(context).handleRequest(Map.of(), null));
+  }
+
+  private <T> void run(
+      String function, Function<ApplicationContext, T> handle, @Nullable Object... beans) {
+    Map<String, String> variables = new LinkedHashMap<>(aws.environment(function));
+    variables.put("AWS_ENDPOINT_URL_SESV2", provider.address());
+    variables.put("GRAPH_API_URL", provider.address());
+    List<Object> all = new ArrayList<>(List.of(beans));
+    all.add(new GivenClock(clock));
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .propertySources(Environment.propertySource(variables))
+            .singletons(all.toArray())
+            .start()) {
+      handle.apply(context);
+    }
+  }
+
+  private static SQSEvent queued(String body) {
+    SQSMessage message = new SQSMessage();
+    message.setMessageId("m");
+    message.setBody(body);
+    message.setAttributes(Map.of("MessageGroupId", "g"));
+    SQSEvent event = new SQSEvent();
+    event.setRecords(List.of(message));
+    return event;
+  }
+
+  private DeliveryStatus status(MessageReference.Ours reply) {
+    return messages.find(reply.conversation(), reply.message()).orElseThrow().status();
+  }
+
+  private MessageReference.Ours queuedReply(Channel channel) {
+    String name = "reply-" + names.incrementAndGet();
+    Instant now = clock.instant();
+    Conversation begun = begun(channel, name, now);
+    Writing.Reply reply =
+        new Writing.Reply(
+            new UserId("marco"),
+            begun.versions().current(),
+            begun.origin().identity(),
+            channel == Channel.EMAIL ? mail(name) : null,
+            MessageBody.ofText("Sorry for " + name),
+            List.of(),
+            false);
+    EntryId message = new EntryId(Ulid.derived(now, "out-" + name));
+    Decision decision =
+        Writing.reply(begun, reply, message, EntryIds.derived(now, "events-" + name), now);
+    assertThat(conversations.save(begun, (Decision.Changed) decision, null)).isEqualTo(Saved.DONE);
+    return new MessageReference.Ours(begun.id(), message);
+  }
+
+  private Conversation begun(Channel channel, String name, Instant now) {
+    boolean mail = channel == Channel.EMAIL;
+    InboxId inbox = mail ? HarbourGoods.SUPPORT_INBOX : HarbourGoods.WHATSAPP_INBOX;
+    Identity from =
+        mail
+            ? Identity.email(name + "@example.org")
+            : new Identity("phone", "+3161%07d".formatted(names.get()));
+    InboundItem.Received item =
+        new InboundItem.Received(
+            "in/" + name,
+            now,
+            inbox,
+            channel,
+            from,
+            "Jo",
+            now,
+            mail ? mail("question-" + name) : null,
+            MessageBody.ofText("Where is it?"),
+            List.of(),
+            name,
+            "raw/" + name,
+            null);
+    Contact contact =
+        new Contact(
+            new ContactId(Ulid.derived(now, "contact-" + name)),
+            "Jo",
+            new TreeSet<>(List.of(from)));
+    Decision.Changed begun =
+        Incoming.begin(
+            item,
+            new Incoming.Start(
+                new ConversationId(Ulid.derived(now, name)),
+                conversations.nextCaseNumber(),
+                contact.id(),
+                "Jo",
+                HarbourGoods.SUPPORT),
+            HarbourGoods.settings(),
+            EntryIds.derived(now, name),
+            now);
+    assertThat(
+            conversations.begin(
+                begun, new Intake(item.source(), now, contact, null, mail ? null : from)))
+        .isEqualTo(Saved.DONE);
+    return begun.conversation();
+  }
+
+  private static MailFields mail(String name) {
+    return new MailFields(
+        "Re: " + name,
+        List.of(new Mailbox("Jo", MailAddress.parse(name + "@example.org"))),
+        List.of(),
+        new MimeMessageId(name.getBytes(UTF_8).length + "." + name + "@harbourgoods.example"),
+        null,
+        List.of());
+  }
+}

@@ -1,0 +1,131 @@
+package relais.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class VisibleTextTest {
+  static Stream<String> languages() throws IOException {
+    return Golden.oddities().filter(name -> name.startsWith("reply-in-"));
+  }
+
+  @Test
+  void M30_the_quotation_goes_with_its_introduction() {
+    assertThat(visible("Yes.\n\nOn 2 Nov 2026, at 9:15, Jo <jo@x.org>\nwrote:\n\n> Really?\n"))
+        .isEqualTo("Yes.");
+  }
+
+  @Test
+  void M30_the_introduction_begins_at_its_best_line() {
+    assertThat(visible("I rely on it\nOn Mon, 2 Nov 2026 Jo wrote:\n> Really?\n"))
+        .isEqualTo("I rely on it");
+  }
+
+  @Test
+  void M30_the_end_of_a_wrapped_quoted_line_goes_too() {
+    assertThat(
+            visible(
+                "Yes.\n\n"
+                    + "> A quoted line that was wrapped by some program on its long way\n"
+                    + "here\n"
+                    + "> more\n"))
+        .isEqualTo("Yes.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void M31_introductions_in_many_languages(String oddity) {
+    ReceivedMail mail = Golden.mail(oddity);
+    assertThat(mail.text()).contains("Your parcel is on its way.");
+    assertThat(mail.visibleText()).isNotEmpty().hasLineCount(1).doesNotContain("parcel", "@");
+  }
+
+  @Test
+  void M32_an_outlook_header_ends_the_answer() {
+    assertThat(Golden.mail("reply-outlook-german").visibleText())
+        .isEqualTo("Danke, ist angekommen.\n\nMit freundlichen Grüßen\nAda Keller");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----Original Message-----",
+        "-------- Ursprüngliche Nachricht --------",
+        "----- Message d'origine -----",
+        "________________________________\nFrom: a\nSent: b\nTo: c",
+        "*From:* a\n*Sent:* b\n*Subject:* c",
+        "发件人: a\n发送时间: b\n收件人: c\n主题: d",
+        "##- Please type your reply above this line -##"
+      })
+  void M32_other_cuts(String cut) {
+    assertThat(visible("Yes.\n\n" + cut + "\n\nOld text\n")).isEqualTo("Yes.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reply-gmail, Thank you!",
+    "reply-gmail-html-only, Thank you!",
+    "reply-outlook-html, 'It came, thanks.'",
+    "reply-outlook-web, All good.",
+    "reply-apple-mail, 'Great, thanks!'"
+  })
+  void M33_marks_of_mail_programs(String oddity, String visible) {
+    assertThat(Golden.mail(oddity).visibleText()).isEqualTo(visible);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"forward-is-kept", "forward-from-outlook-is-kept"})
+  void M34_a_forward_is_kept(String oddity) {
+    ReceivedMail mail = Golden.mail(oddity);
+    assertThat(mail.visibleText()).isEqualTo(mail.text().strip());
+  }
+
+  @Test
+  void M35_answers_between_the_lines_keep_the_questions() {
+    assertThat(Golden.mail("reply-between-the-lines").visibleText())
+        .isEqualTo("On 2 Nov 2026, Support wrote:\n> Which size?\n\n42\n\n> Which colour?\n\nBlue");
+  }
+
+  @Test
+  void M36_a_single_answer_below_stands_alone() {
+    assertThat(Golden.mail("reply-below-the-quotation").visibleText())
+        .isEqualTo("To my office, please.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"reply-with-signature, Fine.", "reply-from-a-phone, Perfect"})
+  void M37_signatures(String oddity, String visible) {
+    assertThat(Golden.mail(oddity).visibleText()).isEqualTo(visible);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sent from my desk, this is quicker than the phone.",
+        "Points:\n-- one\n-- two\nThat is all.",
+        "On Monday I wrote about 2 things:\nthe first and the second.",
+        "It says From: nobody\nWhat is that?",
+        "if (a > b) {\n  x\n}"
+      })
+  void M38_what_only_looks_like_it_stays(String text) {
+    assertThat(visible(text)).isEqualTo(text);
+  }
+
+  @Test
+  void M38_nothing_but_quotation_stays_whole() {
+    assertThat(visible("> one\n> two\n")).isEqualTo("> one\n> two");
+  }
+
+  private static String visible(String text) {
+    return QuotedText.visible(text, false).text();
+  }
+}
