@@ -174,8 +174,7 @@ class OwnersInTurnTest {
             HarbourGoods.settings(),
             EntryIds.derived(TestClock.START, name),
             TestClock.START);
-    assertThat(
-            conversations.begin(begun, new Intake(name, TestClock.START, null, null, null)))
+    assertThat(conversations.begin(begun, new Intake(name, TestClock.START, null, null, null)))
         .isEqualTo(Saved.DONE);
     return begun.conversation();
   }

@@ -103,8 +103,7 @@ class WhatFollowsTest {
         .containsExactly(
             new Job.Assignment(begun.conversation().id(), HarbourGoods.SALES, 1).json());
     assertThat(
-            Counts.of(
-                new Counts(table).load(), new ConversationList.Unowned(HarbourGoods.SALES)))
+            Counts.of(new Counts(table).load(), new ConversationList.Unowned(HarbourGoods.SALES)))
         .isEqualTo(1);
     assertThat(told)
         .anySatisfy(
@@ -166,8 +165,7 @@ class WhatFollowsTest {
                     MessageBody.ofText("secret")))));
     assertThat(aws.take("MediaQueue"))
         .extracting(Message::body)
-        .containsExactly(
-            new Job.Media(begun.conversation().id(), message.id(), 1, 1).json());
+        .containsExactly(new Job.Media(begun.conversation().id(), message.id(), 1, 1).json());
     assertThat(aws.take("OutboundQueue")).isEmpty();
     assertThat(told).noneSatisfy(frame -> assertThat(frame).contains("secret"));
   }
