@@ -9,5 +9,8 @@ export default defineConfig({
     setupFiles: ['./test-server/vitest-setup.ts'],
     restoreMocks: true,
     css: false,
+    // The tests keep apart by themselves; one browser-like world for all of them saves most of the time.
+    isolate: false,
+    maxWorkers: 1,
   },
 })

@@ -9,11 +9,11 @@ const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf
 
 const kilobytes = (file) => gzipSync(readFileSync(join(dist, file))).length / 1024
 const files = new Set(['index.html'])
+for (const chunk of Object.values(manifest)) if (chunk.file.endsWith('.css')) files.add(chunk.file)
 const visit = (key) => {
   const chunk = manifest[key]
   if (chunk === undefined || files.has(chunk.file)) return
   files.add(chunk.file)
-  for (const style of chunk.css ?? []) files.add(style)
   for (const needed of chunk.imports ?? []) visit(needed)
 }
 

@@ -30,7 +30,7 @@ export type components = {
       new: number
       mine: number
       closed: number
-      teams: { [team: string]: number }
+      teams: Record<string, number>
       quarantine: number
     }
     Row: {
@@ -196,7 +196,8 @@ export type components = {
           version: number
           team: string
           assignee: string | null
-          cause:
+          /** Everything that happened at once, at least one. */
+          causes: (
             | 'message-in'
             | 'message-out'
             | 'note'
@@ -206,7 +207,7 @@ export type components = {
             | 'closed'
             | 'reopened'
             | 'created'
-            | 'other'
+          )[]
         }
       | { type: 'counts' }
       | { type: 'quarantine' }

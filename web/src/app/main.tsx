@@ -1,4 +1,3 @@
-import '../ui/layers.css'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import './app.css'

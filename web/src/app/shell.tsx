@@ -1,6 +1,6 @@
 import { useQuery, useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { isProblem } from '../api/problem'
 import { sessionQuery } from '../api/session'
@@ -17,9 +17,8 @@ import { Toasts } from '../ui/toast'
 import { ShellContext } from './shell-context'
 import { useSignedIn } from './signed-in'
 
-const CommandPalette = lazy(() =>
-  import('../features/command-palette/command-palette').then((module) => ({ default: module.CommandPalette })),
-)
+const loadPalette = () => import('../features/command-palette/command-palette')
+const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
 const ShortcutSheet = lazy(() =>
   import('../features/command-palette/shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })),
 )
@@ -87,6 +86,11 @@ function ShellFrame() {
     [t],
   )
   useCommands(commands)
+  useEffect(() => {
+    // What is typed right after the shortcut must find its field: the palette is fetched beforehand.
+    const timer = setTimeout(() => void loadPalette(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
   const navigation = (
     <Navigation
       onFollow={closeNavigation}

@@ -17,12 +17,17 @@ function keep<Format extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Int
   return format
 }
 
+/** The browser's own variety of the language, for its clock and its dates: en-GB rather than en. */
+function localeOf(language: Language): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language
+}
+
 /** "3 min ago", "yesterday": short enough for a list. Older than a week it is the date. */
 export function relativeTime(language: Language, at: number, now: number): string {
   const passed = at - now
   const format = keep(
     `relative ${language}`,
-    () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }),
+    () => new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style: 'narrow' }),
   )
   const size = Math.abs(passed)
   if (size < 45_000) return format.format(0, 'second')
@@ -38,7 +43,7 @@ export function shortDate(language: Language, at: number, now: number): string {
   return keep(
     `date ${language} ${sameYear}`,
     () =>
-      new Intl.DateTimeFormat(language, {
+      new Intl.DateTimeFormat(localeOf(language), {
         day: 'numeric',
         month: 'short',
         ...(sameYear ? {} : { year: 'numeric' }),
@@ -50,7 +55,7 @@ export function shortDate(language: Language, at: number, now: number): string {
 export function dayName(language: Language, at: number): string {
   return keep(
     `day ${language}`,
-    () => new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    () => new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   ).format(at)
 }
 
@@ -58,7 +63,7 @@ export function dayName(language: Language, at: number): string {
 export function clockTime(language: Language, at: number): string {
   return keep(
     `clock ${language}`,
-    () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    () => new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' }),
   ).format(at)
 }
 
@@ -66,7 +71,7 @@ export function clockTime(language: Language, at: number): string {
 export function fullTime(language: Language, at: number): string {
   return keep(
     `full ${language}`,
-    () => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
+    () => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short' }),
   ).format(at)
 }
 
@@ -83,7 +88,7 @@ export function fileSize(language: Language, bytes: number): string {
   return keep(
     `size ${language} ${unit}`,
     () =>
-      new Intl.NumberFormat(language, {
+      new Intl.NumberFormat(localeOf(language), {
         style: 'unit',
         unit,
         unitDisplay: 'short',
@@ -94,5 +99,5 @@ export function fileSize(language: Language, bytes: number): string {
 
 /** "1,204". */
 export function number(language: Language, value: number): string {
-  return keep(`number ${language}`, () => new Intl.NumberFormat(language)).format(value)
+  return keep(`number ${language}`, () => new Intl.NumberFormat(localeOf(language))).format(value)
 }

@@ -1,6 +1,16 @@
 import './form.css'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { Checkbox as AriaCheckbox, FieldError, Input, Label, Switch as AriaSwitch, Text, TextField as AriaTextField } from 'react-aria-components'
+import {
+  CheckboxButton,
+  CheckboxField,
+  FieldError,
+  Input,
+  Label,
+  SwitchButton,
+  SwitchField,
+  Text,
+  TextField as AriaTextField,
+} from 'react-aria-components'
 import { Icon } from './icon'
 
 type TextFieldProps = {
@@ -22,8 +32,6 @@ export function TextField({ label, value, onChange, hint, error = null, autoFocu
       value={value}
       onChange={onChange}
       isInvalid={error !== null}
-      // A dialog or page that was asked for starts at its first field.
-      // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={autoFocus}
     >
       <Label className="field-label">{label}</Label>
@@ -58,24 +66,27 @@ type ToggleProps = {
 
 export function Switch({ selected, onChange, children, disabled = false, label }: ToggleProps) {
   return (
-    <AriaSwitch
-      className="switch"
+    <SwitchField
       isSelected={selected}
       onChange={onChange}
       isDisabled={disabled}
       {...(label !== undefined && { 'aria-label': label })}
     >
-      <span className="switch-track" />
-      {children}
-    </AriaSwitch>
+      <SwitchButton className="switch">
+        <span className="switch-track" />
+        {children}
+      </SwitchButton>
+    </SwitchField>
   )
 }
 
 export function Checkbox({ selected, onChange, children, disabled = false }: ToggleProps) {
   return (
-    <AriaCheckbox className="check" isSelected={selected} onChange={onChange} isDisabled={disabled}>
-      <span className="check-box">{selected && <Icon name="check" size={14} />}</span>
-      {children}
-    </AriaCheckbox>
+    <CheckboxField isSelected={selected} onChange={onChange} isDisabled={disabled}>
+      <CheckboxButton className="check">
+        <span className="check-box">{selected && <Icon name="check" size={14} />}</span>
+        {children}
+      </CheckboxButton>
+    </CheckboxField>
   )
 }

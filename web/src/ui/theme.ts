@@ -21,6 +21,6 @@ export function useShownTheme(): 'light' | 'dark' {
 export function useThemeOnPage() {
   const theme = useShownTheme()
   useEffect(() => {
-    document.documentElement.dataset['theme'] = theme
+    document.documentElement.dataset.theme = theme
   }, [theme])
 }

@@ -44,7 +44,7 @@ export function AccountMenu({ onSignOut, onShowShortcuts }: AccountMenuProps) {
     <>
       <div className="account-availability">
         <Switch selected={user.available} onChange={(available) => availability.mutate(available)}>
-          {user.available ? t('account.available') : t('account.away')}
+          {t('account.available')}
         </Switch>
       </div>
       <MenuTrigger>

@@ -172,8 +172,6 @@ function LinkField({ onDone }: { readonly onDone: (address: string | null) => vo
         aria-label={t('editor.linkAddress')}
         placeholder="https://"
         value={address}
-        // The field appears because it was asked for.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         onChange={(event) => setAddress(event.target.value)}
         onKeyDown={(event) => {

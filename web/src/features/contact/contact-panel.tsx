@@ -30,7 +30,7 @@ export function ContactPanel({ contact, current, list }: ContactPanelProps) {
           {contact.identities.map((identity) => (
             <li key={`${identity.kind} ${identity.value}`} className="contact-identity">
               <Icon name={iconOf(identity.kind)} size={16} />
-              <span>{identity.value}</span>
+              <span title={identity.value}>{identity.value}</span>
               <IconButton
                 icon="copy"
                 label={t('contact.copy', { value: identity.value })}

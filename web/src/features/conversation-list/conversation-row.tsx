@@ -12,11 +12,10 @@ import { RelativeTime } from '../../ui/time'
 type ConversationRowProps = {
   readonly row: Row
   readonly list: string
-  readonly current: boolean
 }
 
 /** One conversation in a list: who, what, when, and what is special about it. */
-export function ConversationRow({ row, list, current }: ConversationRowProps) {
+export function ConversationRow({ row, list }: ConversationRowProps) {
   const { t } = useTexts()
   const { labels, users } = useSession()
   const assignee = users.find((user) => user.id === row.assignee)
@@ -28,7 +27,6 @@ export function ConversationRow({ row, list, current }: ConversationRowProps) {
         to="/list/$list/$conversation"
         params={{ list, conversation: row.id }}
         className={waiting ? 'row row-waiting' : 'row'}
-        aria-current={current ? 'true' : undefined}
         data-conversation={row.id}
       >
         <Avatar name={row.contact.name} of={row.contact.id} channel={row.channel} />
@@ -59,11 +57,10 @@ export function ConversationRow({ row, list, current }: ConversationRowProps) {
               <LabelChip key={label.id} name={label.name} colour={label.colour} />
             ))}
             {assignee && (
-              <span className="row-assignee">
+              <span className="row-assignee" title={`${t('row.assignedTo')} ${assignee.name}`}>
                 <Avatar name={assignee.name} of={assignee.id} size="small" />
-                <span>
-                  <span className="visually-hidden">{t('row.assignedTo')} </span>
-                  {assignee.name}
+                <span className="visually-hidden">
+                  {t('row.assignedTo')} {assignee.name}
                 </span>
               </span>
             )}

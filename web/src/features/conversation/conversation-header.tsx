@@ -126,7 +126,7 @@ function OwnerButton({ row, button, open, onPress }: OwnerButtonProps) {
       onPress={onPress}
     >
       {assignee ? <Avatar name={assignee.name} of={assignee.id} size="small" /> : <Icon name="person" size={16} />}
-      {assignee?.name ?? t('conversation.assign')}
+      <span className="conversation-owner">{assignee?.name ?? t('conversation.assign')}</span>
       {team !== undefined && <span className="conversation-team">{team.name}</span>}
       <Icon name="chevron-down" size={14} />
     </AriaButton>

@@ -98,7 +98,7 @@ function foldQuotation(page: Document, label: string) {
   const quotation = page.querySelector(
     'body > blockquote[type="cite"], .gmail_quote, #divRplyFwdMsg, .yahoo_quoted, .moz-cite-prefix + blockquote',
   )
-  if (quotation === null || quotation.closest('details') !== null) return
+  if (quotation?.closest('details') !== null) return
   const before = (page.body.textContent || '').trim().length
   const inside = (quotation.textContent || '').trim().length
   // A mail that is nothing but a quotation was forwarded: folding it would hide the mail.
@@ -130,9 +130,8 @@ function policy(files: readonly MessageFile[], showImages: boolean): string {
 
 function framePage(body: string, contentPolicy: string, theme: 'light' | 'dark', paper: boolean): string {
   const dark = theme === 'dark' && !paper
-  const colours = dark
-    ? 'color-scheme:dark;color:#e8ebf1;background:transparent'
-    : 'color-scheme:light;color:#1a1e26;background:transparent'
+  // The frame and the page must agree on the scheme, or the browser paints a background of its own.
+  const colours = `color-scheme:light;color:${dark ? '#e8ebf1' : '#1a1e26'};background:transparent`
   const link = dark ? '#9dbcff' : '#2450c7'
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${contentPolicy}"><style>
 html{${colours}}

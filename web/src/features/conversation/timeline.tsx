@@ -15,9 +15,8 @@ const nearEndPixels = 120
 export function Timeline({ detail }: { readonly detail: ConversationDetail }) {
   const { t } = useTexts()
   const { conversation, timeline, earlier } = detail
-  const place = useRef<HTMLDivElement>(null)
+  const place = useStayAtEnd(timeline)
   const loadEarlier = useLoadEarlier(conversation.id)
-  useStayAtEnd(place, timeline)
   return (
     // A scrolling region must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -72,7 +71,8 @@ function DayHeading({ at }: { readonly at: string }) {
  * Opens at the newest entry and stays there while frames and images grow and new entries arrive,
  * unless the reader has scrolled up. Earlier entries loaded above do not move what is being read.
  */
-function useStayAtEnd(place: React.RefObject<HTMLDivElement | null>, entries: readonly Entry[]) {
+function useStayAtEnd(entries: readonly Entry[]) {
+  const place = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const oldest = useRef<string | undefined>(undefined)
   const heightBefore = useRef(0)
@@ -86,7 +86,7 @@ function useStayAtEnd(place: React.RefObject<HTMLDivElement | null>, entries: re
     oldest.current = first
     if (atEnd.current) element.scrollTop = element.scrollHeight
     heightBefore.current = element.scrollHeight
-  }, [place, entries])
+  }, [entries])
   useEffect(() => {
     const element = place.current
     const content = element?.firstElementChild
@@ -105,5 +105,6 @@ function useStayAtEnd(place: React.RefObject<HTMLDivElement | null>, entries: re
       element.removeEventListener('scroll', onScroll)
       observer.disconnect()
     }
-  }, [place])
+  }, [])
+  return place
 }

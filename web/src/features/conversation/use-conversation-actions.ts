@@ -70,7 +70,7 @@ export function useConversationActions(row: Row): ConversationActions {
   }
 
   const reopen = () => {
-    reopening.mutate(undefined, { onSuccess: () => showToast(t('toast.reopened')) })
+    reopening.mutate(null, { onSuccess: () => showToast(t('toast.reopened')) })
   }
 
   return {
@@ -78,7 +78,7 @@ export function useConversationActions(row: Row): ConversationActions {
     toggleLabel: (label) =>
       labelling.mutate(row.labels.includes(label) ? { add: [], remove: [label] } : { add: [label], remove: [] }),
     close: () =>
-      closing.mutate(undefined, {
+      closing.mutate(null, {
         onSuccess: () => showToast(t('toast.closed'), { label: t('toast.undo'), run: reopen }),
       }),
     reopen,

@@ -75,7 +75,7 @@ export class LiveChanges {
       reads.push(client.invalidateQueries({ queryKey: queryKeys.rules }))
     }
     await Promise.all(reads)
-    const arrived = events.filter((event) => event.cause === 'message-in' || event.cause === 'created')
+    const arrived = events.filter(({ causes }) => causes.includes('message-in') || causes.includes('created'))
     if (arrived.length > 0) {
       this.onArrived([...new Set(arrived.map((event) => conversationId(event.id)))])
     }
@@ -92,6 +92,6 @@ export function touches(
   if (data?.pages.some((page) => page.items.some((row) => row.id === event.id)) === true) return true
   if (list === 'new') return event.assignee === null
   if (list === 'mine') return event.assignee === me
-  if (list === 'closed') return event.cause === 'closed' || event.cause === 'other'
+  if (list === 'closed') return event.causes.includes('closed')
   return list === `team-${event.team}`
 }

@@ -78,8 +78,9 @@ export class LiveConnection {
 
   private onMessage(message: MessageEvent) {
     clearTimeout(this.pong)
-    const event = readEvent(message.data)
-    if (event !== null && event.type !== 'pong') this.surroundings.onEvent(event)
+    for (const event of readFrame(message.data)) {
+      if (event.type !== 'pong') this.surroundings.onEvent(event)
+    }
   }
 
   private onClose(socket: WebSocket) {
@@ -115,13 +116,14 @@ export function pauseAfter(failures: number, chance: number): number {
   return full / 2 + (full / 2) * chance
 }
 
-/** Reads an event; null when it is nothing this app knows. */
-export function readEvent(text: unknown): LiveEvent | null {
-  if (typeof text !== 'string') return null
+/** Reads what one frame tells: several updates, or an answer to our ping. Nothing when this app does not know it. */
+export function readFrame(text: unknown): readonly LiveEvent[] {
+  if (typeof text !== 'string') return []
   try {
-    const event = JSON.parse(text) as LiveEvent
-    return typeof event.type === 'string' ? event : null
+    const frame = JSON.parse(text) as LiveEvent | { updates: LiveEvent[] }
+    const events = 'updates' in frame ? frame.updates : [frame]
+    return events.filter((event) => typeof event.type === 'string')
   } catch {
-    return null
+    return []
   }
 }

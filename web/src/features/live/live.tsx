@@ -37,8 +37,13 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
       onState: (next, missed) => {
         setState(next)
         if (missed) void changes.refreshAll()
-        clearInterval(poll)
-        poll = next === 'live' ? undefined : setInterval(() => void changes.refreshAll(), pollMilliseconds)
+        if (next === 'live') {
+          clearInterval(poll)
+          poll = undefined
+        } else {
+          // Each failed try says so again; that must not begin the ten seconds anew.
+          poll ??= setInterval(() => void changes.refreshAll(), pollMilliseconds)
+        }
       },
     })
     const hurry = () => connection.hurry()

@@ -29,6 +29,9 @@ import relais.mail.UnreadableMail;
 @Singleton
 final class RereadMail {
   private static final String RAW_FOLDER = "mail/";
+  private static final int MAX_MAILBOXES = 100;
+  private static final int MAX_REFERENCES = 50;
+  private static final int MAX_FILES = 100;
 
   private final FileStore files;
 
@@ -42,9 +45,11 @@ final class RereadMail {
     try {
       mail = MailReader.read(original);
     } catch (UnreadableMail _) {
-      throw Problem.of(
-          ProblemCode.NOT_REPEATABLE,
-          "There is nothing in this mail. It stays here; dismiss it when you have looked.");
+      throw notRepeatable("There is nothing in this mail.");
+    }
+    // The first one is SES's own: it writes above what the sender wrote.
+    if (mail.findHeader("X-SES-Virus-Verdict").filter("FAIL"::equals).isPresent()) {
+      throw notRepeatable("SES found a virus in this mail.");
     }
     Received bare = bare(item, mail, inbox);
     EntryId message = Incoming.messageId(bare);
@@ -82,11 +87,11 @@ final class RereadMail {
         written == null ? item.receivedAt() : written,
         new MailFields(
             mail.subject(),
-            mail.to(),
-            mail.cc(),
+            first(mail.to(), MAX_MAILBOXES),
+            first(mail.cc(), MAX_MAILBOXES),
             messageId,
             mail.threading().inReplyTo().isEmpty() ? null : mail.threading().inReplyTo().getFirst(),
-            mail.threading().references()),
+            first(mail.threading().references(), MAX_REFERENCES)),
         MessageBody.ofText(""),
         List.of(),
         messageId == null ? sesMessageId : messageId.value(),
@@ -95,22 +100,27 @@ final class RereadMail {
   }
 
   private static Mailbox from(InboundItem.Quarantined item, ReceivedMail mail) {
-    if (!mail.replyTo().isEmpty()) {
-      Mailbox replyTo = mail.replyTo().getFirst();
-      return replyTo.name() != null || mail.from().isEmpty()
-          ? replyTo
-          : new Mailbox(mail.from().getFirst().name(), replyTo.address());
-    }
     if (!mail.from().isEmpty()) {
       return mail.from().getFirst();
     }
-    return Fields.mailbox(item.from())
-        .orElseThrow(
-            () ->
-                Problem.of(
-                    ProblemCode.NOT_REPEATABLE,
-                    "This mail does not say who wrote it, so nobody could answer it. It stays"
-                        + " here; download the original to see what it is."));
+    Mailbox sender = mail.sender();
+    return sender != null
+        ? sender
+        : Fields.mailbox(item.from())
+            .orElseThrow(
+                () ->
+                    notRepeatable(
+                        "This mail does not say who wrote it, so nobody could answer it."));
+  }
+
+  private static Problem notRepeatable(String why) {
+    return Problem.of(
+        ProblemCode.NOT_REPEATABLE,
+        why + " It stays here; look at the original with care, or dismiss it.");
+  }
+
+  private static <T> List<T> first(List<T> all, int max) {
+    return all.subList(0, Math.min(max, all.size()));
   }
 
   private MessageBody body(EntryId message, ReceivedMail mail) {
@@ -126,7 +136,7 @@ final class RereadMail {
 
   private List<StoredFile> attachments(EntryId message, ReceivedMail mail) {
     List<StoredFile> stored = new ArrayList<>();
-    for (Attachment attachment : mail.attachments()) {
+    for (Attachment attachment : first(mail.attachments(), MAX_FILES)) {
       String key = BlobKeys.attachment(message, stored.size());
       files.put(key, attachment.content(), attachment.type());
       stored.add(

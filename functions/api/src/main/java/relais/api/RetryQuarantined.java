@@ -69,7 +69,45 @@ final class RetryQuarantined {
                         && again.source().equals(item.source()))) {
       throw unreadable("It was read again and still nobody can make anything of it.");
     }
-    return items;
+    if (!items.stream().allMatch(InboundQueue::fits)) {
+      throw unreadable("Its header is larger than can be handled.");
+    }
+    return items.stream().map(again -> underANewName(again, item)).toList();
+  }
+
+  /// The item in quarantine has used its name up: what bears the same would count as received.
+  private static InboundItem underANewName(InboundItem again, InboundItem.Quarantined item) {
+    if (!again.source().equals(item.source())) {
+      return again;
+    }
+    String source = "again/" + item.source();
+    return switch (again) {
+      case InboundItem.Received received ->
+          new InboundItem.Received(
+              source,
+              received.receivedAt(),
+              received.inbox(),
+              received.channel(),
+              received.from(),
+              received.fromName(),
+              received.at(),
+              received.mail(),
+              received.body(),
+              received.files(),
+              received.providerId(),
+              received.rawKey(),
+              received.automatic());
+      case InboundItem.StatusReported status ->
+          new InboundItem.StatusReported(
+              source,
+              status.receivedAt(),
+              status.message(),
+              status.providerId(),
+              status.mimeMessageId(),
+              status.status());
+      case InboundItem.Quarantined _ ->
+          throw new IllegalStateException("Refused above: it is in quarantine again");
+    };
   }
 
   /// The inbox an admin chose, else the one the mail was for, else the one its address has by now.

@@ -47,6 +47,10 @@ class QuarantineTest {
   }
 
   private String keep(String name, String mail, @Nullable String to) {
+    return keep("quarantine/mail/" + name, name, mail, to);
+  }
+
+  private String keep(String source, String name, String mail, @Nullable String to) {
     aws.clients()
         .s3()
         .putObject(
@@ -55,7 +59,7 @@ class QuarantineTest {
     desk.part(Quarantine.class)
         .keep(
             new InboundItem.Quarantined(
-                "quarantine/mail/" + name,
+                source,
                 desk.clock().instant(),
                 Channel.EMAIL,
                 InboundItem.Reason.UNROUTED,
@@ -104,6 +108,20 @@ class QuarantineTest {
     String id = keep("three", MAIL, "help@harbourgoods.example");
     assertThat(retry(id, "k", "{\"inbox\":null}").status()).isEqualTo(202);
     assertThat(aws.take("InboundQueue").getFirst().body()).contains("email/support/three");
+  }
+
+  @Test
+  void what_comes_out_is_not_taken_for_what_went_in() {
+    String id = keep("email/support/six", "six", MAIL, "help@harbourgoods.example");
+    assertThat(retry(id, "k", "{\"inbox\":null}").status()).isEqualTo(202);
+    assertThat(aws.take("InboundQueue").getFirst().body()).contains("again/email/support/six");
+  }
+
+  @Test
+  void a_mail_with_a_virus_stays() {
+    String id = keep("seven", "X-SES-Virus-Verdict: FAIL\n" + MAIL, "help@harbourgoods.example");
+    assertThat(retry(id, "k", "{\"inbox\":null}").code()).isEqualTo("not-repeatable");
+    assertThat(aws.take("InboundQueue")).isEmpty();
   }
 
   @Test

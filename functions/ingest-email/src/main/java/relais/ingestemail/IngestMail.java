@@ -1,5 +1,6 @@
 package relais.ingestemail;
 
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ import relais.table.SettingsStore;
 /// on the inbound queue. Doing it again, from the start or after a crash at any point, puts the
 /// same things in the same places.
 @Singleton
+@Requires(beans = RawStore.class) // the other function of this zip has none
 final class IngestMail {
   /// What SES takes in at most.
   static final int MAX_BYTES = 40 << 20;

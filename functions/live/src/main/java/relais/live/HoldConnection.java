@@ -2,6 +2,7 @@ package relais.live;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 
 /// Remembers who is connected, and answers a ping so that a browser knows the line is alive.
 @Singleton
+@Requires(beans = ApiGatewayManagementApiClient.class) // the authorizer has none
 final class HoldConnection {
   private static final SdkBytes PONG = SdkBytes.fromUtf8String("{\"type\":\"pong\"}");
 

@@ -178,7 +178,9 @@ final class AwsRecorder implements AutoCloseable {
                   "ssm:" + operation, "parameter" + Json.read(body).path("Name").asText()));
       case "ses" -> mailRights(Json.read(body));
       case "execute-api" ->
-          List.of(new AwsCall.Right("execute-api:ManageConnections", "POST" + path));
+          List.of(
+              new AwsCall.Right(
+                  "execute-api:ManageConnections", "POST" + path.replaceFirst("^/[^/@]+", "")));
       default -> throw new IllegalStateException("No service is called " + service);
     };
   }

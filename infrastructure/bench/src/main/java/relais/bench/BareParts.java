@@ -61,8 +61,7 @@ final class BareParts {
   /// Reads of one item.
   double reads() {
     Map<String, AttributeValue> key =
-        Map.of(
-            "pk", AttributeValue.fromS("SETTINGS"), "sk", AttributeValue.fromS("VERSION"));
+        Map.of("pk", AttributeValue.fromS("SETTINGS"), "sk", AttributeValue.fromS("VERSION"));
     return perSecond(_ -> clients.dynamoDb().getItem(r -> r.tableName(table()).key(key)));
   }
 
@@ -90,8 +89,7 @@ final class BareParts {
               for (Message message : received) {
                 clients
                     .sqs()
-                    .deleteMessage(
-                        r -> r.queueUrl(queue).receiptHandle(message.receiptHandle()));
+                    .deleteMessage(r -> r.queueUrl(queue).receiptHandle(message.receiptHandle()));
               }
             });
     return batches * 10;

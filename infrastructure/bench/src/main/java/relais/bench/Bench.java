@@ -66,8 +66,7 @@ final class Bench {
   public static void main(String[] arguments) throws IOException {
     List<String> words = List.of(arguments);
     int place = words.indexOf("--checkout");
-    Path checkout =
-        Path.of(place < 0 ? "." : words.get(place + 1)).toAbsolutePath().normalize();
+    Path checkout = Path.of(place < 0 ? "." : words.get(place + 1)).toAbsolutePath().normalize();
     Path folder = Files.createTempDirectory("relais-bench");
     try {
       new Bench(words.contains("--short") ? Plan.SHORT : Plan.LONG, checkout, folder).run();
@@ -96,7 +95,8 @@ final class Bench {
     reads(model);
     report.chapter("Web");
     report.row(
-        "first load of the app, gzip", Report.kilobytes(WebWeight.firstLoad(checkout.resolve("web/dist"))));
+        "first load of the app, gzip",
+        Report.kilobytes(WebWeight.firstLoad(checkout.resolve("web/dist"))));
   }
 
   // ------------------------------------------------------------------------- functions
@@ -106,8 +106,7 @@ final class Bench {
     Template template =
         Template.read(
             checkout.resolve("template.yaml"),
-            new Places(
-                "", "eu-west-1", "000000000000", URI.create("http://127.0.0.1:1")),
+            new Places("", "eu-west-1", "000000000000", URI.create("http://127.0.0.1:1")),
             Map.of("SignInIssuer", "https://sign-in.example"));
     Map<String, Long> sizes = new TreeMap<>();
     for (FunctionDefinition function : template.functions()) {
@@ -129,7 +128,8 @@ final class Bench {
                       "start of %s until its first answer, without SnapStart".formatted(function),
                       Percentiles.milliseconds(time)));
       report.chapter("What it asks of AWS");
-      costs(rehearsal, "an incoming mail", List.of("a mail", "a message has", "a conversation has"));
+      costs(
+          rehearsal, "an incoming mail", List.of("a mail", "a message has", "a conversation has"));
       costs(rehearsal, "a reply", List.of("POST /v1/conversations", "a reply", "a delivery"));
     }
   }
@@ -170,10 +170,7 @@ final class Bench {
               .ssm()
               .putParameter(
                   r ->
-                      r.name(
-                              template.parameter("ParameterPrefix")
-                                  + "/"
-                                  + Workspace.WHATSAPP_INBOX)
+                      r.name(template.parameter("ParameterPrefix") + "/" + Workspace.WHATSAPP_INBOX)
                           .type(ParameterType.SECURE_STRING)
                           .value(Workspace.secrets()));
         });
@@ -231,7 +228,8 @@ final class Bench {
         new Percentiles(times).words());
   }
 
-  private static Browser.Live next(BlockingQueue<Browser.Live> incoming, Predicate<JsonNode> wanted) {
+  private static Browser.Live next(
+      BlockingQueue<Browser.Live> incoming, Predicate<JsonNode> wanted) {
     try {
       while (true) {
         Browser.Live live = incoming.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

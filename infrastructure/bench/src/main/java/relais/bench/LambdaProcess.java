@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.embedded.FunctionDefinition;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /// A function in a process of its own, as Lambda runs it: the unpacked zip under AWS's runtime
 /// client, with no other variables than Lambda's and the template's.
@@ -28,7 +29,7 @@ final class LambdaProcess implements AutoCloseable {
 
   /// What Lambda's own images hold; the function's libraries are found below its task folder.
   private static final List<Class<?>> RUNTIME =
-      List.of(AWSLambda.class, Context.class, PojoSerializer.class);
+      List.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class);
 
   private final FunctionDefinition definition;
   private final RuntimeApi api;
@@ -86,7 +87,11 @@ final class LambdaProcess implements AutoCloseable {
     environment.put("TZ", ":UTC");
     long startedAt = System.nanoTime();
     try {
-      return new LambdaProcess(definition, api, log, builder.start(), startedAt);
+      Process process = builder.start();
+      process
+          .onExit()
+          .thenAccept(ended -> api.processEnded("The process ended with " + ended.exitValue()));
+      return new LambdaProcess(definition, api, log, process, startedAt);
     } catch (IOException e) {
       api.close();
       throw new UncheckedIOException(e);

@@ -84,6 +84,11 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /// Nothing will come of the events that wait.
+  void processEnded(String why) {
+    startFailure.complete(new Outcome.Failed(why));
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       String request = exchange.getRequestURI().getPath().substring(PATH.length());

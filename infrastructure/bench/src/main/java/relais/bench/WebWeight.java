@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// What a browser loads before the first screen: the page and everything that the page itself names,
+/// What a browser loads before the first screen: the page and everything that the page itself
+// names,
 /// compressed with gzip as CloudFront does.
 final class WebWeight {
   private static final Pattern NAMED =

@@ -66,11 +66,13 @@ final class AwsClientFactory {
   }
 
   @Singleton
+  @NeedsVariable("RAW_BUCKET")
   RawStore rawStore(S3Client s3, S3Presigner presigner, Environment environment) {
     return new RawStore(s3, presigner, environment.rawBucket());
   }
 
   @Singleton
+  @NeedsVariable("FILES_BUCKET")
   FileStore fileStore(S3Client s3, S3Presigner presigner, Environment environment) {
     return new FileStore(s3, presigner, environment.filesBucket());
   }

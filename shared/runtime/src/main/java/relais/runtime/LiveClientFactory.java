@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 final class LiveClientFactory {
   @Singleton
   @Bean(preDestroy = "close")
+  @NeedsVariable("LIVE_ENDPOINT")
   ApiGatewayManagementApiClient live(AwsCalls calls, Environment environment) {
     return calls.quick(ApiGatewayManagementApiClient.builder(), environment.liveEndpoint());
   }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 @Factory
 final class QueueFactory {
   @Singleton
+  @NeedsVariable("INBOUND_QUEUE_URL")
   InboundQueue inbound(SqsClient sqs, Environment environment) {
     return new InboundQueue(sqs, environment.inboundQueueUrl());
   }
@@ -20,6 +21,7 @@ final class QueueFactory {
   }
 
   @Singleton
+  @NeedsVariable("PARAMETER_PREFIX")
   ChannelSecrets secrets(SsmClient ssm, Environment environment, InstantSource time) {
     return new ChannelSecrets(ssm, environment.parameterPrefix(), time);
   }

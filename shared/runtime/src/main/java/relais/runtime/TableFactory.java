@@ -10,11 +10,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Factory
 final class TableFactory {
   @Singleton
+  @NeedsVariable("TABLE_NAME")
   Table table(DynamoDbClient dynamoDb, Environment environment) {
     return new Table(dynamoDb, environment.tableName());
   }
 
   @Singleton
+  @NeedsVariable("TABLE_NAME")
   SettingsStore settings(Table table) {
     return new SettingsStore(table);
   }

@@ -1,0 +1,33 @@
+import { type Locator, type Page, test as base } from '@playwright/test'
+
+/** Signs in as one of the demo users, on whichever issuer's page lists them by name. */
+export async function signIn(page: Page, name: string, path = '/') {
+  await page.goto(path)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('link', { name }).or(page.getByRole('button', { name })).first().click()
+  await page.getByRole('navigation', { name: 'Views' }).waitFor()
+}
+
+/** Opens the first conversation of a view whose row holds this text. */
+export async function openConversation(page: Page, view: string, text: string | RegExp): Promise<Locator> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click()
+  await page.getByRole('list', { name: /Conversations in/ }).getByRole('link', { name: text }).first().click()
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline.waitFor()
+  return timeline
+}
+
+/** The outside world of the test server; tests that use it are tagged @alone. */
+export type World = (what: string, body?: Record<string, unknown>) => Promise<unknown>
+
+export const test = base.extend<{ world: World }>({
+  world: async ({ request }, provide) => {
+    await provide(async (what, body = {}) => {
+      const answer = await request.post(`/test/${what}`, { data: body })
+      const text = await answer.text()
+      return text === '' ? undefined : (JSON.parse(text) as unknown)
+    })
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import chromium from '@sparticuz/chromium'
+
+/** The system to test: RELAIS_URL, or the app alone with the test server behind it. */
+const url = process.env.RELAIS_URL
+const alone = 'http://127.0.0.1:8031'
+
+// The browser comes inside a package, so nothing has to be downloaded or installed besides npm ci.
+const executablePath = process.env.RELAIS_CHROMIUM ?? (await chromium.executablePath())
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list']],
+  // Specs that play the outside world through the test server cannot run against a real system.
+  ...(url === undefined ? { grepInvert: /@system/ } : { grepInvert: /@alone/ }),
+  use: {
+    baseURL: url ?? alone,
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args: [...chromium.args.filter((arg) => arg !== '--single-process')] },
+  },
+  ...(url === undefined && {
+    webServer: { command: 'npm run build && npm run preview:alone', url: `${alone}/config.json`, reuseExistingServer: true, timeout: 120_000 },
+  }),
+})

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ConversationId, UserId } from '../../api/types'
+import { changeDraft, dropDraft, emptyDraft, isBegun, readDraft } from './drafts'
+
+const user = 'amelie' as UserId
+const conversation = 'c1' as ConversationId
+const reply = { user, conversation, kind: 'reply' } as const
+const note = { user, conversation, kind: 'note' } as const
+
+beforeEach(() => {
+  dropDraft(reply)
+  dropDraft(note)
+})
+
+test('reply and note of one conversation never mix', () => {
+  changeDraft(reply, { html: '<p>Dear</p>', text: 'Dear' })
+  changeDraft(note, { html: '<p>Careful</p>', text: 'Careful' })
+  expect([readDraft(reply).text, readDraft(note).text]).toEqual(['Dear', 'Careful'])
+  dropDraft(note)
+  expect(readDraft(reply).text).toBe('Dear')
+})
+
+test('a draft outlives the page', () => {
+  changeDraft(reply, { html: '<p>Dear</p>', text: 'Dear', basedOn: 4 })
+  const stored: unknown = JSON.parse(localStorage.getItem('relais.draft.amelie.c1.reply') ?? '')
+  expect(stored).toEqual({ ...emptyDraft, html: '<p>Dear</p>', text: 'Dear', basedOn: 4 })
+})
+
+test('a dropped draft leaves nothing behind', () => {
+  changeDraft(reply, { text: 'Dear' })
+  dropDraft(reply)
+  expect([readDraft(reply), localStorage.getItem('relais.draft.amelie.c1.reply')]).toEqual([emptyDraft, null])
+})
+
+describe('the key of an attempt', () => {
+  beforeEach(() => {
+    changeDraft(reply, { html: '<p>Dear</p>', text: 'Dear' })
+    changeDraft(reply, { key: 'k1' })
+  })
+
+  test('stays while the message is the same', () => {
+    changeDraft(reply, { html: '<p>Dear</p>', text: 'Dear' })
+    expect(readDraft(reply).key).toBe('k1')
+  })
+
+  test.each([
+    ['other words', { html: '<p>Dear Claire</p>', text: 'Dear Claire' }],
+    ['another receiver', { to: [{ name: null, address: 'x@example.com' }] }],
+    ['another version it builds on', { basedOn: 9 }],
+  ])('goes with %s', (_, change) => {
+    changeDraft(reply, change)
+    expect(readDraft(reply).key).toBeNull()
+  })
+})
+
+test('white space alone is nothing begun', () => {
+  expect(isBegun({ ...emptyDraft, text: ' \n' })).toBe(false)
+})

@@ -1,0 +1,547 @@
+import type { components } from '../src/api/schema.ts'
+import { json, Refusal } from './answers.ts'
+import {
+  demoConversations,
+  demoQuarantine,
+  demoRules,
+  inboxes,
+  type Kept,
+  labels,
+  nextId,
+  people,
+  type Person,
+  teams,
+} from './demo-workspace.ts'
+
+type Schemas = components['schemas']
+type Cause = Extract<Schemas['LiveEvent'], { type: 'conversation' }>['causes'][number]
+
+const timelinePage = 20
+
+/** The contract of `/v1`, kept in memory. One instance is one workspace. */
+export class FakeRelais {
+  private readonly conversations: Kept[]
+  private rules = demoRules()
+  private quarantine: Schemas['QuarantineItem'][]
+  private readonly people: Person[] = people.map((person) => ({ ...person }))
+  private readonly keyed = new Map<string, { status: number; body: string }>()
+  private readonly listeners = new Set<(event: Schemas['LiveEvent']) => void>()
+  private readonly tickets = new Set<string>()
+  /** Answers with this status instead of doing anything, as often as it says. */
+  private trouble = { status: 0, times: 0 }
+  /** How often each path was asked, for tests that count. */
+  readonly asked: string[] = []
+
+  constructor(private readonly now: () => number = Date.now) {
+    this.conversations = demoConversations(now())
+    this.quarantine = demoQuarantine(now())
+  }
+
+  onEvent(listener: (event: Schemas['LiveEvent']) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Whether a ticket opens the live socket; each one does once. */
+  useTicket(ticket: string): boolean {
+    return this.tickets.delete(ticket)
+  }
+
+  /** Answers a request of the app. */
+  async handle(request: Request, live: string): Promise<Response> {
+    const url = new URL(request.url)
+    this.asked.push(`${request.method} ${url.pathname}`)
+    try {
+      if (url.pathname.startsWith('/test/')) return await this.play(url.pathname, request)
+      if (this.trouble.times > 0) {
+        this.trouble.times -= 1
+        throw new Refusal(this.trouble.status, 'trouble', 'The test server was told to answer so.')
+      }
+      return await this.answer(request, url, this.personOf(request), live)
+    } catch (failure) {
+      if (failure instanceof Refusal) return failure.answer()
+      throw failure
+    }
+  }
+
+  private personOf(request: Request): Person {
+    const token = (request.headers.get('Authorization') ?? '').replace('Bearer ', '')
+    const claims = JSON.parse(
+      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}',
+    ) as { email?: string; exp?: number }
+    if (claims.email === undefined || (claims.exp ?? 0) * 1000 < this.now()) {
+      throw new Refusal(401, 'signed-out', 'Sign in again.')
+    }
+    const person = this.people.find((each) => `${each.id}@harbourgoods.example` === claims.email)
+    if (person === undefined) throw new Refusal(403, 'unknown-user', 'Ask an administrator to add you.')
+    return person
+  }
+
+  private async answer(request: Request, url: URL, me: Person, live: string): Promise<Response> {
+    const path = url.pathname.split('/').slice(2)
+    const body = request.method === 'POST' || request.method === 'PUT' ? await readBody(request) : {}
+    const key = request.headers.get('Idempotency-Key')
+    if (key !== null) {
+      const before = this.keyed.get(key)
+      if (before !== undefined) return new Response(before.body, { status: before.status })
+    }
+    const answer = this.route(request.method, path, url, body, request, me, live)
+    if (key !== null && answer.ok) this.keyed.set(key, { status: answer.status, body: await answer.clone().text() })
+    return answer
+  }
+
+  private route(
+    method: string,
+    path: readonly string[],
+    url: URL,
+    body: Record<string, unknown>,
+    request: Request,
+    me: Person,
+    live: string,
+  ): Response {
+    const [room, id, act, entry, what] = path
+    const name = `${method} ${room ?? ''}`
+    switch (name) {
+      case 'GET session':
+        return json(200, this.session(me))
+      case 'GET counts':
+        return json(200, this.counts(me))
+      case 'PUT me':
+        me.available = body.available === true
+        return json(200, { available: me.available })
+      case 'POST live': {
+        const ticket = crypto.randomUUID()
+        this.tickets.add(ticket)
+        return json(200, { ticket, url: live })
+      }
+      case 'GET conversations': {
+        if (id === undefined) return json(200, this.list(url.searchParams, me))
+        const kept = this.find(id, me)
+        if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
+        const message = kept.entries.find((each) => each.id === entry)
+        if (message?.kind !== 'message') throw new Refusal(404, 'not-found', 'There is no such message.')
+        if (what === 'body') return json(200, { text: message.text.repeat(3), html: null })
+        return json(200, { url: '/test/file' })
+      }
+      case 'POST conversations':
+        return this.change(this.find(id ?? '', me), act ?? '', entry, body, request, me)
+      case 'GET rules':
+        return json(200, { items: this.rules })
+      case 'POST rules':
+      case 'PUT rules':
+      case 'DELETE rules':
+        return this.changeRules(method, id, body, request, me)
+      case 'GET quarantine':
+        needAdmin(me)
+        return json(200, id === undefined ? { items: this.quarantine, next: null } : { url: '/test/file' })
+      case 'POST quarantine':
+      case 'DELETE quarantine':
+        needAdmin(me)
+        this.quarantine = this.quarantine.filter((item) => item.id !== id)
+        this.tell({ type: 'quarantine' })
+        return method === 'POST' ? json(202, {}) : new Response(null, { status: 204 })
+      default:
+        throw new Refusal(404, 'not-found', 'There is no such address.')
+    }
+  }
+
+  private session(me: Person): Schemas['Session'] {
+    return {
+      user: { ...me, email: `${me.id}@harbourgoods.example` },
+      workspace: { name: 'Harbour Goods' },
+      inboxes,
+      teams,
+      users: this.people.map(({ id, name, available }) => ({ id, name, available })),
+      labels,
+      settingsVersion: 1,
+    }
+  }
+
+  private sees(me: Person, kept: Kept): boolean {
+    return me.role === 'admin' || me.teams.includes(kept.row.team) || kept.row.assignee === me.id
+  }
+
+  private counts(me: Person): Schemas['Counts'] {
+    const seen = this.conversations.filter((kept) => this.sees(me, kept)).map((kept) => kept.row)
+    const open = seen.filter((row) => row.status === 'open')
+    return {
+      new: open.filter((row) => row.assignee === null).length,
+      mine: open.filter((row) => row.assignee === me.id).length,
+      closed: seen.length - open.length,
+      teams: Object.fromEntries(teams.map((team) => [team.id, open.filter((row) => row.team === team.id).length])),
+      quarantine: me.role === 'admin' ? this.quarantine.length : 0,
+    }
+  }
+
+  private list(query: URLSearchParams, me: Person): Schemas['RowPage'] {
+    const view = query.get('view')
+    const rows = this.conversations
+      .filter((kept) => this.sees(me, kept))
+      .map((kept) => kept.row)
+      .filter((row) => {
+        if (view === 'closed') return row.status === 'closed'
+        if (row.status !== 'open') return false
+        if (view === 'new') return row.assignee === null
+        if (view === 'mine') return row.assignee === me.id
+        return row.team === query.get('team')
+      })
+      .sort((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))
+    const from = Number(query.get('cursor') ?? 0)
+    const limit = Number(query.get('limit') ?? 50)
+    return { items: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null }
+  }
+
+  private find(id: string, me: Person): Kept {
+    const kept = this.conversations.find((each) => each.row.id === id)
+    if (kept === undefined || !this.sees(me, kept)) {
+      throw new Refusal(404, 'not-found', 'There is no such conversation.')
+    }
+    return kept
+  }
+
+  private detail(kept: Kept): Schemas['ConversationDetail'] {
+    const others = this.conversations.filter((each) => each.contact.id === kept.contact.id)
+    const start = Math.max(0, kept.entries.length - timelinePage)
+    return {
+      conversation: kept.row,
+      contact: { ...kept.contact, conversations: others.map(({ row }) => row) },
+      replyTo: kept.replyTo,
+      timeline: kept.entries.slice(start),
+      earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null,
+    }
+  }
+
+  private change(
+    kept: Kept,
+    act: string,
+    entry: string | undefined,
+    body: Record<string, unknown>,
+    request: Request,
+    me: Person,
+  ): Response {
+    const author: Schemas['Author'] = { kind: 'agent', id: me.id, name: me.name }
+    const { row } = kept
+    switch (act) {
+      case 'replies':
+        needKey(request)
+        return this.reply(kept, body, needVersion(request), author)
+      case 'notes': {
+        needKey(request)
+        const note: Schemas['Note'] = {
+          kind: 'note',
+          id: nextId(),
+          at: this.time(),
+          author,
+          text: textOf(body.text),
+          html: textOf(body.html),
+        }
+        kept.entries.push(note)
+        this.touch(kept, 'note')
+        return json(201, { entry: note, conversation: row })
+      }
+      case 'messages': {
+        needKey(request)
+        const message = kept.entries.find((each) => each.id === entry)
+        if (message?.kind !== 'message' || message.status?.state !== 'failed') {
+          throw new Refusal(409, 'not-failed', 'This message did not fail.')
+        }
+        message.status = { ...message.status, state: 'queued', attempt: message.status.attempt + 1, code: null, reason: null, at: this.time() }
+        row.failed = false
+        this.touch(kept, 'status')
+        this.deliver(kept, message)
+        return json(202, { entry: message, conversation: row })
+      }
+      case 'assign': {
+        if (needVersion(request) !== row.version) throw new Refusal(409, 'owner-changed', 'Somebody changed the owner.')
+        const agent = body.agent === null ? null : textOf(body.agent)
+        if (body.team !== null && body.team !== row.team) {
+          this.happen(kept, author, 'moved', row.team, textOf(body.team))
+          row.team = textOf(body.team)
+        }
+        if (agent !== row.assignee) this.happen(kept, author, 'assigned', row.assignee, agent)
+        row.assignee = agent
+        this.touch(kept, 'owner')
+        return json(200, { conversation: row })
+      }
+      case 'labels': {
+        needVersion(request)
+        const { add, remove } = body as { add: string[]; remove: string[] }
+        for (const label of add) this.happen(kept, author, 'labelled', null, label)
+        for (const label of remove) this.happen(kept, author, 'unlabelled', null, label)
+        row.labels = [...new Set([...row.labels, ...add])].filter((label) => !remove.includes(label))
+        this.touch(kept, 'labels')
+        return json(200, { conversation: row })
+      }
+      case 'close':
+        if (kept.written.some(({ version, author: by }) => version > needVersion(request) && by.kind === 'contact')) {
+          throw new Refusal(409, 'message-crossed', 'The customer wrote meanwhile.')
+        }
+        this.close(kept, author)
+        return json(200, { conversation: row })
+      case 'reopen':
+        needVersion(request)
+        row.status = 'open'
+        this.happen(kept, author, 'reopened', null, null)
+        this.touch(kept, 'reopened')
+        return json(200, { conversation: row })
+      default:
+        throw new Refusal(404, 'not-found', 'There is no such address.')
+    }
+  }
+
+  private reply(kept: Kept, body: Record<string, unknown>, version: number, author: Schemas['Author']): Response {
+    const crossed = kept.written.filter((each) => each.version > version)
+    if (crossed.length > 0) {
+      throw new Refusal(409, 'reply-crossed', 'Somebody wrote meanwhile.', {
+        crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, name: by.name }, at })),
+      })
+    }
+    const message = this.write(kept, author, textOf(body.text), textOf(body.html), body)
+    if (body.close === true) this.close(kept, author)
+    this.deliver(kept, message)
+    return json(201, { entry: message, conversation: kept.row })
+  }
+
+  private write(
+    kept: Kept,
+    author: Schemas['Author'],
+    text: string,
+    html: string,
+    body: Record<string, unknown>,
+  ): Schemas['Message'] {
+    const message: Schemas['Message'] = {
+      kind: 'message',
+      id: nextId(),
+      at: this.time(),
+      direction: 'out',
+      author,
+      from: null,
+      mail:
+        kept.row.channel === 'email'
+          ? {
+              subject: `Re: ${kept.row.subject} [#${kept.row.caseNumber}]`,
+              to: (body.to as Schemas['Mailbox'][] | undefined) ?? kept.replyTo?.to ?? [],
+              cc: (body.cc as Schemas['Mailbox'][] | undefined) ?? [],
+            }
+          : null,
+      text,
+      html: html === '' ? null : html,
+      whole: true,
+      files: [],
+      status: { state: 'queued', at: this.time(), attempt: 1, code: null, reason: null, retryable: false },
+      evidence: null,
+      original: false,
+    }
+    kept.entries.push(message)
+    Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    this.touch(kept, 'message-out')
+    kept.written.push({ version: kept.row.version, author, at: this.time() })
+    return message
+  }
+
+  /** Lets a message go its way, one step after the other. */
+  private deliver(kept: Kept, message: Schemas['Message']) {
+    const steps = ['sending', 'sent', 'delivered'] as const
+    const step = (index: number) => {
+      const state = steps[index]
+      if (state === undefined || message.status === null) return
+      message.status = { ...message.status, state, at: this.time(), reason: null, code: null }
+      this.touch(kept, 'status')
+      setTimeout(() => step(index + 1), 700).unref()
+    }
+    setTimeout(() => step(0), 400).unref()
+  }
+
+  private close(kept: Kept, author: Schemas['Author']) {
+    kept.row.status = 'closed'
+    this.happen(kept, author, 'closed', null, null)
+    this.touch(kept, 'closed')
+  }
+
+  private happen(
+    kept: Kept,
+    author: Schemas['Author'],
+    event: Schemas['Event']['event'],
+    from: string | null,
+    to: string | null,
+  ) {
+    kept.entries.push({ kind: 'event', id: nextId(), at: this.time(), author, event, from, to, rule: null })
+  }
+
+  private changeRules(
+    method: string,
+    id: string | undefined,
+    body: Record<string, unknown>,
+    request: Request,
+    me: Person,
+  ): Response {
+    needAdmin(me)
+    if (method === 'POST') {
+      needKey(request)
+      const rule = { ...(body as Schemas['RuleRequest']), id: `rule-${nextId()}`, version: 1 }
+      this.rules.push(rule)
+      this.tell({ type: 'settings', version: 2 })
+      return json(201, rule)
+    }
+    const rule = this.rules.find((each) => each.id === id)
+    if (rule === undefined) throw new Refusal(404, 'not-found', 'There is no such rule.')
+    if (needVersion(request) !== rule.version) throw new Refusal(409, 'rule-changed', 'Somebody changed this rule.')
+    if (method === 'DELETE') {
+      this.rules = this.rules.filter((each) => each !== rule)
+      return new Response(null, { status: 204 })
+    }
+    Object.assign(rule, body, { version: rule.version + 1 })
+    return json(200, rule)
+  }
+
+  private touch(kept: Kept, cause: Cause) {
+    kept.row.version += 1
+    const { id, version, team, assignee } = kept.row
+    this.tell({ type: 'conversation', id, version, team, assignee, causes: [cause] })
+    this.tell({ type: 'counts' })
+  }
+
+  private tell(event: Schemas['LiveEvent']) {
+    for (const listener of this.listeners) listener(event)
+  }
+
+  private time(): string {
+    return new Date(this.now()).toISOString()
+  }
+
+  /** The outside world, played by a test. */
+  private async play(path: string, request: Request): Promise<Response> {
+    const body = request.method === 'POST' ? await readBody(request) : {}
+    const kept = this.conversations.find((each) => each.row.id === body.conversation)
+    switch (path) {
+      case '/test/file':
+        return new Response('original', {
+          headers: { 'Content-Type': 'text/plain', 'Content-Disposition': 'attachment; filename="original.eml"' },
+        })
+      case '/test/trouble':
+        this.trouble = { status: Number(body.status), times: Number(body.times) }
+        return json(200, {})
+      case '/test/customer-writes':
+        return json(200, this.customerWrites(kept, textOf(body.text), textOf(body.name)))
+      case '/test/colleague-replies': {
+        if (kept === undefined) throw new Refusal(404, 'not-found', 'There is no such conversation.')
+        const who = people.find((person) => person.id === body.user)
+        const author: Schemas['Author'] = { kind: 'agent', id: who?.id ?? null, name: who?.name ?? '' }
+        this.write(kept, author, textOf(body.text), '', {})
+        return json(200, {})
+      }
+      case '/test/colleague-assigns': {
+        if (kept === undefined) throw new Refusal(404, 'not-found', 'There is no such conversation.')
+        kept.row.assignee = textOf(body.user)
+        // Silent: the app must find out from the refusal.
+        kept.row.version += 1
+        return json(200, {})
+      }
+      case '/test/message-fails': {
+        const message = kept?.entries.findLast((each) => each.kind === 'message' && each.direction === 'out')
+        if (kept === undefined || message?.kind !== 'message' || message.status === null) return json(404, {})
+        message.status = { ...message.status, state: 'failed', code: 'bounce', reason: textOf(body.reason), retryable: true }
+        kept.row.failed = true
+        this.touch(kept, 'status')
+        return json(200, {})
+      }
+      default:
+        throw new Refusal(404, 'not-found', 'There is no such thing to play.')
+    }
+  }
+
+  private customerWrites(known: Kept | undefined, text: string, name: string): { id: string } {
+    const at = this.time()
+    const kept = known ?? this.beginConversation(name, text)
+    if (known !== undefined) {
+      kept.entries.push({
+        kind: 'message',
+        id: nextId(),
+        at,
+        direction: 'in',
+        author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
+        from: kept.contact.identities[0] ?? null,
+        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, to: [], cc: [] } : null,
+        text,
+        html: null,
+        whole: true,
+        files: [],
+        status: null,
+        evidence: kept.row.channel === 'email' ? 'message-id' : 'open-chat',
+        original: true,
+      })
+    }
+    Object.assign(kept.row, { preview: text, lastActivityAt: at, waitingSince: at, status: 'open' })
+    this.touch(kept, known === undefined ? 'created' : 'message-in')
+    kept.written.push({
+      version: kept.row.version,
+      author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
+      at,
+    })
+    return { id: kept.row.id }
+  }
+
+  private beginConversation(name: string, text: string): Kept {
+    const model = demoConversations(this.now())[0]
+    if (model === undefined) throw new Error('The demo workspace is empty')
+    const caseNumber = Math.max(...this.conversations.map((each) => each.row.caseNumber)) + 1
+    const contact = { id: `contact-${caseNumber}`, name, identities: [{ kind: 'email', value: 'new@example.com' }] }
+    const kept: Kept = {
+      ...model,
+      contact,
+      replyTo: { to: [{ name, address: 'new@example.com' }], cc: [] },
+      written: [],
+      row: {
+        ...model.row,
+        id: `conversation-${caseNumber}`,
+        caseNumber,
+        version: 0,
+        contact: { id: contact.id, name },
+        subject: text,
+        labels: [],
+        createdAt: this.time(),
+      },
+      entries: model.entries.slice(0, 1).map((entry) => ({
+        ...entry,
+        id: nextId(),
+        at: this.time(),
+        author: { kind: 'contact' as const, id: contact.id, name },
+        ...(entry.kind === 'message' && { text, html: null, files: [] }),
+      })),
+    }
+    this.conversations.push(kept)
+    return kept
+  }
+}
+
+function timelineBefore(kept: Kept, cursor: string): Schemas['TimelinePage'] {
+  const end = kept.entries.findIndex((entry) => entry.id === cursor)
+  const start = Math.max(0, end - timelinePage)
+  return { timeline: kept.entries.slice(start, end), earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null }
+}
+
+async function readBody(request: Request): Promise<Record<string, unknown>> {
+  const text = await request.text()
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function needAdmin(me: Person) {
+  if (me.role !== 'admin') throw new Refusal(403, 'not-admin', 'Only administrators may do this.')
+}
+
+function needKey(request: Request) {
+  if (request.headers.get('Idempotency-Key') === null) {
+    throw new Refusal(428, 'key-missing', 'Send an Idempotency-Key.')
+  }
+}
+
+function needVersion(request: Request): number {
+  const version = /^"(\d+)"$/.exec(request.headers.get('If-Match') ?? '')?.[1]
+  if (version === undefined) throw new Refusal(428, 'version-missing', 'Send If-Match with the version.')
+  return Number(version)
+}
