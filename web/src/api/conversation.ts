@@ -13,7 +13,15 @@ export function conversationQuery(client: QueryClient, id: ConversationId) {
       return keepingEarlier(client.getQueryData(queryKeys.conversation(id)), fresh)
     },
     staleTime: 15_000,
+    refetchInterval: ({ state }) => (hasFiles(state.data) ? renewAddressesMilliseconds : false),
   })
+}
+
+/** The addresses of files hold for a few minutes; an open conversation asks for new ones in time. */
+const renewAddressesMilliseconds = 4 * 60_000
+
+function hasFiles(detail: ConversationDetail | undefined): boolean {
+  return detail?.timeline.some((entry) => entry.kind === 'message' && entry.files.length > 0) === true
 }
 
 /**

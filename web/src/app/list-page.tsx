@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
+import { useCallback } from 'react'
 import { countsQuery } from '../api/counts'
 import { useSession } from '../api/session'
 import { conversationId, type Counts, type View, viewNamed } from '../api/types'
@@ -10,6 +10,7 @@ import { ConversationView } from '../features/conversation/conversation-view'
 import { ConversationList } from '../features/conversation-list/conversation-list'
 import { LiveStatus } from '../features/live/live'
 import { useTexts } from '../i18n/texts'
+import { usePageTitle } from '../ui/page-title'
 import { EmptyState } from '../ui/states'
 import { NotFound } from './not-found'
 import { MenuButton } from './with-menu'
@@ -37,9 +38,7 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
       row?.focus()
     })
   }, [navigate, list, conversation])
-  useEffect(() => {
-    document.title = `${count !== undefined && count > 0 ? `(${count}) ` : ''}${title} · Relais`
-  }, [title, count])
+  usePageTitle(count !== undefined && count > 0 ? `(${count}) ${title}` : title)
   return (
     <div className={open === null ? 'panes' : 'panes panes-open'}>
       <div className="panes-list">

@@ -47,11 +47,13 @@ type IconButtonProps = {
   readonly onPress?: () => void
   readonly keys?: ReactNode
   readonly pressed?: boolean
+  /** For a button that opens something below it. */
+  readonly expanded?: boolean
   readonly disabled?: boolean
 }
 
 /** A button that shows only a picture; its word is in the tooltip and in its name. */
-export function IconButton({ icon, label, onPress, keys, pressed, disabled = false }: IconButtonProps) {
+export function IconButton({ icon, label, onPress, keys, pressed, expanded, disabled = false }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>
       <AriaButton
@@ -59,6 +61,7 @@ export function IconButton({ icon, label, onPress, keys, pressed, disabled = fal
         aria-label={label}
         isDisabled={disabled}
         {...(pressed !== undefined && { 'aria-pressed': pressed })}
+        {...(expanded !== undefined && { 'aria-expanded': expanded })}
         {...(onPress && { onPress })}
       >
         <Icon name={icon} />

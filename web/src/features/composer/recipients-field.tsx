@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import type { Mailbox } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Icon } from '../../ui/icon'
+import { mailboxName } from '../../ui/mailbox-name'
 import { readMailbox, withMailboxes } from './recipients'
 
 type RecipientsFieldProps = {
@@ -32,7 +33,7 @@ export function RecipientsField({ label, value, onChange }: RecipientsFieldProps
       <ul className="recipients-list" aria-label={label}>
         {value.map((mailbox) => (
           <li key={mailbox.address} className="recipient" title={mailbox.address}>
-            <span>{mailbox.name ?? mailbox.address}</span>
+            <span>{mailboxName(mailbox)}</span>
             <Button
               aria-label={t('reply.removeReceiver', { address: mailbox.address })}
               onPress={() => onChange(value.filter((each) => each !== mailbox))}

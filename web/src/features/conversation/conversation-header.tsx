@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useSession } from '../../api/session'
 import type { LabelId, Row, TeamId, UserId } from '../../api/types'
@@ -28,6 +28,11 @@ export function ConversationHeader({ row, onBack, contactShown, onToggleContact 
   const assignButton = useRef<HTMLButtonElement>(null)
   const labelButton = useRef<HTMLButtonElement>(null)
   useActionCommands(row, actions, setPicker, onBack)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // On a phone the row that was tapped is gone: the focus goes where the eyes are.
+    if (!window.matchMedia('(min-width: 48rem)').matches) title.current?.focus()
+  }, [])
   const inbox = inboxes.find((each) => each.id === row.inbox)
   const chips = row.labels.flatMap((id) => labels.find((label) => label.id === id) ?? [])
   return (
@@ -36,7 +41,7 @@ export function ConversationHeader({ row, onBack, contactShown, onToggleContact 
         <span className="conversation-back">
           <IconButton icon="arrow-left" label={t('conversation.back')} onPress={onBack} />
         </span>
-        <h2 id="conversation-title" tabIndex={-1}>
+        <h2 id="conversation-title" ref={title} tabIndex={-1}>
           {row.subject || t('conversation.noSubject')}
         </h2>
         <IconButton

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useShownTheme } from '../../ui/theme'
 import { prepareMail } from './mail-html'
+import { useSteadyFiles } from './use-steady-files'
 
 type MailFrameProps = {
   readonly html: string
@@ -20,10 +21,11 @@ export function MailFrame({ html, files, title, trusted }: MailFrameProps) {
   const theme = useShownTheme()
   const [showImages, setShowImages] = useState(trusted)
   const frame = useRef<HTMLIFrameElement>(null)
+  const steadyFiles = useSteadyFiles(files)
   const quotedLabel = t('message.quoted')
   const mail = useMemo(
-    () => prepareMail(html, files, { theme, showImages, quotedLabel }),
-    [html, files, theme, showImages, quotedLabel],
+    () => prepareMail(html, steadyFiles, { theme, showImages, quotedLabel }),
+    [html, steadyFiles, theme, showImages, quotedLabel],
   )
   useOwnHeight(frame, mail.page)
   return (

@@ -7,6 +7,7 @@ import { fullTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
 import { Button, IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { mailboxName } from '../../ui/mailbox-name'
 import { useFailureText } from '../../ui/states'
 import { ClockTime } from '../../ui/time'
 import { showFailure } from '../../ui/toast'
@@ -48,7 +49,7 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
           <IconButton
             icon={detailed ? 'chevron-down' : 'info'}
             label={t('message.details')}
-            pressed={detailed}
+            expanded={detailed}
             onPress={() => setDetailed(!detailed)}
           />
         </div>
@@ -147,7 +148,7 @@ function Detail({ name, value }: { readonly name: string; readonly value: string
 }
 
 function names(people: readonly Mailbox[]): string {
-  return people.map((person) => person.name ?? person.address).join(', ')
+  return people.map(mailboxName).join(', ')
 }
 
 function addresses(people: readonly Mailbox[]): string {

@@ -2,16 +2,18 @@ import type { MessageFile } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize } from '../../i18n/times'
 import { Icon } from '../../ui/icon'
+import { useSteadyFiles } from './use-steady-files'
 
 /** The files of a message: pictures to look at, everything to download. */
 export function MessageFiles({ files }: { readonly files: readonly MessageFile[] }) {
   const { t } = useTexts()
+  const steadyFiles = useSteadyFiles(files)
   if (files.length === 0) return null
   return (
     <ul className="files" aria-label={t('files.label')}>
       {files.map((file) => (
         <li key={file.index}>
-          <FileCard file={file} />
+          <FileCard file={file} preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null} />
         </li>
       ))}
     </ul>
@@ -21,7 +23,7 @@ export function MessageFiles({ files }: { readonly files: readonly MessageFile[]
 /** Raster pictures only: an SVG can carry a program. */
 const previewable = /^image\/(png|jpe?g|gif|webp)$/i
 
-function FileCard({ file }: { readonly file: MessageFile }) {
+function FileCard({ file, preview }: { readonly file: MessageFile; readonly preview: string | null }) {
   const { t, language } = useTexts()
   switch (file.state) {
     case 'fetching':
@@ -50,8 +52,8 @@ function FileCard({ file }: { readonly file: MessageFile }) {
           download={file.name}
           aria-label={t('files.download', { name: file.name, size: fileSize(language, file.size) })}
         >
-          {previewable.test(file.type) && file.url !== null ? (
-            <img className="file-preview" src={file.url} alt="" loading="lazy" />
+          {previewable.test(file.type) && preview !== null ? (
+            <img className="file-preview" src={preview} alt="" loading="lazy" />
           ) : (
             <Icon name="file" />
           )}

@@ -10,6 +10,7 @@ import { fileSize } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
+import { usePageTitle } from '../../ui/page-title'
 import { EmptyState, FailureState, Skeleton, useFailureText } from '../../ui/states'
 import { RelativeTime } from '../../ui/time'
 import { showFailure, showToast } from '../../ui/toast'
@@ -22,6 +23,7 @@ import { useRetryItem } from './api/retry-item'
 export function QuarantinePage({ headStart }: { readonly headStart?: ReactNode }) {
   const { t } = useTexts()
   const query = useInfiniteQuery(quarantineQuery())
+  usePageTitle(t('view.quarantine'))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="page" aria-labelledby="quarantine-title">

@@ -5,13 +5,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { type SyntheticEvent, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { newIdempotencyKey } from '../../api/client'
-import { isProblem } from '../../api/problem'
+import { isProblem, Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
 import type { Rule, RuleDraft, TeamId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Button, IconButton } from '../../ui/button'
 import { Checkbox, Switch, TextField } from '../../ui/form'
 import { Icon } from '../../ui/icon'
+import { usePageTitle } from '../../ui/page-title'
 import { LabelChip } from '../../ui/label-chip'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
@@ -61,14 +62,18 @@ function RuleForm({ rule, nextPosition }: RuleFormProps) {
   const creating = useCreateRule()
   const saving = useSaveRules()
   const [draft, setDraft] = useState<RuleDraft>(() => rule ?? emptyRule(nextPosition))
-  const [key] = useState(newIdempotencyKey)
+  const [key, setKey] = useState(newIdempotencyKey)
   const [tried, setTried] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const { condition, actions } = draft
   const missing = missingParts(draft)
+  usePageTitle(rule === null ? t('rules.createTitle') : t('rules.editTitle', { name: rule.name }))
   const done = () => void navigate({ to: '/rules' })
-  const onError = (error: unknown) =>
+  const onError = (error: unknown) => {
+    // It was refused: what is tried next is another attempt.
+    if (error instanceof Problem) setKey(newIdempotencyKey())
     setFailure(isProblem(error, 409) || isProblem(error, 412) ? t('rules.changedMeanwhile') : failureText(error))
+  }
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()

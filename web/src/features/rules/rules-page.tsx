@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Switch } from '../../ui/form'
 import { Icon } from '../../ui/icon'
+import { usePageTitle } from '../../ui/page-title'
 import { EmptyState, FailureState, Skeleton, useFailureText } from '../../ui/states'
 import { showFailure, showToast } from '../../ui/toast'
 import { useDeleteRule } from './api/delete-rule'
@@ -24,6 +25,7 @@ export function RulesPage({ headStart }: { readonly headStart?: ReactNode }) {
   const { user } = useSession()
   const query = useQuery(rulesQuery())
   const admin = user.role === 'admin'
+  usePageTitle(t('view.rules'))
   return (
     <section className="page" aria-labelledby="rules-title">
       <header className="page-head">

@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/texts'
 import { languages, setPreferences } from '../../preferences/preferences'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { usePageTitle } from '../../ui/page-title'
 
 export type SignInFailure = 'refused' | 'unreachable' | 'ended' | 'no-account'
 
@@ -17,6 +18,7 @@ export function SignInPage({ failure, onSignIn }: SignInPageProps) {
   const { t } = useTexts()
   const [going, setGoing] = useState(false)
   const [unreachable, setUnreachable] = useState(false)
+  usePageTitle(t('signIn.button'))
   const shown = unreachable ? 'unreachable' : failure
   const go = async () => {
     setGoing(true)
