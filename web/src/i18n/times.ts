@@ -17,9 +17,18 @@ function keep<Format extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Int
   return format
 }
 
+/** Some systems name languages in ways that Intl refuses, such as `en-US@posix`. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** The browser's own variety of the language, for its clock and its dates: en-GB rather than en. */
 function localeOf(language: Language): string {
-  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language
+  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(language) && isLocale(tag)) ?? language
 }
 
 /** "3 min ago", "yesterday": short enough for a list. Older than a week it is the date. */
