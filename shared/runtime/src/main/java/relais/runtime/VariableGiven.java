@@ -6,6 +6,7 @@ import io.micronaut.context.condition.ConditionContext;
 /// Whether the function was given the variable that [NeedsVariable] names.
 final class VariableGiven implements Condition {
   @Override
+  @SuppressWarnings("rawtypes") // Micronaut declares the parameter so.
   public boolean matches(ConditionContext context) {
     String variable =
         context
