@@ -6,6 +6,7 @@ import io.micronaut.context.condition.ConditionContext;
 /// Whether the function was given the variable that [NeedsVariable] names.
 final class VariableGiven implements Condition {
   @Override
+  @SuppressWarnings("rawtypes") // as Micronaut's interface has it
   public boolean matches(ConditionContext context) {
     String variable =
         context
