@@ -21,8 +21,8 @@ export async function openConversation(page: Page, view: string, text: string | 
 export type World = (what: string, body?: Record<string, unknown>) => Promise<unknown>
 
 export const test = base.extend<{ world: World }>({
-  world: async ({ request }, use) => {
-    await use(async (what, body = {}) => {
+  world: async ({ request }, provide) => {
+    await provide(async (what, body = {}) => {
       const answer = await request.post(`/test/${what}`, { data: body })
       const text = await answer.text()
       return text === '' ? undefined : (JSON.parse(text) as unknown)

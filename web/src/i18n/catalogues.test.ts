@@ -14,20 +14,20 @@ type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 /** Names and kinds of everything a message is given, however deep it stands. */
 function placeholders(parts: readonly Part[]): string[] {
   const found = parts.flatMap((part): string[] => {
-    switch (part.type) {
-      case 0: // literal text
-      case 7: // the number of a plural
-        return []
-      case 5: // select
-      case 6: // plural
-        return [`${part.type} ${part.value}`, ...Object.values(part.options).flatMap((option) => placeholders(option.value))]
-      case 8: // element
-        return [`<${part.value}>`, ...placeholders(part.children)]
-      default:
-        return [`{${part.value}}`]
+    if ('options' in part) {
+      const inside = Object.values(part.options).flatMap((option) => placeholders(option.value))
+      return [`{${part.value}, ${part.type}}`, ...inside]
     }
+    if ('children' in part) return [`<${part.value}>`, ...placeholders(part.children)]
+    // Neither literal text nor the "#" of a plural is something that is given.
+    return 'value' in part && !isLiteral(part) ? [`{${part.value}}`] : []
   })
   return [...new Set(found)].sort()
+}
+
+function isLiteral(part: Part): boolean {
+  const literal = new IntlMessageFormat('text', 'en').getAst()[0]
+  return part.type === literal?.type
 }
 
 describe.each(Object.entries(others))('the catalogue %s', (language, catalogue) => {

@@ -54,7 +54,7 @@ export function ConversationList({ view, title, count, current, headEnd, headSta
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
           <ul ref={list} aria-label={t('list.label', { view: title })} onKeyDown={moveBetweenRows}>
             {rows.map((row) => (
-              <ConversationRow key={row.id} row={row} list={viewName(view)} current={row.id === current} />
+              <ConversationRow key={row.id} row={row} list={viewName(view)} />
             ))}
           </ul>
         )}

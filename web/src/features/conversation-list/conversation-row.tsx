@@ -12,11 +12,10 @@ import { RelativeTime } from '../../ui/time'
 type ConversationRowProps = {
   readonly row: Row
   readonly list: string
-  readonly current: boolean
 }
 
 /** One conversation in a list: who, what, when, and what is special about it. */
-export function ConversationRow({ row, list, current }: ConversationRowProps) {
+export function ConversationRow({ row, list }: ConversationRowProps) {
   const { t } = useTexts()
   const { labels, users } = useSession()
   const assignee = users.find((user) => user.id === row.assignee)
@@ -28,7 +27,6 @@ export function ConversationRow({ row, list, current }: ConversationRowProps) {
         to="/list/$list/$conversation"
         params={{ list, conversation: row.id }}
         className={waiting ? 'row row-waiting' : 'row'}
-        aria-current={current ? 'true' : undefined}
         data-conversation={row.id}
       >
         <Avatar name={row.contact.name} of={row.contact.id} channel={row.channel} />

@@ -69,6 +69,9 @@ final class RetryQuarantined {
                         && again.source().equals(item.source()))) {
       throw unreadable("It was read again and still nobody can make anything of it.");
     }
+    if (!items.stream().allMatch(InboundQueue::fits)) {
+      throw unreadable("Its header is larger than can be handled.");
+    }
     return items.stream().map(again -> underANewName(again, item)).toList();
   }
 

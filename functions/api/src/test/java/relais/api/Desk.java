@@ -40,6 +40,7 @@ import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.runtime.Environment;
+import relais.runtime.GivenClock;
 import relais.runtime.Ids;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -57,12 +58,14 @@ final class Desk implements AutoCloseable {
 
   private final ApplicationContext context;
   private final APIGatewayV2HTTPEventFunction function;
+  private final TestClock clock = new TestClock();
   private final Settings settings = HarbourGoods.settings();
 
   private Desk(Map<String, String> environment) {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
+            .singletons(new GivenClock(clock))
             .start();
     function = new APIGatewayV2HTTPEventFunction(context);
   }
@@ -91,7 +94,7 @@ final class Desk implements AutoCloseable {
   }
 
   TestClock clock() {
-    return context.getBean(TestClock.class);
+    return clock;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.WhatsAppRequests;
+import relais.channels.WhatsAppText;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem.MessageReference;
@@ -55,6 +56,14 @@ class WhatsAppProvider implements Provider {
       return new HandedOver.Refused(
           "no-token", "This number has no access token. An admin has to connect it again.", true);
     }
+    String text = message.body().text();
+    if (text.isBlank() || text.length() > WhatsAppText.MAX_LENGTH) {
+      return new HandedOver.Refused(
+          "text-length",
+          "WhatsApp takes texts of 1 to %d characters. Write it shorter or in two messages."
+              .formatted(WhatsAppText.MAX_LENGTH),
+          false);
+    }
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
@@ -66,7 +75,7 @@ class WhatsAppProvider implements Provider {
                 HttpRequest.BodyPublishers.ofByteArray(
                     WhatsAppRequests.text(
                         message.to(),
-                        message.body().text(),
+                        text,
                         null,
                         new MessageReference.Ours(conversation.id(), message.id()))))
             .build();

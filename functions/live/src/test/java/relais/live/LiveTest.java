@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -102,8 +103,9 @@ class LiveTest {
   }
 
   private static String effect(IamPolicyResponse response) {
-    Object[] statements = (Object[]) response.getPolicyDocument().get("Statement");
-    return ((Map<?, ?>) statements[0]).get("Effect").toString();
+    Object[] statements =
+        (Object[]) Objects.requireNonNull(response.getPolicyDocument().get("Statement"));
+    return String.valueOf(((Map<?, ?>) statements[0]).get("Effect"));
   }
 
   @Test

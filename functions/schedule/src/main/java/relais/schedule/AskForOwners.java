@@ -32,7 +32,7 @@ class AskForOwners {
 
   /// Asks once for each conversation that waits for an owner.
   ///
-  /// @return how many conversations were asked for
+  /// Asks for every team that assigns in turn and says for how many conversations.
   int ask() {
     Settings settings = settingsStore.load();
     int asked = 0;

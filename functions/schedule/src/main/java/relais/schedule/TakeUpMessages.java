@@ -28,7 +28,7 @@ class TakeUpMessages {
     this.time = time;
   }
 
-  /// @return how many messages moved on
+  /// Takes up what is due by now and says how many messages moved on.
   int takeUp() {
     Instant now = time.instant();
     int moved = 0;

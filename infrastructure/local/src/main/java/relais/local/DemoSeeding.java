@@ -32,7 +32,7 @@ import relais.mail.MimeMessageId;
 import relais.mail.OutgoingMail;
 
 /// Fills the demo workspace through its doors: mails and webhooks come in, agents answer by the
-// API.
+/// API.
 ///
 /// Every input has a name of its own that stays the same, so beginning again after a crash adds
 /// nothing twice. A file says when all is done.

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
@@ -54,8 +53,11 @@ final class LambdaFunction implements AutoCloseable {
       FunctionDefinition definition, Map<String, String> variables, Set<String> folders) {
     ClassLoader room =
         new RoomClassLoader(LambdaFunction.class.getClassLoader(), folder(definition), folders);
+    // Not the builder for Lambda, which makes every singleton at once: two functions may share a
+    // zip,
+    // and each has only the variables it needs itself.
     ApplicationContext context =
-        new LambdaApplicationContextBuilder()
+        ApplicationContext.builder()
             .classLoader(room)
             .deduceEnvironment(false)
             .environments("function", "lambda")

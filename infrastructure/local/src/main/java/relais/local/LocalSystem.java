@@ -6,11 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,15 +85,13 @@ final class LocalSystem implements AutoCloseable {
     Options.Ports ports = options.ports();
     EmbeddedAws aws =
         opened(
-            withoutBanner(
-                () ->
-                    EmbeddedAws.start(
-                        new EmbeddedAws.Options(
-                            options.data().resolve("aws"),
-                            ports.dynamoDb(),
-                            ports.sqs(),
-                            ports.s3(),
-                            ports.parameters()))));
+            EmbeddedAws.start(
+                new EmbeddedAws.Options(
+                    options.data().resolve("aws"),
+                    ports.dynamoDb(),
+                    ports.sqs(),
+                    ports.s3(),
+                    ports.parameters())));
     AwsClients clients = aws.clients();
     Template template =
         Template.read(
@@ -157,17 +152,6 @@ final class LocalSystem implements AutoCloseable {
       seed(signIn, settings, receiving, network, outbox);
     }
     Welcome.say(options, settings.get(), say);
-  }
-
-  /// DynamoDB Local greets on standard output, which belongs to the person at the terminal.
-  private static <T> T withoutBanner(Supplier<T> starting) {
-    PrintStream out = System.out;
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try {
-      return starting.get();
-    } finally {
-      System.setOut(out);
-    }
   }
 
   private void seed(

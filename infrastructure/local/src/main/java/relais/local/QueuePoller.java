@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// What the function reports as failed, or the whole batch when it throws, stays and comes back
 /// after the queue's visibility timeout, as in AWS.
 final class QueuePoller {
-  private static final int LONG_POLL_SECONDS = 20;
+  /// AWS waits up to 20; a server that is asked to stop waits for the last of these.
+  private static final int LONG_POLL_SECONDS = 2;
 
   private final SqsClient sqs;
   private final QueueDefinition queue;

@@ -1,9 +1,15 @@
 package relais.local;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +32,10 @@ public final class Run {
       System.exit(USAGE);
       return;
     }
+    PrintStream terminal = System.out;
     try {
-      LocalSystem system = LocalSystem.start(options, System.out::println);
+      sendLinesOfFunctionsTo(options);
+      LocalSystem system = LocalSystem.start(options, terminal::println);
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
       if (options.rehearse()) {
         System.exit(0);
@@ -37,6 +45,23 @@ public final class Run {
       e.printStackTrace();
       System.exit(FAILED);
     }
+  }
+
+  /// Functions log to standard output, as in Lambda; here that belongs to a person.
+  private static void sendLinesOfFunctionsTo(Options options) {
+    System.setProperty("slf4j.provider", "relais.runtime.LogProvider");
+    try {
+      Path file = Files.createDirectories(target(options)).resolve("functions.log");
+      System.setOut(
+          new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Beside the data and not in it, because `--fresh` throws the data away.
+  private static Path target(Options options) {
+    return options.checkout().resolve("infrastructure/local/target");
   }
 
   /// @throws UsageException naming the first port that somebody else has

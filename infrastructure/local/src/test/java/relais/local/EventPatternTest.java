@@ -42,7 +42,8 @@ class EventPatternTest {
         "{'$or': [{'source': ['aws.s3']}, {'detail': {'size': [12]}}]} | true",
         "{'$or': [{'source': ['aws.s3']}, {'detail': {'size': [13]}}]} | false",
       })
-  void an_event_matches_when_every_field_of_the_pattern_allows_it(String pattern, boolean expected) {
+  void an_event_matches_when_every_field_of_the_pattern_allows_it(
+      String pattern, boolean expected) {
     EventPattern read = EventPattern.of(Json.read(pattern.replace('\'', '"')));
     assertThat(read.matches(Json.read(EVENT))).isEqualTo(expected);
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import relais.embedded.EventSource;
 import relais.embedded.FunctionDefinition;
 
@@ -57,13 +57,22 @@ class HttpRoutesTest {
     assertThat(routes.find("GET", "/v1")).isEmpty();
   }
 
-  private static EventSource.HttpRoute route(String path, String method, @Nullable String authorizer) {
+  private static EventSource.HttpRoute route(
+      String path, String method, @Nullable String authorizer) {
     return new EventSource.HttpRoute("Route", path, method, authorizer);
   }
 
   private static FunctionDefinition function(String id, EventSource.HttpRoute... routes) {
     return new FunctionDefinition(
-        id, id, "arn:" + id, "functions/x", "X", "java25", 512, Duration.ofSeconds(3), Map.of(),
+        id,
+        id,
+        "arn:" + id,
+        "functions/x",
+        "X",
+        "java25",
+        512,
+        Duration.ofSeconds(3),
+        Map.of(),
         List.of(routes));
   }
 }

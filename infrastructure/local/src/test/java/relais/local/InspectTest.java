@@ -39,9 +39,22 @@ class InspectTest {
     assertThat(line.properties().stream().map(field -> field.getKey()).toList())
         .isEqualTo(
             List.of(
-                "file", "from", "replyTo", "to", "cc", "subject", "date", "messageId",
-                "inReplyTo", "references", "text", "visibleText", "html", "attachments",
-                "automatic", "error"));
+                "file",
+                "from",
+                "replyTo",
+                "to",
+                "cc",
+                "subject",
+                "date",
+                "messageId",
+                "inReplyTo",
+                "references",
+                "text",
+                "visibleText",
+                "html",
+                "attachments",
+                "automatic",
+                "error"));
     assertThat(line.path("from"))
         .isEqualTo(Json.read("{\"name\": \"Zoë\", \"address\": \"zoe@example.com\"}"));
     assertThat(line.path("date").asText()).isEqualTo("2026-11-21T12:00:00Z");
@@ -73,12 +86,22 @@ class InspectTest {
     assertThat(signature("webhook", "whatsapp", file.toString())).isEqualTo("not checked");
     assertThat(
             signature(
-                "webhook", "whatsapp", "--secret", "secret", "--headers", headers.toString(),
+                "webhook",
+                "whatsapp",
+                "--secret",
+                "secret",
+                "--headers",
+                headers.toString(),
                 file.toString()))
         .isEqualTo("valid");
     assertThat(
             signature(
-                "webhook", "whatsapp", "--secret", "other", "--headers", headers.toString(),
+                "webhook",
+                "whatsapp",
+                "--secret",
+                "other",
+                "--headers",
+                headers.toString(),
                 file.toString()))
         .isEqualTo("invalid");
   }

@@ -114,7 +114,10 @@ class LocalSystemTest {
   void a_whatsapp_message_becomes_a_conversation_and_its_answer_is_ticked() throws Exception {
     String token = signIn("sanne");
     post(
-        "/simulator/api/customers", null, "{\"name\":\"Zoë H\",\"number\":\"+31 6 5550 1234\"}", "");
+        "/simulator/api/customers",
+        null,
+        "{\"name\":\"Zoë H\",\"number\":\"+31 6 5550 1234\"}",
+        "");
     post("/simulator/api/customers/31655501234/messages", null, "{\"text\":\"Hoi 👋\"}", "");
     JsonNode row =
         eventually(
@@ -235,8 +238,7 @@ class LocalSystemTest {
       BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
       assertThat(in.readLine()).startsWith("220");
       for (String command :
-          List.of(
-              "HELO test", "MAIL FROM:<%s>".formatted(from), "RCPT TO:<%s>".formatted(to))) {
+          List.of("HELO test", "MAIL FROM:<%s>".formatted(from), "RCPT TO:<%s>".formatted(to))) {
         socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
         assertThat(in.readLine()).startsWith("250");
       }

@@ -28,10 +28,7 @@ class TokenCheckTest {
 
   private final TokenCheck tokens =
       new TokenCheck(
-          "http://issuer",
-          "relais",
-          () -> new JWKSet(key.toPublicJWK()),
-          InstantSource.fixed(NOW));
+          "http://issuer", "relais", () -> new JWKSet(key.toPublicJWK()), InstantSource.fixed(NOW));
 
   @BeforeAll
   static void makeKeys() throws Exception {

@@ -5,8 +5,7 @@
 ///                webhook/<channel>/<yyyy-mm-dd>/<sha256>    what a provider posted
 /// files bucket   attachments/<entry id>/<n>                 files of mails, n from 0
 ///                media/<entry id>/<n>                       files fetched from providers
-///                bodies/<entry id>.json                     {"text": …, "html": …} of long
-// messages
+///                bodies/<entry id>.json                     text and html of long messages
 /// ```
 ///
 /// Start with [RawStore] and [FileStore]; [BlobKeys] builds every key. Nothing here decides what is

@@ -20,9 +20,10 @@ public final class EntryIds {
   }
 
   /// Ids of one moment for what one input sets off: deciding the same input again gives others
-  /// only as far as the moment differs.
+  /// only as far as the moment differs. They never meet the id of the input's own message, which is
+  /// derived of the same source.
   public static EntryIds derived(Instant at, String source) {
-    return new EntryIds(at, Ulid.chanceOf(source));
+    return new EntryIds(at, Ulid.chanceOf("entries of " + source));
   }
 
   /// The next id.

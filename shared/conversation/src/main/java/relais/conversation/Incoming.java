@@ -13,10 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// What a message from outside does: it begins a conversation or lets one grow, opens a closed
 /// one, and sets rules going.
 public final class Incoming {
-  /// Machines that answer machines: kept, but nothing reopens, nobody waits, no rule runs
-  /// (RFC 3834; a list mail or a shop's notice is not among them, rules are made for those).
+  /// Machines that answer machines, and what a channel says by itself: kept, but nothing reopens,
+  /// nobody waits, no rule runs (RFC 3834; a list mail or a shop's notice is not among them, rules
+  /// are made for those).
   private static final Set<String> ECHOES =
-      Set.of("bounce", "delayed", "auto-reply", "read-receipt", "complaint");
+      Set.of(
+          "bounce",
+          "delayed",
+          "delivered",
+          "auto-reply",
+          "read-receipt",
+          "complaint",
+          "system",
+          "chat-opened");
 
   private Incoming() {}
 

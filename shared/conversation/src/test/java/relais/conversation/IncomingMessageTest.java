@@ -53,7 +53,17 @@ class IncomingMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bounce", "delayed", "auto-reply", "read-receipt", "complaint"})
+  @ValueSource(
+      strings = {
+        "bounce",
+        "delayed",
+        "delivered",
+        "auto-reply",
+        "read-receipt",
+        "complaint",
+        "system",
+        "chat-opened"
+      })
   void C4_automatic_answers_open_nothing_and_trigger_nothing(String kind) {
     Rule away = rule("away", 1, List.of("away"), actions(List.of(URGENT), null, false));
     Conversation closed = closedAt(NOON.plusSeconds(60));

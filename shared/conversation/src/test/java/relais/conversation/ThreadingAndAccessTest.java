@@ -60,6 +60,11 @@ class ThreadingAndAccessTest {
         ids.add(next.next().value());
       }
     }
+    for (int i = 0; i < 64; i++) {
+      // The message and the events of one input, in the same millisecond.
+      assertThat(EntryIds.derived(NOON, "input-" + i).next().value())
+          .isNotEqualTo(Ulid.derived(NOON, "input-" + i));
+    }
     assertThat(ids).isSorted().doesNotHaveDuplicates();
     assertThat(Ulid.of(Instant.ofEpochMilli(1469918176385L), new byte[10]))
         .isEqualTo("01ARYZ6S410000000000000000");

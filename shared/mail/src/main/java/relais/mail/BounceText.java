@@ -129,8 +129,21 @@ final class BounceText {
   /// What a mail tells of failures; null when it is no bounce.
   static @Nullable Automatic read(
       MimePart mail, List<MimePart> leaves, String subject, String text) {
+    if (!isMachine(mail) && !SUBJECT.matcher(subject.toLowerCase(Locale.ROOT)).find()) {
+      return null; // most mail: its text need not be looked at
+    }
     BounceText reading = new BounceText(mail, leaves, subject, text);
     return reading.isBounce() ? reading.bounce() : null;
+  }
+
+  /// Whether the headers alone speak for a machine that handles mail.
+  private static boolean isMachine(MimePart mail) {
+    String from = mail.headers().value("From", CharsetGuess.WESTERN).toLowerCase(Locale.ROOT);
+    return from.isBlank()
+        || DAEMON.matcher(from).find()
+        || mail.headers().value("Return-Path", CharsetGuess.WESTERN).replace(" ", "").equals("<>")
+        || mail.headers().find("X-Failed-Recipients") != null
+        || mail.type().equals("multipart/report");
   }
 
   private boolean isBounce() {
@@ -139,7 +152,7 @@ final class BounceText {
     boolean nullPath = header("Return-Path").replace(" ", "").equals("<>");
     boolean failedHeader = !header("X-Failed-Recipients").isEmpty();
     boolean report = mail.type().equals("multipart/report");
-    boolean machine = daemon || nullPath || failedHeader || report || from.isBlank();
+    boolean machine = isMachine(mail);
     boolean subjectTells = SUBJECT.matcher(subject).find();
     String lower = this.report.toLowerCase(Locale.ROOT);
     boolean bodyTells = STRONG.matcher(lower).find();

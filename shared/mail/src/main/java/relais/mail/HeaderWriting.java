@@ -26,7 +26,8 @@ final class HeaderWriting {
   /// A field of free text, such as Subject.
   static void unstructured(StringBuilder out, String name, String value) {
     String line = HeaderText.oneLine(value);
-    List<String> pieces = needsEncoding(line) ? encodedWords(line) : List.of(line.split(" ", -1));
+    List<String> pieces =
+        needsEncoding(line) ? encodedWords(line, name.length() + 2) : List.of(line.split(" ", -1));
     fold(out, name, pieces, "");
   }
 
@@ -39,7 +40,7 @@ final class HeaderWriting {
       if (mailbox.name() == null) {
         pieces.add(wireForm(mailbox.address()) + comma);
       } else {
-        pieces.addAll(phrase(mailbox.name()));
+        pieces.addAll(phrase(mailbox.name(), pieces.isEmpty() ? name.length() + 2 : 1));
         pieces.add("<" + wireForm(mailbox.address()) + ">" + comma);
       }
     }
@@ -104,15 +105,15 @@ final class HeaderWriting {
   }
 
   /// The name as a phrase: plain words, one quoted string, or encoded words.
-  private static List<String> phrase(String name) {
+  private static List<String> phrase(String name, int column) {
     if (needsEncoding(name)) {
-      return encodedWords(name);
+      return encodedWords(name, column);
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c != ' ' && !isAtomCharacter(c)) {
         String quoted = "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        return quoted.length() <= LINE - 2 ? List.of(quoted) : encodedWords(name);
+        return quoted.length() <= LINE - column ? List.of(quoted) : encodedWords(name, column);
       }
     }
     return List.of(name.split(" ", -1));
@@ -126,7 +127,9 @@ final class HeaderWriting {
   }
 
   /// Encoded words that each stand alone: no character is divided between two of them.
-  private static List<String> encodedWords(String text) {
+  ///
+  /// @param column where the first of them will stand
+  private static List<String> encodedWords(String text, int column) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int quotedLength = 0;
     for (byte b : utf8) {
@@ -141,7 +144,8 @@ final class HeaderWriting {
       String character = Character.toString(codePoint);
       int bytes = character.getBytes(StandardCharsets.UTF_8).length;
       int cost = base64 ? bytes : quotedCost(character);
-      int room = base64 ? (WORD - B_PREFIX.length() - 2) / 4 * 3 : WORD - Q_PREFIX.length() - 2;
+      int length = words.isEmpty() ? Math.min(WORD, LINE - 2 - column) : WORD;
+      int room = base64 ? (length - B_PREFIX.length() - 2) / 4 * 3 : length - Q_PREFIX.length() - 2;
       if (used + cost > room) {
         words.add(encodedWord(chunk.toString(), base64));
         chunk.setLength(0);

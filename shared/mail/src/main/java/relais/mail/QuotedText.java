@@ -22,6 +22,8 @@ final class QuotedText {
       Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
   private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
 
+  private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
+
   private enum Kind {
     BLANK,
     TEXT,
@@ -384,7 +386,8 @@ final class QuotedText {
     // "2016-03-03 17:21 GMT+01:00 Jo Doe <jo@example.org>:"
     return (lower.endsWith(">:") || lower.endsWith(">"))
         && lower.indexOf('@') > 0
-        && lower.chars().filter(Character::isDigit).count() >= 4
+        && lower.length() < 200
+        && YEAR.matcher(lower).find()
         && (Character.isDigit(lower.charAt(0))
             || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
   }

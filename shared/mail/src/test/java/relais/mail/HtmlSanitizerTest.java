@@ -240,7 +240,7 @@ class HtmlSanitizerTest {
         "<p>a</p><p>b</p>|'a\n\nb'",
         "a<br>b<div>c</div>d|'a\nb\nc\nd'",
         "<ol><li>a</li><li>b</li></ol>|'1. a\n2. b'",
-        "<pre>a\n  b</pre>|'a\n  b'",
+        "'<pre>a\n  b</pre>'|'a\n  b'",
         "a<span style='display:none'>b</span><style>c</style><!--d-->|a",
         "<blockquote>a<br>b</blockquote>|'> a\n> b'",
         "a&nbsp;&zwnj; b \u200b c|a\u200c b c",

@@ -32,13 +32,8 @@ class VisibleTextTest {
 
   @Test
   void M30_the_end_of_a_wrapped_quoted_line_goes_too() {
-    assertThat(
-            visible(
-                "Yes.\n\n"
-                    + "> A quoted line that was wrapped by some program on its long way\n"
-                    + "here\n"
-                    + "> more\n"))
-        .isEqualTo("Yes.");
+    String wrapped = "> A quoted line that was wrapped by some program on its long way";
+    assertThat(visible(String.join("\n", "Yes.", "", wrapped, "here", "> more"))).isEqualTo("Yes.");
   }
 
   @ParameterizedTest

@@ -1,0 +1,235 @@
+package relais.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import relais.conversation.Channel;
+import relais.conversation.ContactId;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Decision;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.EntryIds;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem;
+import relais.conversation.Incoming;
+import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
+import relais.conversation.TeamId;
+import relais.conversation.Ulid;
+import relais.conversation.UserId;
+import relais.conversation.Writing;
+import relais.runtime.Environment;
+import relais.runtime.Job;
+import relais.samples.Aws;
+import relais.samples.AwsParts;
+import relais.samples.HarbourGoods;
+import relais.samples.TestClock;
+import relais.table.Connections;
+import relais.table.ConversationList;
+import relais.table.Counts;
+import relais.table.SettingsStore;
+import relais.table.Table;
+import relais.table.TableChange;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+@Aws
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WhatFollowsTest {
+  private final AwsParts aws;
+  private final Table table;
+  private final Queue<String> told = new ConcurrentLinkedQueue<>();
+  private final HttpServer browsers;
+
+  WhatFollowsTest(AwsParts parts) throws IOException {
+    aws = parts.fresh();
+    table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
+    new SettingsStore(table).saveAll(HarbourGoods.settings());
+    browsers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    browsers.createContext(
+        "/",
+        exchange -> {
+          String connection = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
+          String frame = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          if (connection.startsWith("gone")) {
+            exchange.getResponseHeaders().add("x-amzn-ErrorType", "GoneException");
+            exchange.sendResponseHeaders(410, -1);
+          } else {
+            told.add(connection + " " + frame);
+            exchange.sendResponseHeaders(200, -1);
+          }
+          exchange.close();
+        });
+    browsers.start();
+  }
+
+  @AfterEach
+  void close() {
+    browsers.stop(0);
+  }
+
+  @Test
+  void a_new_conversation_asks_for_an_owner_once_is_counted_and_told_to_whom_it_concerns() {
+    Connections connections = new Connections(table);
+    connections.open("tom", new UserId("tom"), TestClock.START);
+    connections.open("chiara", new UserId("chiara"), TestClock.START);
+    connections.open("gone", new UserId("tom"), TestClock.START);
+    Decision.Changed begun = begun("one", HarbourGoods.SALES);
+    List<TableChange> changes =
+        List.of(
+            new TableChange.EntryAdded(begun.conversation().id(), begun.entries().getFirst()),
+            new TableChange.ConversationChanged(null, begun.conversation()));
+    passOn(changes);
+    passOn(changes);
+
+    assertThat(aws.take("AssignmentQueue"))
+        .extracting(Message::body)
+        .containsExactly(
+            new Job.Assignment(begun.conversation().id(), HarbourGoods.SALES, 1).json());
+    assertThat(
+            Counts.of(new Counts(table).load(), new ConversationList.Unowned(HarbourGoods.SALES)))
+        .isEqualTo(1);
+    assertThat(told)
+        .anySatisfy(
+            frame ->
+                assertThat(frame)
+                    .startsWith("tom ")
+                    .contains(begun.conversation().id().value())
+                    .contains("\"causes\":[\"created\",\"message-in\"]")
+                    .contains("{\"type\":\"counts\"}"))
+        .noneSatisfy(
+            frame ->
+                assertThat(frame)
+                    .startsWith("chiara ")
+                    .contains(begun.conversation().id().value()));
+    assertThat(connections.all()).extracting(Connections.Connection::id).doesNotContain("gone");
+  }
+
+  @Test
+  void a_queued_message_becomes_one_job_and_a_waiting_one_none() {
+    Conversation conversation = begun("two", HarbourGoods.SUPPORT).conversation();
+    Entry.OutboundMessage queued = reply(conversation);
+    Entry.OutboundMessage waiting =
+        queued.with(
+            new DeliveryStatus.Queued(
+                TestClock.START, 1, "Too many", TestClock.START.plusSeconds(60)));
+    Entry.OutboundMessage again =
+        queued.with(new DeliveryStatus.Queued(TestClock.START.plusSeconds(60), 2));
+    passOn(
+        List.of(
+            new TableChange.EntryAdded(conversation.id(), queued),
+            new TableChange.EntryAdded(conversation.id(), queued),
+            new TableChange.EntryChanged(conversation.id(), queued, waiting),
+            new TableChange.EntryChanged(conversation.id(), waiting, again)));
+    assertThat(aws.take("OutboundQueue"))
+        .extracting(Message::body)
+        .containsExactly(
+            new Job.Outbound(conversation.id(), queued.id(), 1).json(),
+            new Job.Outbound(conversation.id(), queued.id(), 2).json());
+  }
+
+  @Test
+  void files_that_are_still_at_the_provider_are_asked_for_and_notes_lead_nowhere() {
+    Decision.Changed begun = begun("three", HarbourGoods.SUPPORT);
+    Entry.InboundMessage message = (Entry.InboundMessage) begun.entries().getFirst();
+    passOn(
+        List.of(
+            new TableChange.EntryAdded(
+                begun.conversation().id(),
+                message.withFiles(
+                    List.of(
+                        file(new StoredFile.State.Stored("attachments/x/0")),
+                        file(new StoredFile.State.Fetching("media-1"))))),
+            new TableChange.EntryAdded(
+                begun.conversation().id(),
+                new Entry.PrivateNote(
+                    new EntryId(Ulid.derived(TestClock.START, "note")),
+                    TestClock.START,
+                    new UserId("marco"),
+                    MessageBody.ofText("secret")))));
+    assertThat(aws.take("MediaQueue"))
+        .extracting(Message::body)
+        .containsExactly(new Job.Media(begun.conversation().id(), message.id(), 1, 1).json());
+    assertThat(aws.take("OutboundQueue")).isEmpty();
+    assertThat(told).noneSatisfy(frame -> assertThat(frame).contains("secret"));
+  }
+
+  private void passOn(List<TableChange> changes) {
+    Map<String, String> variables = new LinkedHashMap<>(aws.environment("RelayFunction"));
+    variables.put("LIVE_ENDPOINT", "http://127.0.0.1:" + browsers.getAddress().getPort());
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .propertySources(Environment.propertySource(variables))
+            .start()) {
+      context.getBean(PassOn.class).all(changes);
+    }
+  }
+
+  private static StoredFile file(StoredFile.State state) {
+    return new StoredFile("a.jpg", "image/jpeg", 0, null, false, state);
+  }
+
+  private static Entry.OutboundMessage reply(Conversation conversation) {
+    Decision decision =
+        Writing.reply(
+            conversation,
+            new Writing.Reply(
+                new UserId("marco"),
+                conversation.versions().current(),
+                conversation.origin().identity(),
+                null,
+                MessageBody.ofText("Sorry"),
+                List.of(),
+                false),
+            new EntryId(Ulid.derived(TestClock.START, "out")),
+            EntryIds.derived(TestClock.START, "events"),
+            TestClock.START);
+    return (Entry.OutboundMessage) ((Decision.Changed) decision).entries().getFirst();
+  }
+
+  private static Decision.Changed begun(String name, TeamId team) {
+    Identity from = new Identity("phone", "+31612345678");
+    InboundItem.Received item =
+        new InboundItem.Received(
+            name,
+            TestClock.START,
+            HarbourGoods.WHATSAPP_INBOX,
+            Channel.WHATSAPP,
+            from,
+            "Jo",
+            TestClock.START,
+            null,
+            MessageBody.ofText("Hello"),
+            List.of(),
+            name,
+            "raw",
+            null);
+    return Incoming.begin(
+        item,
+        new Incoming.Start(
+            new ConversationId(Ulid.derived(TestClock.START, name)),
+            10_001,
+            new ContactId(Ulid.derived(TestClock.START, "c" + name)),
+            "Jo",
+            team),
+        HarbourGoods.settings(),
+        EntryIds.derived(TestClock.START, name),
+        TestClock.START);
+  }
+}
