@@ -88,9 +88,7 @@ final class LambdaProcess implements AutoCloseable {
     long startedAt = System.nanoTime();
     try {
       Process process = builder.start();
-      process
-          .onExit()
-          .thenAccept(ended -> api.processEnded("The process ended with " + ended.exitValue()));
+      Thread.ofVirtual().start(() -> api.processEnded(endOf(process)));
       return new LambdaProcess(definition, api, log, process, startedAt);
     } catch (IOException e) {
       api.close();
@@ -115,9 +113,8 @@ final class LambdaProcess implements AutoCloseable {
   /// Hands over an event.
   ///
   /// @return the answer as JSON
-  /// @throws IllegalStateException when the function fails or says nothing; tells the end of its
-  // log
-  byte[] call(byte[] event) {
+  /// @throws IllegalStateException when the function fails or says nothing; tells how its log ends
+  String call(String event) {
     RuntimeApi.Outcome outcome;
     try {
       outcome = api.invoke(event, PATIENCE);
@@ -128,7 +125,7 @@ final class LambdaProcess implements AutoCloseable {
       coldStart = Duration.ofNanos(System.nanoTime() - startedAt);
     }
     return switch (outcome) {
-      case RuntimeApi.Outcome.Answered(byte[] json) -> json;
+      case RuntimeApi.Outcome.Answered(String json) -> json;
       case RuntimeApi.Outcome.Failed(String json) ->
           throw new IllegalStateException(
               "%s failed: %s%s".formatted(definition.logicalId(), json, endOfLog()));
@@ -144,6 +141,15 @@ final class LambdaProcess implements AutoCloseable {
       throw new IllegalStateException(definition.logicalId() + " has not answered yet");
     }
     return measured;
+  }
+
+  private static String endOf(Process process) {
+    try {
+      return "The process ended with " + process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "Nobody knows how the process ended";
+    }
   }
 
   private String endOfLog() {

@@ -382,7 +382,7 @@ final class Rehearsal implements AutoCloseable {
     LambdaProcess process = processes.computeIfAbsent(function, this::start);
     int before = calls.size();
     long began = System.nanoTime();
-    JsonNode answer = Json.read(process.call(Json.bytes(event)));
+    JsonNode answer = Json.read(process.call(event.toString()));
     steps.add(
         new Step(
             function,

@@ -36,13 +36,13 @@ final class RuntimeApi implements AutoCloseable {
   /// What became of an event.
   sealed interface Outcome {
     /// The function answered.
-    record Answered(byte[] json) implements Outcome {}
+    record Answered(String json) implements Outcome {}
 
     /// The function threw, or could not be made.
     record Failed(String json) implements Outcome {}
   }
 
-  private record Pending(String id, byte[] event, CompletableFuture<Outcome> outcome) {}
+  private record Pending(String id, String event, CompletableFuture<Outcome> outcome) {}
 
   /// @param timeout what the process is told as its deadline for each event
   RuntimeApi(String functionArn, Duration timeout) {
@@ -66,7 +66,7 @@ final class RuntimeApi implements AutoCloseable {
   /// Hands an event to the function and waits for what becomes of it.
   ///
   /// @throws IllegalStateException when nothing comes back in time
-  Outcome invoke(byte[] event, Duration patience) {
+  Outcome invoke(String event, Duration patience) {
     Pending pending = new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     waiting.add(pending);
     try {
@@ -95,7 +95,7 @@ final class RuntimeApi implements AutoCloseable {
       switch (request) {
         case "invocation/next" -> next(exchange);
         case "init/error" -> {
-          startFailure.complete(new Outcome.Failed(text(body(exchange))));
+          startFailure.complete(new Outcome.Failed(body(exchange)));
           exchange.sendResponseHeaders(202, -1);
         }
         default -> finish(exchange, request.split("/", -1));
@@ -119,13 +119,14 @@ final class RuntimeApi implements AutoCloseable {
     exchange
         .getResponseHeaders()
         .add("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
-    exchange.sendResponseHeaders(200, pending.event().length);
-    exchange.getResponseBody().write(pending.event());
+    byte[] event = pending.event().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, event.length);
+    exchange.getResponseBody().write(event);
   }
 
   /// `invocation/<id>/response` or `invocation/<id>/error`.
   private void finish(HttpExchange exchange, String[] request) throws IOException {
-    byte[] body = body(exchange);
+    String body = body(exchange);
     Pending pending = request.length == 3 ? running.remove(request[1]) : null;
     if (pending == null) {
       exchange.sendResponseHeaders(404, -1);
@@ -136,16 +137,12 @@ final class RuntimeApi implements AutoCloseable {
         .complete(
             request[2].equals("response")
                 ? new Outcome.Answered(body)
-                : new Outcome.Failed(text(body)));
+                : new Outcome.Failed(body));
     exchange.sendResponseHeaders(202, -1);
   }
 
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    return exchange.getRequestBody().readAllBytes();
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private static String body(HttpExchange exchange) throws IOException {
+    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Override

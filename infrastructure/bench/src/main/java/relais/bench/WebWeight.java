@@ -14,8 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// What a browser loads before the first screen: the page and everything that the page itself
-// names,
-/// compressed with gzip as CloudFront does.
+/// names, compressed with gzip as CloudFront does.
 final class WebWeight {
   private static final Pattern NAMED =
       Pattern.compile("<(?:script|link)\\b[^>]*?(?:src|href)=\"/?([^\":]+\\.(?:js|css))\"");
