@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
   timeout: 30_000,
-  expect: { timeout: 7_000 },
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   // Specs that play the outside world through the test server cannot run against a real system.
   ...(url === undefined ? { grepInvert: /@system/ } : { grepInvert: /@alone/ }),

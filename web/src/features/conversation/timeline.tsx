@@ -91,8 +91,13 @@ function useStayAtEnd(entries: readonly Entry[]) {
     const element = place.current
     const content = element?.firstElementChild
     if (element === null || !content || typeof ResizeObserver === 'undefined') return
+    let lastTop = element.scrollTop
     const onScroll = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPixels
+      const near = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPixels
+      // Content that grows below also makes the end far away; only moving up means leaving it.
+      if (near) atEnd.current = true
+      else if (element.scrollTop < lastTop) atEnd.current = false
+      lastTop = element.scrollTop
     }
     const observer = new ResizeObserver(() => {
       if (atEnd.current) element.scrollTop = element.scrollHeight
