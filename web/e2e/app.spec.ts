@@ -80,7 +80,7 @@ test('what could not be read or placed is tried again or dismissed @alone', asyn
   await expect(page.getByText('Nothing in quarantine')).toBeVisible()
 })
 
-test('on a phone one goes from the list to the conversation and back', async ({ page }) => {
+test('on a phone one goes from the list to the conversation and back @alone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto('/')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -95,7 +95,7 @@ test('on a phone one goes from the list to the conversation and back', async ({ 
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`no rule of WCAG 2.2 AA that a machine can check is broken, ${theme}`, async ({ page }) => {
+  test(`no rule of WCAG 2.2 AA that a machine can check is broken, ${theme} @alone`, async ({ page }) => {
     test.slow()
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     const check = async () => {

@@ -35,7 +35,7 @@ test('a private note looks like one, says so, and keeps apart from the reply @al
   await expect(page.getByRole('textbox', { name: 'Reply to Claire Dubois' })).toHaveText('Chère Claire')
 })
 
-test('a draft survives another conversation and a reload', async ({ page }) => {
+test('a draft survives another conversation and a reload @alone', async ({ page }) => {
   await signIn(page, 'Amélie Laurent')
   await openConversation(page, 'New', /Claire Dubois/)
   await page.keyboard.press('r')
@@ -157,7 +157,7 @@ test('pictures from the internet stay away until asked for @alone', async ({ pag
   await expect.poll(() => asked.some((url) => url.includes('tracker.example'))).toBe(true)
 })
 
-test('a mail tells why it is in this conversation, and its original can be downloaded', async ({ page }) => {
+test('a mail tells why it is in this conversation, and its original can be downloaded @alone', async ({ page }) => {
   await signIn(page, 'Amélie Laurent')
   const timeline = await openConversation(page, 'New', /Claire Dubois/)
   await timeline.getByRole('button', { name: 'Message details' }).first().click()

@@ -54,3 +54,38 @@ test('a mail that comes in appears without a reload, is answered, and the answer
   const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
   await expect(sent).toContainText(/Sent|Delivered/, { timeout: 15_000 })
 })
+
+test('two agents in two windows see each other’s assignment, and a private note stays in the team @system', async ({ page, browser, request }) => {
+  test.setTimeout(90_000)
+  const subject = `Shared ${Date.now()}`
+  const secret = `Between us ${Date.now()}`
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await sendMail(`two-${Date.now()}@customer.example`, 'support@harbourgoods.example', subject, 'Who has this?')
+  const other = await browser.newContext()
+  try {
+    const colleague = await other.newPage()
+    await signIn(colleague, 'Sanne de Vries', '/list/new')
+    const theirs = await openConversation(colleague, 'New', new RegExp(subject))
+    const mine = await openConversation(page, 'New', new RegExp(subject))
+
+    await page.keyboard.press('n')
+    await page.getByRole('textbox', { name: /note/i }).fill(secret)
+    await page.getByRole('button', { name: 'Save note' }).click()
+    await expect(theirs).toContainText(secret, { timeout: 15_000 })
+
+    await colleague.keyboard.press('r')
+    await colleague.getByRole('textbox', { name: /^Reply to/ }).fill('It is mine.')
+    await colleague.getByRole('button', { name: /^Send reply/ }).click()
+    await expect(mine).toContainText('It is mine.', { timeout: 15_000 })
+    await expect(page.getByRole('button', { name: /Assigned to Sanne de Vries/ })).toBeVisible({ timeout: 15_000 })
+    await expect(theirs.getByRole('article', { name: 'Reply from Sanne de Vries' })).toContainText(/Sent|Delivered/, {
+      timeout: 15_000,
+    })
+  } finally {
+    await other.close()
+  }
+  // The outbox has the reply, and nothing anywhere that was only for the team.
+  const outbox = await (await request.get('/outbox')).text()
+  expect(outbox).toContain(subject)
+  expect(outbox).not.toContain(secret)
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { UserId } from '../../api/types'
+import type { LiveEvent, UserId } from '../../api/types'
 import { touches } from './live-changes'
 import { pauseAfter, readFrame } from './live-connection'
 
@@ -29,14 +29,14 @@ describe('an event', () => {
 
 describe('a list is read again', () => {
   const me = 'amelie' as UserId
-  const event = {
+  const event: Extract<LiveEvent, { type: 'conversation' }> = {
     type: 'conversation',
     id: 'c1',
     version: 2,
     team: 'support',
     assignee: null,
     causes: ['message-in'],
-  } as const
+  }
 
   test.each([
     ['New, when nobody owns it', 'new', event, true],
@@ -45,7 +45,7 @@ describe('a list is read again', () => {
     ['not Mine, when it is another’s', 'mine', { ...event, assignee: 'marco' }, false],
     ['the team it is in', 'team-support', event, true],
     ['not another team', 'team-sales', event, false],
-    ['Closed, when it was closed', 'closed', { ...event, causes: ['closed' as const] }, true],
+    ['Closed, when it was closed', 'closed', { ...event, causes: ['closed'] as ['closed'] }, true],
     ['not Closed, when a message came', 'closed', event, false],
   ])('%s', (_, list, given, expected) => {
     expect(touches(list, undefined, given, me)).toBe(expected)

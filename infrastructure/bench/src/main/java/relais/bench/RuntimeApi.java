@@ -135,9 +135,7 @@ final class RuntimeApi implements AutoCloseable {
     pending
         .outcome()
         .complete(
-            request[2].equals("response")
-                ? new Outcome.Answered(body)
-                : new Outcome.Failed(body));
+            request[2].equals("response") ? new Outcome.Answered(body) : new Outcome.Failed(body));
     exchange.sendResponseHeaders(202, -1);
   }
 

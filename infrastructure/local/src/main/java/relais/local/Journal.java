@@ -10,15 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /// What goes wrong while the system runs: a line on the terminal, the whole story in a file.
 final class Journal implements AutoCloseable {
   private final InstantSource clock;
+  private final Consumer<String> say;
   private final Path file;
   private final Writer writer;
 
-  Journal(Path file, InstantSource clock) {
+  /// @param say gets the line for the person at the terminal
+  Journal(Path file, InstantSource clock, Consumer<String> say) {
     this.clock = clock;
+    this.say = say;
     this.file = file;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -34,7 +38,7 @@ final class Journal implements AutoCloseable {
   /// @param what a sentence without any content of messages
   synchronized void failed(String what, Throwable cause) {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    System.err.println("%s %s (details in %s)".formatted(now, what, file));
+    say.accept("%s %s (details in %s)".formatted(now, what, file));
     StringWriter story = new StringWriter();
     cause.printStackTrace(new PrintWriter(story));
     try {

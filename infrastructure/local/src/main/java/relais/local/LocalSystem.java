@@ -60,7 +60,7 @@ final class LocalSystem implements AutoCloseable {
     this.options = options;
     this.say = say;
     this.origin = URI.create("http://localhost:" + options.ports().web());
-    this.journal = opened(new Journal(options.data().resolve("trouble.log"), CLOCK));
+    this.journal = opened(new Journal(options.data().resolve("trouble.log"), CLOCK, say));
     this.pollers = new Pollers(journal);
   }
 

@@ -33,6 +33,7 @@ public final class Run {
       return;
     }
     PrintStream terminal = System.out;
+    PrintStream complaints = System.err;
     try {
       sendLinesOfFunctionsTo(options);
       LocalSystem system = LocalSystem.start(options, terminal::println);
@@ -41,19 +42,21 @@ public final class Run {
         System.exit(0);
       }
     } catch (RuntimeException e) {
-      System.err.println("Relais does not start: " + e.getMessage());
-      e.printStackTrace();
+      complaints.println("Relais does not start: " + e.getMessage());
+      e.printStackTrace(complaints);
       System.exit(FAILED);
     }
   }
 
-  /// Functions log to standard output, as in Lambda; here that belongs to a person.
+  /// What functions and libraries print goes to a file: the terminal belongs to a person.
   private static void sendLinesOfFunctionsTo(Options options) {
     System.setProperty("slf4j.provider", "relais.runtime.LogProvider");
     try {
       Path file = Files.createDirectories(target(options)).resolve("functions.log");
-      System.setOut(
-          new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8));
+      PrintStream lines =
+          new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
+      System.setOut(lines);
+      System.setErr(lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

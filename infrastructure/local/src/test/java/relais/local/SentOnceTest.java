@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -230,8 +230,8 @@ class SentOnceTest {
     run("ScheduleFunction", context -> new MinuteHandler(context).handleRequest(Map.of(), null));
   }
 
-  private <T> void run(
-      String function, Function<ApplicationContext, T> handle, @Nullable Object... beans) {
+  private void run(
+      String function, Consumer<ApplicationContext> handle, @Nullable Object... beans) {
     Map<String, String> variables = new LinkedHashMap<>(aws.environment(function));
     variables.put("AWS_ENDPOINT_URL_SESV2", provider.address());
     variables.put("GRAPH_API_URL", provider.address());
@@ -242,7 +242,7 @@ class SentOnceTest {
             .propertySources(Environment.propertySource(variables))
             .singletons(all.toArray())
             .start()) {
-      handle.apply(context);
+      handle.accept(context);
     }
   }
 
