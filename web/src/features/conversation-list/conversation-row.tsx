@@ -20,6 +20,8 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
   const { labels, users } = useSession()
   const assignee = users.find((user) => user.id === row.assignee)
   const waiting = row.waitingSince !== null && row.status === 'open'
+  // A chat has no subject: its last words say what it is about.
+  const heading = row.subject || (row.channel === 'email' ? t('conversation.noSubject') : row.preview)
   const shownLabels = row.labels.flatMap((id) => labels.find((label) => label.id === id) ?? [])
   return (
     <li className="row-item">
@@ -39,11 +41,11 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
             </span>
           </div>
           <div className="row-line">
-            <span className="row-subject">{row.subject || t('conversation.noSubject')}</span>
+            <span className="row-subject">{heading}</span>
             {waiting && <span className="row-dot" title={t('row.waiting')} />}
             {waiting && <span className="visually-hidden">{t('row.waiting')}</span>}
           </div>
-          <div className="row-preview">{row.preview}</div>
+          {heading !== row.preview && <div className="row-preview">{row.preview}</div>}
           <div className="row-marks">
             <span className="row-mark">#{row.caseNumber}</span>
             {row.failed && (

@@ -42,7 +42,7 @@ export function ConversationHeader({ row, onBack, contactShown, onToggleContact 
           <IconButton icon="arrow-left" label={t('conversation.back')} onPress={onBack} />
         </span>
         <h2 id="conversation-title" ref={title} tabIndex={-1}>
-          {row.subject || t('conversation.noSubject')}
+          {row.subject || (row.channel === 'email' ? t('conversation.noSubject') : row.contact.name)}
         </h2>
         <IconButton
           icon="panel"
