@@ -71,12 +71,14 @@ test('two agents in two windows see each other’s assignment, and a private not
     await page.keyboard.press('n')
     await page.getByRole('textbox', { name: /note/i }).fill(secret)
     await page.getByRole('button', { name: 'Save note' }).click()
-    await expect(theirs).toContainText(secret, { timeout: 15_000 })
+    // What people wrote as rich text is shown in a frame of its own.
+    const note = theirs.getByRole('article').filter({ hasText: 'Private note' })
+    await expect(note.locator('iframe').contentFrame().getByText(secret)).toBeVisible({ timeout: 15_000 })
 
     await colleague.keyboard.press('r')
     await colleague.getByRole('textbox', { name: /^Reply to/ }).fill('It is mine.')
     await colleague.getByRole('button', { name: /^Send reply/ }).click()
-    await expect(mine).toContainText('It is mine.', { timeout: 15_000 })
+    await expect(mine.getByRole('article', { name: 'Reply from Sanne de Vries' })).toBeVisible({ timeout: 15_000 })
     await expect(page.getByRole('button', { name: /Assigned to Sanne de Vries/ })).toBeVisible({ timeout: 15_000 })
     await expect(theirs.getByRole('article', { name: 'Reply from Sanne de Vries' })).toContainText(/Sent|Delivered/, {
       timeout: 15_000,
@@ -84,8 +86,14 @@ test('two agents in two windows see each other’s assignment, and a private not
   } finally {
     await other.close()
   }
-  // The outbox has the reply, and nothing anywhere that was only for the team.
-  const outbox = await (await request.get('/outbox')).text()
-  expect(outbox).toContain(subject)
-  expect(outbox).not.toContain(secret)
+  // The outbox has the reply, threaded, and nothing that was only for the team.
+  const sent = (await (await request.get('/outbox/api/messages')).json()) as { items: { id: string; subject: string }[] }
+  const ours = sent.items.filter((mail) => mail.subject.includes(subject))
+  expect(ours).toHaveLength(1)
+  for (const { id } of ours) {
+    const raw = await (await request.get(`/outbox/api/messages/${id}/raw`)).text()
+    expect(raw).toContain('It is mine.')
+    expect(raw).toMatch(/^In-Reply-To: <.+@customer\.example>/m)
+    expect(raw).not.toContain(secret)
+  }
 })
