@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
 import { queryKeys } from '../../../api/query-keys'
 import type { Rule } from '../../../api/types'
+import { expected, saved } from './own-versions'
 
 /** Writes rules as they are given, one after the other. */
 export function useSaveRules() {
@@ -10,8 +11,10 @@ export function useSaveRules() {
     networkMode: 'always',
     scope: { id: 'rules' },
     mutationFn: async (rules: readonly Rule[]) => {
-      for (const { id, version, ...draft } of rules) {
-        await ask<Rule>(`/v1/rules/${id}`, { method: 'PUT', body: draft, ifMatch: version })
+      for (const rule of rules) {
+        const { id, version, ...draft } = rule
+        const ifMatch = expected({ id, version })
+        saved({ id, version: ifMatch }, await ask<Rule>(`/v1/rules/${id}`, { method: 'PUT', body: draft, ifMatch }))
       }
     },
     onMutate: (rules) => {
