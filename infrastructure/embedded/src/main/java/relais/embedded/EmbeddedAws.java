@@ -205,6 +205,9 @@ public final class EmbeddedAws implements AutoCloseable {
   /// Closes the file although ElasticMQ's connections to it stay open, so that it can be opened
   /// again by this process or another.
   private static void shutDown(Connection kept) throws SQLException {
+    if (kept.isClosed()) {
+      return; // the JVM ends, and H2 was told first
+    }
     try (kept;
         Statement statement = kept.createStatement()) {
       statement.execute("SHUTDOWN");
