@@ -57,6 +57,8 @@ class RouteAccessTest {
           Map.entry("GET /v1/counts", new Use(Reach.USERS, 200, null)),
           Map.entry("PUT /v1/me/availability", new Use(Reach.USERS, 200, "{\"available\":true}")),
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
+          Map.entry(
+              "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
           Map.entry("GET /v1/rules", new Use(Reach.USERS, 200, null)),
           Map.entry("POST /v1/rules", new Use(Reach.ADMINS, 201, RULE)),
           Map.entry("PUT /v1/rules/{id}", new Use(Reach.ADMINS, 200, RULE)),

@@ -8,10 +8,13 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import relais.conversation.Channel;
 import relais.conversation.EntryId;
+import relais.conversation.UserId;
 
 /// Every key in the two buckets, and nothing else.
 public final class BlobKeys {
   private static final Pattern SES_ID = Pattern.compile("[A-Za-z0-9_.@=-]{1,200}");
+
+  private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{32}");
 
   private BlobKeys() {}
 
@@ -39,6 +42,18 @@ public final class BlobKeys {
   /// @param n its place among the files of the mail, from 0
   public static String attachment(EntryId message, int n) {
     return "attachments/" + message.value() + "/" + n;
+  }
+
+  /// Files bucket: a file that an agent is about to send. Removed after a week; what was sent has
+  /// been copied by then.
+  ///
+  /// @param upload names it: 32 hexadecimal digits nobody can guess
+  /// @throws IllegalArgumentException when it is no such name
+  public static String upload(UserId user, String upload) {
+    if (!UPLOAD.matcher(upload).matches()) {
+      throw new IllegalArgumentException("Not an upload: '%s'".formatted(upload));
+    }
+    return "uploads/" + user.value() + "/" + upload;
   }
 
   /// Files bucket: a file fetched from a provider.
