@@ -67,6 +67,7 @@ export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']
 export type ReplyRequest = Schemas['ReplyRequest']
+export type Upload = Schemas['Upload']
 
 export type Rule = With<
   Schemas['Rule'],
