@@ -200,7 +200,23 @@ final class QuotePhrases {
           "отправлено с|отправлено из|надіслано з|odesláno z|odoslané z|iphone-omról|küldve az",
           "trimis de pe|i̇phone'umdan gönderildi|iphone'umdan gönderildi|στάλθηκε από|发自我的|从我的",
           "發自我的|从 windows|iphoneから送信|androidから送信|나의 iphone|내 iphone|נשלח מה|أُرسلت من|ارسل من",
-          "poslano z|poslano sa|isprati od|sent by my|sent by outlook");
+          "poslano z|poslano sa|isprati od|sent by my|sent by outlook|yahoo mail: search|yahoo"
+              + " mail: buscar|yahoo mail - |gesendet von outlook|sent from gmail|sent from my");
+
+  /// The line above the name.
+  static final Set<String> CLOSINGS =
+      labels(
+          "regards|best regards|kind regards|warm regards|best|best wishes|many thanks|sincerely",
+          "yours sincerely|yours faithfully|cheers|with kind regards|thanks and regards|mfg|lg",
+          "mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|beste grüße|viele grüße",
+          "liebe grüße|herzliche grüße|cordialement|bien cordialement|bien à vous|salutations",
+          "meilleures salutations|sincères salutations|cordiali saluti|distinti saluti|un saluto",
+          "saluti|saludos|saludos cordiales|un saludo|atentamente|cumprimentos|com os melhores"
+              + " cumprimentos|atenciosamente|abraço|met vriendelijke groet|vriendelijke groet",
+          "met vriendelijke groeten|groeten|groet|mvg|med vänliga hälsningar|vänliga hälsningar",
+          "hälsningar|med venlig hilsen|venlig hilsen|mvh|vennlig hilsen|ystävällisin terveisin",
+          "z poważaniem|pozdrawiam|s pozdravem|üdvözlettel|cu stimă|с уважением|з"
+              + " повагою|saygılarımla");
 
   /// What help desks print above the mail they quote.
   static final List<String> REPLY_ABOVE =

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what is new in a mail: leaves out quoted mail and the signature.
 ///
@@ -14,6 +15,11 @@ final class QuotedText {
   /// Put by [HtmlText] where a mail program marks the beginning of quoted mail.
   static final String CUT = "\u0001quoted";
 
+  /// Put by [HtmlText] around what a mail program marks as the signature.
+  static final String SIGNATURE_BEGINS = "\u0001signature";
+
+  static final String SIGNATURE_ENDS = "\u0001signed";
+
   private static final int MAX_INTRODUCTION = 500;
   private static final int MAX_INTRODUCTION_LINES = 6;
   private static final int MAX_SIGNATURE_LINES = 15;
@@ -21,6 +27,29 @@ final class QuotedText {
   private static final Pattern SIGNATURE =
       Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
   private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
+
+  private static final int MAX_CONTACT_LINES = 9;
+  private static final int MAX_CONTACT_LINE = 80;
+
+  /// "-Ada Keller" on a line of its own.
+  private static final Pattern DASHED_NAME =
+      Pattern.compile(
+          "(?:-|[\u2013\u2014~] ?)\\p{Lu}[\\p{L}.'-]{1,20}(?: \\p{Lu}[\\p{L}.'-]{0,20}){0,2}");
+
+  /// Two to four words with capitals, perhaps a degree: a person's name.
+  private static final Pattern NAME =
+      Pattern.compile(
+          "\\*?\\p{Lu}[\\p{L}.'-]{0,20}(?: \\p{Lu}[\\p{L}.'-]{0,20}){1,3}"
+              + "(?:, [\\p{L}. ]{2,12})?[,|]?\\*?");
+
+  /// A telephone number, a mail address, or an address of the web.
+  private static final Pattern CONTACT =
+      Pattern.compile(
+          "(?i)(?:\\+|\\(|\\b)\\d[\\d"
+              + " ()./-]{6,20}\\d|[\\w.+-]{1,64}@[\\w-]{1,60}\\.\\w|\\bwww\\.|https?://");
+
+  /// Two words in small letters next to each other, neither of them a short one such as "of".
+  private static final Pattern PROSE = Pattern.compile("(?<!\\p{L})\\p{Ll}{4,30},? \\p{Ll}{4,30}");
 
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
 
@@ -38,22 +67,70 @@ final class QuotedText {
 
   private final Kind[] kinds;
   private final boolean forward;
+  private final List<String> quoted = new ArrayList<>();
+  private final List<String> signature = new ArrayList<>();
+  private int forwardedAt = -1;
   private boolean changed;
 
   private QuotedText(String text, boolean forward) {
-    this.lines = Arrays.asList(text.split("\n", -1));
+    this.lines = withoutMarkedSignature(Arrays.asList(text.split("\n", -1)), signature);
     this.read = lines.stream().map(QuotedText::withoutMarks).toList();
     this.kinds = new Kind[lines.size()];
     this.forward = forward;
   }
 
-  /// What remains of a text.
+  /// What a text consists of.
   ///
-  /// @param text without the quoted mail and the signature
+  /// @param text without the quoted mail and the signature: what is new
+  /// @param quoted the quoted mail, with its introductions; empty for none
+  /// @param signature the signature, without the line that divides it off; empty for none
+  /// @param forwarded where a mail is passed on here, that mail with its header; null for none
   /// @param cut whether quoted mail was found and left out
-  record Visible(String text, boolean cut) {}
+  record Visible(
+      String text, String quoted, String signature, @Nullable String forwarded, boolean cut) {
 
-  /// Strips a text.
+    /// The same without a signature that the HTML marks, where the text ends with the same words.
+    Visible withoutSignature(String marked) {
+      if (marked.isBlank() || !signature.isEmpty()) {
+        return this;
+      }
+      int at = endingAt(text, marked);
+      String rest = at <= 0 ? "" : withoutLastDelimiter(text.substring(0, at));
+      return rest.isEmpty()
+          ? this
+          : new Visible(rest, quoted, text.substring(at).strip(), forwarded, cut);
+    }
+  }
+
+  /// Where a text begins to end in those words, whatever the blanks between them; negative for
+  /// nowhere.
+  private static int endingAt(String text, String words) {
+    int at = text.length();
+    for (int i = words.length() - 1; i >= 0; i--) {
+      char c = words.charAt(i);
+      if (Character.isWhitespace(c)) {
+        continue;
+      }
+      at--;
+      while (at >= 0 && Character.isWhitespace(text.charAt(at))) {
+        at--;
+      }
+      if (at < 0 || text.charAt(at) != c) {
+        return -1;
+      }
+    }
+    return at > 0 && text.charAt(at - 1) != '\n' && !text.substring(0, at).endsWith(" ") ? -1 : at;
+  }
+
+  private static String withoutLastDelimiter(String text) {
+    String rest = text.strip();
+    int line = rest.lastIndexOf('\n');
+    return line > 0 && isDelimiter(rest.substring(line + 1).strip())
+        ? rest.substring(0, line).strip()
+        : rest;
+  }
+
+  /// Takes a text apart.
   ///
   /// @param forward whether the subject says that another mail is passed on here
   static Visible visible(String text, boolean forward) {
@@ -62,14 +139,71 @@ final class QuotedText {
   }
 
   private Visible visible() {
-    int end = signatureBelowQuote(classify());
+    int all = classify();
+    int ours = forwardedAt < 0 ? all : forwardedAt;
+    int end = signatureBelowQuote(ours);
+    signature.addAll(lines.subList(end, ours));
     List<String> kept = withoutQuotes(end);
-    List<String> body = withoutSignature(kept);
+    quoted.addAll(lines.subList(all, lines.size()));
+    List<String> body = new ArrayList<>(withoutSignature(kept));
+    String forwarded = null;
+    if (forwardedAt >= 0) {
+      forwarded = joined(read.subList(forwardedAt, lines.size()));
+      while (!body.isEmpty() && body.getLast().isBlank()) {
+        body.removeLast();
+      }
+      for (int i = kept.size() - 1; i >= 0 && kept.get(i).isBlank(); i--) {
+        body.add("");
+      }
+      lines.subList(forwardedAt, lines.size()).forEach(line -> body.add(line.stripTrailing()));
+    }
     String visible = joined(body);
     if (visible.isEmpty()) {
-      return new Visible(joined(lines), false); // nothing but quotation: then that is the mail
+      // nothing but quotation: then that is the mail
+      return new Visible(joined(lines), "", "", forwarded, false);
     }
-    return new Visible(visible, changed);
+    return new Visible(visible, joined(quoted), withoutDelimiter(signature), forwarded, changed);
+  }
+
+  /// Takes out what the HTML marks as signature, unless that is all there is or it is quoted.
+  private static List<String> withoutMarkedSignature(List<String> all, List<String> signature) {
+    if (all.stream().noneMatch(line -> line.endsWith(SIGNATURE_BEGINS))) {
+      return all;
+    }
+    List<String> kept = new ArrayList<>(all.size());
+    List<String> marked = new ArrayList<>();
+    boolean inSignature = false;
+    boolean ours = true;
+    for (String line : all) {
+      if (line.endsWith(SIGNATURE_BEGINS)) {
+        inSignature = ours && line.equals(SIGNATURE_BEGINS);
+      } else if (line.endsWith(SIGNATURE_ENDS)) {
+        inSignature = false;
+      } else {
+        ours &= !line.equals(CUT);
+        (inSignature ? marked : kept).add(line);
+      }
+    }
+    if (kept.stream().allMatch(line -> line.isBlank() || line.equals(CUT) || isQuoted(line))) {
+      kept = new ArrayList<>(all);
+      kept.removeIf(line -> line.endsWith(SIGNATURE_BEGINS) || line.endsWith(SIGNATURE_ENDS));
+      return kept;
+    }
+    signature.addAll(marked);
+    return kept;
+  }
+
+  private static String withoutDelimiter(List<String> signature) {
+    int from = 0;
+    while (from < signature.size()
+        && (signature.get(from).isBlank() || isDelimiter(signature.get(from).strip()))) {
+      from++;
+    }
+    return joined(signature.subList(from, signature.size()));
+  }
+
+  private static boolean isDelimiter(String line) {
+    return SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches();
   }
 
   /// Says of each line what it is, and where reading stops because all the rest is quoted.
@@ -89,9 +223,7 @@ final class QuotedText {
         continue;
       }
       if (isForwardMark(line)) {
-        for (int j = i; j < kinds.length; j++) {
-          kinds[j] = Kind.TEXT;
-        }
+        forwardedAt = i;
         return kinds.length;
       }
       if (isCut(line, i)) {
@@ -99,10 +231,11 @@ final class QuotedText {
           changed = true;
           return i;
         }
-        kinds[i] = Kind.TEXT;
-        if (line.equals(CUT)) {
-          kinds[i] = Kind.BLANK;
+        if (forward && (!line.equals(CUT) || headerFollows(i + 1))) {
+          forwardedAt = i;
+          return kinds.length;
         }
+        kinds[i] = line.equals(CUT) ? Kind.BLANK : Kind.TEXT;
         textBefore |= kinds[i] == Kind.TEXT;
         continue;
       }
@@ -204,11 +337,33 @@ final class QuotedText {
       // Zoho: ---- On … wrote ----
       return wrote(lower) && (isDatedOrAddressed(lower) || nextIsQuoted(at + 1));
     }
+    if (isIntroductionWithQuotation(line)) {
+      return true;
+    }
     if (DIVIDER.matcher(line).matches()) {
       int next = nextText(at + 1);
       return next >= 0 && isHeaderBlock(next);
     }
     return isHeaderBlock(at);
+  }
+
+  /// "On … Jo<jo@x.org> wrote:   Really?": some phones put it all on one line.
+  private static boolean isIntroductionWithQuotation(String line) {
+    int address = line.indexOf('>');
+    int colon = address < 0 ? -1 : line.indexOf(": ", address);
+    if (colon < 0 || colon > 250 || line.lastIndexOf('@', address) < 0) {
+      return false;
+    }
+    String introduction = line.substring(0, colon + 1);
+    String lower = introduction.toLowerCase(Locale.ROOT);
+    return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS)
+        && wrote(lower)
+        && introduction.chars().filter(Character::isDigit).count() >= 5;
+  }
+
+  private boolean headerFollows(int from) {
+    int next = nextText(from);
+    return next >= 0 && (isHeaderBlock(next) || isForwardMark(read.get(next).strip()));
   }
 
   private int nextText(int from) {
@@ -276,7 +431,7 @@ final class QuotedText {
   }
 
   /// The word before the colon in lower case, without the stars of bold text; empty for none.
-  private static String label(String line) {
+  static String label(String line) {
     int colon = -1;
     int limit = Math.min(line.length(), 40);
     for (int i = 0; i < limit; i++) {
@@ -462,8 +617,10 @@ final class QuotedText {
       boolean quoted = kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION;
       if (quoted && (!keepAll || i >= trailing)) {
         changed = true;
+        this.quoted.add(lines.get(i));
       } else if (!lines.get(i).equals(CUT)) {
         if (inQuote && i >= trailing && i < lastQuote && kinds[i] == Kind.TEXT) {
+          this.quoted.add(lines.get(i));
           continue; // the end of a wrapped quoted line
         }
         kept.add(lines.get(i).stripTrailing());
@@ -493,11 +650,12 @@ final class QuotedText {
         && (read.get(at - 1).strip().length() > 55 || read.get(at).strip().indexOf(' ') < 0);
   }
 
-  private static List<String> withoutSignature(List<String> kept) {
+  private List<String> withoutSignature(List<String> kept) {
     int end = kept.size();
     while (end > 0 && kept.get(end - 1).isBlank()) {
       end--;
     }
+    int written = end;
     int delimiter = -1;
     for (int i = end - 1; i > 0 && i >= end - MAX_SIGNATURE_LINES; i--) {
       String line = kept.get(i).strip();
@@ -519,14 +677,78 @@ final class QuotedText {
       boolean note =
           isShortSentFrom(lower)
               || (line.length() < 90
-                  && line.indexOf(", ") < 0
+                  && (line.indexOf(", ") < 0 || lower.startsWith("yahoo mail"))
                   && startsWithAny(lower, QuotePhrases.SENT_FROM));
       if (note && hasText(kept, last)) {
         end = last;
         break;
       }
     }
+    end = endWithoutName(kept, end);
+    signature.addAll(0, kept.subList(end, written));
     return kept.subList(0, end);
+  }
+
+  /// Where a text ends before a block of contact lines or "-Ada" that has no delimiter; its own end
+  /// where it has none.
+  private static int endWithoutName(List<String> kept, int end) {
+    int last = end;
+    while (last > 0 && kept.get(last - 1).isBlank()) {
+      last--;
+    }
+    int first = last;
+    while (first > 0 && !kept.get(first - 1).isBlank()) {
+      first--;
+    }
+    if (first == 0 || last - first > MAX_CONTACT_LINES || !hasText(kept, first)) {
+      return end;
+    }
+    List<String> block = kept.subList(first, last);
+    if (block.size() == 1) {
+      return DASHED_NAME.matcher(block.getFirst().strip()).matches() ? first : end;
+    }
+    if (block.stream().anyMatch(QuotedText::isProse)) {
+      return end;
+    }
+    boolean named = NAME.matcher(block.getFirst().strip()).matches();
+    long contacts = block.stream().filter(line -> CONTACT.matcher(line).find()).count();
+    if (named && (contacts >= 2 || isMobileNote(block.getLast()))) {
+      return closingBefore(kept, first);
+    }
+    int closing = closingBefore(kept, first);
+    return named && closing < first ? closing : end;
+  }
+
+  /// Whether a line is too long for a signature, or has words between its numbers as sentences do.
+  private static boolean isProse(String line) {
+    return line.strip().length() > MAX_CONTACT_LINE
+        || PROSE.matcher(CONTACT.matcher(line).replaceAll(" ")).find();
+  }
+
+  /// "Regards," right above the name belongs to a signature that says more than the name.
+  private static int closingBefore(List<String> kept, int name) {
+    int at = name;
+    while (at > 0 && kept.get(at - 1).isBlank()) {
+      at--;
+    }
+    boolean closing =
+        at > 1
+            && QuotePhrases.CLOSINGS.contains(bareWords(kept.get(at - 1)))
+            && hasText(kept, at - 1);
+    return closing ? at - 1 : name;
+  }
+
+  private static String bareWords(String line) {
+    String bare = line.strip().toLowerCase(Locale.ROOT);
+    while (!bare.isEmpty() && ",.!;:".indexOf(bare.charAt(bare.length() - 1)) >= 0) {
+      bare = bare.substring(0, bare.length() - 1);
+    }
+    return bare;
+  }
+
+  private static boolean isMobileNote(String line) {
+    String lower = line.strip().toLowerCase(Locale.ROOT);
+    return lower.startsWith("via mobile") || lower.startsWith("via iphone");
   }
 
   /// "Sent from TypeApp": whatever the app is called.
