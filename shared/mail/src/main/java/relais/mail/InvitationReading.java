@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ final class InvitationReading {
           "(?i)RRULE(?:;[^:]{0,100})?:(?:(?:FREQ=YEARLY|INTERVAL=1|COUNT=\\d{1,4}|UNTIL=[\\dTZ]{1,20}"
               + "|WKST=[A-Z]{2}|BYDAY=-?\\d?[A-Z]{2}|BYMONTH=\\d{1,2}"
               + "|BYMONTHDAY=-?\\d{1,2}(?:,-?\\d{1,2}){0,7})(?:;|$))+");
+
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final ICalendar calendar;
   private final VEvent event;
@@ -285,7 +288,7 @@ final class InvitationReading {
   private static @Nullable ZoneId zone(String name) {
     String bare = name.strip();
     for (String each : List.of(bare, lastTwo(bare))) {
-      if (ZoneId.getAvailableZoneIds().contains(each)) {
+      if (ZONES.contains(each)) {
         return ZoneId.of(each);
       }
     }

@@ -177,9 +177,9 @@ final class QuotePhrases {
   /// The subject of a forwarded mail begins so.
   private static final List<String> FORWARD_PREFIXES =
       List.of(
-          "fwd:", "fw:", "wg:", "tr:", "rv:", "i:", "doorst:", "enc:", "vs:", "vb:", "vl:", "fs:",
-          "pd:", "ilt:", "转发:", "转发：", "轉寄:", "轉寄：", "転送:", "tov:", "fwd :", "tr :", "fw :", "wtr:",
-          "пересл:", "redir:", "rv :", "pšl:");
+          "fwd:", "fw:", "[fwd:", "[fw:", "wg:", "tr:", "rv:", "i:", "doorst:", "enc:", "vs:",
+          "vb:", "vl:", "fs:", "pd:", "ilt:", "转发:", "转发：", "轉寄:", "轉寄：", "転送:", "tov:", "fwd :",
+          "tr :", "fw :", "wtr:", "пересл:", "redir:", "rv :", "pšl:");
 
   /// What phones and apps add below the text.
   static final List<String> SENT_FROM =

@@ -25,6 +25,7 @@ final class SnsNotification {
   private static final Pattern REASON = field("diagnosticCode");
   private static final Pattern FEEDBACK = field("complaintFeedbackType");
   private static final Pattern BOUNCE_TYPE = field("bounceType");
+  private static final Pattern REGION = Pattern.compile("\"arn:aws:(?:ses|sns):([a-z0-9-]{5,25}):");
   private static final Pattern SENT_ID = field("messageId");
 
   private SnsNotification() {}
@@ -47,8 +48,7 @@ final class SnsNotification {
     if (!type.find()) {
       return null;
     }
-    List<MimeMessageId> originals =
-        MessageIdList.parse(first(SENT_ID, json) + "@email.amazonses.com");
+    List<MimeMessageId> originals = originals(json);
     return switch (type.group(1)) {
       case "Bounce" -> {
         boolean passing = first(BOUNCE_TYPE, json).equals("Transient");
@@ -61,6 +61,16 @@ final class SnsNotification {
       }
       default -> new Automatic.Delivered(delivered(json), originals);
     };
+  }
+
+  /// The Message-ID that SES gave the mail: its own id, and the host of its region.
+  private static List<MimeMessageId> originals(String json) {
+    String id = first(SENT_ID, json);
+    String region = first(REGION, json);
+    boolean first = region.isEmpty() || region.equals("us-east-1");
+    return id.isEmpty()
+        ? List.of()
+        : MessageIdList.parse(id + (first ? "@email" : "@" + region) + ".amazonses.com");
   }
 
   private static List<ReportedRecipient> recipients(String json, boolean passing) {

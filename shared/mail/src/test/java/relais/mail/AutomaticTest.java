@@ -43,7 +43,11 @@ class AutomaticTest {
   @CsvSource({
     "bounce-of-qmail, gone@example.net, 5.1.1, true, out-3@relais.example",
     "bounce-of-exim, full@example.net, 5.2.2, false, out-4@relais.example",
-    "bounce-of-exchange-german, weg@firma.example, 5.1.1, true,"
+    "bounce-of-exchange-german, weg@firma.example, 5.1.1, true,",
+    "bounce-that-gives-up, late@example.net, 4.4.7, false, out-8@relais.example",
+    "bounce-address-that-begins-like-a-word, tora@example.net, 5.2.2, false, out-9@relais.example",
+    "bounce-that-encloses-a-report, gone@example.net, 5.1.1, true, out-10@relais.example",
+    "bounce-from-a-topic, gone@example.net, 5.1.1, true, 0100-aa@eu-west-1.amazonses.com"
   })
   void M42_bounces_for_people(
       String oddity, String address, String status, boolean hard, String original) {
@@ -131,6 +135,19 @@ class AutomaticTest {
                     new ReportedRecipient(
                         MailAddress.parse("angry@isp.example"), "5.7.0", true, null, "abuse")),
                 List.of(new MimeMessageId("out-5@relais.example"))));
+  }
+
+  @Test
+  void M44_a_complaint_may_come_from_a_topic() {
+    Automatic automatic = Golden.mail("complaint-from-a-topic").automatic();
+    assertThat(automatic)
+        .isEqualTo(
+            new Automatic.Complaint(
+                "not-spam",
+                List.of(
+                    new ReportedRecipient(
+                        MailAddress.parse("angry@example.net"), "5.7.0", true, null, "not-spam")),
+                List.of(new MimeMessageId("0100-bb@email.amazonses.com"))));
   }
 
   @Test
