@@ -121,7 +121,8 @@ final class QuotePhrases {
   /// "Sent" or "Date".
   static final Set<String> SENT =
       labels(
-          "sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|envoyé par|enviado|enviado el",
+          "sent|date|message du|gesendet|gesendet am|datum|envoyé|envoyé le|envoyé"
+              + " par|enviado|enviado el",
           "enviado em|enviada em|enviado a|fecha|data|inviato|inviato"
               + " il|verzonden|verstuurd|skickat",
           "sendt|dato|lähetetty|päiväys|pvm|wysłano|wysłane|elküldve|küldve|dátum|odesláno|odoslané",

@@ -24,8 +24,12 @@ final class QuotedText {
   private static final int MAX_INTRODUCTION_LINES = 6;
   private static final int MAX_SIGNATURE_LINES = 15;
 
+  /// Below a quotation, legal words included.
+  private static final int MAX_FOOTER_LINES = 40;
+
   private static final Pattern SIGNATURE =
       Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
+  private static final Pattern RULE = Pattern.compile("[_=*-]{3,}");
   private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
 
   private static final int MAX_CONTACT_LINES = 9;
@@ -157,7 +161,7 @@ final class QuotedText {
       }
       lines.subList(forwardedAt, lines.size()).forEach(line -> body.add(line.stripTrailing()));
     }
-    String visible = joined(body);
+    String visible = changed ? withoutRule(joined(body)) : joined(body);
     if (visible.isEmpty()) {
       // nothing but quotation: then that is the mail
       return new Visible(joined(lines), "", "", forwarded, false);
@@ -191,6 +195,14 @@ final class QuotedText {
     }
     signature.addAll(marked);
     return kept;
+  }
+
+  /// Without a line of signs at the end: it belonged to what was below.
+  private static String withoutRule(String text) {
+    int line = text.lastIndexOf('\n');
+    return line > 0 && RULE.matcher(text.substring(line + 1)).matches()
+        ? text.substring(0, line).strip()
+        : text;
   }
 
   private static String withoutDelimiter(List<String> signature) {
@@ -584,12 +596,13 @@ final class QuotedText {
   /// A signature below everything quoted is no answer to it.
   private int signatureBelowQuote(int end) {
     int start = end;
-    for (int i = end - 1; i >= 0 && i >= end - MAX_SIGNATURE_LINES; i--) {
+    for (int i = end - 1; i >= 0 && i >= end - MAX_FOOTER_LINES; i--) {
       if (kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION) {
         return start < end ? start : end;
       }
       String line = read.get(i).strip();
-      if (SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches()) {
+      boolean near = i >= end - MAX_SIGNATURE_LINES;
+      if (line.equals("--") || (near && isDelimiter(line))) {
         start = i;
       }
     }
@@ -646,8 +659,15 @@ final class QuotedText {
         && at + 1 < end
         && kinds[at - 1] == Kind.QUOTE
         && kinds[at + 1] == Kind.QUOTE
-        && read.get(at).strip().length() < 30
-        && (read.get(at - 1).strip().length() > 55 || read.get(at).strip().indexOf(' ') < 0);
+        && isRestOf(read.get(at - 1).strip(), read.get(at).strip());
+  }
+
+  private static boolean isRestOf(String quote, String rest) {
+    if (rest.length() < 30) {
+      return quote.length() > 55 || rest.indexOf(' ') < 0;
+    }
+    boolean goesOn = ".?!:;".indexOf(quote.charAt(quote.length() - 1)) < 0;
+    return rest.length() < 60 && quote.length() > 70 && goesOn;
   }
 
   private List<String> withoutSignature(List<String> kept) {

@@ -36,6 +36,16 @@ class VisibleTextTest {
     assertThat(visible(String.join("\n", "Yes.", "", wrapped, "here", "> more"))).isEqualTo("Yes.");
   }
 
+  @Test
+  void M30_a_long_end_of_a_wrapped_quoted_line_goes_too() {
+    String wrapped =
+        "> A quoted line of a whole sentence that some program wrapped on its way here,";
+    String rest = "so that its end stands without a sign";
+    assertThat(visible(String.join("\n", "Yes.", "", wrapped, rest, "> more"))).isEqualTo("Yes.");
+    assertThat(visible(String.join("\n", "> Is it blue?", rest, "> And the other?", "Red")))
+        .contains(rest, "Red");
+  }
+
   @ParameterizedTest
   @MethodSource("languages")
   void M31_introductions_in_many_languages(String oddity) {
@@ -59,6 +69,7 @@ class VisibleTextTest {
         "________________________________\nFrom: a\nSent: b\nTo: c",
         "*From:* a\n*Sent:* b\n*Subject:* c",
         "发件人: a\n发送时间: b\n收件人: c\n主题: d",
+        "====\n\nMessage du : 01/11/2026 18:02\nDe : Jo <jo@x.org>\nA : ada@x.org\nSujet : Lampe",
         "##- Please type your reply above this line -##"
       })
   void M32_other_cuts(String cut) {
@@ -123,6 +134,14 @@ class VisibleTextTest {
     assertThat(mail.visibleText()).isEqualTo(visible);
     assertThat(mail.signature()).contains(signature);
     assertThat(mail.quotedText()).doesNotContain(signature);
+  }
+
+  @Test
+  void M37_legal_words_below_a_quotation_are_a_signature() {
+    String legal = "This mail is for its reader alone.\n".repeat(20);
+    QuotedText.Visible read = QuotedText.visible("Yes.\n\n> Really?\n\n-- \n" + legal, false);
+    assertThat(read.text()).isEqualTo("Yes.");
+    assertThat(read.signature()).isEqualTo(legal.strip());
   }
 
   @ParameterizedTest
