@@ -235,6 +235,15 @@ final class QuotePhrases {
     return FORWARD_PREFIXES.stream().anyMatch(start::startsWith);
   }
 
+  static boolean startsWithAny(String lower, List<String> phrases) {
+    for (String phrase : phrases) {
+      if (lower.startsWith(phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Set<String> labels(String... lines) {
     return Stream.of(lines)
         .flatMap(line -> Stream.of(line.split("\\|", -1)))

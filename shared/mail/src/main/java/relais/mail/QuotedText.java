@@ -22,39 +22,11 @@ final class QuotedText {
 
   private static final int MAX_INTRODUCTION = 500;
   private static final int MAX_INTRODUCTION_LINES = 6;
-  private static final int MAX_SIGNATURE_LINES = 15;
 
   /// Below a quotation, legal words included.
   private static final int MAX_FOOTER_LINES = 40;
 
-  private static final Pattern SIGNATURE =
-      Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
   private static final Pattern RULE = Pattern.compile("[_=*-]{3,}");
-  private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
-
-  private static final int MAX_CONTACT_LINES = 9;
-  private static final int MAX_CONTACT_LINE = 80;
-
-  /// "-Ada Keller" on a line of its own.
-  private static final Pattern DASHED_NAME =
-      Pattern.compile(
-          "(?:-|[\u2013\u2014~] ?)\\p{Lu}[\\p{L}.'-]{1,20}(?: \\p{Lu}[\\p{L}.'-]{0,20}){0,2}");
-
-  /// Two to four words with capitals, perhaps a degree: a person's name.
-  private static final Pattern NAME =
-      Pattern.compile(
-          "\\*?\\p{Lu}[\\p{L}.'-]{0,20}(?: \\p{Lu}[\\p{L}.'-]{0,20}){1,3}"
-              + "(?:, [\\p{L}. ]{2,12})?[,|]?\\*?");
-
-  /// A telephone number, a mail address, or an address of the web.
-  private static final Pattern CONTACT =
-      Pattern.compile(
-          "(?i)(?:\\+|\\(|\\b)\\d[\\d"
-              + " ()./-]{6,20}\\d|[\\w.+-]{1,64}@[\\w-]{1,60}\\.\\w|\\bwww\\.|https?://");
-
-  /// Two words in small letters next to each other, neither of them a short one such as "of".
-  private static final Pattern PROSE = Pattern.compile("(?<!\\p{L})\\p{Ll}{4,30},? \\p{Ll}{4,30}");
-
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
 
   private enum Kind {
@@ -98,40 +70,12 @@ final class QuotedText {
       if (marked.isBlank() || !signature.isEmpty()) {
         return this;
       }
-      int at = endingAt(text, marked);
-      String rest = at <= 0 ? "" : withoutLastDelimiter(text.substring(0, at));
+      int at = SignatureLines.endingAt(text, marked);
+      String rest = at <= 0 ? "" : SignatureLines.withoutLastDelimiter(text.substring(0, at));
       return rest.isEmpty()
           ? this
           : new Visible(rest, quoted, text.substring(at).strip(), forwarded, cut);
     }
-  }
-
-  /// Where a text begins to end in those words, whatever the blanks between them; negative for
-  /// nowhere.
-  private static int endingAt(String text, String words) {
-    int at = text.length();
-    for (int i = words.length() - 1; i >= 0; i--) {
-      char c = words.charAt(i);
-      if (Character.isWhitespace(c)) {
-        continue;
-      }
-      at--;
-      while (at >= 0 && Character.isWhitespace(text.charAt(at))) {
-        at--;
-      }
-      if (at < 0 || text.charAt(at) != c) {
-        return -1;
-      }
-    }
-    return at > 0 && text.charAt(at - 1) != '\n' && !text.substring(0, at).endsWith(" ") ? -1 : at;
-  }
-
-  private static String withoutLastDelimiter(String text) {
-    String rest = text.strip();
-    int line = rest.lastIndexOf('\n');
-    return line > 0 && isDelimiter(rest.substring(line + 1).strip())
-        ? rest.substring(0, line).strip()
-        : rest;
   }
 
   /// Takes a text apart.
@@ -149,7 +93,9 @@ final class QuotedText {
     signature.addAll(lines.subList(end, ours));
     List<String> kept = withoutQuotes(end);
     quoted.addAll(lines.subList(all, lines.size()));
-    List<String> body = new ArrayList<>(withoutSignature(kept));
+    int begin = SignatureLines.begin(kept);
+    List<String> body = new ArrayList<>(kept.subList(0, begin));
+    signature.addAll(0, kept.subList(begin, kept.size()));
     String forwarded = null;
     if (forwardedAt >= 0) {
       forwarded = joined(read.subList(forwardedAt, lines.size()));
@@ -166,7 +112,8 @@ final class QuotedText {
       // nothing but quotation: then that is the mail
       return new Visible(joined(lines), "", "", forwarded, false);
     }
-    return new Visible(visible, joined(quoted), withoutDelimiter(signature), forwarded, changed);
+    return new Visible(
+        visible, joined(quoted), SignatureLines.withoutDelimiter(signature), forwarded, changed);
   }
 
   /// Takes out what the HTML marks as signature, unless that is all there is or it is quoted.
@@ -203,19 +150,6 @@ final class QuotedText {
     return line > 0 && RULE.matcher(text.substring(line + 1)).matches()
         ? text.substring(0, line).strip()
         : text;
-  }
-
-  private static String withoutDelimiter(List<String> signature) {
-    int from = 0;
-    while (from < signature.size()
-        && (signature.get(from).isBlank() || isDelimiter(signature.get(from).strip()))) {
-      from++;
-    }
-    return joined(signature.subList(from, signature.size()));
-  }
-
-  private static boolean isDelimiter(String line) {
-    return SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches();
   }
 
   /// Says of each line what it is, and where reading stops because all the rest is quoted.
@@ -352,7 +286,7 @@ final class QuotedText {
     if (isIntroductionWithQuotation(line)) {
       return true;
     }
-    if (DIVIDER.matcher(line).matches()) {
+    if (SignatureLines.isDivider(line)) {
       int next = nextText(at + 1);
       return next >= 0 && isHeaderBlock(next);
     }
@@ -368,7 +302,7 @@ final class QuotedText {
     }
     String introduction = line.substring(0, colon + 1);
     String lower = introduction.toLowerCase(Locale.ROOT);
-    return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS)
+    return QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS)
         && wrote(lower)
         && introduction.chars().filter(Character::isDigit).count() >= 5;
   }
@@ -518,7 +452,7 @@ final class QuotedText {
 
   private boolean startsWithWord(int at) {
     String lower = read.get(at).strip().toLowerCase(Locale.ROOT);
-    return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
+    return QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
   }
 
   private boolean startsWithSign(int at) {
@@ -556,7 +490,7 @@ final class QuotedText {
         && lower.length() < 200
         && YEAR.matcher(lower).find()
         && (Character.isDigit(lower.charAt(0))
-            || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
+            || QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
   }
 
   private static boolean isDatedOrAddressed(String text) {
@@ -601,8 +535,8 @@ final class QuotedText {
         return start < end ? start : end;
       }
       String line = read.get(i).strip();
-      boolean near = i >= end - MAX_SIGNATURE_LINES;
-      if (line.equals("--") || (near && isDelimiter(line))) {
+      boolean near = i >= end - SignatureLines.MAX_LINES;
+      if (line.equals("--") || (near && SignatureLines.isDelimiter(line))) {
         start = i;
       }
     }
@@ -670,128 +604,9 @@ final class QuotedText {
     return rest.length() < 60 && quote.length() > 70 && goesOn;
   }
 
-  private List<String> withoutSignature(List<String> kept) {
-    int end = kept.size();
-    while (end > 0 && kept.get(end - 1).isBlank()) {
-      end--;
-    }
-    int written = end;
-    int delimiter = -1;
-    for (int i = end - 1; i > 0 && i >= end - MAX_SIGNATURE_LINES; i--) {
-      String line = kept.get(i).strip();
-      if (SIGNATURE.matcher(line).matches() || (DIVIDER.matcher(line).matches() && i >= end - 8)) {
-        delimiter = i;
-      }
-    }
-    if (delimiter > 0 && hasText(kept, delimiter)) {
-      end = delimiter;
-    }
-    int last = end - 1;
-    for (int looked = 0; last > 0 && looked < 4; last--) {
-      String line = kept.get(last).strip();
-      if (line.isEmpty()) {
-        continue;
-      }
-      looked++;
-      String lower = line.toLowerCase(Locale.ROOT);
-      boolean note =
-          isShortSentFrom(lower)
-              || (line.length() < 90
-                  && (line.indexOf(", ") < 0 || lower.startsWith("yahoo mail"))
-                  && startsWithAny(lower, QuotePhrases.SENT_FROM));
-      if (note && hasText(kept, last)) {
-        end = last;
-        break;
-      }
-    }
-    end = endWithoutName(kept, end);
-    signature.addAll(0, kept.subList(end, written));
-    return kept.subList(0, end);
-  }
-
-  /// Where a text ends before a block of contact lines or "-Ada" that has no delimiter; its own end
-  /// where it has none.
-  private static int endWithoutName(List<String> kept, int end) {
-    int last = end;
-    while (last > 0 && kept.get(last - 1).isBlank()) {
-      last--;
-    }
-    int first = last;
-    while (first > 0 && !kept.get(first - 1).isBlank()) {
-      first--;
-    }
-    if (first == 0 || last - first > MAX_CONTACT_LINES || !hasText(kept, first)) {
-      return end;
-    }
-    List<String> block = kept.subList(first, last);
-    if (block.size() == 1) {
-      return DASHED_NAME.matcher(block.getFirst().strip()).matches() ? first : end;
-    }
-    if (block.stream().anyMatch(QuotedText::isProse)) {
-      return end;
-    }
-    boolean named = NAME.matcher(block.getFirst().strip()).matches();
-    long contacts = block.stream().filter(line -> CONTACT.matcher(line).find()).count();
-    if (named && (contacts >= 2 || isMobileNote(block.getLast()))) {
-      return closingBefore(kept, first);
-    }
-    int closing = closingBefore(kept, first);
-    return named && closing < first ? closing : end;
-  }
-
-  /// Whether a line is too long for a signature, or has words between its numbers as sentences do.
-  private static boolean isProse(String line) {
-    return line.strip().length() > MAX_CONTACT_LINE
-        || PROSE.matcher(CONTACT.matcher(line).replaceAll(" ")).find();
-  }
-
-  /// "Regards," right above the name belongs to a signature that says more than the name.
-  private static int closingBefore(List<String> kept, int name) {
-    int at = name;
-    while (at > 0 && kept.get(at - 1).isBlank()) {
-      at--;
-    }
-    boolean closing =
-        at > 1
-            && QuotePhrases.CLOSINGS.contains(bareWords(kept.get(at - 1)))
-            && hasText(kept, at - 1);
-    return closing ? at - 1 : name;
-  }
-
-  private static String bareWords(String line) {
-    String bare = line.strip().toLowerCase(Locale.ROOT);
-    while (!bare.isEmpty() && ",.!;:".indexOf(bare.charAt(bare.length() - 1)) >= 0) {
-      bare = bare.substring(0, bare.length() - 1);
-    }
-    return bare;
-  }
-
-  private static boolean isMobileNote(String line) {
-    String lower = line.strip().toLowerCase(Locale.ROOT);
-    return lower.startsWith("via mobile") || lower.startsWith("via iphone");
-  }
-
-  /// "Sent from TypeApp": whatever the app is called.
-  private static boolean isShortSentFrom(String lower) {
-    return lower.startsWith("sent from ") && lower.chars().filter(c -> c == ' ').count() <= 3;
-  }
-
-  private static boolean hasText(List<String> lines, int end) {
-    return lines.subList(0, end).stream().anyMatch(line -> !line.isBlank());
-  }
-
   private static boolean containsAny(String lower, List<String> phrases) {
     for (String phrase : phrases) {
       if (lower.contains(phrase)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean startsWithAny(String lower, List<String> phrases) {
-    for (String phrase : phrases) {
-      if (lower.startsWith(phrase)) {
         return true;
       }
     }
