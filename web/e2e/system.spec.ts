@@ -97,3 +97,83 @@ test('two agents in two windows see each other’s assignment, and a private not
     expect(raw).not.toContain(secret)
   }
 })
+
+/** What the simulator knows of its WhatsApp customers. */
+type Phones = { customers: { id: string; messages: { mine: boolean; text: string; status: string | null }[] }[] }
+
+test('a WhatsApp message is answered, and a reply that fails is sent again by its button, once @system', async ({ page, request }) => {
+  test.setTimeout(90_000)
+  const name = `Wanda ${Date.now()}`
+  const added = await request.post('/simulator/api/customers', {
+    data: { name, number: `3247${String(Date.now()).slice(-7)}`, hidesNumber: false },
+  })
+  const { id } = (await added.json()) as { id: string }
+  const phone = async () => {
+    const { customers } = (await (await request.get('/simulator/api/state')).json()) as Phones
+    return customers.find((customer) => customer.id === id)?.messages ?? []
+  }
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await page.getByRole('heading', { name: 'New', level: 1 }).waitFor()
+  await request.post(`/simulator/api/customers/${id}/messages`, { data: { text: 'Is the lamp back in stock?' } })
+  const timeline = await openConversation(page, 'New', new RegExp(name))
+  await expect(timeline).toContainText('Is the lamp back in stock?')
+
+  await request.put(`/simulator/api/customers/${id}`, { data: { nextTrouble: '131026' } })
+  await page.keyboard.press('r')
+  await page.getByRole('textbox', { name: /^Reply to/ }).fill('It is, from Monday.')
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
+  await expect(sent).toContainText('This message did not arrive.', { timeout: 15_000 })
+  expect(await phone()).toHaveLength(1)
+  await sent.getByRole('button', { name: 'Try again' }).click()
+  await expect(sent).toContainText(/Delivered|Read/, { timeout: 15_000 })
+  const messages = await phone()
+  expect(messages.map((message) => message.text)).toEqual(['Is the lamp back in stock?', 'It is, from Monday.'])
+
+  await request.post(`/simulator/api/customers/${id}/read`)
+  await expect(sent).toContainText('Read', { timeout: 15_000 })
+})
+
+test('a mail to an address of nobody waits in quarantine until an admin gives it an inbox @system', async ({ page }) => {
+  const subject = `Misspelt ${Date.now()}`
+  const address = `suport-${Date.now()}@harbourgoods.example`
+  await signIn(page, 'Amélie Laurent', '/quarantine')
+  await page.getByRole('heading', { name: 'Quarantine', level: 1 }).waitFor()
+  await sendMail(`lost-${Date.now()}@customer.example`, address, subject, 'Does this reach anybody?')
+  const item = page.getByRole('listitem', { name: 'No inbox has this address' }).filter({ hasText: address })
+  await expect(item).toBeVisible({ timeout: 15_000 })
+
+  const download = page.waitForEvent('popup').then((popup) => popup.waitForEvent('download'))
+  await item.getByRole('button', { name: 'Original' }).click()
+  expect((await download).url()).toContain('http')
+
+  await item.getByRole('combobox', { name: 'Inbox for the retry' }).selectOption({ label: 'Support · support@harbourgoods.example' })
+  await item.getByRole('button', { name: 'Try again' }).click()
+  await expect(item).toHaveCount(0, { timeout: 15_000 })
+  const timeline = await openConversation(page, 'New', new RegExp(subject))
+  await expect(timeline).toContainText('Does this reach anybody?')
+})
+
+test('an assignment by the menu shows in the other window, and taking it back too @system', async ({ page, browser }) => {
+  test.setTimeout(90_000)
+  const subject = `Handed over ${Date.now()}`
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await sendMail(`menu-${Date.now()}@customer.example`, 'support@harbourgoods.example', subject, 'Who is free?')
+  const other = await browser.newContext()
+  try {
+    const colleague = await other.newPage()
+    await signIn(colleague, 'Sanne de Vries', '/list/new')
+    await openConversation(colleague, 'New', new RegExp(subject))
+    await openConversation(page, 'New', new RegExp(subject))
+    await page.keyboard.press('a')
+    await page.keyboard.type('Sanne')
+    await page.keyboard.press('Enter')
+    await expect(colleague.getByRole('button', { name: /Assigned to Sanne de Vries/ })).toBeVisible({ timeout: 15_000 })
+    await colleague.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Mine' }).click()
+    await expect(colleague.getByRole('link', { name: new RegExp(subject) })).toBeVisible({ timeout: 15_000 })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(colleague.getByRole('link', { name: new RegExp(subject) })).toHaveCount(0, { timeout: 15_000 })
+  } finally {
+    await other.close()
+  }
+})

@@ -324,6 +324,7 @@ function addHistory(kept: Kept[], now: number) {
         kind: 'note', id: nextId(), at: at(4.5), author: agent('sanne'),
         text: 'The carrier had a strike on Tuesday. Depot in Rotterdam says Friday.',
         html: '<p>The carrier had a strike on Tuesday. Depot in Rotterdam says <strong>Friday</strong>.</p>',
+        whole: true,
       },
       {
         kind: 'message', id: nextId(), at: at(4), direction: 'out', author: agent('amelie'), from: null,

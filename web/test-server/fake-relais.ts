@@ -1,4 +1,5 @@
 import type { components } from '../src/api/schema.ts'
+import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
 import {
   demoConversations,
@@ -14,7 +15,7 @@ import {
 } from './demo-workspace.ts'
 
 type Schemas = components['schemas']
-type Cause = Extract<Schemas['LiveEvent'], { type: 'conversation' }>['causes'][number]
+type Cause = Extract<LiveEvent, { type: 'conversation' }>['causes'][number]
 
 const timelinePage = 20
 
@@ -25,7 +26,7 @@ export class FakeRelais {
   private quarantine: Schemas['QuarantineItem'][]
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   private readonly keyed = new Map<string, { status: number; body: string }>()
-  private readonly listeners = new Set<(event: Schemas['LiveEvent']) => void>()
+  private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -37,7 +38,7 @@ export class FakeRelais {
     this.quarantine = demoQuarantine(now())
   }
 
-  onEvent(listener: (event: Schemas['LiveEvent']) => void): () => void {
+  onEvent(listener: (event: LiveEvent) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
@@ -235,6 +236,7 @@ export class FakeRelais {
           author,
           text: textOf(body.text),
           html: textOf(body.html),
+          whole: true,
         }
         kept.entries.push(note)
         this.touch(kept, 'note')
@@ -294,7 +296,7 @@ export class FakeRelais {
     const crossed = kept.written.filter((each) => each.version > version)
     if (crossed.length > 0) {
       throw new Refusal(409, 'reply-crossed', 'Somebody wrote meanwhile.', {
-        crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, name: by.name }, at })),
+        crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, id: by.id, name: by.name }, at })),
       })
     }
     const message = this.write(kept, author, textOf(body.text), textOf(body.html), body)
@@ -379,7 +381,7 @@ export class FakeRelais {
     needAdmin(me)
     if (method === 'POST') {
       needKey(request)
-      const rule = { ...(body as Schemas['RuleRequest']), id: `rule-${nextId()}`, version: 1 }
+      const rule = { ...(body as Omit<Schemas['Rule'], 'id' | 'version'>), id: `rule-${nextId()}`, version: 1 }
       this.rules.push(rule)
       this.tell({ type: 'settings', version: 2 })
       return json(201, rule)
@@ -402,7 +404,7 @@ export class FakeRelais {
     this.tell({ type: 'counts' })
   }
 
-  private tell(event: Schemas['LiveEvent']) {
+  private tell(event: LiveEvent) {
     for (const listener of this.listeners) listener(event)
   }
 

@@ -16,7 +16,7 @@ export type QuarantineId = string & { readonly __of: 'quarantine' }
 
 type With<Shape, Ids> = Omit<Shape, keyof Ids> & Ids
 
-export type Channel = Schemas['Channel']
+export type Channel = Schemas['Inbox']['channel']
 export type Inbox = With<Schemas['Inbox'], { id: InboxId; team: TeamId }>
 export type Team = With<Schemas['Team'], { id: TeamId; members: UserId[] }>
 export type Colleague = With<Schemas['Colleague'], { id: UserId }>
@@ -68,11 +68,12 @@ export type Body = Schemas['Body']
 export type Link = Schemas['Link']
 export type ReplyRequest = Schemas['ReplyRequest']
 
-export type RuleDraft = With<
-  Schemas['RuleRequest'],
-  { actions: { labels: LabelId[]; team: TeamId | null; close: boolean } }
+export type Rule = With<
+  Schemas['Rule'],
+  { id: RuleId; actions: { labels: LabelId[]; team: TeamId | null; close: boolean } }
 >
-export type Rule = RuleDraft & { id: RuleId; version: number }
+/** A rule as an admin writes it. */
+export type RuleDraft = Omit<Rule, 'id' | 'version'>
 
 export type QuarantineItem = With<
   Schemas['QuarantineItem'],
@@ -81,8 +82,33 @@ export type QuarantineItem = With<
 export type QuarantinePage = { items: QuarantineItem[]; next: string | null }
 
 export type LiveTicket = Schemas['LiveTicket']
-export type LiveEvent = Schemas['LiveEvent']
-export type ProblemBody = Schemas['Problem']
+export type ProblemBody = Partial<Schemas['Problem']> & { status: number }
+
+/** What the live connection says; OpenAPI describes HTTP only, so this is written by hand. */
+export type LiveEvent =
+  | {
+      type: 'conversation'
+      id: string
+      version: number
+      team: string
+      assignee: string | null
+      /** Everything that happened at once, at least one. */
+      causes: (
+        | 'message-in'
+        | 'message-out'
+        | 'note'
+        | 'status'
+        | 'owner'
+        | 'labels'
+        | 'closed'
+        | 'reopened'
+        | 'created'
+      )[]
+    }
+  | { type: 'counts' }
+  | { type: 'quarantine' }
+  | { type: 'settings'; version: number }
+  | { type: 'pong' }
 
 /** The lists of conversations: built-in views, and one for each team. */
 export type View =

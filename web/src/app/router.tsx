@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { Crashed } from './crashed'
 import { ListPage } from './list-page'
 import { NotFound } from './not-found'
 import { WithMenu } from './with-menu'
@@ -12,7 +13,7 @@ const QuarantinePage = lazy(() =>
   import('../features/quarantine/quarantine-page').then((module) => ({ default: module.QuarantinePage })),
 )
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crashed })
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -77,6 +78,7 @@ function QuarantineRoute() {
 
 export const router = createRouter({
   routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine]),
+  defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,
 })

@@ -1,23 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { ConversationId, Mailbox, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
-import { Button, IconButton } from '../../ui/button'
+import { IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { mailboxName } from '../../ui/mailbox-name'
 import { useFailureText } from '../../ui/states'
 import { ClockTime } from '../../ui/time'
 import { showFailure } from '../../ui/toast'
 import { fetchMessageOriginal } from './api/message-original'
-import { messageBodyQuery } from './api/message-body'
 import { useRetryMessage } from './api/retry-message'
 import { DeliveryFailure, DeliveryState } from './delivery-status'
-import { MailFrame } from './mail-frame'
+import { EntryBody } from './entry-body'
 import { MessageFiles } from './message-files'
-import { PlainText } from './plain-text'
 
 type MessageCardProps = { readonly message: Message; readonly conversation: ConversationId }
 
@@ -55,7 +52,13 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
         </div>
       </header>
       {detailed && <MessageDetails id={details} message={message} conversation={conversation} />}
-      <MessageBody message={message} conversation={conversation} />
+      <EntryBody
+        entry={message}
+        conversation={conversation}
+        files={message.files}
+        title={t('message.bodyTitle', { name: message.author.name })}
+        trusted={message.direction === 'out'}
+      />
       <MessageFiles files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)} />
       {message.status !== null && (
         <DeliveryFailure
@@ -65,32 +68,6 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
         />
       )}
     </article>
-  )
-}
-
-function MessageBody({ message, conversation }: MessageCardProps) {
-  const { t } = useTexts()
-  const [whole, setWhole] = useState(false)
-  const rest = useQuery({ ...messageBodyQuery(conversation, message.id), enabled: whole && !message.whole })
-  const body = rest.data ?? message
-  return (
-    <div className="entry-body">
-      {body.html !== null ? (
-        <MailFrame
-          html={body.html}
-          files={message.files}
-          title={t('message.bodyTitle', { name: message.author.name })}
-          trusted={message.direction === 'out'}
-        />
-      ) : (
-        <PlainText text={body.text} />
-      )}
-      {!message.whole && rest.data === undefined && (
-        <Button look="plain" pending={rest.isFetching} onPress={() => (whole ? void rest.refetch() : setWhole(true))}>
-          {rest.isError ? t('message.wholeFailed') : t('message.showWhole')}
-        </Button>
-      )}
-    </div>
   )
 }
 

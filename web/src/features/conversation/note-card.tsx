@@ -1,13 +1,12 @@
-import type { Note } from '../../api/types'
+import type { ConversationId, Note } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Avatar } from '../../ui/avatar'
 import { Icon } from '../../ui/icon'
 import { ClockTime } from '../../ui/time'
-import { MailFrame } from './mail-frame'
-import { PlainText } from './plain-text'
+import { EntryBody } from './entry-body'
 
 /** Something the team wrote to itself. */
-export function NoteCard({ note }: { readonly note: Note }) {
+export function NoteCard({ note, conversation }: { readonly note: Note; readonly conversation: ConversationId }) {
   const { t } = useTexts()
   return (
     <article className="entry note" aria-label={t('note.by', { name: note.author.name })}>
@@ -24,13 +23,13 @@ export function NoteCard({ note }: { readonly note: Note }) {
           <ClockTime at={note.at} />
         </div>
       </header>
-      <div className="entry-body">
-        {note.html !== null ? (
-          <MailFrame html={note.html} files={[]} title={t('note.by', { name: note.author.name })} trusted={false} />
-        ) : (
-          <PlainText text={note.text} />
-        )}
-      </div>
+      <EntryBody
+        entry={note}
+        conversation={conversation}
+        files={[]}
+        title={t('note.by', { name: note.author.name })}
+        trusted={false}
+      />
     </article>
   )
 }

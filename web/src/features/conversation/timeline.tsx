@@ -42,7 +42,7 @@ function TimelineEntry({ entry, detail }: { readonly entry: Entry; readonly deta
     case 'message':
       return <MessageCard message={entry} conversation={detail.conversation.id} />
     case 'note':
-      return <NoteCard note={entry} />
+      return <NoteCard note={entry} conversation={detail.conversation.id} />
     case 'event':
       return <EventLine event={entry} />
   }

@@ -86,7 +86,7 @@ function QuarantineCard({ item }: { readonly item: QuarantineItem }) {
         <h2>{t(`quarantine.reason.${item.reason}`)}</h2>
         <RelativeTime at={item.at} />
       </div>
-      {item.detail !== null && <p>{item.detail}</p>}
+      <p>{item.detail}</p>
       <dl className="quarantine-facts">
         <Fact name={t('quarantine.channel')} value={t(`channel.${item.channel}`)} />
         {item.from !== null && <Fact name={t('quarantine.from')} value={item.from} />}

@@ -9,6 +9,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -128,6 +132,7 @@ public final class EmbeddedAws implements AutoCloseable {
         folder == null
             ? "jdbc:h2:mem:none"
             : "jdbc:h2:" + Files.createDirectories(folder.resolve("sqs")).resolve("messages");
+    Connection kept = folder == null ? null : kept(storage, folder);
     ElasticMQServer server =
         new ElasticMQServer(
             new ElasticMQServerConfig(
@@ -149,7 +154,36 @@ public final class EmbeddedAws implements AutoCloseable {
                     .withValue("messages-storage.uri", ConfigValueFactory.fromAnyRef(storage))
                     .withFallback(ConfigFactory.load())));
     scala.Function0<?> stop = server.start();
-    return new Started(address(port), stop::apply);
+    return new Started(
+        address(port),
+        () -> {
+          stop.apply();
+          if (kept != null) {
+            shutDown(kept);
+          }
+        });
+  }
+
+  /// Opens the file of the queues before ElasticMQ does: with a file that somebody else has open,
+  /// ElasticMQ would start, take messages and never give them out.
+  private static Connection kept(String storage, Path folder) {
+    try {
+      return DriverManager.getConnection(storage, "", "");
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The data folder %s is in use. Stop the other system, or choose another folder."
+              .formatted(folder),
+          e);
+    }
+  }
+
+  /// Closes the file although ElasticMQ's connections to it stay open, so that it can be opened
+  /// again by this process or another.
+  private static void shutDown(Connection kept) throws SQLException {
+    try (kept;
+        Statement statement = kept.createStatement()) {
+      statement.execute("SHUTDOWN");
+    }
   }
 
   private static Started s3(Options options) throws Exception {

@@ -3,7 +3,11 @@ package relais.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -194,6 +198,22 @@ class EmbeddedAwsTest {
               () -> aws.clients().ssm().getParameter(request -> request.name("/relais/none")))
           .isInstanceOf(ParameterNotFoundException.class);
     }
+  }
+
+  @Test
+  void a_folder_in_use_is_refused_and_free_again_after_closing(@TempDir Path folder)
+      throws IOException {
+    EmbeddedAws.start(keptIn(folder)).close();
+    Path messages = folder.resolve("sqs").resolve("messages.mv.db");
+    try (FileChannel channel = FileChannel.open(messages, StandardOpenOption.WRITE)) {
+      // As another process would: fails when closing left the file locked.
+      try (FileLock lock = channel.lock()) {
+        assertThat(lock.isValid()).isTrue();
+        assertThatThrownBy(() -> EmbeddedAws.start(keptIn(folder)))
+            .hasMessageContaining("is in use. Stop the other system");
+      }
+    }
+    EmbeddedAws.start(keptIn(folder)).close();
   }
 
   @Test

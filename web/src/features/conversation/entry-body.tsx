@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ConversationId, Message, MessageFile, Note } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
+import { messageBodyQuery } from './api/message-body'
+import { MailFrame } from './mail-frame'
+import { PlainText } from './plain-text'
+
+type EntryBodyProps = {
+  readonly entry: Message | Note
+  readonly conversation: ConversationId
+  readonly files: readonly MessageFile[]
+  /** What the frame around rich text is called. */
+  readonly title: string
+  /** Whether pictures from the internet may be loaded without asking. */
+  readonly trusted: boolean
+}
+
+/** What was written; of a long text the beginning, with a button for the rest. */
+export function EntryBody({ entry, conversation, files, title, trusted }: EntryBodyProps) {
+  const { t } = useTexts()
+  const [whole, setWhole] = useState(false)
+  const rest = useQuery({ ...messageBodyQuery(conversation, entry.id), enabled: whole && !entry.whole })
+  const body = rest.data ?? entry
+  return (
+    <div className="entry-body">
+      {body.html !== null ? (
+        <MailFrame html={body.html} files={files} title={title} trusted={trusted} />
+      ) : (
+        <PlainText text={body.text} />
+      )}
+      {!entry.whole && rest.data === undefined && (
+        <Button look="plain" pending={rest.isFetching} onPress={() => (whole ? void rest.refetch() : setWhole(true))}>
+          {rest.isError ? t('message.wholeFailed') : t('message.showWhole')}
+        </Button>
+      )}
+    </div>
+  )
+}
