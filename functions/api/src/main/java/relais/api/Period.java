@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Some days, both ends included.
@@ -24,6 +25,11 @@ record Period(LocalDate from, LocalDate to) {
       throw Problem.field("from", "At most %d days at once.".formatted(MAX_DAYS));
     }
     return new Period(first, last);
+  }
+
+  /// Its days, the first one first.
+  Stream<LocalDate> days() {
+    return from.datesUntil(to.plusDays(1));
   }
 
   private static LocalDate day(String field, String text) {

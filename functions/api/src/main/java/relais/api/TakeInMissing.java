@@ -56,9 +56,9 @@ final class TakeInMissing {
     Period period = Period.of(request.from(), request.to(), now);
     String key = request.key();
     List<MissingMail> missing =
-        ledger.missing(period.from(), period.to(), MAX_AT_ONCE + 1).stream()
-            .filter(mail -> key == null || mail.rawKey().equals(key))
-            .toList();
+        key == null
+            ? ledger.missing(period.from(), period.to(), MAX_AT_ONCE + 1)
+            : period.days().flatMap(day -> ledger.findMissing(day, key).stream()).toList();
     int taken = 0;
     int failed = 0;
     int left = missing.size();

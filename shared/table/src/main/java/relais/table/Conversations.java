@@ -121,6 +121,7 @@ public final class Conversations {
   public Optional<ReceiptOf> findReceipt(String source) {
     return table
         .get(TableKeys.receipt(source))
+        .filter(item -> item.has("conversation"))
         .map(
             item ->
                 new ReceiptOf(
