@@ -116,9 +116,8 @@ class ConversationController {
     return show.original(caller, Fields.conversation(id), Fields.entry(entry));
   }
 
-  /// A link to a file that the timeline gives none for because a virus was found in its mail. The
-  // app
-  /// asks for it only after a warning.
+  /// A link to a file that the timeline gives none for because a virus was found in its
+  /// mail. The app asks for it only after a warning.
   @Get("/{id}/messages/{entry}/files/{index}")
   LinkJson linkFile(
       @Parameter(hidden = true) Caller caller,

@@ -7,8 +7,8 @@ import relais.conversation.Verdicts;
 
 /// What the receiving mail server found out about a mail.
 ///
-/// @param dmarcPolicy what the domain in From wants done with mail that fails; null when told
-// nothing
+/// @param dmarcPolicy what the domain in From wants done with mail that fails; null when it
+///     says nothing
 @Serdeable
 @Schema(
     name = "Verdicts",

@@ -27,6 +27,8 @@ final class AsyncCalls implements AutoCloseable {
 
   /// Tells a function's destination of an event it could not handle.
   interface Undelivered {
+    /// Tells it.
+    ///
     /// @return false when the function has no such destination
     boolean tell(String function, JsonNode event, String trouble, int attempts);
   }

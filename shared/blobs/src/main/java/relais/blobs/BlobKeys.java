@@ -29,9 +29,8 @@ public final class BlobKeys {
   /// Raw bucket: the folder of mails.
   public static final String MAIL = "mail/";
 
-  /// SES's id of the mail under a key, or nothing where the key is none of a mail: SES itself
-  // leaves
-  /// a note there when a rule is made.
+  /// SES's id of the mail under a key, or nothing where the key is none of a mail: SES
+  /// leaves a note there when a rule is made.
   public static Optional<String> findSesMessageId(String key) {
     String id = key.startsWith(MAIL) ? key.substring(MAIL.length()) : "";
     return SES_ID.matcher(id).matches() && !id.startsWith(".") && !id.equals(SES_SETUP)
