@@ -1229,7 +1229,7 @@ export interface components {
             dkim: "pass" | "fail" | "gray" | "unchecked";
             /** @enum {string} */
             dmarc: "pass" | "fail" | "gray" | "unchecked";
-            /** @description what the domain in From wants done with mail that fails; null when told nothing */
+            /** @description what the domain in From wants done with mail that fails; null when it says nothing */
             dmarcPolicy: string | null;
             /** @enum {string} */
             spam: "pass" | "fail" | "gray" | "unchecked";

@@ -17,8 +17,6 @@ import relais.samples.Eventually;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AsyncCallsTest {
-  @TempDir Path folder;
-
   private static boolean isEmpty(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.noneMatch(Files::isRegularFile);
@@ -28,7 +26,8 @@ class AsyncCallsTest {
   }
 
   @Test
-  void what_fails_each_time_goes_to_the_destination_and_without_one_is_parked() {
+  void what_fails_each_time_goes_to_the_destination_and_without_one_is_parked(
+      @TempDir Path folder) {
     Map<String, String> told = new ConcurrentHashMap<>();
     AsyncCalls.Undelivered undelivered =
         (function, event, trouble, attempts) -> {

@@ -64,7 +64,8 @@ class BalanceTest {
       originals.add(new Listed("mail/" + name, STORED.plusSeconds(random.nextInt(7200)), 1));
       int copies = 1 + random.nextInt(3);
       for (int j = 0; j < random.nextInt(copies + 2); j++) {
-        Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+        Outcome[] outcomes = Outcome.values();
+        Outcome outcome = outcomes[random.nextInt(outcomes.length)];
         marks.add(mark(name, random.nextBoolean() ? SUPPORT : null, outcome, copies));
       }
     }

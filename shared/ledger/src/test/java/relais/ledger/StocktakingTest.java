@@ -121,7 +121,7 @@ class StocktakingTest {
     assertThat(ledger.findRun()).contains(saved);
     assertThat(saved.listed()).isEqualTo(2);
     LedgerRun finished = stocktaking().advance(LONG).orElseThrow();
-    assertThat(finished.days().get(today).missing()).isEqualTo(1);
+    assertThat(ledger.days(today, today).getFirst().balance().missing()).isEqualTo(1);
     assertThat(run(today, today).days()).isEqualTo(finished.days());
   }
 

@@ -70,7 +70,8 @@ final class AnyItem {
   }
 
   private static Verdict verdict(Random random) {
-    return Verdict.values()[random.nextInt(Verdict.values().length)];
+    Verdict[] verdicts = Verdict.values();
+    return verdicts[random.nextInt(verdicts.length)];
   }
 
   private static InboundItem reported(Random random) {
