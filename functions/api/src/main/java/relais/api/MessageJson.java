@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param whole whether text and html are all of it; else the body has the rest
 /// @param status how far it has come; null when it came in
 /// @param evidence why it is in this conversation; null when it goes out
+/// @param verdicts what the receiving mail server found out; null where nobody checked
 /// @param original whether the untouched original can be downloaded
 @Serdeable
 @Schema(
     name = "Message",
-    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence"})
+    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence", "verdicts"})
 record MessageJson(
     String id,
     Instant at,
@@ -38,5 +39,6 @@ record MessageJson(
             type = "string",
             allowableValues = {"first", "message-id", "case-number", "open-chat"})
         @Nullable String evidence,
+    @Nullable VerdictsJson verdicts,
     boolean original)
     implements EntryJson {}

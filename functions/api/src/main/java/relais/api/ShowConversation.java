@@ -15,6 +15,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
 import relais.table.Contacts;
 import relais.table.Conversations;
 
@@ -104,6 +105,26 @@ final class ShowConversation {
                 conversation.origin().channel(),
                 "%d-%s".formatted(conversation.caseNumber(), entry.value()))
             .toString());
+  }
+
+  /// A link to a file of a message, whatever was found in its mail.
+  LinkJson file(Caller caller, ConversationId id, EntryId entry, int index) {
+    find(caller, id);
+    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    List<StoredFile> stored =
+        switch (found) {
+          case Entry.InboundMessage message -> message.files();
+          case Entry.OutboundMessage message -> message.files();
+          case Entry.PrivateNote _, Entry.Event _ -> throw Problem.notFound();
+        };
+    if (index < 0
+        || index >= stored.size()
+        || !(stored.get(index).state() instanceof StoredFile.State.Stored(String key))) {
+      throw Problem.notFound();
+    }
+    // Under a type that nothing shows: it is saved, never opened in a page.
+    return new LinkJson(
+        files.link(key, stored.get(index).name(), "application/octet-stream").toString());
   }
 
   /// A link to an original, saved under a name that says what it is.

@@ -33,7 +33,9 @@ import relais.mail.MimeMessageId;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Health;
 import relais.table.Intake;
+import relais.table.LedgerMark;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -49,12 +51,14 @@ class ReceiveMessage {
 
   private final Conversations conversations;
   private final Contacts contacts;
+  private final Health health;
   private final SettingsStore settingsStore;
   private final InstantSource time;
 
   ReceiveMessage(Table table, SettingsStore settingsStore, InstantSource time) {
     this.conversations = new Conversations(table);
     this.contacts = new Contacts(table);
+    this.health = new Health(table);
     this.settingsStore = settingsStore;
     this.time = time;
   }
@@ -66,7 +70,11 @@ class ReceiveMessage {
   void receive(InboundItem.Received item) {
     for (int i = 0; i < MAX_TRIES; i++) {
       switch (tryToReceive(item)) {
-        case DONE, ALREADY_RECEIVED -> {
+        case DONE -> {
+          health.cameIn(item.inbox(), item.receivedAt());
+          return;
+        }
+        case ALREADY_RECEIVED -> {
           return;
         }
         case CHANGED_MEANWHILE -> {}
@@ -90,7 +98,7 @@ class ReceiveMessage {
           Incoming.grow(before, item, continued.get().evidence(), settings, ids, now),
           intake(item, known.isPresent() ? null : contact(item), false));
     }
-    if (conversations.findReceipt(item.source()).isPresent()) {
+    if (conversations.wasReceived(item.source())) {
       // Asked before a case number is used up.
       return Saved.ALREADY_RECEIVED;
     }
@@ -180,6 +188,7 @@ class ReceiveMessage {
         item.receivedAt(),
         newContact,
         mail == null ? null : mail.messageId(),
-        chat ? item.from() : null);
+        chat ? item.from() : null,
+        LedgerMark.of(item));
   }
 }

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import relais.conversation.Channel;
 import relais.conversation.EntryId;
@@ -25,8 +26,22 @@ public final class BlobKeys {
     if (!SES_ID.matcher(sesMessageId).matches() || sesMessageId.startsWith(".")) {
       throw new IllegalArgumentException("Not an SES message id: '%s'".formatted(sesMessageId));
     }
-    return "mail/" + sesMessageId;
+    return MAIL + sesMessageId;
   }
+
+  /// Raw bucket: the folder of mails.
+  public static final String MAIL = "mail/";
+
+  /// SES's id of the mail under a key, or nothing where the key is none of a mail: SES
+  /// leaves a note there when a rule is made.
+  public static Optional<String> findSesMessageId(String key) {
+    String id = key.startsWith(MAIL) ? key.substring(MAIL.length()) : "";
+    return SES_ID.matcher(id).matches() && !id.startsWith(".") && !id.equals(SES_SETUP)
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static final String SES_SETUP = "AMAZON_SES_SETUP_NOTIFICATION";
 
   /// Raw bucket: what a provider posted. The same bytes on the same day have the same key.
   public static String webhook(Channel channel, Instant receivedAt, byte[] body) {
@@ -35,6 +50,11 @@ public final class BlobKeys {
             channel.word(),
             receivedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
             HexFormat.of().formatHex(sha256(body)));
+  }
+
+  /// Raw bucket: a message of a queue that nobody could read.
+  public static String undelivered(String sqsMessageId) {
+    return "undelivered/" + sqsMessageId.replaceAll("[^A-Za-z0-9-]", "_");
   }
 
   /// Files bucket: a file of a mail.

@@ -20,6 +20,7 @@ public sealed interface Entry {
   /// @param providerId the channel's own name for it (Message-ID, wamid)
   /// @param rawKey where the untouched original lies in the raw bucket
   /// @param threadedBy why it is in this conversation
+  /// @param verdicts what the receiving mail server found out; null when nobody checked
   record InboundMessage(
       EntryId id,
       Instant at,
@@ -31,16 +32,45 @@ public sealed interface Entry {
       List<StoredFile> files,
       @Nullable String providerId,
       String rawKey,
-      Evidence threadedBy)
+      Evidence threadedBy,
+      @Nullable Verdicts verdicts)
       implements Entry {
     public InboundMessage {
       files = List.copyOf(files);
     }
 
+    /// A message that nobody checked.
+    public InboundMessage(
+        EntryId id,
+        Instant at,
+        ContactId contact,
+        Identity from,
+        @Nullable String fromName,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        @Nullable String providerId,
+        String rawKey,
+        Evidence threadedBy) {
+      this(
+          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy, null);
+    }
+
     /// The same message with its files as they are now.
     public InboundMessage withFiles(List<StoredFile> files) {
       return new InboundMessage(
-          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy);
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          threadedBy,
+          verdicts);
     }
   }
 

@@ -24,16 +24,34 @@ public sealed interface Inbox {
   /// A mail address and its aliases.
   ///
   /// @param senderName the name in From
+  /// @param policy what it does with mail that the receiving server warned of
   record Email(
       InboxId id,
       String name,
       TeamId team,
       MailAddress mailAddress,
       List<MailAddress> aliases,
-      String senderName)
+      String senderName,
+      MailPolicy policy)
       implements Inbox {
     public Email {
       aliases = List.copyOf(aliases);
+    }
+
+    /// An inbox with the usual policy.
+    public Email(
+        InboxId id,
+        String name,
+        TeamId team,
+        MailAddress mailAddress,
+        List<MailAddress> aliases,
+        String senderName) {
+      this(id, name, team, mailAddress, aliases, senderName, MailPolicy.USUAL);
+    }
+
+    /// The same inbox with another policy.
+    public Email with(MailPolicy policy) {
+      return new Email(id, name, team, mailAddress, aliases, senderName, policy);
     }
 
     @Override

@@ -64,7 +64,10 @@ public final class Incoming {
     entries.add(
         new Entry.Event(
             ids.next(), now, author, new Happening.Created(item.inbox(), start.team())));
-    if (!isEcho(item)) {
+    LabelId unwanted = unwanted(item, settings);
+    if (unwanted != null) {
+      grown = setAside(grown, unwanted, entries, ids, now);
+    } else if (!isEcho(item)) {
       grown = runRules(grown, item, settings.rules(), true, entries, ids, now);
     }
     return new Decision.Changed(grown.with(grown.versions().nextWithMessage()), entries);
@@ -81,7 +84,7 @@ public final class Incoming {
       Instant now) {
     List<Entry> entries = new ArrayList<>();
     Conversation grown = add(conversation, item, evidence, entries);
-    if (!isEcho(item)) {
+    if (!isEcho(item) && unwanted(item, settings) == null) {
       boolean reopened =
           switch (conversation.status()) {
             case Status.Open() -> false;
@@ -104,6 +107,48 @@ public final class Incoming {
   /// Names the message that an item becomes; the same for every reading of the same item.
   public static EntryId messageId(InboundItem.Received item) {
     return new EntryId(Ulid.derived(written(item), item.source()));
+  }
+
+  /// The label for spam of an inbox that closes what spam begins; null when the item is no spam or
+  /// its inbox does something else about it.
+  private static @Nullable LabelId unwanted(InboundItem.Received item, Settings settings) {
+    Verdicts verdicts = item.verdicts();
+    if (verdicts == null || !verdicts.isSpam()) {
+      return null;
+    }
+    return settings
+        .findInbox(item.inbox())
+        .map(
+            inbox ->
+                switch (inbox) {
+                  case Inbox.Email email ->
+                      email.policy().spam() instanceof MailPolicy.OnSpam.Close(LabelId label)
+                          ? label
+                          : null;
+                  case Inbox.WhatsApp _ -> null;
+                })
+        .orElse(null);
+  }
+
+  /// Labels and closes what spam began; nobody waits for an answer to it.
+  private static Conversation setAside(
+      Conversation conversation, LabelId label, List<Entry> entries, EntryIds ids, Instant now) {
+    Actor author = new Actor.Relais("mail-policy");
+    SortedSet<LabelId> labels = new TreeSet<>(conversation.labels());
+    labels.add(label);
+    entries.add(new Entry.Event(ids.next(), now, author, new Happening.Labelled(label)));
+    entries.add(new Entry.Event(ids.next(), now, author, new Happening.Closed()));
+    Conversation.Activity activity = conversation.activity();
+    return conversation
+        .withLabels(labels)
+        .with(new Status.Closed(now, author))
+        .with(
+            new Conversation.Activity(
+                activity.lastAt(),
+                null,
+                activity.lastInboundAt(),
+                activity.lastOutboundAt(),
+                activity.failed()));
   }
 
   private static boolean isEcho(InboundItem.Received item) {
@@ -133,7 +178,8 @@ public final class Incoming {
             item.files(),
             item.providerId(),
             item.rawKey(),
-            evidence));
+            evidence,
+            item.verdicts()));
     Conversation.Activity before = conversation.activity();
     Conversation.Activity after =
         isEcho(item)

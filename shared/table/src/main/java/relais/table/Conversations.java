@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -111,10 +112,16 @@ public final class Conversations {
         .map(item -> new ConversationId(item.text("conversation")));
   }
 
+  /// A9: whether this input was taken in already, whatever became of it.
+  public boolean wasReceived(String source) {
+    return table.get(TableKeys.receipt(source)).isPresent();
+  }
+
   /// A9: which entry an earlier save with this source wrote, if there was one.
   public Optional<ReceiptOf> findReceipt(String source) {
     return table
         .get(TableKeys.receipt(source))
+        .filter(item -> item.has("conversation"))
         .map(
             item ->
                 new ReceiptOf(
@@ -135,7 +142,7 @@ public final class Conversations {
   /// Saves a conversation that begins.
   public Saved begin(Decision.Changed changed, Intake intake) {
     Conversation conversation = changed.conversation();
-    List<Table.Write> writes = received(changed, intake);
+    List<Table.Write> writes = received(changed, intake, Outcome.NEW);
     writes.add(table.put("state", ConversationItem.write(conversation), Table.Condition.IS_NEW));
     writes.add(
         table.put(
@@ -166,7 +173,7 @@ public final class Conversations {
 
   /// Saves a conversation that grows by a received message.
   public Saved grow(Conversation before, Decision.Changed changed, Intake intake) {
-    List<Table.Write> writes = received(changed, intake);
+    List<Table.Write> writes = received(changed, intake, Outcome.THREADED);
     writes.add(state(before, changed.conversation()));
     return outcome(table.transact(writes));
   }
@@ -224,11 +231,17 @@ public final class Conversations {
         == Table.Written.DONE;
   }
 
-  private List<Table.Write> received(Decision.Changed changed, Intake intake) {
+  private List<Table.Write> received(Decision.Changed changed, Intake intake, Outcome outcome) {
     Conversation conversation = changed.conversation();
     List<Table.Write> writes = new ArrayList<>();
     Entry message = changed.entries().getFirst();
-    writes.add(receipt(intake.source(), conversation.id(), message.id(), intake.receivedAt()));
+    writes.add(
+        receipt(
+            intake.source(),
+            conversation.id(),
+            message.id(),
+            intake.receivedAt(),
+            receipt -> intake.mark() == null ? receipt : intake.mark().write(receipt, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
     if (intake.mimeMessageId() != null) {
       writes.add(
@@ -260,7 +273,8 @@ public final class Conversations {
               source,
               conversation.id(),
               changed.entries().getFirst().id(),
-              changed.entries().getFirst().at()));
+              changed.entries().getFirst().at(),
+              UnaryOperator.identity()));
     }
     writes.add(state(before, conversation));
     writes.addAll(entries(conversation.id(), changed.entries()));
@@ -287,13 +301,18 @@ public final class Conversations {
   }
 
   private Table.Write receipt(
-      String source, ConversationId conversation, EntryId entry, Instant at) {
+      String source,
+      ConversationId conversation,
+      EntryId entry,
+      Instant at,
+      UnaryOperator<Item> mark) {
     return table.put(
         "receipt",
-        Item.at(TableKeys.receipt(source))
-            .text("conversation", conversation.value())
-            .text("entry", entry.value())
-            .instant("at", at),
+        mark.apply(
+            Item.at(TableKeys.receipt(source))
+                .text("conversation", conversation.value())
+                .text("entry", entry.value())
+                .instant("at", at)),
         Table.Condition.IS_NEW);
   }
 

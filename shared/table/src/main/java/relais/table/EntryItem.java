@@ -40,7 +40,8 @@ final class EntryItem {
               .maps("files", message.files().stream().map(EntryItem::file).toList())
               .text("providerId", message.providerId())
               .text("rawKey", message.rawKey())
-              .text("evidence", message.threadedBy().name());
+              .text("evidence", message.threadedBy().name())
+              .map("verdicts", VerdictsItem.write(message.verdicts()));
       case Entry.OutboundMessage message -> {
         item.text("kind", "out")
             .map("author", ActorItem.write(message.author()))
@@ -80,7 +81,8 @@ final class EntryItem {
               item.maps("files").stream().map(EntryItem::file).toList(),
               item.findText("providerId"),
               item.text("rawKey"),
-              Entry.Evidence.valueOf(item.text("evidence")));
+              Entry.Evidence.valueOf(item.text("evidence")),
+              VerdictsItem.read(item.findMap("verdicts")));
       case "out" ->
           new Entry.OutboundMessage(
               id,

@@ -1,6 +1,7 @@
-package relais.ingestemail;
+package relais.intake;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,16 @@ import relais.mail.MailAddress;
 ///
 /// @param inboxes each inbox once, with the recipient that led there first
 /// @param unknown the recipients that no inbox has
-record Routing(Map<Inbox.Email, String> inboxes, List<String> unknown) {
-  Routing {
-    inboxes = new LinkedHashMap<>(inboxes);
+public record Routing(Map<Inbox.Email, String> inboxes, List<String> unknown) {
+  public Routing {
+    inboxes = Collections.unmodifiableMap(new LinkedHashMap<>(inboxes));
     unknown = List.copyOf(unknown);
   }
 
-  static Routing of(List<String> recipients, Settings settings) {
+  /// Where a mail for these recipients goes.
+  ///
+  /// @param recipients of the envelope, whatever its header says
+  public static Routing of(List<String> recipients, Settings settings) {
     Map<Inbox.Email, String> inboxes = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String recipient : recipients) {
