@@ -552,6 +552,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link that takes one file, for the caller's next reply.
+         * @description A link that takes one file, for the caller's next reply.
+         */
+        post: operations["beginUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -570,6 +590,15 @@ export interface components {
             agent?: string | null;
             /** @description null to leave the team */
             team?: string | null;
+        };
+        /** @description A file that goes with a reply. */
+        AttachedFileRequest: {
+            /** @description the id under which the caller stored it */
+            upload: string | null;
+            /** @description what the receiver sees */
+            name: string | null;
+            /** @description as the browser called it; null when it did not know */
+            type?: string | null;
         };
         /** @description Who did it. */
         Author: {
@@ -1047,6 +1076,8 @@ export interface components {
             to?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy; those of the last mail when missing */
             cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description mail only: what goes along, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
             /** @description whether the conversation is done with it */
             close?: boolean | null;
         };
@@ -1220,6 +1251,26 @@ export interface components {
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
+        };
+        /** @description Where one file is to be stored. */
+        Upload: {
+            /** @description names the file in the reply it goes with */
+            id: string;
+            /** @description takes the file by PUT, within fifteen minutes */
+            url: string;
+            /** @description the \`Content-Type\` to send with it */
+            type: string;
+        };
+        /** @description A file that an agent is about to attach. */
+        UploadRequest: {
+            name: string | null;
+            /** @description as the browser calls it; null when it does not know */
+            type?: string | null;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number | null;
         };
         /** @description What the receiving mail server found out about a mail. */
         Verdicts: {
@@ -2189,6 +2240,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            /** @description beginUpload 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             /** @description Refused, with the reason. */
