@@ -53,6 +53,7 @@ final class Bench {
   /// @param sizes how many conversations there are when lists are read
   private record Plan(int mails, int arrivals, int reads, List<Integer> sizes, int mailsIntoFull) {
     static final Plan LONG = new Plan(3000, 200, 300, List.of(1_000, 10_000, 100_000), 1000);
+    static final Plan READS = new Plan(10, 10, 300, LONG.sizes(), 500);
     static final Plan SHORT = new Plan(200, 30, 50, List.of(200, 1_000), 50);
   }
 
@@ -63,22 +64,27 @@ final class Bench {
     this.data = folder.resolve("data");
   }
 
-  /// usage: Bench [--short] [--checkout FOLDER]
+  /// usage: Bench [--short | --reads] [--checkout FOLDER]
   public static void main(String[] arguments) throws IOException {
     List<String> words = List.of(arguments);
     int place = words.indexOf("--checkout");
     Path checkout = Path.of(place < 0 ? "." : words.get(place + 1)).toAbsolutePath().normalize();
     Path folder = Files.createTempDirectory("relais-bench");
     try {
-      new Bench(words.contains("--short") ? Plan.SHORT : Plan.LONG, checkout, folder).run();
+      boolean reads = words.contains("--reads");
+      Plan plan = reads ? Plan.READS : words.contains("--short") ? Plan.SHORT : Plan.LONG;
+      Bench bench = new Bench(plan, checkout, folder);
+      if (!reads) {
+        bench.zips();
+        bench.rehearsal();
+      }
+      bench.run();
     } finally {
       delete(folder);
     }
   }
 
   private void run() throws IOException {
-    zips();
-    rehearsal();
     furnish();
     String model;
     try (RunningSystem system = start()) {
