@@ -514,6 +514,10 @@ export interface components {
             conversation: components["schemas"]["Row"];
             contact: components["schemas"]["Contact"];
             replyTo: components["schemas"]["Recipients"] | null;
+            /** @description what is known against writing to those a reply goes to */
+            recipientWarnings: components["schemas"]["RecipientWarning"][];
+            /** @description other conversations that it has to do with, as far as the reader may see them */
+            related: components["schemas"]["Related"][];
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -546,14 +550,14 @@ export interface components {
         /** @description How far a message to the customer has come. */
         DeliveryStatus: {
             /** @enum {string} */
-            state: "queued" | "sending" | "sent" | "delivered" | "read" | "failed";
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "failed" | "complained";
             /** Format: date-time */
             at: string;
             /** Format: int32 */
             attempt: number;
             /** @description the failure's stable code; null unless it failed */
             code: string | null;
-            /** @description what went wrong, in words; while it waits, what the last try ran into */
+            /** @description what went wrong, in words; while it waits or is late, what is in the way */
             reason: string | null;
             /** @description whether it may be sent once more by hand */
             retryable: boolean;
@@ -572,12 +576,13 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied";
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "linked";
             /** @description the user, team or label before; null where there was none */
             from: string | null;
-            /** @description the user, team or label after; null where there is none */
+            /** @description the user, team or label after, or the address of who joined; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
+            relation: components["schemas"]["Relation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -676,7 +681,9 @@ export interface components {
              * @description why it is in this conversation; null when it goes out
              * @enum {string|null}
              */
-            evidence: "first" | "message-id" | "case-number" | "open-chat" | null;
+            evidence: "first" | "reply-address" | "report" | "message-id" | "same-root" | "case-number" | "open-chat" | null;
+            /** @description the kind of automatic mail ("bounce", "auto-reply", ...); null when a person wrote */
+            automatic: string | null;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
             /**
@@ -770,10 +777,44 @@ export interface components {
             /** @description where it belongs; null to decide by its address once more */
             inbox?: string | null;
         };
+        /** @description What is known against writing to a recipient. */
+        RecipientWarning: {
+            address: string;
+            /**
+             * @description mail to the address came back for good; the provider sends nothing to it; or its owner called a mail of ours spam
+             * @enum {string}
+             */
+            kind: "bouncing" | "suppressed" | "complained";
+            /** Format: date-time */
+            since: string;
+            reason: string;
+        };
         /** @description Who a reply goes to unless its author says otherwise. */
         Recipients: {
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+        };
+        /** @description A related conversation that the reader may see, as it is now. */
+        Related: {
+            relation: components["schemas"]["Relation"];
+            subject: string;
+            status: string;
+            /**
+             * Format: int64
+             * @description of the related conversation; a merge into it sends it along
+             */
+            version: number;
+        };
+        /** @description Another conversation that this one has to do with. */
+        Relation: {
+            id: string;
+            /** Format: int64 */
+            caseNumber: number;
+            /**
+             * @description this one quotes the other without its sender taking part there; is quoted by it; came of the same mail in another inbox; was split off it; or the other was split off this one
+             * @enum {string}
+             */
+            why: "quotes" | "quoted-by" | "same-mail" | "split-from" | "split-into";
         };
         /** @description A reply to the customer. */
         ReplyRequest: {

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
 import { FailureState, Skeleton } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
+import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
 
 type ConversationViewProps = {
@@ -40,6 +41,7 @@ export function ConversationView({ id, onBack, composer, contact }: Conversation
     <div className={beside ? 'conversation conversation-with-contact' : 'conversation'}>
       <section className="conversation-main" aria-labelledby="conversation-title">
         <ConversationHeader row={detail.conversation} onBack={onBack} contactShown={beside} onToggleContact={toggle} />
+        <RelatedLinks related={detail.related} />
         <Timeline detail={detail} />
         {composer(detail)}
       </section>

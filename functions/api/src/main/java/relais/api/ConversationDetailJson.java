@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A conversation with the newest page of its timeline.
 ///
 /// @param replyTo who a reply goes to; null where the channel leaves no choice
+/// @param recipientWarnings what is known against writing to those a reply goes to
+/// @param related other conversations that it has to do with, as far as the reader may see them
 /// @param timeline oldest first
 /// @param earlier the cursor of the page before; null when this is all
 @Serdeable
@@ -18,5 +20,7 @@ record ConversationDetailJson(
     RowJson conversation,
     ContactJson contact,
     @Nullable RecipientsJson replyTo,
+    List<RecipientWarningJson> recipientWarnings,
+    List<RelatedJson> related,
     List<EntryJson> timeline,
     @Nullable String earlier) {}

@@ -9,6 +9,7 @@ import relais.conversation.Actor;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Happening;
+import relais.conversation.Identity;
 import relais.conversation.MessageBody;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
@@ -79,10 +80,14 @@ final class EntryPresenter {
         null,
         switch (message.threadedBy()) {
           case FIRST -> "first";
+          case REPLY_ADDRESS -> "reply-address";
+          case REPORT -> "report";
           case MESSAGE_ID -> "message-id";
+          case SAME_ROOT -> "same-root";
           case CASE_NUMBER -> "case-number";
           case OPEN_CHAT -> "open-chat";
         },
+        message.automatic(),
         true);
   }
 
@@ -99,6 +104,7 @@ final class EntryPresenter {
         isWhole(message.body()),
         files(message.files()),
         DeliveryStatusJson.of(message.status()),
+        null,
         null,
         false);
   }
@@ -126,7 +132,19 @@ final class EntryPresenter {
               null,
               null,
               new AppliedRuleJson(
-                  applied.rule().value(), applied.version(), applied.name(), applied.matched()));
+                  applied.rule().value(), applied.version(), applied.name(), applied.matched()),
+              null);
+      case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
+      case Happening.Linked(Conversation.Relation relation) ->
+          new EventJson(
+              event.id().value(),
+              event.at(),
+              author,
+              "linked",
+              null,
+              null,
+              null,
+              RelationJson.of(relation));
     };
   }
 
@@ -136,7 +154,7 @@ final class EntryPresenter {
       String word,
       @Nullable String from,
       @Nullable String to) {
-    return new EventJson(event.id().value(), event.at(), author, word, from, to, null);
+    return new EventJson(event.id().value(), event.at(), author, word, from, to, null, null);
   }
 
   private List<FileJson> files(List<StoredFile> stored) {

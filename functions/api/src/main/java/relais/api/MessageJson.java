@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param whole whether text and html are all of it; else the body has the rest
 /// @param status how far it has come; null when it came in
 /// @param evidence why it is in this conversation; null when it goes out
+/// @param automatic the kind of automatic mail ("bounce", "auto-reply", …); null when a person
+///     wrote it
 /// @param original whether the untouched original can be downloaded
 @Serdeable
 @Schema(
     name = "Message",
-    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence"})
+    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence", "automatic"})
 record MessageJson(
     String id,
     Instant at,
@@ -36,7 +38,16 @@ record MessageJson(
     @Nullable DeliveryStatusJson status,
     @Schema(
             type = "string",
-            allowableValues = {"first", "message-id", "case-number", "open-chat"})
+            allowableValues = {
+              "first",
+              "reply-address",
+              "report",
+              "message-id",
+              "same-root",
+              "case-number",
+              "open-chat"
+            })
         @Nullable String evidence,
+    @Nullable String automatic,
     boolean original)
     implements EntryJson {}

@@ -53,20 +53,7 @@ final class RereadMail {
     }
     Received bare = bare(item, mail, inbox);
     EntryId message = Incoming.messageId(bare);
-    return new Received(
-        bare.source(),
-        bare.receivedAt(),
-        bare.inbox(),
-        bare.channel(),
-        bare.from(),
-        bare.fromName(),
-        bare.at(),
-        bare.mail(),
-        body(message, mail),
-        attachments(message, mail),
-        bare.providerId(),
-        bare.rawKey(),
-        bare.automatic());
+    return bare.with(body(message, mail), attachments(message, mail));
   }
 
   private static Received bare(InboundItem.Quarantined item, ReceivedMail mail, Inbox.Email inbox) {
@@ -89,6 +76,7 @@ final class RereadMail {
             mail.subject(),
             first(mail.to(), MAX_MAILBOXES),
             first(mail.cc(), MAX_MAILBOXES),
+            first(mail.replyTo(), MAX_MAILBOXES),
             messageId,
             mail.threading().inReplyTo().isEmpty() ? null : mail.threading().inReplyTo().getFirst(),
             first(mail.threading().references(), MAX_REFERENCES)),

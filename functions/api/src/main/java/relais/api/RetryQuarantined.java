@@ -96,7 +96,8 @@ final class RetryQuarantined {
               received.files(),
               received.providerId(),
               received.rawKey(),
-              received.automatic());
+              received.automatic(),
+              received.envelope());
       case InboundItem.StatusReported status ->
           new InboundItem.StatusReported(
               source,
@@ -104,7 +105,8 @@ final class RetryQuarantined {
               status.message(),
               status.providerId(),
               status.mimeMessageId(),
-              status.status());
+              status.status(),
+              status.marks());
       case InboundItem.Quarantined _ ->
           throw new IllegalStateException("Refused above: it is in quarantine again");
     };

@@ -2,8 +2,11 @@ package relais.api;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
@@ -15,6 +18,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
+import relais.table.AddressMarks;
 import relais.table.Contacts;
 import relais.table.Conversations;
 
@@ -25,6 +29,7 @@ final class ShowConversation {
 
   private final Conversations conversations;
   private final Contacts contacts;
+  private final AddressMarks marks;
   private final FileStore files;
   private final RawStore originals;
   private final EntryPresenter presenter;
@@ -32,11 +37,13 @@ final class ShowConversation {
   ShowConversation(
       Conversations conversations,
       Contacts contacts,
+      AddressMarks marks,
       FileStore files,
       RawStore originals,
       EntryPresenter presenter) {
     this.conversations = conversations;
     this.contacts = contacts;
+    this.marks = marks;
     this.files = files;
     this.originals = originals;
     this.presenter = presenter;
@@ -45,18 +52,48 @@ final class ShowConversation {
   ConversationDetailJson show(Caller caller, ConversationId id) {
     Conversations.Page page = conversations.page(id, PAGE).orElseThrow(Problem::notFound);
     Conversation conversation = caller.mayWorkOn(page.conversation());
-    return new ConversationDetailJson(
-        RowJson.of(conversation),
-        contact(caller, conversation),
+    ReplyRecipients recipients =
         switch (conversation.origin().channel()) {
           case EMAIL ->
               ReplyRecipients.of(
-                      conversation, ReplyRecipients.answered(page.entries()), caller.settings())
-                  .json();
+                  conversation, ReplyRecipients.answered(page.entries()), caller.settings());
           case WHATSAPP -> null;
-        },
+        };
+    return new ConversationDetailJson(
+        RowJson.of(conversation),
+        contact(caller, conversation),
+        recipients == null ? null : recipients.json(),
+        recipients == null ? List.of() : warnings(recipients),
+        related(caller, conversation),
         presenter.page(page.entries(), conversation, caller.settings()),
         page.more() ? page.entries().getLast().id().value() : null);
+  }
+
+  private List<RecipientWarningJson> warnings(ReplyRecipients recipients) {
+    return marks.find(recipients.identities()).entrySet().stream()
+        .map(marked -> RecipientWarningJson.of(marked.getKey(), marked.getValue()))
+        .toList();
+  }
+
+  private List<RelatedJson> related(Caller caller, Conversation conversation) {
+    List<Conversation.Relation> relations = conversation.links().related();
+    if (relations.isEmpty()) {
+      return List.of();
+    }
+    Map<ConversationId, Conversation> visible =
+        conversations
+            .findAll(relations.stream().map(Conversation.Relation::other).toList())
+            .stream()
+            .filter(other -> Access.mayWorkOn(caller.user(), other.ownership()))
+            .collect(Collectors.toMap(Conversation::id, Function.identity()));
+    List<RelatedJson> related = new ArrayList<>();
+    for (Conversation.Relation relation : relations) {
+      Conversation other = visible.get(relation.other());
+      if (other != null) {
+        related.add(RelatedJson.of(relation, other));
+      }
+    }
+    return related;
   }
 
   TimelinePageJson earlier(Caller caller, ConversationId id, @Nullable EntryId before) {

@@ -5,8 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +19,12 @@ import relais.blobs.FileStore;
 import relais.blobs.RawStore;
 import relais.blobs.RawStore.Original;
 import relais.conversation.Channel;
+import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Envelope;
+import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Reason;
 import relais.conversation.InboundItem.Received;
@@ -26,6 +33,8 @@ import relais.conversation.InboxId;
 import relais.conversation.Incoming;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.ReplyKeys;
+import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.mail.Attachment;
 import relais.mail.Automatic;
@@ -33,6 +42,7 @@ import relais.mail.MailReader;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.ReceivedMail;
+import relais.mail.ThreadingHeaders;
 import relais.mail.UnreadableMail;
 import relais.runtime.InboundQueue;
 import relais.runtime.LogKey;
@@ -95,7 +105,8 @@ final class IngestMail {
   ///     tells, so trying again is right
   int ingest(SesReceipt receipt) {
     String rawKey = BlobKeys.mail(receipt.messageId());
-    Routing routing = Routing.of(receipt.recipients(), settings.load());
+    Settings known = settings.load();
+    Routing routing = Routing.of(receipt.recipients(), known);
     List<InboundItem> items =
         switch (originals.get(rawKey, MAX_BYTES)) {
           case Original.Missing() ->
@@ -104,11 +115,13 @@ final class IngestMail {
               kept(
                   new Arrival(receipt, rawKey, size, null),
                   routing,
+                  null,
                   new Reading.Failed(
                       Reason.TOO_LARGE,
                       "The mail has %d bytes, and at most %d are read."
                           .formatted(size, MAX_BYTES)));
-          case Original.Found found -> read(receipt, rawKey, found.bytes(), routing);
+          case Original.Found found ->
+              read(receipt, rawKey, found.bytes(), routing, known.replyKeys());
         };
     queue.send(items);
     count(items);
@@ -119,7 +132,8 @@ final class IngestMail {
     return items.size();
   }
 
-  private List<InboundItem> read(SesReceipt receipt, String rawKey, byte[] bytes, Routing routing) {
+  private List<InboundItem> read(
+      SesReceipt receipt, String rawKey, byte[] bytes, Routing routing, @Nullable ReplyKeys keys) {
     Reading reading =
         receipt.infected()
             ? new Reading.Failed(
@@ -131,7 +145,7 @@ final class IngestMail {
             rawKey,
             bytes.length,
             reading instanceof Reading.Done(ReceivedMail mail) ? author(mail) : null);
-    return kept(arrival, routing, reading);
+    return kept(arrival, routing, keys, reading);
   }
 
   private static Reading read(SesReceipt receipt, byte[] bytes) {
@@ -149,17 +163,31 @@ final class IngestMail {
     }
   }
 
-  private List<InboundItem> kept(Arrival arrival, Routing routing, Reading reading) {
+  private List<InboundItem> kept(
+      Arrival arrival, Routing routing, @Nullable ReplyKeys keys, Reading reading) {
     List<InboundItem> items = new ArrayList<>();
-    for (Map.Entry<Inbox.Email, String> entry : routing.inboxes().entrySet()) {
+    List<String> sources =
+        routing.inboxes().keySet().stream().map(inbox -> source(inbox.id(), arrival)).toList();
+    for (Map.Entry<Inbox.Email, Routing.Way> entry : routing.inboxes().entrySet()) {
       InboxId inbox = entry.getKey().id();
+      String recipient = entry.getValue().recipient();
       items.add(
           switch (reading) {
             case Reading.Done(ReceivedMail mail) ->
-                received(arrival, mail, inbox, entry.getValue());
+                received(
+                    arrival,
+                    mail,
+                    inbox,
+                    recipient,
+                    envelope(
+                        mail,
+                        entry.getValue(),
+                        keys,
+                        source(inbox, arrival),
+                        sources,
+                        arrival.receipt().receivedAt()));
             case Reading.Failed(Reason reason, String detail) ->
-                quarantined(
-                    arrival, source(inbox, arrival), reason, detail, inbox, entry.getValue());
+                quarantined(arrival, source(inbox, arrival), reason, detail, inbox, recipient);
           });
     }
     for (String address : routing.unknown()) {
@@ -171,8 +199,37 @@ final class IngestMail {
     return items;
   }
 
+  /// What the envelope says, and the header where it says the same: a mail system in front of us
+  /// may have given the mail another recipient, but nobody else can sign a reply address.
+  private static @Nullable Envelope envelope(
+      ReceivedMail mail,
+      Routing.Way way,
+      @Nullable ReplyKeys keys,
+      String source,
+      List<String> sources,
+      Instant receivedAt) {
+    ConversationId answers =
+        way.answers() != null
+            ? way.answers()
+            : Stream.of(mail.to(), mail.cc())
+                .flatMap(List::stream)
+                .map(mailbox -> Routing.answered(mailbox.address(), keys))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    List<String> siblings = sources.stream().filter(other -> !other.equals(source)).toList();
+    MailReport report = ReportedMail.of(mail.automatic(), receivedAt);
+    return answers == null && siblings.isEmpty() && report == null
+        ? null
+        : new Envelope(answers, siblings, report);
+  }
+
   private InboundItem received(
-      Arrival arrival, ReceivedMail mail, InboxId inbox, String recipient) {
+      Arrival arrival,
+      ReceivedMail mail,
+      InboxId inbox,
+      String recipient,
+      @Nullable Envelope envelope) {
     Mailbox from = arrival.from();
     Identity identity = from == null ? envelopeSender(arrival.receipt()) : identity(from);
     if (identity == null) {
@@ -200,7 +257,8 @@ final class IngestMail {
             List.of(),
             messageId == null ? arrival.receipt().messageId() : messageId.value(),
             arrival.rawKey(),
-            mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind());
+            mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind(),
+            envelope);
     if (!InboundQueue.fits(bare)) {
       return quarantined(
           arrival,
@@ -213,7 +271,7 @@ final class IngestMail {
     EntryId entry = Incoming.messageId(bare);
     FileStore.WholeBody whole = form.whole();
     MessageBody body = form.body(whole == null ? null : files.putBody(entry, whole));
-    return with(bare, body, store(entry, mail.attachments()));
+    return bare.with(body, store(entry, mail.attachments()));
   }
 
   private List<StoredFile> store(EntryId entry, List<Attachment> attachments) {
@@ -245,26 +303,8 @@ final class IngestMail {
     return stored;
   }
 
-  private static Received with(Received bare, MessageBody body, List<StoredFile> files) {
-    return new Received(
-        bare.source(),
-        bare.receivedAt(),
-        bare.inbox(),
-        bare.channel(),
-        bare.from(),
-        bare.fromName(),
-        bare.at(),
-        bare.mail(),
-        body,
-        files,
-        bare.providerId(),
-        bare.rawKey(),
-        bare.automatic());
-  }
-
   private static MailFields fields(ReceivedMail mail) {
     List<MimeMessageId> answered = mail.threading().inReplyTo();
-    List<MimeMessageId> references = mail.threading().references();
     String subject = mail.subject();
     return new MailFields(
         subject.substring(
@@ -273,9 +313,25 @@ final class IngestMail {
                 0, Math.min(MAX_SUBJECT, subject.codePointCount(0, subject.length())))),
         first(mail.to()),
         first(mail.cc()),
+        first(mail.replyTo()),
         mail.threading().messageId(),
         answered.isEmpty() ? null : answered.getFirst(),
-        references.subList(Math.max(0, references.size() - MAX_REFERENCES), references.size()));
+        references(mail.threading()));
+  }
+
+  /// The mails before it: the first one and the newest. Who answers several names them all in
+  /// In-Reply-To; those that References leave out follow.
+  private static List<MimeMessageId> references(ThreadingHeaders threading) {
+    SequencedSet<MimeMessageId> all = new LinkedHashSet<>(threading.references());
+    threading.inReplyTo().stream().skip(1).forEach(all::add);
+    List<MimeMessageId> listed = List.copyOf(all);
+    if (listed.size() <= MAX_REFERENCES) {
+      return listed;
+    }
+    List<MimeMessageId> kept = new ArrayList<>(MAX_REFERENCES);
+    kept.add(listed.getFirst());
+    kept.addAll(listed.subList(listed.size() - MAX_REFERENCES + 1, listed.size()));
+    return kept;
   }
 
   private static List<Mailbox> first(List<Mailbox> mailboxes) {

@@ -5,48 +5,61 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.ConversationId;
 import relais.conversation.Inbox;
+import relais.conversation.ReplyAddress;
+import relais.conversation.ReplyKeys;
 import relais.conversation.Settings;
 import relais.mail.MailAddress;
 
 /// Where a mail is going.
 ///
-/// @param inboxes each inbox once, with the recipient that led there first
+/// @param inboxes each inbox once, with how the mail got there
 /// @param unknown the recipients that no inbox has
-record Routing(Map<Inbox.Email, String> inboxes, List<String> unknown) {
+record Routing(Map<Inbox.Email, Way> inboxes, List<String> unknown) {
   Routing {
     inboxes = new LinkedHashMap<>(inboxes);
     unknown = List.copyOf(unknown);
   }
 
+  /// How a mail gets to an inbox.
+  ///
+  /// @param recipient that led there first
+  /// @param answers the conversation whose reply address one of the recipients is; null when none
+  record Way(String recipient, @Nullable ConversationId answers) {
+    private Way or(Way other) {
+      return answers != null ? this : new Way(recipient, other.answers());
+    }
+  }
+
   static Routing of(List<String> recipients, Settings settings) {
-    Map<Inbox.Email, String> inboxes = new LinkedHashMap<>();
+    Map<Inbox.Email, Way> inboxes = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String recipient : recipients) {
-      find(recipient, settings)
+      Optional<MailAddress> address = parse(recipient);
+      address
+          .flatMap(settings::findReceiving)
           .ifPresentOrElse(
-              inbox -> inboxes.putIfAbsent(inbox, recipient), () -> unknown.add(recipient));
+              inbox ->
+                  inboxes.merge(
+                      inbox,
+                      new Way(recipient, answered(address.get(), settings.replyKeys())),
+                      Way::or),
+              () -> unknown.add(recipient));
     }
     return new Routing(inboxes, unknown);
   }
 
-  private static Optional<Inbox.Email> find(String recipient, Settings settings) {
-    MailAddress address;
+  static @Nullable ConversationId answered(MailAddress recipient, @Nullable ReplyKeys keys) {
+    return keys == null ? null : ReplyAddress.conversation(recipient, keys).orElse(null);
+  }
+
+  private static Optional<MailAddress> parse(String recipient) {
     try {
-      address = MailAddress.parse(recipient);
+      return Optional.of(MailAddress.parse(recipient));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    return settings
-        .findEmailInbox(address)
-        .or(() -> withoutTag(address).flatMap(settings::findEmailInbox));
-  }
-
-  /// `support+anything@…` is `support@…`.
-  private static Optional<MailAddress> withoutTag(MailAddress address) {
-    int plus = address.local().indexOf('+');
-    return plus <= 0
-        ? Optional.empty()
-        : Optional.of(new MailAddress(address.local().substring(0, plus), address.domain()));
   }
 }

@@ -16,6 +16,7 @@ import relais.conversation.Access;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
+import relais.conversation.Incoming;
 import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.User;
@@ -160,7 +161,8 @@ class TellBrowsers {
 
   private static Optional<String> cause(Entry entry) {
     return switch (entry) {
-      case Entry.InboundMessage _ -> Optional.of("message-in");
+      case Entry.InboundMessage message ->
+          Optional.of(Incoming.isEcho(message.automatic()) ? "status" : "message-in");
       case Entry.OutboundMessage _ -> Optional.of("message-out");
       case Entry.PrivateNote _ -> Optional.of("note");
       case Entry.Event _ -> Optional.empty();

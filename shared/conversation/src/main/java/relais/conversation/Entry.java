@@ -2,6 +2,9 @@ package relais.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the timeline an agent reads. A private note is another type than a message: no
@@ -20,6 +23,8 @@ public sealed interface Entry {
   /// @param providerId the channel's own name for it (Message-ID, wamid)
   /// @param rawKey where the untouched original lies in the raw bucket
   /// @param threadedBy why it is in this conversation
+  /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
+  ///     person wrote it
   record InboundMessage(
       EntryId id,
       Instant at,
@@ -31,16 +36,45 @@ public sealed interface Entry {
       List<StoredFile> files,
       @Nullable String providerId,
       String rawKey,
-      Evidence threadedBy)
+      Evidence threadedBy,
+      @Nullable String automatic)
       implements Entry {
     public InboundMessage {
       files = List.copyOf(files);
     }
 
+    /// Of what a person wrote.
+    public InboundMessage(
+        EntryId id,
+        Instant at,
+        ContactId contact,
+        Identity from,
+        @Nullable String fromName,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        @Nullable String providerId,
+        String rawKey,
+        Evidence threadedBy) {
+      this(
+          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy, null);
+    }
+
     /// The same message with its files as they are now.
     public InboundMessage withFiles(List<StoredFile> files) {
       return new InboundMessage(
-          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy);
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          threadedBy,
+          automatic);
     }
   }
 
@@ -64,6 +98,16 @@ public sealed interface Entry {
       files = List.copyOf(files);
     }
 
+    /// Everybody it goes to.
+    public Set<Identity> recipients() {
+      return mail == null
+          ? Set.of(to)
+          : Stream.of(mail.to(), mail.cc())
+              .flatMap(List::stream)
+              .map(mailbox -> Identity.email(mailbox.address().normalised()))
+              .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The same message, further on its way.
     public OutboundMessage with(DeliveryStatus status) {
       return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);
@@ -85,8 +129,15 @@ public sealed interface Entry {
   enum Evidence {
     /// It began the conversation.
     FIRST,
+    /// It was sent to the conversation's own address, which only we can have made.
+    REPLY_ADDRESS,
+    /// It reports on a message of ours in the conversation.
+    REPORT,
     /// Its In-Reply-To or References name a message of the conversation.
     MESSAGE_ID,
+    /// It and a mail of the conversation speak of the same mail, which never came here, or it is
+    /// that mail.
+    SAME_ROOT,
     /// Its subject bears the case number, and the sender takes part.
     CASE_NUMBER,
     /// It came on the one open chat of this identity.

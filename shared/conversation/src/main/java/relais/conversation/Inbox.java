@@ -24,16 +24,35 @@ public sealed interface Inbox {
   /// A mail address and its aliases.
   ///
   /// @param senderName the name in From
+  /// @param replyAddresses whether each conversation has an address of its own, `support+c…@`, that
+  ///     answers go to; off where the mail system in front of us does not pass a `+` on
   record Email(
       InboxId id,
       String name,
       TeamId team,
       MailAddress mailAddress,
       List<MailAddress> aliases,
-      String senderName)
+      String senderName,
+      boolean replyAddresses)
       implements Inbox {
     public Email {
       aliases = List.copyOf(aliases);
+    }
+
+    /// With what is usual.
+    public Email(
+        InboxId id,
+        String name,
+        TeamId team,
+        MailAddress mailAddress,
+        List<MailAddress> aliases,
+        String senderName) {
+      this(id, name, team, mailAddress, aliases, senderName, true);
+    }
+
+    /// The same inbox with reply addresses or without.
+    public Email withReplyAddresses(boolean replyAddresses) {
+      return new Email(id, name, team, mailAddress, aliases, senderName, replyAddresses);
     }
 
     @Override

@@ -47,6 +47,12 @@ final class ConversationItem {
             .texts(
                 "participants",
                 conversation.participants().stream().map(Identity::toString).toList())
+            .maps(
+                "related",
+                conversation.links().related().stream().map(ConversationItem::relation).toList())
+            .texts(
+                "merged",
+                conversation.links().merged().stream().map(ConversationId::value).toList())
             .number("version", conversation.versions().current())
             .number("messageVersion", conversation.versions().message())
             .number("ownerVersion", conversation.versions().owner())
@@ -87,12 +93,29 @@ final class ConversationItem {
         item.texts("participants").stream()
             .map(ConversationItem::identity)
             .collect(Collectors.toCollection(TreeSet::new)),
+        new Conversation.Links(
+            item.maps("related").stream().map(ConversationItem::relation).toList(),
+            item.texts("merged").stream().map(ConversationId::new).toList()),
         new Conversation.Versions(
             item.number("version"), item.number("messageVersion"), item.number("ownerVersion")));
   }
 
   static String activityKey(Conversation conversation) {
     return Item.sortable(conversation.activity().lastAt()) + "#" + conversation.id().value();
+  }
+
+  static Item relation(Conversation.Relation relation) {
+    return Item.empty()
+        .text("other", relation.other().value())
+        .number("caseNumber", relation.caseNumber())
+        .text("why", relation.why().word());
+  }
+
+  static Conversation.Relation relation(Item item) {
+    return new Conversation.Relation(
+        new ConversationId(item.text("other")),
+        item.number("caseNumber"),
+        Conversation.Relation.Why.of(item.text("why")));
   }
 
   static Identity identity(String text) {

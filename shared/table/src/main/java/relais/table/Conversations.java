@@ -81,20 +81,33 @@ public final class Conversations {
     return table.get(TableKeys.entry(conversation, entry)).map(EntryItem::read);
   }
 
-  /// A4: the conversations of an inbox that have a mail with one of these Message-IDs, in the order
-  /// of the ids.
-  public List<ConversationId> findByMimeMessageId(InboxId inbox, List<MimeMessageId> ids) {
-    List<TableKeys.Key> keys = ids.stream().map(id -> TableKeys.mimeMessageId(inbox, id)).toList();
-    Map<String, ConversationId> found = new HashMap<>();
-    for (Item item : table.getAll(keys)) {
-      found.put(item.text("pk"), new ConversationId(item.text("conversation")));
+  /// Where a Message-ID is known.
+  ///
+  /// @param entry the message that bears it, or that quotes it
+  /// @param here whether the mail of that id is here; if not, one that quotes it is
+  public record Mention(
+      MimeMessageId id, ConversationId conversation, EntryId entry, boolean here) {}
+
+  /// A4: where these Message-IDs are known in an inbox, in their order.
+  public List<Mention> findByMimeMessageId(InboxId inbox, List<MimeMessageId> ids) {
+    Map<String, Item> found = new HashMap<>();
+    for (Item item :
+        table.getAll(ids.stream().map(id -> TableKeys.mimeMessageId(inbox, id)).toList())) {
+      found.put(item.text("pk"), item);
     }
-    return keys.stream()
-        .map(TableKeys.Key::pk)
-        .filter(found::containsKey)
-        .map(found::get)
-        .distinct()
-        .toList();
+    List<Mention> mentions = new ArrayList<>();
+    for (MimeMessageId id : ids) {
+      Item item = found.get(TableKeys.mimeMessageId(inbox, id).pk());
+      if (item != null) {
+        mentions.add(
+            new Mention(
+                id,
+                new ConversationId(item.text("conversation")),
+                new EntryId(item.text("entry")),
+                !item.flag("unseen")));
+      }
+    }
+    return mentions;
   }
 
   /// A5: the conversation with a case number.
@@ -132,10 +145,19 @@ public final class Conversations {
 
   private static final long FIRST_CASE_NUMBER = 10_000;
 
+  /// Another conversation that changes in the same transaction.
+  public record Beside(Conversation before, Decision.Changed changed) {}
+
   /// Saves a conversation that begins.
   public Saved begin(Decision.Changed changed, Intake intake) {
+    return begin(changed, intake, List.of());
+  }
+
+  /// Saves a conversation that begins, and what that changes in others.
+  public Saved begin(Decision.Changed changed, Intake intake, List<Beside> others) {
     Conversation conversation = changed.conversation();
     List<Table.Write> writes = received(changed, intake);
+    others.forEach(other -> writes.addAll(beside(other)));
     writes.add(table.put("state", ConversationItem.write(conversation), Table.Condition.IS_NEW));
     writes.add(
         table.put(
@@ -166,7 +188,14 @@ public final class Conversations {
 
   /// Saves a conversation that grows by a received message.
   public Saved grow(Conversation before, Decision.Changed changed, Intake intake) {
+    return grow(before, changed, intake, List.of());
+  }
+
+  /// Saves a conversation that grows by a received message, and what that changes in others.
+  public Saved grow(
+      Conversation before, Decision.Changed changed, Intake intake, List<Beside> others) {
     List<Table.Write> writes = received(changed, intake);
+    others.forEach(other -> writes.addAll(beside(other)));
     writes.add(state(before, changed.conversation()));
     return outcome(table.transact(writes));
   }
@@ -230,13 +259,23 @@ public final class Conversations {
     Entry message = changed.entries().getFirst();
     writes.add(receipt(intake.source(), conversation.id(), message.id(), intake.receivedAt()));
     writes.addAll(entries(conversation.id(), changed.entries()));
+    InboxId inbox = conversation.origin().inbox();
     if (intake.mimeMessageId() != null) {
       writes.add(
-          quotable(
-              conversation.origin().inbox(),
-              intake.mimeMessageId(),
-              conversation.id(),
-              message.id()));
+          table.put(
+              "mime",
+              mention(inbox, intake.mimeMessageId(), conversation.id(), message.id()),
+              NOT_HERE));
+    }
+    for (MimeMessageId id : intake.unseen()) {
+      writes.add(
+          table.put(
+              "mime",
+              mention(inbox, id, conversation.id(), message.id()).flag("unseen", true),
+              Table.Condition.IS_NEW));
+    }
+    for (String source : intake.awaited()) {
+      writes.add(table.check("awaited", TableKeys.receipt(source), Table.Condition.IS_NEW));
     }
     Contact contact = intake.newContact();
     if (contact != null) {
@@ -279,12 +318,28 @@ public final class Conversations {
 
   Table.Write quotable(
       InboxId inbox, MimeMessageId id, ConversationId conversation, EntryId entry) {
-    return table.put(
-        "mime",
-        Item.at(TableKeys.mimeMessageId(inbox, id))
-            .text("conversation", conversation.value())
-            .text("entry", entry.value()));
+    return table.put("mime", mention(inbox, id, conversation, entry));
   }
+
+  static Item mention(InboxId inbox, MimeMessageId id, ConversationId conversation, EntryId entry) {
+    return Item.at(TableKeys.mimeMessageId(inbox, id))
+        .text("conversation", conversation.value())
+        .text("entry", entry.value());
+  }
+
+  private List<Table.Write> beside(Beside other) {
+    List<Table.Write> writes = new ArrayList<>();
+    writes.add(state(other.before(), other.changed().conversation()));
+    writes.addAll(entries(other.before().id(), other.changed().entries()));
+    return writes;
+  }
+
+  /// Who has a Message-ID first keeps it: a later mail of the same id must not draw answers away.
+  private static final Table.Condition NOT_HERE =
+      new Table.Condition(
+          "attribute_not_exists(pk) OR #unseen = :unseen",
+          Map.of("#unseen", "unseen"),
+          Item.empty().flag(":unseen", true));
 
   private Table.Write receipt(
       String source, ConversationId conversation, EntryId entry, Instant at) {

@@ -3,11 +3,13 @@ package relais.table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
+import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.Happening;
+import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.LabelId;
 import relais.conversation.MailFields;
@@ -40,7 +42,8 @@ final class EntryItem {
               .maps("files", message.files().stream().map(EntryItem::file).toList())
               .text("providerId", message.providerId())
               .text("rawKey", message.rawKey())
-              .text("evidence", message.threadedBy().name());
+              .text("evidence", message.threadedBy().name())
+              .text("automatic", message.automatic());
       case Entry.OutboundMessage message -> {
         item.text("kind", "out")
             .map("author", ActorItem.write(message.author()))
@@ -80,7 +83,8 @@ final class EntryItem {
               item.maps("files").stream().map(EntryItem::file).toList(),
               item.findText("providerId"),
               item.text("rawKey"),
-              Entry.Evidence.valueOf(item.text("evidence")));
+              Entry.Evidence.valueOf(item.text("evidence")),
+              item.findText("automatic"));
       case "out" ->
           new Entry.OutboundMessage(
               id,
@@ -110,6 +114,8 @@ final class EntryItem {
     switch (status) {
       case DeliveryStatus.Queued queued ->
           item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
+      case DeliveryStatus.Delayed delayed -> item.text("trouble", delayed.reason());
+      case DeliveryStatus.Complained complained -> item.text("trouble", complained.reason());
       case DeliveryStatus.Failed failed ->
           item.text("failureCode", failed.code())
               .text("failureReason", failed.reason())
@@ -134,6 +140,10 @@ final class EntryItem {
               item.findInstant("notBefore"));
       case "sending" -> new DeliveryStatus.Sending(item.instant("statusAt"), attempt);
       case "sent" -> new DeliveryStatus.Sent(item.instant("statusAt"), attempt);
+      case "delayed" ->
+          new DeliveryStatus.Delayed(item.instant("statusAt"), attempt, item.text("trouble"));
+      case "complained" ->
+          new DeliveryStatus.Complained(item.instant("statusAt"), attempt, item.text("trouble"));
       case "delivered" -> new DeliveryStatus.Delivered(item.instant("statusAt"), attempt);
       case "read" -> new DeliveryStatus.Read(item.instant("statusAt"), attempt);
       case "failed" ->
@@ -155,6 +165,7 @@ final class EntryItem {
         .text("subject", mail.subject())
         .maps("to", mail.to().stream().map(EntryItem::mailbox).toList())
         .maps("cc", mail.cc().stream().map(EntryItem::mailbox).toList())
+        .maps("replyTo", mail.replyTo().stream().map(EntryItem::mailbox).toList())
         .text("messageId", mail.messageId() == null ? null : mail.messageId().value())
         .text("inReplyTo", mail.inReplyTo() == null ? null : mail.inReplyTo().value())
         .texts("references", mail.references().stream().map(MimeMessageId::value).toList());
@@ -168,6 +179,7 @@ final class EntryItem {
         item.text("subject"),
         item.maps("to").stream().map(EntryItem::mailbox).toList(),
         item.maps("cc").stream().map(EntryItem::mailbox).toList(),
+        item.maps("replyTo").stream().map(EntryItem::mailbox).toList(),
         mimeMessageId(item.findText("messageId")),
         mimeMessageId(item.findText("inReplyTo")),
         item.texts("references").stream().map(MimeMessageId::new).toList());
@@ -256,6 +268,10 @@ final class EntryItem {
               .number("ruleVersion", version)
               .text("ruleName", name)
               .text("matched", matched);
+      case Happening.Joined(Identity who) ->
+          item.text("event", "joined").text("to", who.toString());
+      case Happening.Linked(Conversation.Relation relation) ->
+          item.text("event", "linked").map("relation", ConversationItem.relation(relation));
     }
   }
 
@@ -280,6 +296,8 @@ final class EntryItem {
               item.number("ruleVersion"),
               item.text("ruleName"),
               item.text("matched"));
+      case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
+      case "linked" -> new Happening.Linked(ConversationItem.relation(item.map("relation")));
       default -> throw new IllegalStateException("No event is called '%s'".formatted(event));
     };
   }

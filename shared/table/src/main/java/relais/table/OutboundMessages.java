@@ -69,10 +69,7 @@ public final class OutboundMessages {
     if (names.providerId() != null) {
       others.add(
           table.put(
-              "provider",
-              Item.at(TableKeys.providerMessage(inbox, names.providerId()))
-                  .text("conversation", conversation.value())
-                  .text("entry", before.id().value())));
+              "provider", providerName(inbox, conversation, before.id(), names.providerId())));
     }
     if (names.mimeMessageId() != null) {
       others.add(conversations.quotable(inbox, names.mimeMessageId(), conversation, before.id()));
@@ -96,6 +93,27 @@ public final class OutboundMessages {
     others.addFirst(table.update("message", key, change));
     // Somebody may write the conversation in the same moment; the step itself is still the same.
     return table.transactPatiently(others).isEmpty();
+  }
+
+  /// Writes under which names others will speak of a message, whatever has become of it.
+  public void name(
+      InboxId inbox,
+      ConversationId conversation,
+      EntryId message,
+      String providerId,
+      @Nullable MimeMessageId mimeMessageId) {
+    // The provider's name goes last: where it stands, both do.
+    if (mimeMessageId != null) {
+      table.put(Conversations.mention(inbox, mimeMessageId, conversation, message));
+    }
+    table.put(providerName(inbox, conversation, message, providerId));
+  }
+
+  private static Item providerName(
+      InboxId inbox, ConversationId conversation, EntryId message, String providerId) {
+    return Item.at(TableKeys.providerMessage(inbox, providerId))
+        .text("conversation", conversation.value())
+        .text("entry", message.value());
   }
 
   /// A16: messages to be taken up by now: their wait is over, or we lost sight of them.

@@ -74,7 +74,7 @@ final class TableKeys {
     };
   }
 
-  /// A4: which conversation of this inbox has a mail with this Message-ID? Hashed, for senders
+  /// A4: which conversation of this inbox has, or quotes, a mail with this id? Hashed, for senders
   /// write ids of any length.
   static Key mimeMessageId(InboxId inbox, MimeMessageId id) {
     return new Key("MIME#" + inbox.value() + "#" + hash(id.value()), "MIME");
@@ -157,6 +157,11 @@ final class TableKeys {
   /// A19: when the provider of an inbox reported anything.
   static Key heard(InboxId inbox) {
     return new Key("HEARD#" + inbox.value(), "HEARD");
+  }
+
+  /// A20: what is known against writing to an address.
+  static Key addressMark(Identity identity) {
+    return new Key("MARK#" + identity, "MARK");
   }
 
   private static String hash(String text) {

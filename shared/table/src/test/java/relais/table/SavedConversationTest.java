@@ -105,7 +105,9 @@ class SavedConversationTest {
                 List.of(
                     new MimeMessageId("unknown@example.org"),
                     new MimeMessageId("answer@example.org"))))
-        .containsExactly(first.id());
+        .containsExactly(
+            new Conversations.Mention(
+                new MimeMessageId("answer@example.org"), first.id(), entryId("reply"), true));
     assertThat(contacts.find(JO)).contains(contact);
     assertThat(contacts.profile(contact.id()).orElseThrow().conversations())
         .extracting(Contacts.Past::id)
