@@ -210,6 +210,7 @@ export class FakeRelais {
       replyTo: kept.replyTo,
       recipientWarnings: [],
       related: [],
+      merged: null,
       timeline: kept.entries.slice(start),
       earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null,
     }

@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges the conversation into another one, which is the answer.
+         * @description Merges the conversation into another one, which is the answer.
+         */
+        post: operations["mergeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/body": {
         parameters: {
             query?: never;
@@ -238,6 +258,26 @@ export interface paths {
         get: operations["showEarlier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back within the hour that the conversation was merged.
+         * @description Takes back within the hour that the conversation was merged.
+         */
+        post: operations["unmergeConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -518,6 +558,7 @@ export interface components {
             recipientWarnings: components["schemas"]["RecipientWarning"][];
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
+            merged: components["schemas"]["Merged"] | null;
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -660,6 +701,28 @@ export interface components {
             name?: string | null;
             address: string;
         };
+        /** @description What a conversation is merged into. */
+        MergeRequest: {
+            /** @description the conversation that stays */
+            into: string | null;
+            /**
+             * Format: int64
+             * @description of that one, as the caller read it; \`If-Match\` has the version of the other
+             */
+            version: number | null;
+        };
+        /** @description Where a merged conversation is read. */
+        Merged: {
+            /** @description the other conversation */
+            id: string;
+            /** Format: int64 */
+            caseNumber: number;
+            /**
+             * Format: date-time
+             * @description when it was merged; for an hour it can be taken back
+             */
+            at: string;
+        };
         /** @description A message from or to the customer. */
         Message: {
             id: string;
@@ -682,7 +745,7 @@ export interface components {
              * @enum {string|null}
              */
             evidence: "first" | "reply-address" | "report" | "message-id" | "same-root" | "case-number" | "open-chat" | null;
-            /** @description the kind of automatic mail ("bounce", "auto-reply", ...); null when a person wrote */
+            /** @description the kind of automatic mail ("bounce", "auto-reply", ...); null when a person wrote it */
             automatic: string | null;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
@@ -814,7 +877,7 @@ export interface components {
              * @description this one quotes the other without its sender taking part there; is quoted by it; came of the same mail in another inbox; was split off it; or the other was split off this one
              * @enum {string}
              */
-            why: "quotes" | "quoted-by" | "same-mail" | "split-from" | "split-into";
+            why: "quotes" | "quoted-by" | "same-mail" | "split-from" | "split-into" | "merged-into" | "merged-from" | "unmerged";
         };
         /** @description A reply to the customer. */
         ReplyRequest: {
@@ -851,7 +914,7 @@ export interface components {
             /** @description null while nobody owns it */
             assignee: string | null;
             /** @enum {string} */
-            status: "open" | "closed";
+            status: "open" | "closed" | "merged";
             contact: components["schemas"]["RowContact"];
             subject: string;
             preview: string;
@@ -1161,6 +1224,43 @@ export interface operations {
             };
         };
     };
+    mergeConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description mergeConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showBody: {
         parameters: {
             query?: never;
@@ -1391,6 +1491,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description unmergeConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Refused, with the reason. */

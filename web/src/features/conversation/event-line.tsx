@@ -67,7 +67,7 @@ function useSentence(event: ConversationEvent): ReactNode {
     case 'linked':
       return event.relation === null
         ? null
-        : rich(`event.linked.${event.relation.why}`, { number: String(event.relation.caseNumber), strong })
+        : rich(`event.linked.${event.relation.why}`, { number: String(event.relation.caseNumber), who, strong })
     case 'rule-applied':
       return rich('event.rule', {
         rule: event.rule?.name ?? who,

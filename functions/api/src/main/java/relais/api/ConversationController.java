@@ -37,6 +37,7 @@ class ConversationController {
   private final LabelConversation label;
   private final CloseConversation close;
   private final ReopenConversation reopen;
+  private final MergeConversations merge;
 
   ConversationController(
       ListConversations list,
@@ -47,7 +48,8 @@ class ConversationController {
       AssignConversation assign,
       LabelConversation label,
       CloseConversation close,
-      ReopenConversation reopen) {
+      ReopenConversation reopen,
+      MergeConversations merge) {
     this.list = list;
     this.show = show;
     this.reply = reply;
@@ -57,6 +59,7 @@ class ConversationController {
     this.label = label;
     this.close = close;
     this.reopen = reopen;
+    this.merge = merge;
   }
 
   /// One page of a view, newest activity first.
@@ -195,5 +198,23 @@ class ConversationController {
       @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     return reopen.reopen(caller, Fields.conversation(id), seen);
+  }
+
+  /// Merges the conversation into another one, which is the answer.
+  @Post("/{id}/merge")
+  ConversationChangedJson mergeConversation(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
+          ReadVersion seen,
+      @Body MergeRequest request) {
+    return merge.merge(caller, Fields.conversation(id), seen, request);
+  }
+
+  /// Takes back within the hour that the conversation was merged.
+  @Post("/{id}/unmerge")
+  ConversationChangedJson unmergeConversation(
+      @Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    return merge.takeBack(caller, Fields.conversation(id));
   }
 }

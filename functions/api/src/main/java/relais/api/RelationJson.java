@@ -15,7 +15,16 @@ record RelationJson(
     long caseNumber,
     @Schema(
             type = "string",
-            allowableValues = {"quotes", "quoted-by", "same-mail", "split-from", "split-into"})
+            allowableValues = {
+              "quotes",
+              "quoted-by",
+              "same-mail",
+              "split-from",
+              "split-into",
+              "merged-into",
+              "merged-from",
+              "unmerged"
+            })
         String why) {
   static RelationJson of(Relation relation) {
     return new RelationJson(relation.other().value(), relation.caseNumber(), relation.why().word());

@@ -18,6 +18,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
+import relais.conversation.Status;
 import relais.table.AddressMarks;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -65,6 +66,9 @@ final class ShowConversation {
         recipients == null ? null : recipients.json(),
         recipients == null ? List.of() : warnings(recipients),
         related(caller, conversation),
+        conversation.status() instanceof Status.Merged merged
+            ? new MergedJson(merged.into().value(), merged.caseNumber(), merged.at())
+            : null,
         presenter.page(page.entries(), conversation, caller.settings()),
         page.more() ? page.entries().getLast().id().value() : null);
   }
@@ -101,7 +105,7 @@ final class ShowConversation {
     if (before == null) {
       throw Problem.field("cursor", "Say before which entry: send the cursor you were given.");
     }
-    List<Entry> entries = conversations.before(id, before, PAGE + 1);
+    List<Entry> entries = conversations.before(conversation, before, PAGE + 1);
     boolean more = entries.size() > PAGE;
     List<Entry> page = more ? entries.subList(0, PAGE) : entries;
     return new TimelinePageJson(
@@ -110,8 +114,7 @@ final class ShowConversation {
   }
 
   BodyJson body(Caller caller, ConversationId id, EntryId entry) {
-    find(caller, id);
-    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    Entry found = find(find(caller, id), entry);
     MessageBody body =
         switch (found) {
           case Entry.InboundMessage message -> message.body();
@@ -131,7 +134,7 @@ final class ShowConversation {
 
   LinkJson original(Caller caller, ConversationId id, EntryId entry) {
     Conversation conversation = find(caller, id);
-    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    Entry found = find(conversation, entry);
     if (!(found instanceof Entry.InboundMessage message)) {
       throw Problem.notFound();
     }
@@ -152,6 +155,13 @@ final class ShowConversation {
               case EMAIL -> ".eml";
               case WHATSAPP -> ".json";
             });
+  }
+
+  private Entry find(Conversation conversation, EntryId entry) {
+    return conversations
+        .findEntry(conversation, entry)
+        .map(Conversations.Placed::entry)
+        .orElseThrow(Problem::notFound);
   }
 
   private Conversation find(Caller caller, ConversationId id) {

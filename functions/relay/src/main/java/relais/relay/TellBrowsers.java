@@ -124,12 +124,16 @@ class TellBrowsers {
             .collect(Collectors.toSet());
     for (Conversation conversation :
         unknown.isEmpty() ? List.<Conversation>of() : conversations.findAll(unknown)) {
-      news.put(
-          conversation.id(),
-          new News(
-              conversation,
-              Set.of(conversation.ownership()),
-              onlyEntries.getOrDefault(conversation.id(), Set.of())));
+      // What was merged is looked at where it is shown.
+      Conversation shown = conversations.current(conversation);
+      Set<String> causes = onlyEntries.getOrDefault(conversation.id(), Set.of());
+      News known = news.get(shown.id());
+      if (known == null) {
+        news.put(
+            shown.id(), new News(shown, Set.of(shown.ownership()), new LinkedHashSet<>(causes)));
+      } else {
+        known.causes().addAll(causes);
+      }
     }
     return List.copyOf(news.values());
   }

@@ -164,7 +164,7 @@ class GatherEvidence {
     for (Clue clue : clues) {
       Conversation conversation = found.get(clue.conversation());
       if (conversation != null) {
-        candidates.add(new Candidate(conversation, clue.evidence()));
+        candidates.add(new Candidate(conversations.current(conversation), clue.evidence()));
       }
     }
     return candidates;

@@ -189,7 +189,8 @@ class ReceiveMessage {
       Optional<Conversation> other =
           conversations
               .findReceipt(source)
-              .flatMap(receipt -> conversations.find(receipt.conversation()));
+              .flatMap(receipt -> conversations.find(receipt.conversation()))
+              .map(conversations::current);
       other.ifPresentOrElse(here::add, () -> awaited.add(source));
     }
     return new Siblings(here, awaited);

@@ -79,6 +79,7 @@ class RecordStatus {
           || messages.step(
               inbox,
               conversation.get().id(),
+              conversations.current(conversation.get()).id(),
               before.get(),
               after.get(),
               OutboundMessages.Names.NONE)) {

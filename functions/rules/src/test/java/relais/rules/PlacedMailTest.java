@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.conversation.Actor;
 import relais.conversation.Conversation;
 import relais.conversation.Conversation.Relation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
+import relais.conversation.EntryIds;
 import relais.conversation.Happening;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
+import relais.conversation.Merging;
 import relais.mail.MimeMessageId;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
@@ -28,6 +31,7 @@ import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.table.Conversations;
+import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
 
@@ -188,6 +192,41 @@ class PlacedMailTest {
       assertThat(events(stranger.id())).contains(new Happening.Linked(quotes));
       assertThat(of("mine").links().related()).contains(back);
       assertThat(events(mine.id())).contains(new Happening.Linked(back));
+    }
+  }
+
+  @Test
+  void mail_to_what_was_merged_lands_where_it_went() {
+    take(
+        mail("lamp", "jo@example.org", 0, fields("A lamp", "lamp@example.org")),
+        mail("again", "kim@example.org", 1, fields("Again", "again@example.org")));
+    Conversation lamp = of("lamp");
+    Conversation again = of("again");
+    Merging.Outcome.Changed merged =
+        (Merging.Outcome.Changed)
+            Merging.merge(
+                new Merging.Seen(again, again.versions().current()),
+                new Merging.Seen(lamp, lamp.versions().current()),
+                new Actor.Relais("test"),
+                EntryIds.startingAt(NOW, new byte[10]),
+                NOW);
+    assertThat(
+            conversations.saveBoth(
+                new Conversations.Beside(again, merged.one()),
+                new Conversations.Beside(lamp, merged.into())))
+        .isEqualTo(Saved.DONE);
+    take(
+        mail("byId", "kim@example.org", 5, fields("Re: Again", null, "again@example.org")),
+        mail("byNumber", "kim@example.org", 6, fields("About " + again.caseReference(), null)),
+        RulesFunction.mail(
+            "byAddress",
+            SUPPORT,
+            "eve@example.org",
+            fields("Hello", null),
+            new Envelope(again.id(), List.of()),
+            NOW.plusSeconds(7)));
+    for (String source : List.of("byId", "byNumber", "byAddress")) {
+      assertThat(of(source).id()).as(source).isEqualTo(lamp.id());
     }
   }
 

@@ -128,6 +128,11 @@ public record Conversation(
       return new Links(all.subList(Math.max(0, all.size() - MAX_RELATED), all.size()), merged);
     }
 
+    Links without(ConversationId other) {
+      return new Links(
+          related.stream().filter(relation -> !relation.other().equals(other)).toList(), merged);
+    }
+
     Links withMerged(List<ConversationId> merged) {
       return new Links(related, merged);
     }
@@ -148,7 +153,13 @@ public record Conversation(
       /// This one was split off the other.
       SPLIT_FROM("split-from"),
       /// The other way round.
-      SPLIT_INTO("split-into");
+      SPLIT_INTO("split-into"),
+      /// This one was merged into the other: its entries are read there.
+      MERGED_INTO("merged-into"),
+      /// The other way round.
+      MERGED_FROM("merged-from"),
+      /// A merge with the other was taken back.
+      UNMERGED("unmerged");
 
       private final String word;
 
@@ -169,6 +180,9 @@ public record Conversation(
           case SAME_MAIL -> SAME_MAIL;
           case SPLIT_FROM -> SPLIT_INTO;
           case SPLIT_INTO -> SPLIT_FROM;
+          case MERGED_INTO -> MERGED_FROM;
+          case MERGED_FROM -> MERGED_INTO;
+          case UNMERGED -> UNMERGED;
         };
       }
 

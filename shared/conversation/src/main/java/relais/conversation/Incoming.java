@@ -93,7 +93,7 @@ public final class Incoming {
     if (!isEcho(item)) {
       boolean reopened =
           switch (conversation.status()) {
-            case Status.Open() -> false;
+            case Status.Open(), Status.Merged _ -> false;
             case Status.Closed(Instant closedAt, Actor _) -> written(item).isAfter(closedAt);
           };
       if (reopened) {

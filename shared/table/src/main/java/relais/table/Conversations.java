@@ -3,10 +3,12 @@ package relais.table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -16,6 +18,7 @@ import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
+import relais.conversation.Status;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
@@ -61,24 +64,82 @@ public final class Conversations {
     if (items.isEmpty() || !items.getFirst().text("sk").equals(TableKeys.STATE)) {
       return Optional.empty();
     }
-    List<Entry> entries = entries(items.subList(1, items.size()));
+    Conversation conversation = ConversationItem.read(items.getFirst());
+    List<Entry> entries =
+        together(entries(items.subList(1, items.size())), conversation, null, limit + 1);
     return Optional.of(
         new Page(
-            ConversationItem.read(items.getFirst()),
+            conversation,
             entries.size() > limit ? entries.subList(0, limit) : entries,
             entries.size() > limit));
   }
 
   /// A1: the entries before one, newest first.
-  public List<Entry> before(ConversationId id, EntryId entry, int limit) {
-    TableKeys.Key from = TableKeys.entry(id, entry);
-    return entries(
-        table.query(new Table.Range(null, "pk", from.pk(), "sk", from.sk(), null, true, limit)));
+  public List<Entry> before(Conversation conversation, EntryId entry, int limit) {
+    return together(entries(conversation.id(), entry, limit), conversation, entry, limit);
+  }
+
+  /// Puts the entries of what was merged into a conversation between its own; one Query more for
+  /// each, and none for most.
+  private List<Entry> together(
+      List<Entry> own, Conversation conversation, @Nullable EntryId before, int limit) {
+    if (conversation.links().merged().isEmpty()) {
+      return own;
+    }
+    List<Entry> all = new ArrayList<>(own);
+    for (ConversationId merged : conversation.links().merged()) {
+      all.addAll(entries(merged, before, limit));
+    }
+    return all.stream().sorted(Comparator.comparing(Entry::id).reversed()).limit(limit).toList();
+  }
+
+  private List<Entry> entries(ConversationId id, @Nullable EntryId before, int limit) {
+    String pk = TableKeys.conversation(id);
+    Table.Range range =
+        before == null
+            ? new Table.Range(null, "pk", pk, "sk", null, TableKeys.ENTRY, true, limit)
+            : new Table.Range(
+                null, "pk", pk, "sk", TableKeys.entry(id, before).sk(), null, true, limit);
+    return entries(table.query(range));
   }
 
   /// A1: one entry.
   public Optional<Entry> findEntry(ConversationId conversation, EntryId entry) {
     return table.get(TableKeys.entry(conversation, entry)).map(EntryItem::read);
+  }
+
+  /// An entry of a timeline, and the conversation it was written in: the one that shows it, or one
+  /// that was merged into that.
+  public record Placed(ConversationId home, Entry entry) {}
+
+  /// A1: one entry that a conversation shows; one BatchGet.
+  public Optional<Placed> findEntry(Conversation conversation, EntryId entry) {
+    List<TableKeys.Key> keys =
+        Stream.concat(Stream.of(conversation.id()), conversation.links().merged().stream())
+            .map(home -> TableKeys.entry(home, entry))
+            .toList();
+    return table.getAll(keys).stream()
+        .map(
+            item ->
+                new Placed(
+                    new ConversationId(item.text("pk").substring("CONV#".length())),
+                    EntryItem.read(item)))
+        .findFirst();
+  }
+
+  /// A1: where a conversation is read now: itself, or what it was merged into.
+  public Conversation current(Conversation conversation) {
+    Conversation current = conversation;
+    for (int i = 0; i <= Conversation.Links.MAX_MERGED; i++) {
+      if (!(current.status() instanceof Status.Merged merged)) {
+        return current;
+      }
+      current =
+          find(merged.into())
+              .orElseThrow(
+                  () -> new IllegalStateException("Merged into nothing: " + merged.into()));
+    }
+    throw new IllegalStateException("Merged in a circle: " + conversation.id());
   }
 
   /// Where a Message-ID is known.
@@ -206,6 +267,13 @@ public final class Conversations {
   ///     alone says so
   public Saved save(Conversation before, Decision.Changed changed, @Nullable String source) {
     return outcome(table.transact(decided(before, changed, source)));
+  }
+
+  /// Saves what was decided about two conversations at once.
+  public Saved saveBoth(Beside one, Beside other) {
+    List<Table.Write> writes = beside(one);
+    writes.addAll(beside(other));
+    return outcome(table.transact(writes));
   }
 
   /// Saves an owner found in turn, together with whose turn it was.

@@ -63,6 +63,20 @@ public final class OutboundMessages {
       Entry.OutboundMessage before,
       Entry.OutboundMessage after,
       Names names) {
+    return step(inbox, conversation, conversation, before, after, names);
+  }
+
+  /// Writes a step of a message that another conversation shows than the one it was written in.
+  ///
+  /// @param shownIn whose "failed" mark follows
+  /// @return false when the message is no longer as it was read; nothing is written then
+  public boolean step(
+      InboxId inbox,
+      ConversationId conversation,
+      ConversationId shownIn,
+      Entry.OutboundMessage before,
+      Entry.OutboundMessage after,
+      Names names) {
     TableKeys.Key key = TableKeys.entry(conversation, before.id());
     Table.Change change = change(conversation, before, after);
     List<Table.Write> others = new ArrayList<>();
@@ -80,7 +94,7 @@ public final class OutboundMessages {
       others.add(
           table.update(
               "state",
-              TableKeys.state(conversation),
+              TableKeys.state(shownIn),
               new Table.Change(
                   "SET #failed = :failed ADD #version :one",
                   "attribute_exists(pk)",

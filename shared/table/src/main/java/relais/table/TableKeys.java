@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -41,13 +42,14 @@ final class TableKeys {
     return new Key(conversation(conversation), ENTRY + entry.value());
   }
 
-  /// A2: the list a conversation stands in for its team.
-  static String teamList(Conversation conversation) {
+  /// A2: the list a conversation stands in for its team; null when it stands in none.
+  static @Nullable String teamList(Conversation conversation) {
     TeamId team = conversation.ownership().team();
     return switch (conversation.status()) {
       case Status.Open() ->
           conversation.ownership().assignee() == null ? newList(team) : ownedList(team);
       case Status.Closed _ -> closedList(team);
+      case Status.Merged _ -> null;
     };
   }
 
@@ -66,12 +68,18 @@ final class TableKeys {
     return "TEAM#" + team.value() + "#CLOSED";
   }
 
-  /// A3: the list a conversation with an owner stands in for that agent.
-  static String agentList(UserId agent, Status status) {
+  /// A3: the list a conversation with an owner stands in for that agent; null when in none.
+  static @Nullable String agentList(UserId agent, Status status) {
     return switch (status) {
-      case Status.Open() -> "AGENT#" + agent.value() + "#OPEN";
+      case Status.Open() -> openList(agent);
       case Status.Closed _ -> "AGENT#" + agent.value() + "#CLOSED";
+      case Status.Merged _ -> null;
     };
+  }
+
+  /// A3: the open conversations of an agent.
+  static String openList(UserId agent) {
+    return "AGENT#" + agent.value() + "#OPEN";
   }
 
   /// A4: which conversation of this inbox has, or quotes, a mail with this id? Hashed, for senders

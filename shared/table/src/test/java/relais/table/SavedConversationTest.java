@@ -96,7 +96,7 @@ class SavedConversationTest {
     Conversations.Page newest = conversations.page(first.id(), 2).orElseThrow();
     assertThat(newest.entries()).isEqualTo(page.entries().subList(0, 2));
     assertThat(newest.more()).isTrue();
-    assertThat(conversations.before(first.id(), newest.entries().getLast().id(), 50))
+    assertThat(conversations.before(page.conversation(), newest.entries().getLast().id(), 50))
         .isEqualTo(page.entries().subList(2, page.entries().size()));
     assertThat(conversations.findByCaseNumber(first.caseNumber())).contains(first.id());
     assertThat(
