@@ -26,7 +26,7 @@ final class MergeConversations {
     this.clock = clock;
   }
 
-  /// @return the conversation that stays
+  /// Merges; the answer is the conversation that stays.
   ConversationChangedJson merge(
       Caller caller, ConversationId id, ReadVersion seen, MergeRequest request) {
     ConversationId into = Fields.conversation(Fields.required("into", request.into()));
@@ -46,7 +46,7 @@ final class MergeConversations {
         });
   }
 
-  /// @return the conversation that stands by itself again
+  /// Takes a merge back; the answer is the conversation that stands by itself again.
   ConversationChangedJson takeBack(Caller caller, ConversationId id) {
     return Tries.untilSaved(
         () -> {
