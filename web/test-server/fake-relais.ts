@@ -337,6 +337,7 @@ export class FakeRelais {
       status: { state: 'queued', at: this.time(), attempt: 1, code: null, reason: null, retryable: false },
       evidence: null,
       automatic: null,
+      newSubject: false,
       original: false,
     }
     kept.entries.push(message)
@@ -476,6 +477,7 @@ export class FakeRelais {
         status: null,
         evidence: kept.row.channel === 'email' ? 'message-id' : 'open-chat',
         automatic: null,
+        newSubject: false,
         original: true,
       })
     }

@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new conversation, which is the answer, of this message and what came after it.
+         * @description Makes a new conversation, which is the answer, of this message and what came after it.
+         */
+        post: operations["splitConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/notes": {
         parameters: {
             query?: never;
@@ -747,6 +767,8 @@ export interface components {
             evidence: "first" | "reply-address" | "report" | "message-id" | "same-root" | "case-number" | "open-chat" | null;
             /** @description the kind of automatic mail ("bounce", "auto-reply", ...); null when a person wrote it */
             automatic: string | null;
+            /** @description whether it came into the conversation under another subject, and may be meant to begin a new one */
+            newSubject: boolean;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
             /**
@@ -1350,6 +1372,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    splitConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description splitConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Refused, with the reason. */

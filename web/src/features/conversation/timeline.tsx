@@ -8,6 +8,7 @@ import { AutomaticLine, echoOf } from './automatic-line'
 import { EventLine } from './event-line'
 import { MessageCard } from './message-card'
 import { NoteCard } from './note-card'
+import { SplitOffer } from './split-offer'
 
 /** How near the end counts as "reading the newest". */
 const nearEndPixels = 120
@@ -50,7 +51,12 @@ function TimelineEntry({ entry, detail }: { readonly entry: Entry; readonly deta
 }
 
 function TimelineMessage({ message, detail }: { readonly message: Message; readonly detail: ConversationDetail }) {
-  const card = <MessageCard message={message} conversation={detail.conversation.id} />
+  const card = (
+    <>
+      {message.newSubject && detail.merged === null && <SplitOffer message={message} row={detail.conversation} />}
+      <MessageCard message={message} conversation={detail.conversation.id} />
+    </>
+  )
   const echo = echoOf(message)
   if (echo === null) return card
   return (

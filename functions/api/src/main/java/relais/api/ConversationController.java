@@ -38,6 +38,7 @@ class ConversationController {
   private final CloseConversation close;
   private final ReopenConversation reopen;
   private final MergeConversations merge;
+  private final SplitConversation split;
 
   ConversationController(
       ListConversations list,
@@ -49,7 +50,8 @@ class ConversationController {
       LabelConversation label,
       CloseConversation close,
       ReopenConversation reopen,
-      MergeConversations merge) {
+      MergeConversations merge,
+      SplitConversation split) {
     this.list = list;
     this.show = show;
     this.reply = reply;
@@ -60,6 +62,7 @@ class ConversationController {
     this.close = close;
     this.reopen = reopen;
     this.merge = merge;
+    this.split = split;
   }
 
   /// One page of a view, newest activity first.
@@ -209,6 +212,17 @@ class ConversationController {
           ReadVersion seen,
       @Body MergeRequest request) {
     return merge.merge(caller, Fields.conversation(id), seen, request);
+  }
+
+  /// Makes a new conversation, which is the answer, of this message and what came after it.
+  @Post("/{id}/messages/{entry}/split")
+  ConversationChangedJson splitConversation(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
+          ReadVersion seen) {
+    return split.split(caller, Fields.conversation(id), Fields.entry(entry), seen);
   }
 
   /// Takes back within the hour that the conversation was merged.

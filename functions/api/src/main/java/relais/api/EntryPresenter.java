@@ -10,10 +10,12 @@ import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Happening;
 import relais.conversation.Identity;
+import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
+import relais.conversation.Threading;
 import relais.conversation.UserId;
 import relais.table.Conversations;
 
@@ -88,7 +90,19 @@ final class EntryPresenter {
           case OPEN_CHAT -> "open-chat";
         },
         message.automatic(),
+        hasNewSubject(message, conversation),
         true);
+  }
+
+  private static boolean hasNewSubject(Entry.InboundMessage message, Conversation conversation) {
+    MailFields mail = message.mail();
+    return mail != null
+        && message.automatic() == null
+        && switch (message.threadedBy()) {
+          case REPLY_ADDRESS, MESSAGE_ID, SAME_ROOT ->
+              !Threading.sameSubject(mail.subject(), conversation.headline().subject());
+          case FIRST, REPORT, CASE_NUMBER, OPEN_CHAT -> false;
+        };
   }
 
   private MessageJson outbound(Entry.OutboundMessage message, AuthorJson author) {
@@ -106,6 +120,7 @@ final class EntryPresenter {
         DeliveryStatusJson.of(message.status()),
         null,
         null,
+        false,
         false);
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param evidence why it is in this conversation; null when it goes out
 /// @param automatic the kind of automatic mail ("bounce", "auto-reply", …); null when a person
 ///     wrote it
+/// @param newSubject whether it came into the conversation under another subject, and may be meant
+///     to begin a new one
 /// @param original whether the untouched original can be downloaded
 @Serdeable
 @Schema(
@@ -49,5 +51,6 @@ record MessageJson(
             })
         @Nullable String evidence,
     @Nullable String automatic,
+    boolean newSubject,
     boolean original)
     implements EntryJson {}

@@ -21,6 +21,7 @@ enum ProblemCode {
   WINDOW_CLOSED("window-closed", 409, Kind.CONFLICT, "The 24 hours are over"),
   MERGED("merged", 409, Kind.CONFLICT, "It was merged into another conversation"),
   NOT_MERGEABLE("not-mergeable", 409, Kind.CONFLICT, "These cannot be merged"),
+  NOT_SPLITTABLE("not-splittable", 409, Kind.CONFLICT, "This cannot be split off"),
   NOT_RETRYABLE("not-retryable", 409, Kind.CONFLICT, "This message cannot be sent again"),
   RULE_CHANGED("rule-changed", 409, Kind.CONFLICT, "Somebody changed this rule"),
   NOT_REPEATABLE("not-repeatable", 409, Kind.CONFLICT, "This cannot be taken in again"),

@@ -101,6 +101,10 @@ class RouteAccessTest {
                   404,
                   "{\"into\":\"01JD0000000000000000000000\",\"version\":1}")),
           Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/split",
+              // It is the first message: nothing would be left.
+              new Use(Reach.CONVERSATION, 409, null)),
+          Map.entry(
               "POST /v1/conversations/{id}/unmerge",
               // It was not merged.
               new Use(Reach.CONVERSATION, 409, "{}")));

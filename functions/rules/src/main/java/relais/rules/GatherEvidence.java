@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
+import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.MessageReference.Ours;
+import relais.conversation.Linking;
 import relais.conversation.MailFields;
 import relais.conversation.Threading;
 import relais.conversation.Threading.Candidate;
@@ -62,7 +64,10 @@ class GatherEvidence {
   }
 
   /// One conversation that is spoken for, not yet loaded.
-  private record Clue(ConversationId conversation, Entry.Evidence evidence) {}
+  ///
+  /// @param entry the message it is found by; null when not by one
+  private record Clue(
+      ConversationId conversation, Entry.Evidence evidence, @Nullable EntryId entry) {}
 
   Found in(InboundItem.Received item) {
     MailFields mail = item.mail();
@@ -99,25 +104,26 @@ class GatherEvidence {
     SequencedSet<Clue> clues = new LinkedHashSet<>();
     ConversationId answered = envelope == null ? null : envelope.answers();
     if (answered != null) {
-      clues.add(new Clue(answered, Entry.Evidence.REPLY_ADDRESS));
+      clues.add(new Clue(answered, Entry.Evidence.REPLY_ADDRESS, null));
     }
     Optional<Ours> reported =
         report == null ? Optional.empty() : reported(report, mentions, answered);
-    reported.ifPresent(ours -> clues.add(new Clue(ours.conversation(), Entry.Evidence.REPORT)));
+    reported.ifPresent(
+        ours -> clues.add(new Clue(ours.conversation(), Entry.Evidence.REPORT, ours.message())));
     for (Mention mention : mentions) {
       if (mention.here() && quoted.contains(mention.id())) {
-        clues.add(new Clue(mention.conversation(), Entry.Evidence.MESSAGE_ID));
+        clues.add(new Clue(mention.conversation(), Entry.Evidence.MESSAGE_ID, mention.entry()));
       }
     }
     for (Mention mention : mentions) {
       if (!mention.here() && (quoted.contains(mention.id()) || mention.id().equals(own))) {
-        clues.add(new Clue(mention.conversation(), Entry.Evidence.SAME_ROOT));
+        clues.add(new Clue(mention.conversation(), Entry.Evidence.SAME_ROOT, mention.entry()));
       }
     }
     Threading.caseNumber(mail.subject()).stream()
         .boxed()
         .flatMap(number -> conversations.findByCaseNumber(number).stream())
-        .forEach(id -> clues.add(new Clue(id, Entry.Evidence.CASE_NUMBER)));
+        .forEach(id -> clues.add(new Clue(id, Entry.Evidence.CASE_NUMBER, null)));
     Set<MimeMessageId> known = mentions.stream().map(Mention::id).collect(Collectors.toSet());
     boolean ownIsHere =
         mentions.stream().anyMatch(mention -> mention.here() && mention.id().equals(own));
@@ -164,9 +170,20 @@ class GatherEvidence {
     for (Clue clue : clues) {
       Conversation conversation = found.get(clue.conversation());
       if (conversation != null) {
-        candidates.add(new Candidate(conversations.current(conversation), clue.evidence()));
+        Conversation holds = holding(conversation, clue.entry());
+        candidates.add(new Candidate(conversations.current(holds), clue.evidence()));
       }
     }
-    return candidates;
+    return Threading.afterSplits(candidates);
+  }
+
+  /// The conversation that has a message now: it may have been split off.
+  private Conversation holding(Conversation conversation, @Nullable EntryId entry) {
+    return entry == null || !Linking.wasSplit(conversation)
+        ? conversation
+        : conversations
+            .movedTo(conversation.id(), entry)
+            .flatMap(conversations::find)
+            .orElse(conversation);
   }
 }

@@ -51,12 +51,13 @@ class RecordStatus {
   /// @throws IllegalStateException when other writers were always faster; the report is to be given
   ///     again
   void record(InboundItem.StatusReported item) {
-    Optional<MessageReference.Ours> reference =
+    Optional<MessageReference.Ours> named =
         switch (item.message()) {
           case MessageReference.Ours ours -> Optional.of(ours);
           case MessageReference.Theirs(InboxId inbox, String providerId) ->
               messages.find(inbox, providerId);
         };
+    Optional<MessageReference.Ours> reference = named.map(this::whereItIs);
     Optional<Conversation> conversation =
         reference.flatMap(ours -> conversations.find(ours.conversation()));
     if (conversation.isEmpty()) {
@@ -87,6 +88,14 @@ class RecordStatus {
       }
     }
     throw new IllegalStateException("Others wrote the message first, each time");
+  }
+
+  /// A message may have been split off since it was sent.
+  private MessageReference.Ours whereItIs(MessageReference.Ours message) {
+    return conversations
+        .movedTo(message.conversation(), message.message())
+        .map(now -> new MessageReference.Ours(now, message.message()))
+        .orElse(message);
   }
 
   private void remember(InboxId inbox) {

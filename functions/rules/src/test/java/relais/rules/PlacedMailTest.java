@@ -21,8 +21,11 @@ import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboxId;
+import relais.conversation.Incoming;
 import relais.conversation.MailFields;
 import relais.conversation.Merging;
+import relais.conversation.Splitting;
+import relais.conversation.Ulid;
 import relais.mail.MimeMessageId;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
@@ -193,6 +196,54 @@ class PlacedMailTest {
       assertThat(of("mine").links().related()).contains(back);
       assertThat(events(mine.id())).contains(new Happening.Linked(back));
     }
+  }
+
+  @Test
+  void answers_to_what_was_split_off_follow_it() {
+    take(
+        mail("lamp", "jo@example.org", 0, fields("A lamp", "lamp@example.org")),
+        mail(
+            "chair",
+            "jo@example.org",
+            1,
+            fields("A chair", "chair@example.org", "lamp@example.org")));
+    Conversation lamp = of("lamp");
+    Conversations.ReceiptOf chair = conversations.findReceipt("chair").orElseThrow();
+    Splitting.Outcome.Changed split =
+        (Splitting.Outcome.Changed)
+            Splitting.split(
+                lamp,
+                lamp.versions().current(),
+                conversations.page(lamp.id(), 50).orElseThrow().entries().reversed(),
+                chair.entry(),
+                new Incoming.Start(
+                    new ConversationId(Ulid.derived(NOW, "split")),
+                    77_777,
+                    lamp.origin().contact(),
+                    "Jo",
+                    HarbourGoods.SUPPORT),
+                HarbourGoods.settings(),
+                new Actor.Relais("test"),
+                EntryIds.startingAt(NOW, new byte[10]),
+                NOW);
+    assertThat(conversations.split(lamp, split)).isEqualTo(Saved.DONE);
+    take(
+        mail(
+            "more",
+            "jo@example.org",
+            5,
+            fields("Re: A chair", null, "lamp@example.org", "chair@example.org")),
+        RulesFunction.mail(
+            "byAddress",
+            SUPPORT,
+            "jo@example.org",
+            fields("Re: A chair", null, "chair@example.org"),
+            new Envelope(lamp.id(), List.of()),
+            NOW.plusSeconds(6)),
+        mail("old", "jo@example.org", 7, fields("Re: A lamp", null, "lamp@example.org")));
+    assertThat(of("more").id()).isEqualTo(split.begun().conversation().id());
+    assertThat(of("byAddress").id()).isEqualTo(split.begun().conversation().id());
+    assertThat(of("old").id()).isEqualTo(lamp.id());
   }
 
   @Test

@@ -38,6 +38,12 @@ public final class Linking {
             List.of(new Entry.Event(ids.next(), now, by, new Happening.Linked(back)))));
   }
 
+  /// Whether a part of a conversation was split off.
+  public static boolean wasSplit(Conversation conversation) {
+    return conversation.links().related().stream()
+        .anyMatch(relation -> relation.why() == Conversation.Relation.Why.SPLIT_INTO);
+  }
+
   /// Whether a conversation shows a link to another already.
   public static boolean knows(Conversation one, ConversationId other) {
     return one.links().related().stream().anyMatch(relation -> relation.other().equals(other));

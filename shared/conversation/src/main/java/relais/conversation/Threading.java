@@ -48,6 +48,34 @@ public final class Threading {
         .findFirst();
   }
 
+  /// What the reply address means after a split: it names the old conversation, also in answers to
+  /// a message that went to the new one. Then that message says where the answer belongs.
+  ///
+  /// @param candidates strongest evidence first
+  public static List<Candidate> afterSplits(List<Candidate> candidates) {
+    if (candidates.isEmpty() || candidates.getFirst().evidence() != Entry.Evidence.REPLY_ADDRESS) {
+      return candidates;
+    }
+    ConversationId addressed = candidates.getFirst().conversation().id();
+    Optional<Candidate> answered =
+        candidates.stream()
+            .filter(candidate -> candidate.evidence() == Entry.Evidence.MESSAGE_ID)
+            .findFirst()
+            .filter(
+                candidate ->
+                    candidate.conversation().links().related().stream()
+                        .anyMatch(
+                            relation ->
+                                relation.why() == Conversation.Relation.Why.SPLIT_FROM
+                                    && relation.other().equals(addressed)));
+    if (answered.isEmpty()) {
+      return candidates;
+    }
+    List<Candidate> ordered = new ArrayList<>(candidates);
+    ordered.addFirst(new Candidate(answered.get().conversation(), Entry.Evidence.REPLY_ADDRESS));
+    return ordered;
+  }
+
   /// The ids that a mail quotes, best evidence first: what it answers, then its references from
   /// the last to the first, each once and never its own.
   public static List<MimeMessageId> quoted(MailFields mail) {

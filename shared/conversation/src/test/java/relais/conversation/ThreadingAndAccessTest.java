@@ -146,6 +146,34 @@ class ThreadingAndAccessTest {
   }
 
   @Test
+  void C97_after_a_split_the_message_that_is_answered_says_more_than_the_reply_address() {
+    Conversation old = open();
+    Conversation split =
+        Incoming.begin(
+                mail("chair", NOON, "A chair", "Please"),
+                new Incoming.Start(
+                    new ConversationId(Ulid.derived(NOON, "chair")), 10700, CONTACT, "Jo", SUPPORT),
+                settings(),
+                ids(NOON),
+                NOON)
+            .conversation();
+    Threading.Candidate address = new Threading.Candidate(old, Entry.Evidence.REPLY_ADDRESS);
+    Threading.Candidate unrelated = new Threading.Candidate(split, Entry.Evidence.MESSAGE_ID);
+    assertThat(Threading.afterSplits(List.of(address, unrelated)))
+        .containsExactly(address, unrelated);
+    Conversation related =
+        split.with(
+            split
+                .links()
+                .with(
+                    new Conversation.Relation(
+                        old.id(), old.caseNumber(), Conversation.Relation.Why.SPLIT_FROM)));
+    Threading.Candidate moved = new Threading.Candidate(related, Entry.Evidence.MESSAGE_ID);
+    assertThat(Threading.afterSplits(List.of(address, moved)))
+        .startsWith(new Threading.Candidate(related, Entry.Evidence.REPLY_ADDRESS));
+  }
+
+  @Test
   void C88_a_conversation_keeps_the_newest_twenty_links_each_once() {
     Conversation.Links links = Conversation.Links.NONE;
     for (int i = 0; i < 30; i++) {

@@ -18,6 +18,7 @@ import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
+import relais.conversation.Splitting;
 import relais.conversation.Status;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
@@ -105,7 +106,18 @@ public final class Conversations {
 
   /// A1: one entry.
   public Optional<Entry> findEntry(ConversationId conversation, EntryId entry) {
-    return table.get(TableKeys.entry(conversation, entry)).map(EntryItem::read);
+    return table
+        .get(TableKeys.entry(conversation, entry))
+        .filter(item -> !EntryItem.isMoved(item))
+        .map(EntryItem::read);
+  }
+
+  /// A1: the conversation that an entry went to when it was split off.
+  public Optional<ConversationId> movedTo(ConversationId conversation, EntryId entry) {
+    return table
+        .get(TableKeys.entry(conversation, entry))
+        .filter(EntryItem::isMoved)
+        .map(item -> new ConversationId(item.text("to")));
   }
 
   /// An entry of a timeline, and the conversation it was written in: the one that shows it, or one
@@ -119,6 +131,7 @@ public final class Conversations {
             .map(home -> TableKeys.entry(home, entry))
             .toList();
     return table.getAll(keys).stream()
+        .filter(item -> !EntryItem.isMoved(item))
         .map(
             item ->
                 new Placed(
@@ -219,23 +232,7 @@ public final class Conversations {
     Conversation conversation = changed.conversation();
     List<Table.Write> writes = received(changed, intake);
     others.forEach(other -> writes.addAll(beside(other)));
-    writes.add(table.put("state", ConversationItem.write(conversation), Table.Condition.IS_NEW));
-    writes.add(
-        table.put(
-            "case",
-            Item.at(TableKeys.caseNumber(conversation.caseNumber()))
-                .text("conversation", conversation.id().value()),
-            Table.Condition.IS_NEW));
-    writes.add(
-        table.put(
-            "contact",
-            Item.at(
-                    TableKeys.contactConversation(
-                        conversation.origin().contact(), conversation.id()))
-                .text("conversation", conversation.id().value())
-                .number("caseNumber", conversation.caseNumber())
-                .text("subject", conversation.headline().subject())
-                .instant("createdAt", conversation.origin().createdAt())));
+    writes.addAll(first(conversation));
     if (intake.chat() != null) {
       writes.add(
           table.put(
@@ -274,6 +271,62 @@ public final class Conversations {
     List<Table.Write> writes = beside(one);
     writes.addAll(beside(other));
     return outcome(table.transact(writes));
+  }
+
+  /// Saves a conversation that was split: the new one with its entries, and in the old one, in the
+  /// place of each, where it went. Refused when one of them changed meanwhile.
+  public Saved split(Conversation before, Splitting.Outcome.Changed split) {
+    Conversation begun = split.begun().conversation();
+    List<Table.Write> writes = beside(new Beside(before, split.left()));
+    writes.addAll(first(begun));
+    writes.addAll(entries(begun.id(), split.begun().entries()));
+    for (Entry entry : split.moved()) {
+      writes.add(
+          table.put(
+              "moved",
+              EntryItem.moved(before.id(), entry.id(), begun.id()),
+              new Table.Condition(
+                  "#kind <> :moved" + (entry instanceof Entry.OutboundMessage ? SAME_STATUS : ""),
+                  entry instanceof Entry.OutboundMessage
+                      ? Map.of("#kind", "kind", "#status", "status", "#attempt", "attempt")
+                      : Map.of("#kind", "kind"),
+                  unmoved(entry))));
+    }
+    return outcome(table.transact(writes));
+  }
+
+  private static final String SAME_STATUS = " AND #status = :status AND #attempt = :attempt";
+
+  private static Item unmoved(Entry entry) {
+    Item values = Item.empty().text(":moved", "moved");
+    return entry instanceof Entry.OutboundMessage message
+        ? values
+            .text(":status", message.status().word())
+            .number(":attempt", message.status().attempt())
+        : values;
+  }
+
+  /// What the first save of a conversation writes beside its entries.
+  private List<Table.Write> first(Conversation conversation) {
+    List<Table.Write> writes = new ArrayList<>();
+    writes.add(table.put("state", ConversationItem.write(conversation), Table.Condition.IS_NEW));
+    writes.add(
+        table.put(
+            "case",
+            Item.at(TableKeys.caseNumber(conversation.caseNumber()))
+                .text("conversation", conversation.id().value()),
+            Table.Condition.IS_NEW));
+    writes.add(
+        table.put(
+            "contact",
+            Item.at(
+                    TableKeys.contactConversation(
+                        conversation.origin().contact(), conversation.id()))
+                .text("conversation", conversation.id().value())
+                .number("caseNumber", conversation.caseNumber())
+                .text("subject", conversation.headline().subject())
+                .instant("createdAt", conversation.origin().createdAt())));
+    return writes;
   }
 
   /// Saves an owner found in turn, together with whose turn it was.
@@ -438,6 +491,7 @@ public final class Conversations {
   private static List<Entry> entries(List<Item> items) {
     return items.stream()
         .filter(item -> item.text("sk").startsWith(TableKeys.ENTRY))
+        .filter(item -> !EntryItem.isMoved(item))
         .map(EntryItem::read)
         .toList();
   }

@@ -24,6 +24,8 @@ import relais.mail.MimeMessageId;
 
 /// One line of a timeline as an item.
 final class EntryItem {
+  private static final String MOVED = "moved";
+
   private EntryItem() {}
 
   static Item write(ConversationId conversation, Entry entry) {
@@ -65,6 +67,18 @@ final class EntryItem {
         yield item;
       }
     };
+  }
+
+  /// What stands in the place of an entry that was split off: where it is now.
+  static Item moved(ConversationId from, EntryId entry, ConversationId to) {
+    return Item.at(TableKeys.entry(from, entry))
+        .text("entry", entry.value())
+        .text("kind", MOVED)
+        .text("to", to.value());
+  }
+
+  static boolean isMoved(Item item) {
+    return MOVED.equals(item.findText("kind"));
   }
 
   static Entry read(Item item) {
