@@ -137,6 +137,21 @@ test('without the live connection new mail still comes, and the app says how @al
   await expect(page.getByText('Checking every 10 s')).toBeHidden({ timeout: 35_000 })
 })
 
+test('what came in before the live connection was open is shown once it is @alone', async ({ page, world }) => {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  await page.route('**/v1/live/tickets', async (route) => {
+    await opened
+    await route.continue()
+  })
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await page.getByRole('list', { name: 'Conversations in New' }).waitFor()
+  await world('customer-writes', { name: 'Grace Early', text: 'Before you listened' })
+  await expect(page.getByRole('link', { name: /Grace Early/ })).toHaveCount(0)
+  open()
+  await expect(page.getByRole('link', { name: /Grace Early/ })).toBeVisible({ timeout: 5_000 })
+})
+
 test('after the WhatsApp window has closed free text is stopped, and the app says when it works again @alone', async ({ page }) => {
   await signIn(page, 'Amélie Laurent')
   await openConversation(page, 'New', /Emma Schmidt/)

@@ -7,8 +7,8 @@ type Surroundings = {
   readonly fetchTicket: () => Promise<LiveTicket>
   readonly openSocket: (address: string) => WebSocket
   readonly onEvent: (event: LiveEvent) => void
-  /** Called at each change; `missed` when changes may have gone by unheard. */
-  readonly onState: (state: LiveState, missed: boolean) => void
+  /** Called at each change. What happened before `live` was not heard and has to be asked for. */
+  readonly onState: (state: LiveState) => void
 }
 
 const pingMilliseconds = 30_000
@@ -64,10 +64,9 @@ export class LiveConnection {
   }
 
   private onOpen(socket: WebSocket) {
-    const missed = this.opened
     this.opened = true
     this.failures = 0
-    this.surroundings.onState('live', missed)
+    this.surroundings.onState('live')
     this.ping = setInterval(() => {
       socket.send(JSON.stringify({ action: 'ping' }))
       clearTimeout(this.pong)
@@ -104,7 +103,7 @@ export class LiveConnection {
   private again() {
     if (this.stopped) return
     this.failures += 1
-    this.surroundings.onState(this.failures === 1 && this.opened ? 'connecting' : 'polling', false)
+    this.surroundings.onState(this.failures === 1 && this.opened ? 'connecting' : 'polling')
     clearTimeout(this.retry)
     this.retry = setTimeout(() => void this.connect(), pauseAfter(this.failures, Math.random()))
   }

@@ -12,6 +12,9 @@ import { LiveConnection, type LiveState } from './live-connection'
 
 const pollMilliseconds = 10_000
 
+/** A live event is sent once and may get lost on its way; nothing stays hidden for longer than this. */
+const checkMilliseconds = 60_000
+
 const LiveStateContext = createContext<LiveState>('connecting')
 
 /** Keeps what is on the screen true: by the live connection, or by asking every ten seconds. */
@@ -34,10 +37,11 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
       fetchTicket: fetchLiveTicket,
       openSocket: (address) => new WebSocket(address),
       onEvent: (event) => changes.take(event),
-      onState: (next, missed) => {
+      onState: (next) => {
         setState(next)
-        if (missed) void changes.refreshAll()
         if (next === 'live') {
+          // Also the first time: something may have come after the page was read.
+          void changes.refreshAll()
           clearInterval(poll)
           poll = undefined
         } else {
@@ -50,6 +54,9 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
     const hurryWhenSeen = () => {
       if (document.visibilityState === 'visible') connection.hurry()
     }
+    const check = setInterval(() => {
+      if (document.visibilityState === 'visible') void changes.refreshAll()
+    }, checkMilliseconds)
     connection.start()
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', hurryWhenSeen)
@@ -57,6 +64,7 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
       connection.stop()
       changes.stop()
       clearInterval(poll)
+      clearInterval(check)
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', hurryWhenSeen)
     }

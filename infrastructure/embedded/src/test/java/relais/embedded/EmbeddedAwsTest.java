@@ -3,6 +3,8 @@ package relais.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteStatement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -197,6 +199,27 @@ class EmbeddedAwsTest {
       assertThatThrownBy(
               () -> aws.clients().ssm().getParameter(request -> request.name("/relais/none")))
           .isInstanceOf(ParameterNotFoundException.class);
+    }
+  }
+
+  @Test
+  void the_oldest_record_of_a_stream_is_found_by_an_index(@TempDir Path folder) throws Exception {
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      provisioned(aws);
+    }
+    SQLiteConnection database =
+        new SQLiteConnection(
+            folder.resolve("dynamodb").resolve("shared-local-instance.db").toFile());
+    try {
+      SQLiteStatement plan =
+          database
+              .openReadonly()
+              .prepare(
+                  "EXPLAIN QUERY PLAN SELECT MIN(SequenceNumber) FROM us WHERE StreamID = 'a'");
+      assertThat(plan.step()).isTrue();
+      assertThat(plan.columnString(3)).contains("us_by_stream");
+    } finally {
+      database.dispose();
     }
   }
 
