@@ -21,6 +21,8 @@ public final class Splitting {
 
   /// What splitting comes to.
   public sealed interface Outcome {
+    /// Both conversations change.
+    ///
     /// @param left the old conversation
     /// @param begun the new one, with all entries it begins with
     /// @param moved those of them that leave the old one
