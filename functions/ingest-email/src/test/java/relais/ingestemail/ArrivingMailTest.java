@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -236,10 +237,8 @@ class ArrivingMailTest {
                 "",
                 "--b--"));
     assertThat(item.automatic()).isEqualTo("bounce");
-    InboundItem.Envelope envelope = item.envelope();
-    assertThat(envelope).isNotNull();
-    InboundItem.MailReport report = envelope.report();
-    assertThat(report).isNotNull();
+    InboundItem.Envelope envelope = Objects.requireNonNull(item.envelope());
+    InboundItem.MailReport report = Objects.requireNonNull(envelope.report());
     assertThat(report.originals()).containsExactly(new MimeMessageId("ours@harbourgoods.example"));
     assertThat(report.status().kind()).isEqualTo(InboundItem.ReportedStatus.Kind.FAILED);
     assertThat(report.status().retryable()).isFalse();
@@ -262,8 +261,7 @@ class ArrivingMailTest {
                 "References: <root@x.example> <a@x.example>",
                 "",
                 "Hello"));
-    MailFields fields = item.mail();
-    assertThat(fields).isNotNull();
+    MailFields fields = Objects.requireNonNull(item.mail());
     assertThat(fields.replyTo())
         .containsExactly(new Mailbox("Ann", MailAddress.parse("ann@shop.example")));
     assertThat(Threading.quoted(fields))

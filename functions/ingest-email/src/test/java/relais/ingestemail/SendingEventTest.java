@@ -195,7 +195,7 @@ class SendingEventTest {
     facts.put("bounceSubType", "OnAccountSuppressionList");
     assertThat(items(event("Bounce", "bounce", facts)))
         .flatExtracting(item -> ((StatusReported) item).marks())
-        .extracting(marked -> ((InboundItem.Marked) marked).mark().kind())
+        .extracting(marked -> marked.mark().kind())
         .containsExactly(AddressMark.Kind.SUPPRESSED);
   }
 
