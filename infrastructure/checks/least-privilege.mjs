@@ -21,15 +21,18 @@ const PSEUDO = {
 const beside = (name) => fileURLToPath(new URL(name, import.meta.url))
 const MANAGED = JSON.parse(readFileSync(beside('managed-policies.json'), 'utf8'))
 
-/** Reads lines of function, action and resource. */
+/** Reads lines of function, action and resource, and of what the request says where a condition asks: `key=value`. */
 export function readCalls(path) {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
-      const [name, action, resource] = line.split('\t')
+      const [name, action, resource, ...said] = line.split('\t')
       if (resource === undefined) throw new Error(`Not function, action, resource: '${line}'`)
-      return { name, action, resource }
+      const context = Object.fromEntries(
+        said.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+      )
+      return { name, action, resource, context }
     })
 }
 
@@ -127,14 +130,14 @@ export class Roles {
   }
 
   /** Whether IAM would allow the call. */
-  async allows({ name, action, resource }) {
+  async allows({ name, action, resource, context = {} }) {
     const answer = await runSimulation(
       {
         request: {
           action,
           resource: { resource: this.names.arn(resource, action), accountId: ACCOUNT },
           principal: `arn:aws:iam::${ACCOUNT}:role/${name}`,
-          contextVariables: {},
+          contextVariables: context,
         },
         identityPolicies: [...this.ownPolicies(name), ...this.managedPolicies(name)],
         serviceControlPolicies: [],
@@ -181,10 +184,10 @@ export async function findings(template, calls, refused) {
   const roles = new Roles(template)
   const found = []
   for (const call of calls) {
-    if (!(await roles.allows(call))) found.push(`not allowed: ${Object.values(call).join(' ')}`)
+    if (!(await roles.allows(call))) found.push(`not allowed: ${call.name} ${call.action} ${call.resource}`)
   }
   for (const call of refused) {
-    if (await roles.allows(call)) found.push(`must be refused: ${Object.values(call).join(' ')}`)
+    if (await roles.allows(call)) found.push(`must be refused: ${call.name} ${call.action} ${call.resource}`)
   }
   for (const right of roles.unneeded(calls)) {
     found.push(`granted but in no line of calls.tsv: ${Object.values(right).join(' ')}`)

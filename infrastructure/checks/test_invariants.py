@@ -139,9 +139,9 @@ FAULTS = [
     (invariants.logs_end, changed(MAIN, "FunctionLogs", P, "RetentionInDays", ...),
         "FunctionLogs: kept for ever"),
     (invariants.environment_and_rights_agree, changed(
-        MAIN, "ScheduleFunction", P, "Environment", "Variables",
+        MAIN, "AssignmentFunction", P, "Environment", "Variables",
         {"TABLE_NAME": {"Ref": "Table"}, "RAW_BUCKET": {"Ref": "RawBucket"}}),
-        "ScheduleFunction: knows RawBucket from RAW_BUCKET but may do nothing with it"),
+        "AssignmentFunction: knows RawBucket from RAW_BUCKET but may do nothing with it"),
     (invariants.environment_and_rights_agree, changed(
         MAIN, "MailEventFunction", P, "Environment", "Variables", {}),
         "MailEventFunction: may use InboundQueue but is not told its name"),

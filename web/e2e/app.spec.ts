@@ -80,6 +80,18 @@ test('what could not be read or placed is tried again or dismissed @alone', asyn
   await expect(page.getByText('Nothing in quarantine')).toBeVisible()
 })
 
+test('what the ledger misses is taken in, and the next run shows the balance, on a phone too @alone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await signIn(page, 'Amélie Laurent', '/ledger')
+  const missing = page.getByRole('region', { name: '1 mail is missing' })
+  await expect(missing).toContainText('Nobody ever began to read it')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  await missing.getByRole('button', { name: 'Take them in' }).click()
+  await expect(missing).toHaveCount(0)
+  await page.getByRole('button', { name: 'Run now' }).click()
+  await expect(page.getByText('1 missing')).toHaveCount(0)
+})
+
 test('on a phone one goes from the list to the conversation and back @alone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto('/')
@@ -121,6 +133,12 @@ for (const theme of ['light', 'dark'] as const) {
     await check()
     await page.goto('/quarantine')
     await page.getByRole('heading', { name: 'Quarantine' }).waitFor()
+    await check()
+    await page.goto('/ledger')
+    await page.getByRole('button', { name: 'Take them in' }).waitFor()
+    await check()
+    await page.goto('/inboxes')
+    await page.getByRole('listitem', { name: 'Support' }).waitFor()
     await check()
   })
 }

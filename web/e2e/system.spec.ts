@@ -98,6 +98,27 @@ test('two agents in two windows see each other’s assignment, and a private not
   }
 })
 
+test('a file goes along with a reply @system', async ({ page, request }) => {
+  const subject = `Manual ${Date.now()}`
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await sendMail(`file-${Date.now()}@customer.example`, 'support@harbourgoods.example', subject, 'Have you got the manual?')
+  const timeline = await openConversation(page, 'New', new RegExp(subject))
+  await page.keyboard.press('r')
+  await page.getByRole('textbox', { name: /^Reply to/ }).fill('Here it is.')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'manual é.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 the manual') })
+  await expect(page.getByRole('list', { name: 'Files of this reply' }).getByText('manual é.pdf')).toBeVisible()
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
+  await expect(sent).toContainText(/Sent|Delivered/, { timeout: 15_000 })
+  await expect(sent.getByRole('link', { name: /manual é\.pdf/ })).toBeVisible()
+  const all = (await (await request.get('/outbox/api/messages')).json()) as { items: { id: string; subject: string }[] }
+  const mail = all.items.find((each) => each.subject.includes(subject))
+  const raw = await (await request.get(`/outbox/api/messages/${mail?.id ?? ''}/raw`)).text()
+  expect(raw.replaceAll('\r\n', '')).toContain(Buffer.from('%PDF-1.4 the manual').toString('base64'))
+})
+
 /** What the simulator knows of its WhatsApp customers. */
 type Phones = { customers: { id: string; messages: { mine: boolean; text: string; status: string | null }[] }[] }
 

@@ -76,6 +76,70 @@ export function demoRules(): Schemas['Rule'][] {
   ]
 }
 
+const fineVerdicts: Schemas['Verdicts'] = {
+  spf: 'pass',
+  dkim: 'pass',
+  dmarc: 'gray',
+  dmarcPolicy: null,
+  spam: 'pass',
+  virus: 'pass',
+}
+
+/** The ledger of two days, the newer with a mail that nobody ever read. */
+export function demoLedger(now: number): Schemas['Ledger'] {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const checkedAt = new Date(now - 30 * 60_000).toISOString()
+  const today = now - 60 * 60_000
+  const yesterday = today - 24 * 3_600_000
+  return {
+    from: day(now - 6 * 24 * 3_600_000),
+    to: day(now),
+    days: [
+      {
+        day: day(today),
+        checkedAt,
+        received: 12,
+        copies: 1,
+        underway: 1,
+        missing: 1,
+        inboxes: [
+          { inbox: 'support', began: 5, threaded: 3, quarantined: 0, rejected: 1, dismissed: 0 },
+          { inbox: null, began: 0, threaded: 0, quarantined: 2, rejected: 0, dismissed: 0 },
+        ],
+      },
+      {
+        day: day(yesterday),
+        checkedAt,
+        received: 4,
+        copies: 0,
+        underway: 0,
+        missing: 0,
+        inboxes: [{ inbox: 'sales', began: 3, threaded: 1, quarantined: 0, rejected: 0, dismissed: 0 }],
+      },
+    ],
+    missing: [
+      {
+        key: 'mail/o3vrnil0e2ic28trm7dfhrc2v0',
+        receivedAt: new Date(now - 3 * 3_600_000).toISOString(),
+        size: 12_345,
+        why: 'never-read',
+        tries: 0,
+        trouble: null,
+        found: 0,
+        copies: 1,
+      },
+    ],
+    more: false,
+    run: {
+      from: day(now - 6 * 24 * 3_600_000),
+      to: day(now),
+      startedAt: checkedAt,
+      listed: 16,
+      finishedAt: checkedAt,
+    },
+  }
+}
+
 export function demoQuarantine(now: number): Schemas['QuarantineItem'][] {
   return [
     {
@@ -250,6 +314,7 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     evidence: 'first',
     automatic: null,
     newSubject: false,
+    verdicts: inbox.channel === 'email' ? fineVerdicts : null,
     original: true,
   }
   return {
@@ -334,7 +399,7 @@ function addHistory(kept: Kept[], now: number) {
         mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [] },
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
-        whole: true, files: [], evidence: null, automatic: null, newSubject: false, original: false,
+        whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false },
       },
       {
@@ -343,7 +408,7 @@ function addHistory(kept: Kept[], now: number) {
         from: { kind: 'email', value: 'margaret.oneill@example.com' },
         mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [] },
         text: 'Friday is fine, thank you!\n\nOn Thu, Amélie Laurent wrote:\n> Hello Margaret,\n>\n> Your parcel waits at the depot and arrives on Friday.',
-        html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, original: true,
+        html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, original: true,
       },
     )
     Object.assign(delivery.row, { preview: 'Friday is fine, thank you!', lastActivityAt: at(3), waitingSince: at(3), version: 6 })
@@ -357,7 +422,7 @@ function addHistory(kept: Kept[], now: number) {
       {
         kind: 'message', id: nextId(), at: at(18), direction: 'out', author: agent('chiara'), from: null,
         mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [] },
-        text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, original: false,
+        text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
           reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true,

@@ -3,6 +3,7 @@ import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
 import {
   demoConversations,
+  demoLedger,
   demoQuarantine,
   demoRules,
   inboxes,
@@ -24,6 +25,7 @@ export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
   private quarantine: Schemas['QuarantineItem'][]
+  private ledger: Schemas['Ledger']
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
@@ -36,6 +38,7 @@ export class FakeRelais {
   constructor(private readonly now: () => number = Date.now) {
     this.conversations = demoConversations(now())
     this.quarantine = demoQuarantine(now())
+    this.ledger = demoLedger(now())
   }
 
   onEvent(listener: (event: LiveEvent) => void): () => void {
@@ -142,9 +145,55 @@ export class FakeRelais {
         this.quarantine = this.quarantine.filter((item) => item.id !== id)
         this.tell({ type: 'quarantine' })
         return method === 'POST' ? json(202, {}) : new Response(null, { status: 204 })
+      case 'GET ledger':
+        needAdmin(me)
+        return json(200, this.ledger)
+      case 'POST ledger':
+        needAdmin(me)
+        return json(202, id === 'runs' ? this.runLedger() : this.takeIn(body))
+      case 'GET inboxes':
+        needAdmin(me)
+        return json(200, { items: this.inboxLines() })
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
     }
+  }
+
+  /** What was taken in has arrived by the time of the next run. */
+  private runLedger(): Schemas['LedgerRun'] {
+    const at = new Date(this.now()).toISOString()
+    const missing = this.ledger.missing.length
+    const run = { from: this.ledger.from, to: this.ledger.to, startedAt: at, listed: 16, finishedAt: at }
+    this.ledger = {
+      ...this.ledger,
+      run,
+      days: this.ledger.days.map((day, index) => ({
+        ...day,
+        checkedAt: at,
+        underway: day.underway + (index === 0 ? day.missing - missing : 0),
+        missing: index === 0 ? missing : day.missing,
+      })),
+    }
+    return run
+  }
+
+  private takeIn(body: Record<string, unknown>): Schemas['TakenIn'] {
+    const wanted = this.ledger.missing.filter((mail) => body.key === null || body.key === mail.key)
+    this.ledger = { ...this.ledger, missing: this.ledger.missing.filter((mail) => !wanted.includes(mail)) }
+    return { taken: wanted.length, failed: 0, more: false }
+  }
+
+  private inboxLines(): Schemas['InboxLine'][] {
+    const ago = (minutes: number) => new Date(this.now() - minutes * 60_000).toISOString()
+    return inboxes.map((inbox) => ({
+      ...inbox,
+      aliases: inbox.id === 'support' ? ['help@harbourgoods.example'] : [],
+      lastIn: inbox.id === 'sales' ? null : ago(7),
+      lastOut: ago(26),
+      failures: inbox.id === 'support' ? 2 : 0,
+      policy:
+        inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
+    }))
   }
 
   private session(me: Person): Schemas['Session'] {
@@ -338,6 +387,7 @@ export class FakeRelais {
       evidence: null,
       automatic: null,
       newSubject: false,
+      verdicts: null,
       original: false,
     }
     kept.entries.push(message)
@@ -478,6 +528,7 @@ export class FakeRelais {
         evidence: kept.row.channel === 'email' ? 'message-id' : 'open-chat',
         automatic: null,
         newSubject: false,
+        verdicts: null,
         original: true,
       })
     }

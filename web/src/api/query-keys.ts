@@ -10,4 +10,6 @@ export const queryKeys = {
   conversation: (id: ConversationId) => ['conversation', id] as const,
   rules: ['rules'] as const,
   quarantine: ['quarantine'] as const,
+  ledger: ['ledger'] as const,
+  inboxes: ['inboxes'] as const,
 }

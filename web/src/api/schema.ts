@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/files/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link to a file that the timeline gives none for because a virus was found in its mail.
+         * @description A link to a file that the timeline gives none for because a virus was found in its mail. The app asks for it only after a warning.
+         */
+        get: operations["linkFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/original": {
         parameters: {
             query?: never;
@@ -318,6 +338,86 @@ export interface paths {
         get: operations["showCounts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All inboxes and how they are doing.
+         * @description All inboxes and how they are doing.
+         */
+        get: operations["listInboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The balance of each day of a period, and what is missing.
+         * @description The balance of each day of a period, and what is missing. Without a period, the last week.
+         */
+        get: operations["showLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/missing/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in what is missing: one original, or as many as there is time for.
+         * @description Takes in what is missing: one original, or as many as there is time for. Doing so twice is as good as once.
+         */
+        post: operations["takeInMissing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares what was received with what became of it.
+         * @description Compares what was received with what became of it. One run goes on at a time: while one does, this answers with that one.
+         */
+        post: operations["runLedger"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,6 +612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link that takes one file, for the caller's next reply.
+         * @description A link that takes one file, for the caller's next reply.
+         */
+        post: operations["beginUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -530,6 +650,15 @@ export interface components {
             agent?: string | null;
             /** @description null to leave the team */
             team?: string | null;
+        };
+        /** @description A file that goes with a reply. */
+        AttachedFileRequest: {
+            /** @description the id under which the caller stored it */
+            upload: string | null;
+            /** @description what the receiver sees */
+            name: string | null;
+            /** @description as the browser called it; null when it did not know */
+            type?: string | null;
         };
         /** @description Who did it. */
         Author: {
@@ -672,7 +801,7 @@ export interface components {
             state: "stored" | "fetching" | "failed";
             /** @description why it cannot be had; null unless it failed */
             reason: string | null;
-            /** @description a link that is good for some minutes; null unless it is stored */
+            /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
         /** @description One address of a person outside. */
@@ -689,6 +818,37 @@ export interface components {
             address: string;
             team: string;
         };
+        /** @description One inbox and how it is doing. */
+        InboxLine: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            channel: "email" | "whatsapp";
+            address: string;
+            /** @description other addresses that lead here */
+            aliases: string[];
+            team: string;
+            /**
+             * Format: date-time
+             * @description when something last came in, give or take twenty seconds; null when never
+             */
+            lastIn: string | null;
+            /**
+             * Format: date-time
+             * @description when something last went out, likewise
+             */
+            lastOut: string | null;
+            /**
+             * Format: int64
+             * @description how many messages failed in the last 24 hours, on their way in or out
+             */
+            failures: number;
+            policy: components["schemas"]["MailPolicy"] | null;
+        };
+        /** @description The inboxes. */
+        InboxList: {
+            items: components["schemas"]["InboxLine"][];
+        };
         /** @description A sticker on conversations. */
         Label: {
             id: string;
@@ -699,6 +859,97 @@ export interface components {
         LabelsRequest: {
             add?: string[] | null;
             remove?: string[] | null;
+        };
+        /** @description What was received in a period and what became of it. */
+        Ledger: {
+            /** @description the first day */
+            from: string;
+            /** @description the last day */
+            to: string;
+            /** @description the newest first; days never looked at are left out */
+            days: components["schemas"]["LedgerDay"][];
+            /** @description originals of which nobody knows what came of them, the oldest days first */
+            missing: components["schemas"]["MissingMail"][];
+            /** @description whether more are missing than shown */
+            more: boolean;
+            run: components["schemas"]["LedgerRun"] | null;
+        };
+        /** @description One day: \`received + copies\` is the sum of all outcomes, \`underway\` and \`missing\`. */
+        LedgerDay: {
+            day: string;
+            /** Format: date-time */
+            checkedAt: string;
+            /**
+             * Format: int64
+             * @description how many mails were stored that day (UTC)
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description how many more items they became, because a mail was for several inboxes
+             */
+            copies: number;
+            /**
+             * Format: int64
+             * @description what may still arrive
+             */
+            underway: number;
+            /**
+             * Format: int64
+             * @description of what nobody knows what came of it
+             */
+            missing: number;
+            inboxes: components["schemas"]["LedgerInbox"][];
+        };
+        /** @description What became of the mails for one inbox. */
+        LedgerInbox: {
+            /** @description null for addresses that no inbox has */
+            inbox: string | null;
+            /**
+             * Format: int64
+             * @description how many began a conversation
+             */
+            began: number;
+            /**
+             * Format: int64
+             * @description how many went into one
+             */
+            threaded: number;
+            /** Format: int64 */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @description how many the policy of the inbox keeps out
+             */
+            rejected: number;
+            /** Format: int64 */
+            dismissed: number;
+        };
+        /** @description One comparison of what was received with what became of it. */
+        LedgerRun: {
+            /** @description the first day */
+            from: string;
+            /** @description the last day */
+            to: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: int64
+             * @description how many originals were looked at so far, those of other days too
+             */
+            listed: number;
+            /**
+             * Format: date-time
+             * @description null while it goes on
+             */
+            finishedAt: string | null;
+        };
+        /** @description Which days to look at. */
+        LedgerRunRequest: {
+            /** @description the first day, such as 2026-11-24; null for a week ago */
+            from?: string | null;
+            /** @description the last day; null for today */
+            to?: string | null;
         };
         /** @description A link that is good for some minutes. */
         Link: {
@@ -715,6 +966,15 @@ export interface components {
             subject: string;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+        };
+        /** @description What an inbox does with mail that the receiving server warned of. */
+        MailPolicy: {
+            /** @enum {string} */
+            spam: "deliver" | "close" | "quarantine";
+            /** @description the label of spam that is closed; null otherwise */
+            spamLabel: string | null;
+            /** @description whether mail with a virus reaches its conversation */
+            admitsInfected: boolean;
         };
         /** @description Somebody a mail is from or to. */
         Mailbox: {
@@ -769,6 +1029,7 @@ export interface components {
             automatic: string | null;
             /** @description whether it came into the conversation under another subject, and may be meant to begin a new one */
             newSubject: boolean;
+            verdicts: components["schemas"]["Verdicts"] | null;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
             /**
@@ -776,6 +1037,36 @@ export interface components {
              * @enum {string}
              */
             kind: "message";
+        };
+        /** @description A mail of which nobody knows what came of it. */
+        MissingMail: {
+            key: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number;
+            /** @enum {string} */
+            why: "never-read" | "failed" | "given-up" | "incomplete";
+            /**
+             * Format: int64
+             * @description how often taking it in was begun and failed
+             */
+            tries: number;
+            /** @description what went wrong the last time, as a word; null when nothing did */
+            trouble: string | null;
+            /**
+             * Format: int32
+             * @description how many of its items are known
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description how many it should have become
+             */
+            copies: number;
         };
         /** @description A private note. */
         Note: {
@@ -838,7 +1129,7 @@ export interface components {
              * @description why, as a stable word
              * @enum {string}
              */
-            reason: "unrouted" | "unreadable" | "unknown-type" | "too-large" | "processing-failed";
+            reason: "unrouted" | "unreadable" | "unknown-type" | "too-large" | "processing-failed" | "spam" | "virus";
             /** @description why, in a sentence */
             detail: string;
             /** @description where it was going; null when unknown */
@@ -911,6 +1202,8 @@ export interface components {
             to?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy; those of the last mail when missing */
             cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description mail only: what goes along, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
             /** @description whether the conversation is done with it */
             close?: boolean | null;
         };
@@ -1047,6 +1340,30 @@ export interface components {
             teams: string[];
             available: boolean;
         };
+        /** @description What to take in. */
+        TakeInRequest: {
+            /** @description the first day, null for a week ago */
+            from?: string | null;
+            /** @description the last day, null for today */
+            to?: string | null;
+            /** @description the one original; null for all that are missing of these days */
+            key?: string | null;
+        };
+        /** @description What was taken in. */
+        TakenIn: {
+            /**
+             * Format: int32
+             * @description how many originals are on their way now
+             */
+            taken: number;
+            /**
+             * Format: int32
+             * @description how many could not be read from the bucket; they stay on the list
+             */
+            failed: number;
+            /** @description whether others are left: ask again */
+            more: boolean;
+        };
         /** @description People who handle the same things. */
         Team: {
             id: string;
@@ -1060,6 +1377,41 @@ export interface components {
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
+        };
+        /** @description Where one file is to be stored. */
+        Upload: {
+            /** @description names the file in the reply it goes with */
+            id: string;
+            /** @description takes the file by PUT, within fifteen minutes */
+            url: string;
+            /** @description the \`Content-Type\` to send with it */
+            type: string;
+        };
+        /** @description A file that an agent is about to attach. */
+        UploadRequest: {
+            name: string | null;
+            /** @description as the browser calls it; null when it does not know */
+            type?: string | null;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number | null;
+        };
+        /** @description What the receiving mail server found out about a mail. */
+        Verdicts: {
+            /** @enum {string} */
+            spf: "pass" | "fail" | "gray" | "unchecked";
+            /** @enum {string} */
+            dkim: "pass" | "fail" | "gray" | "unchecked";
+            /** @enum {string} */
+            dmarc: "pass" | "fail" | "gray" | "unchecked";
+            /** @description what the domain in From wants done with mail that fails; null when it says nothing */
+            dmarcPolicy: string | null;
+            /** @enum {string} */
+            spam: "pass" | "fail" | "gray" | "unchecked";
+            /** @enum {string} */
+            virus: "pass" | "fail" | "gray" | "unchecked";
         };
         /** @description The workspace's name. */
         Workspace: {
@@ -1302,6 +1654,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description linkFile 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -1607,6 +1992,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listInboxes 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showLedger: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showLedger 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeInMissing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeInRequest"];
+            };
+        };
+        responses: {
+            /** @description takeInMissing 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerRunRequest"];
+            };
+        };
+        responses: {
+            /** @description runLedger 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerRun"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -1956,6 +2468,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            /** @description beginUpload 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             /** @description Refused, with the reason. */

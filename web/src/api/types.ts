@@ -71,6 +71,7 @@ export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']
 export type ReplyRequest = Schemas['ReplyRequest']
+export type Upload = Schemas['Upload']
 
 export type Rule = With<
   Schemas['Rule'],
@@ -84,6 +85,18 @@ export type QuarantineItem = With<
   { id: QuarantineId; inbox: InboxId | null }
 >
 export type QuarantinePage = { items: QuarantineItem[]; next: string | null }
+
+export type Ledger = With<Schemas['Ledger'], { days: LedgerDay[]; missing: MissingMail[]; run: LedgerRun | null }>
+export type LedgerDay = With<Schemas['LedgerDay'], { inboxes: LedgerInbox[] }>
+export type LedgerInbox = With<Schemas['LedgerInbox'], { inbox: InboxId | null }>
+export type LedgerRun = Schemas['LedgerRun']
+export type MissingMail = Schemas['MissingMail']
+export type TakenIn = Schemas['TakenIn']
+export type InboxLine = With<
+  Schemas['InboxLine'],
+  { id: InboxId; team: TeamId; policy: With<Schemas['MailPolicy'], { spamLabel: LabelId | null }> | null }
+>
+export type Verdicts = Schemas['Verdicts']
 
 export type LiveTicket = Schemas['LiveTicket']
 export type ProblemBody = Partial<Schemas['Problem']> & { status: number }

@@ -12,6 +12,12 @@ const RuleEditor = lazy(() => import('../features/rules/rule-editor').then((modu
 const QuarantinePage = lazy(() =>
   import('../features/quarantine/quarantine-page').then((module) => ({ default: module.QuarantinePage })),
 )
+const LedgerPage = lazy(() =>
+  import('../features/ledger/ledger-page').then((module) => ({ default: module.LedgerPage })),
+)
+const InboxesPage = lazy(() =>
+  import('../features/inboxes/inboxes-page').then((module) => ({ default: module.InboxesPage })),
+)
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crashed })
 
@@ -55,6 +61,18 @@ const quarantine = createRoute({
   component: QuarantineRoute,
 })
 
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  component: LedgerRoute,
+})
+
+const inboxes = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes',
+  component: InboxesRoute,
+})
+
 function ListRoute() {
   return <ListPage list={list.useParams().list} conversation={null} />
 }
@@ -76,8 +94,16 @@ function QuarantineRoute() {
   return <WithMenu page={(menu) => <QuarantinePage headStart={menu} />} />
 }
 
+function LedgerRoute() {
+  return <WithMenu page={(menu) => <LedgerPage headStart={menu} />} />
+}
+
+function InboxesRoute() {
+  return <WithMenu page={(menu) => <InboxesPage headStart={menu} />} />
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

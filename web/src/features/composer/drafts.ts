@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { ConversationId, Mailbox, UserId } from '../../api/types'
+import type { AttachedFile } from './api/upload'
 
 /** The two things one can write. They never share an editor, a key or a way out. */
 export type DraftKind = 'reply' | 'note'
@@ -17,6 +18,8 @@ export type Draft = {
   /** Null leaves the receivers as the conversation gives them. */
   readonly to: readonly Mailbox[] | null
   readonly cc: readonly Mailbox[] | null
+  /** What goes along, stored already. */
+  readonly files: readonly AttachedFile[]
 }
 
 export const emptyDraft: Draft = {
@@ -27,6 +30,7 @@ export const emptyDraft: Draft = {
   key: null,
   to: null,
   cc: null,
+  files: [],
 }
 
 type Place = { readonly user: UserId; readonly conversation: ConversationId; readonly kind: DraftKind }
@@ -65,7 +69,7 @@ export function changeDraft(place: Place, change: Partial<Draft>) {
     after.html === before.html &&
     after.text === before.text &&
     after.basedOn === before.basedOn &&
-    JSON.stringify([after.to, after.cc]) === JSON.stringify([before.to, before.cc])
+    JSON.stringify([after.to, after.cc, after.files]) === JSON.stringify([before.to, before.cc, before.files])
   write(place, same || 'key' in change ? after : { ...after, key: null })
 }
 
@@ -108,7 +112,7 @@ export function useDraft(user: UserId, conversation: ConversationId, kind: Draft
 
 /** Whether there is anything in it worth keeping. */
 export function isBegun(draft: Draft): boolean {
-  return draft.text.trim() !== ''
+  return draft.text.trim() !== '' || draft.files.length > 0
 }
 
 const boxName = (user: UserId, conversation: ConversationId) => `relais.box.${user}.${conversation}`

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
@@ -12,10 +12,12 @@ import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
+import { AttachButton, Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
 import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
 import { RecipientWarnings } from './recipient-warnings'
 import { RecipientsField } from './recipients-field'
+import { useAttachments } from './use-attachments'
 import { useWindow, WindowNotice } from './whatsapp-window'
 import { WritingField } from './writing-field'
 
@@ -44,7 +46,9 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   const cc = draft.cc ?? detail.replyTo?.cc ?? []
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
-  const blocked = window.closed || (mail && to.length === 0)
+  const attachments = useAttachments((file) => changeDraft(place, { files: [...readDraft(place).files, file] }))
+  const [over, setOver] = useState(false)
+  const blocked = window.closed || (mail && to.length === 0) || attachments.arriving.length > 0
 
   const send = async (close: boolean, onTopOfAll: boolean) => {
     if (sending.isPending || blocked) return
@@ -60,7 +64,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         request: {
           html: draft.html,
           text: draft.text,
-          ...(mail && { to: [...to], cc: [...cc] }),
+          ...(mail && { to: [...to], cc: [...cc], files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
           ...(close && { close }),
         },
       })
@@ -88,7 +92,11 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   }
 
   return (
-    <section className="writing reply-box" aria-label={t('reply.label')}>
+    <section
+      className={over ? 'writing reply-box reply-box-drop' : 'writing reply-box'}
+      aria-label={t('reply.label')}
+      {...(mail && dropped(attachments.add, setOver))}
+    >
       <div className="writing-sign">
         <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
@@ -141,6 +149,13 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         }}
         onEscape={onClose}
       />
+      <Attachments
+        files={draft.files}
+        arriving={attachments.arriving}
+        onRemove={(file) => changeDraft(place, { files: draft.files.filter((each) => each.upload !== file.upload) })}
+        onCancel={attachments.remove}
+        onAgain={attachments.again}
+      />
       {failure !== null && (
         <p className="writing-failure" role="alert">
           <Icon name="alert-triangle" size={16} />
@@ -148,6 +163,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         </p>
       )}
       <div className="writing-foot">
+        {mail && <AttachButton onFiles={attachments.add} />}
         <span className="writing-kept">{isBegun(draft) && t('draft.kept')}</span>
         <Button look="quiet" disabled={!isBegun(draft) || blocked || sending.isPending} onPress={() => void send(true, false)}>
           {t('reply.sendAndClose')}
@@ -165,6 +181,33 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
       </div>
     </section>
   )
+}
+
+/** Files that are dropped on the box, or pasted into it, go along. */
+function dropped(add: (files: Iterable<File>) => void, setOver: (over: boolean) => void) {
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(true)
+    },
+    onDragLeave: () => setOver(false),
+    onDropCapture: (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+      setOver(false)
+      add([...event.dataTransfer.files])
+    },
+    onPasteCapture: (event: ClipboardEvent) => {
+      const files = [...event.clipboardData.files]
+      if (files.length === 0) return
+      event.preventDefault()
+      event.stopPropagation()
+      add(files)
+    },
+  }
 }
 
 /** Messages that came after the draft was begun, from anybody but its writer. */

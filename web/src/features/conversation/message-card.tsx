@@ -10,11 +10,14 @@ import { mailboxName } from '../../ui/mailbox-name'
 import { useFailureText } from '../../ui/states'
 import { ClockTime } from '../../ui/time'
 import { showFailure } from '../../ui/toast'
+import { ConfirmDialog } from '../../ui/dialog'
+import { fetchMessageFile } from './api/message-file'
 import { fetchMessageOriginal } from './api/message-original'
 import { useRetryMessage } from './api/retry-message'
 import { DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
 import { MessageFiles } from './message-files'
+import { VerdictList, warningOf } from './verdict-list'
 
 type MessageCardProps = { readonly message: Message; readonly conversation: ConversationId }
 
@@ -26,6 +29,7 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
   const retry = useRetryMessage(conversation, (error) => showFailure(failureText(error)))
   const incoming = message.direction === 'in'
   const details = `details-${message.id}`
+  const warning = warningOf(message.verdicts)
   return (
     <article
       className={`entry message message-${message.direction}`}
@@ -51,6 +55,12 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
           />
         </div>
       </header>
+      {warning !== null && (
+        <p className={`message-warning message-warning-${warning}`}>
+          <Icon name="alert-triangle" size={16} />
+          {t(`verdict.warning.${warning}`)}
+        </p>
+      )}
       {detailed && <MessageDetails id={details} message={message} conversation={conversation} />}
       <EntryBody
         entry={message}
@@ -59,7 +69,10 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
         title={t('message.bodyTitle', { name: message.author.name })}
         trusted={message.direction === 'out'}
       />
-      <MessageFiles files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)} />
+      <MessageFiles
+        files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)}
+        fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
+      />
       {message.status !== null && (
         <DeliveryFailure
           status={message.status}
@@ -75,6 +88,8 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
 function MessageDetails({ message, conversation, id }: MessageCardProps & { readonly id: string }) {
   const { t, language } = useTexts()
   const failureText = useFailureText()
+  const [asking, setAsking] = useState(false)
+  const infected = message.verdicts?.virus === 'fail'
   const download = async () => {
     try {
       const { url } = await fetchMessageOriginal(conversation, message.id)
@@ -97,6 +112,14 @@ function MessageDetails({ message, conversation, id }: MessageCardProps & { read
       {message.evidence !== null && (
         <Detail name={t('details.evidence')} value={t(`evidence.${message.evidence}`)} />
       )}
+      {message.verdicts !== null && (
+        <div>
+          <dt>{t('details.verdicts')}</dt>
+          <dd>
+            <VerdictList verdicts={message.verdicts} />
+          </dd>
+        </div>
+      )}
       {message.status !== null && message.status.attempt > 1 && (
         <Detail name={t('details.attempt')} value={String(message.status.attempt)} />
       )}
@@ -104,10 +127,18 @@ function MessageDetails({ message, conversation, id }: MessageCardProps & { read
         <div>
           <dt>{t('details.original')}</dt>
           <dd>
-            <AriaButton className="button button-link" onPress={() => void download()}>
+            <AriaButton className="button button-link" onPress={() => (infected ? setAsking(true) : void download())}>
               <Icon name="download" size={14} />
               {t('details.download')}
             </AriaButton>
+            <ConfirmDialog
+              title={t('infected.title')}
+              text={t('infected.original')}
+              confirm={t('infected.confirm')}
+              open={asking}
+              onClose={() => setAsking(false)}
+              onConfirm={() => void download()}
+            />
           </dd>
         </div>
       )}

@@ -1,11 +1,19 @@
-import type { MessageFile } from '../../api/types'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { Link, MessageFile } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize } from '../../i18n/times'
+import { ConfirmDialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
+import { useFailureText } from '../../ui/states'
+import { showFailure } from '../../ui/toast'
 import { useSteadyFiles } from './use-steady-files'
 
+type FetchInfected = (index: number) => Promise<Link>
+type MessageFilesProps = { readonly files: readonly MessageFile[]; readonly fetchInfected: FetchInfected }
+
 /** The files of a message: pictures to look at, everything to download. */
-export function MessageFiles({ files }: { readonly files: readonly MessageFile[] }) {
+export function MessageFiles({ files, fetchInfected }: MessageFilesProps) {
   const { t } = useTexts()
   const steadyFiles = useSteadyFiles(files)
   if (files.length === 0) return null
@@ -13,7 +21,7 @@ export function MessageFiles({ files }: { readonly files: readonly MessageFile[]
     <ul className="files" aria-label={t('files.label')}>
       {files.map((file) => (
         <li key={file.index}>
-          <FileCard file={file} preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null} />
+          <FileCard file={file} fetchInfected={fetchInfected} preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null} />
         </li>
       ))}
     </ul>
@@ -23,7 +31,13 @@ export function MessageFiles({ files }: { readonly files: readonly MessageFile[]
 /** Raster pictures only: an SVG can carry a program. */
 const previewable = /^image\/(png|jpe?g|gif|webp)$/i
 
-function FileCard({ file, preview }: { readonly file: MessageFile; readonly preview: string | null }) {
+type FileCardProps = {
+  readonly file: MessageFile
+  readonly preview: string | null
+  readonly fetchInfected: FetchInfected
+}
+
+function FileCard({ file, preview, fetchInfected }: FileCardProps) {
   const { t, language } = useTexts()
   switch (file.state) {
     case 'fetching':
@@ -43,10 +57,12 @@ function FileCard({ file, preview }: { readonly file: MessageFile; readonly prev
         </div>
       )
     case 'stored':
+      // The timeline has no address for a file of an infected mail.
+      if (file.url === null) return <InfectedFile file={file} fetchInfected={fetchInfected} />
       return (
         <a
           className="file"
-          href={file.url ?? undefined}
+          href={file.url}
           target="_blank"
           rel="noopener noreferrer"
           download={file.name}
@@ -65,4 +81,40 @@ function FileCard({ file, preview }: { readonly file: MessageFile; readonly prev
         </a>
       )
   }
+}
+
+/** A file that may do harm: nobody gets it by accident, and it is never shown. */
+function InfectedFile({ file, fetchInfected }: { readonly file: MessageFile; readonly fetchInfected: FetchInfected }) {
+  const { t, language } = useTexts()
+  const failureText = useFailureText()
+  const [asking, setAsking] = useState(false)
+  const download = async () => {
+    try {
+      const { url } = await fetchInfected(file.index)
+      window.open(url, '_blank', 'noopener')
+    } catch (failure) {
+      showFailure(failureText(failure))
+    }
+  }
+  return (
+    <>
+      <AriaButton
+        className="file file-failed"
+        aria-label={t('infected.file', { name: file.name, size: fileSize(language, file.size) })}
+        onPress={() => setAsking(true)}
+      >
+        <Icon name="alert-triangle" />
+        <span className="file-name">{file.name}</span>
+        <span className="file-aside">{t('infected.label')}</span>
+      </AriaButton>
+      <ConfirmDialog
+        title={t('infected.title')}
+        text={t('infected.text', { name: file.name })}
+        confirm={t('infected.confirm')}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void download()}
+      />
+    </>
+  )
 }

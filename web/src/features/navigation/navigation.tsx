@@ -64,6 +64,18 @@ export function Navigation({ onFollow, onOpenPalette, foot }: NavigationProps) {
             <Count value={counts?.quarantine} alarm />
           </Link>
         )}
+        {user.role === 'admin' && (
+          <>
+            <Link to="/ledger" className="navigation-link" onClick={onFollow}>
+              <Icon name="check-double" />
+              <span>{t('view.ledger')}</span>
+            </Link>
+            <Link to="/inboxes" className="navigation-link" onClick={onFollow}>
+              <Icon name="mail" />
+              <span>{t('view.inboxes')}</span>
+            </Link>
+          </>
+        )}
       </nav>
       <div className="navigation-foot">{foot}</div>
     </div>
@@ -133,6 +145,20 @@ function useNavigationCommands() {
               title: t('command.goTo', { view: t('view.quarantine') }),
               keys: 'g q',
               run: () => void navigate({ to: '/quarantine' }),
+            },
+            {
+              id: 'go-ledger',
+              group: 'navigation' as const,
+              title: t('command.goTo', { view: t('view.ledger') }),
+              keys: 'g l',
+              run: () => void navigate({ to: '/ledger' }),
+            },
+            {
+              id: 'go-inboxes',
+              group: 'navigation' as const,
+              title: t('command.goTo', { view: t('view.inboxes') }),
+              keys: 'g i',
+              run: () => void navigate({ to: '/inboxes' }),
             },
           ]
         : []),

@@ -67,6 +67,7 @@ function QuarantineCard({ item }: { readonly item: QuarantineItem }) {
   const dismissing = useDismissItem()
   const [inbox, setInbox] = useState<InboxId | ''>(item.inbox ?? '')
   const [asking, setAsking] = useState(false)
+  const [warning, setWarning] = useState(false)
   const [key] = useState(newIdempotencyKey)
   const onError = (error: unknown) => showFailure(failureText(error))
   const possible = inboxes.filter((each) => each.channel === item.channel)
@@ -120,13 +121,25 @@ function QuarantineCard({ item }: { readonly item: QuarantineItem }) {
         >
           {t('quarantine.retry')}
         </Button>
-        <Button look="quiet" icon="download" onPress={() => void download()}>
+        <Button
+          look="quiet"
+          icon="download"
+          onPress={() => (item.reason === 'virus' ? setWarning(true) : void download())}
+        >
           {t('quarantine.original')}
         </Button>
         <Button look="quiet" icon="close" onPress={() => setAsking(true)}>
           {t('quarantine.dismiss')}
         </Button>
       </div>
+      <ConfirmDialog
+        title={t('infected.title')}
+        text={t('infected.original')}
+        confirm={t('infected.confirm')}
+        open={warning}
+        onClose={() => setWarning(false)}
+        onConfirm={() => void download()}
+      />
       <ConfirmDialog
         title={t('quarantine.dismissTitle')}
         text={t('quarantine.dismissText')}

@@ -17,6 +17,7 @@ import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.Threading;
 import relais.conversation.UserId;
+import relais.conversation.Verdicts;
 import relais.table.Conversations;
 
 /// Entries as the app reads them: names for ids, links for keys.
@@ -78,7 +79,7 @@ final class EntryPresenter {
         message.body().text(),
         message.body().html(),
         isWhole(message.body()),
-        files(message.files()),
+        files(message.files(), message.verdicts()),
         null,
         switch (message.threadedBy()) {
           case FIRST -> "first";
@@ -91,6 +92,7 @@ final class EntryPresenter {
         },
         message.automatic(),
         hasNewSubject(message, conversation),
+        VerdictsJson.of(message.verdicts()),
         true);
   }
 
@@ -116,11 +118,12 @@ final class EntryPresenter {
         message.body().text(),
         message.body().html(),
         isWhole(message.body()),
-        files(message.files()),
+        files(message.files(), null),
         DeliveryStatusJson.of(message.status()),
         null,
         null,
         false,
+        null,
         false);
   }
 
@@ -172,7 +175,9 @@ final class EntryPresenter {
     return new EventJson(event.id().value(), event.at(), author, word, from, to, null, null);
   }
 
-  private List<FileJson> files(List<StoredFile> stored) {
+  /// What is infected has no link here: who wants it nevertheless is warned and asks for it.
+  private List<FileJson> files(List<StoredFile> stored, @Nullable Verdicts verdicts) {
+    boolean infected = verdicts != null && verdicts.isInfected();
     List<FileJson> shown = new ArrayList<>();
     for (StoredFile file : stored) {
       int index = shown.size();
@@ -184,7 +189,7 @@ final class EntryPresenter {
                     file,
                     "stored",
                     null,
-                    files.link(at.key(), file.name(), file.type()).toString());
+                    infected ? null : files.link(at.key(), file.name(), file.type()).toString());
             case StoredFile.State.Fetching _ -> file(index, file, "fetching", null, null);
             case StoredFile.State.Failed failed ->
                 file(index, file, "failed", failed.reason(), null);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param inline whether it belongs into the text
 /// @param contentId how the html speaks of it; null when it does not
 /// @param reason why it cannot be had; null unless it failed
-/// @param url a link that is good for some minutes; null unless it is stored
+/// @param url a link that is good for some minutes; null unless it is stored, and where a virus was
+///     found in the mail: see `linkFile`
 @Serdeable
 @Schema(
     name = "File",

@@ -18,11 +18,21 @@ import org.jspecify.annotations.Nullable;
 ///     wrote it
 /// @param newSubject whether it came into the conversation under another subject, and may be meant
 ///     to begin a new one
+/// @param verdicts what the receiving mail server found out; null where nobody checked
 /// @param original whether the untouched original can be downloaded
 @Serdeable
 @Schema(
     name = "Message",
-    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence", "automatic"})
+    requiredProperties = {
+      "kind",
+      "from",
+      "mail",
+      "html",
+      "status",
+      "evidence",
+      "automatic",
+      "verdicts"
+    })
 record MessageJson(
     String id,
     Instant at,
@@ -52,5 +62,6 @@ record MessageJson(
         @Nullable String evidence,
     @Nullable String automatic,
     boolean newSubject,
+    @Nullable VerdictsJson verdicts,
     boolean original)
     implements EntryJson {}

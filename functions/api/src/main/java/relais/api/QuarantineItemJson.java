@@ -32,7 +32,9 @@ record QuarantineItemJson(
               "unreadable",
               "unknown-type",
               "too-large",
-              "processing-failed"
+              "processing-failed",
+              "spam",
+              "virus"
             })
         String reason,
     String detail,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text the same as plain text; made from the html when it is missing
 /// @param to mail only: who gets it; those of the last mail when missing
 /// @param cc mail only: who gets a copy; those of the last mail when missing
+/// @param files mail only: what goes along, stored before
 /// @param close whether the conversation is done with it
 @Serdeable
 @Schema(name = "ReplyRequest")
@@ -19,4 +20,5 @@ record ReplyRequest(
     @Nullable String text,
     @Nullable List<MailboxJson> to,
     @Nullable List<MailboxJson> cc,
+    @Nullable List<AttachedFileRequest> files,
     @Nullable Boolean close) {}

@@ -10,6 +10,7 @@ import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.Settings;
+import relais.intake.MailItems;
 import relais.runtime.InboundQueue;
 import relais.table.Quarantine;
 
@@ -18,8 +19,6 @@ import relais.table.Quarantine;
 /// of; a crash in between sends the same once more, which changes nothing.
 @Singleton
 final class RetryQuarantined {
-  private static final int MAX_BYTES = 40 * 1024 * 1024;
-
   private final Quarantine quarantine;
   private final RawStore originals;
   private final RereadMail mail;
@@ -46,19 +45,22 @@ final class RetryQuarantined {
 
   private List<InboundItem> read(
       InboundItem.Quarantined item, @Nullable String inbox, Settings settings) {
-    byte[] original =
-        switch (originals.get(item.rawKey(), MAX_BYTES)) {
-          case RawStore.Original.Found found -> found.bytes();
+    RawStore.Original.Found original =
+        switch (originals.get(item.rawKey(), MailItems.MAX_BYTES)) {
+          case RawStore.Original.Found found -> found;
           case RawStore.Original.TooLarge _ ->
               throw unreadable("The original is larger than what can be taken in.");
           case RawStore.Original.Missing _ -> throw unreadable("The original is no longer there.");
         };
     List<InboundItem> items =
         switch (item.channel()) {
-          case EMAIL -> List.of(mail.read(item, original, mailInbox(item, inbox, settings)));
+          case EMAIL ->
+              List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings));
           case WHATSAPP ->
               WebhookChannel.WHATSAPP
-                  .read(original, new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
+                  .read(
+                      original.bytes(),
+                      new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
                   .items();
         };
     if (items.isEmpty()
@@ -82,22 +84,7 @@ final class RetryQuarantined {
     }
     String source = "again/" + item.source();
     return switch (again) {
-      case InboundItem.Received received ->
-          new InboundItem.Received(
-              source,
-              received.receivedAt(),
-              received.inbox(),
-              received.channel(),
-              received.from(),
-              received.fromName(),
-              received.at(),
-              received.mail(),
-              received.body(),
-              received.files(),
-              received.providerId(),
-              received.rawKey(),
-              received.automatic(),
-              received.envelope());
+      case InboundItem.Received received -> received.withSource(source);
       case InboundItem.StatusReported status ->
           new InboundItem.StatusReported(
               source,

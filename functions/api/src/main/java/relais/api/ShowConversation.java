@@ -19,6 +19,7 @@ import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
 import relais.conversation.Status;
+import relais.conversation.StoredFile;
 import relais.table.AddressMarks;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -144,6 +145,25 @@ final class ShowConversation {
                 conversation.origin().channel(),
                 "%d-%s".formatted(conversation.caseNumber(), entry.value()))
             .toString());
+  }
+
+  /// A link to a file of a message, whatever was found in its mail.
+  LinkJson file(Caller caller, ConversationId id, EntryId entry, int index) {
+    Entry found = find(find(caller, id), entry);
+    List<StoredFile> stored =
+        switch (found) {
+          case Entry.InboundMessage message -> message.files();
+          case Entry.OutboundMessage message -> message.files();
+          case Entry.PrivateNote _, Entry.Event _ -> throw Problem.notFound();
+        };
+    if (index < 0
+        || index >= stored.size()
+        || !(stored.get(index).state() instanceof StoredFile.State.Stored(String key))) {
+      throw Problem.notFound();
+    }
+    // Under a type that nothing shows: it is saved, never opened in a page.
+    return new LinkJson(
+        files.link(key, stored.get(index).name(), "application/octet-stream").toString());
   }
 
   /// A link to an original, saved under a name that says what it is.

@@ -41,6 +41,6 @@ final class ShowQuarantine {
   /// Takes an item off the list. Doing so twice is as good as once.
   void dismiss(Caller caller, EntryId id) {
     caller.mustAdminister();
-    quarantine.release(id);
+    quarantine.dismiss(id);
   }
 }

@@ -15,6 +15,7 @@ import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.MailFields;
+import relais.conversation.StoredFile;
 import relais.conversation.Writing;
 import relais.mail.HtmlSanitizer;
 import relais.table.Conversations;
@@ -24,6 +25,7 @@ import relais.table.Conversations;
 final class WriteReply {
   private final Conversations conversations;
   private final FileStore files;
+  private final AttachFiles attachFiles;
   private final WrittenEntries written;
   private final EntryPresenter presenter;
   private final InstantSource clock;
@@ -31,11 +33,13 @@ final class WriteReply {
   WriteReply(
       Conversations conversations,
       FileStore files,
+      AttachFiles attachFiles,
       WrittenEntries written,
       EntryPresenter presenter,
       InstantSource clock) {
     this.conversations = conversations;
     this.files = files;
+    this.attachFiles = attachFiles;
     this.written = written;
     this.presenter = presenter;
     this.clock = clock;
@@ -68,7 +72,9 @@ final class WriteReply {
     EntryIds ids = key.entryIds(caller.user().id(), now);
     EntryId entry = ids.next();
     WrittenText text = text(before, request);
-    Writing.Reply reply = reply(caller, page, seen, request, entry, text);
+    List<StoredFile> attached =
+        attachFiles.attach(caller.user().id(), before.origin().channel(), entry, request.files());
+    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
         text.store(entry, files);
@@ -80,11 +86,22 @@ final class WriteReply {
   }
 
   private static WrittenText text(Conversation conversation, ReplyRequest request) {
+    if (isBlank(request.html()) && isBlank(request.text()) && hasFiles(request)) {
+      return WrittenText.NONE;
+    }
     return switch (conversation.origin().channel()) {
       case EMAIL ->
           WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN);
       case WHATSAPP -> WrittenText.chat(request.html(), request.text());
     };
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+
+  private static boolean hasFiles(ReplyRequest request) {
+    return request.files() != null && !request.files().isEmpty();
   }
 
   private static Writing.Reply reply(
@@ -93,7 +110,8 @@ final class WriteReply {
       ReadVersion seen,
       ReplyRequest request,
       EntryId entry,
-      WrittenText text) {
+      WrittenText text,
+      List<StoredFile> attached) {
     Conversation conversation = page.conversation();
     MailFields mail =
         switch (conversation.origin().channel()) {
@@ -112,7 +130,7 @@ final class WriteReply {
         to(conversation, mail),
         mail,
         text.body(entry),
-        List.of(),
+        attached,
         Boolean.TRUE.equals(request.close()));
   }
 

@@ -12,9 +12,12 @@ import relais.mail.HtmlSanitizer;
 
 /// What an agent wrote, cleaned and measured.
 ///
-/// @param text never blank unless the html shows a picture
+/// @param text blank only where the html shows a picture or files go along
 /// @param html clean; null where the author sent none or the channel takes none
 record WrittenText(String text, @Nullable String html) {
+  /// No words: files alone are a message too.
+  static final WrittenText NONE = new WrittenText("", null);
+
   private static final Pattern LINK =
       Pattern.compile("(<a\\b[^>]*?\\bhref=\"([^\"]*)\"[^>]*>)(.*?)</a>", Pattern.DOTALL);
 

@@ -16,7 +16,10 @@ import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.InboundItem;
 import relais.conversation.MessageBody;
+import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -52,6 +55,49 @@ class ReadingTest {
     assertThat(session.list("users")).hasSize(6);
     assertThat(session.list("labels")).hasSize(3);
     assertThat(session.headers().get("cache-control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void files_of_an_infected_mail_have_no_link_until_somebody_asks_for_one() {
+    desk.part(FileStore.class).put("attachments/x/0", new byte[] {1}, "image/png");
+    InboundItem.Received plain =
+        desk.received(
+            HarbourGoods.SUPPORT_INBOX,
+            "jo@example.org",
+            "Infected",
+            MessageBody.ofText("See the file"),
+            List.of(
+                new StoredFile(
+                    "a.png",
+                    "image/png",
+                    1,
+                    null,
+                    false,
+                    new StoredFile.State.Stored("attachments/x/0"))));
+    Conversation conversation =
+        desk.begin(
+            plain.with(
+                new Postmark(
+                    desk.clock().instant(),
+                    1,
+                    new Verdicts(
+                        Verdict.PASS,
+                        Verdict.FAIL,
+                        Verdict.GRAY,
+                        null,
+                        Verdict.PASS,
+                        Verdict.FAIL))));
+    Answer shown = desk.get("sanne", Desk.path(conversation, ""));
+    assertThat(shown.text("timeline.0.verdicts.virus")).isEqualTo("fail");
+    assertThat(shown.text("timeline.0.verdicts.dmarc")).isEqualTo("gray");
+    assertThat(shown.at("timeline.0.files.0.url")).isEqualTo(Answer.NONE);
+    String entry = shown.text("timeline.0.id");
+    String link =
+        desk.get("sanne", Desk.path(conversation, "/messages/" + entry + "/files/0")).text("url");
+    assertThat(link).contains("attachments/x/0").contains("application%2Foctet-stream");
+    assertThat(
+            desk.get("sanne", Desk.path(conversation, "/messages/" + entry + "/files/1")).status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -57,6 +57,8 @@ class RouteAccessTest {
           Map.entry("GET /v1/counts", new Use(Reach.USERS, 200, null)),
           Map.entry("PUT /v1/me/availability", new Use(Reach.USERS, 200, "{\"available\":true}")),
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
+          Map.entry(
+              "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
           Map.entry("GET /v1/rules", new Use(Reach.USERS, 200, null)),
           Map.entry("POST /v1/rules", new Use(Reach.ADMINS, 201, RULE)),
           Map.entry("PUT /v1/rules/{id}", new Use(Reach.ADMINS, 200, RULE)),
@@ -66,6 +68,10 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/quarantine/{id}/retry", new Use(Reach.ADMINS, 202, "{\"inbox\":null}")),
           Map.entry("DELETE /v1/quarantine/{id}", new Use(Reach.ADMINS, 204, null)),
+          Map.entry("GET /v1/ledger", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/ledger/runs", new Use(Reach.ADMINS, 202, "{}")),
+          Map.entry("POST /v1/ledger/missing/retry", new Use(Reach.ADMINS, 202, "{}")),
+          Map.entry("GET /v1/inboxes", new Use(Reach.ADMINS, 200, null)),
           Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
           Map.entry("GET /v1/conversations/{id}", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("GET /v1/conversations/{id}/timeline", new Use(Reach.CONVERSATION, 200, null)),
@@ -75,6 +81,10 @@ class RouteAccessTest {
           Map.entry(
               "GET /v1/conversations/{id}/messages/{entry}/original",
               new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "GET /v1/conversations/{id}/messages/{entry}/files/{index}",
+              // The message has none: whoever may see it is told so.
+              new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
@@ -199,7 +209,10 @@ class RouteAccessTest {
       path = path.replace("{id}", quarantined());
     } else {
       Entry first = desk.timeline(conversation).getFirst();
-      path = path.replace("{id}", conversation.id().value()).replace("{entry}", first.id().value());
+      path =
+          path.replace("{id}", conversation.id().value())
+              .replace("{entry}", first.id().value())
+              .replace("{index}", "0");
       headers.putAll(Desk.seen(conversation));
       if (path.endsWith("/timeline")) {
         path += "?cursor=" + desk.timeline(conversation).getLast().id().value();

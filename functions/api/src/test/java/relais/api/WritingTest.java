@@ -2,6 +2,11 @@ package relais.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import relais.blobs.BlobKeys;
 import relais.conversation.Conversation;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
@@ -18,6 +24,7 @@ import relais.conversation.Entry.OutboundMessage;
 import relais.conversation.Identity;
 import relais.conversation.MailFields;
 import relais.conversation.Sending;
+import relais.conversation.StoredFile;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -365,5 +372,74 @@ class WritingTest {
                 failed,
                 OutboundMessages.Names.NONE))
         .isTrue();
+  }
+
+  private String uploaded(String user, String name, String type, byte[] content)
+      throws IOException, InterruptedException {
+    Answer upload =
+        desk.post(
+            user,
+            "/v1/uploads",
+            "{\"name\":\"%s\",\"type\":\"%s\",\"size\":%d}".formatted(name, type, content.length),
+            Map.of());
+    assertThat(upload.status()).isEqualTo(201);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<Void> stored =
+          client.send(
+              HttpRequest.newBuilder(URI.create(upload.text("url")))
+                  .header("Content-Type", upload.text("type"))
+                  .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+      assertThat(stored.statusCode()).isEqualTo(200);
+    }
+    return upload.text("id");
+  }
+
+  private static String withFile(String upload, String name) {
+    return "{\"text\":\"\",\"files\":[{\"upload\":\"%s\",\"name\":\"%s\",\"type\":\"application/pdf\"}]}"
+        .formatted(upload, name);
+  }
+
+  @Test
+  void a_file_stored_before_goes_along_with_a_reply_even_without_words() throws Exception {
+    Conversation conversation = lamp();
+    String upload = uploaded("marco", "manual.pdf", "application/pdf", new byte[] {1, 2, 3});
+    Answer answer = reply(conversation, Desk.newKey(), withFile(upload, "manual.pdf"));
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.files.0.name")).isEqualTo("manual.pdf");
+    OutboundMessage message = sent(conversation).getFirst();
+    assertThat(message.files())
+        .containsExactly(
+            new StoredFile(
+                "manual.pdf",
+                "application/pdf",
+                3,
+                null,
+                false,
+                new StoredFile.State.Stored(BlobKeys.attachment(message.id(), 0))));
+  }
+
+  @Test
+  void a_file_of_a_colleague_or_one_that_never_arrived_is_refused() throws Exception {
+    Conversation conversation = lamp();
+    String theirs = uploaded("sanne", "a.pdf", "application/pdf", new byte[] {1});
+    Answer refused = reply(conversation, Desk.newKey(), withFile(theirs, "a.pdf"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("field")).isEqualTo("files[0].upload");
+    assertThat(reply(conversation, Desk.newKey(), withFile("../../bodies/x", "a.pdf")).status())
+        .isEqualTo(400);
+    assertThat(sent(conversation)).isEmpty();
+  }
+
+  @Test
+  void a_file_that_mail_does_not_carry_or_that_is_too_large_is_refused_before_it_is_stored() {
+    Answer program =
+        desk.post("marco", "/v1/uploads", "{\"name\":\"run.EXE\",\"size\":10}", Map.of());
+    assertThat(program.status()).isEqualTo(400);
+    assertThat(program.text("detail")).contains("zip");
+    Answer large =
+        desk.post("marco", "/v1/uploads", "{\"name\":\"film.mp4\",\"size\":99999999}", Map.of());
+    assertThat(large.status()).isEqualTo(413);
   }
 }

@@ -3,6 +3,11 @@ package relais.ingestemail;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.blobs.BlobKeys;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
+import relais.intake.MailArrival;
+import relais.intake.SesVerdict;
 import relais.runtime.Fields;
 
 /// What SES tells about a mail it has received and stored (SES developer guide, "Contents of event
@@ -13,13 +18,13 @@ import relais.runtime.Fields;
 /// @param envelopeFrom MAIL FROM, null for bounces
 /// @param recipients RCPT TO, as far as the rule is for them: where the mail is going, whatever its
 ///     header says
-/// @param infected whether SES found a virus
+/// @param verdicts what SES found out about it; null when it did not look
 record SesReceipt(
     String messageId,
     Instant receivedAt,
     @Nullable String envelopeFrom,
     List<String> recipients,
-    boolean infected) {
+    @Nullable Verdicts verdicts) {
   /// SES puts an object of this name there once, when a rule is made.
   private static final String SETUP = "AMAZON_SES_SETUP_NOTIFICATION";
 
@@ -41,12 +46,37 @@ record SesReceipt(
     Fields mail = ses.object("mail");
     Fields receipt = ses.object("receipt");
     String source = mail.textOrNull("source");
-    Fields virus = receipt.objectOrNull("virusVerdict");
     return new SesReceipt(
         mail.text("messageId"),
         mail.instant("timestamp"),
         source == null || source.isBlank() || source.equals("<>") ? null : source,
         receipt.texts("recipients").stream().distinct().toList(),
-        virus != null && "FAIL".equals(virus.textOrNull("status")));
+        verdicts(receipt));
+  }
+
+  /// What the mail is for the reading of it.
+  MailArrival arrival(Instant storedAt, long size) {
+    return new MailArrival(
+        messageId, receivedAt, storedAt, BlobKeys.mail(messageId), size, envelopeFrom, verdicts);
+  }
+
+  private static @Nullable Verdicts verdicts(Fields receipt) {
+    if (receipt.objectOrNull("spamVerdict") == null
+        && receipt.objectOrNull("virusVerdict") == null) {
+      return null;
+    }
+    return new Verdicts(
+        verdict(receipt, "spfVerdict"),
+        verdict(receipt, "dkimVerdict"),
+        verdict(receipt, "dmarcVerdict"),
+        receipt.textOrNull("dmarcPolicy"),
+        verdict(receipt, "spamVerdict"),
+        verdict(receipt, "virusVerdict"));
+  }
+
+  private static Verdict verdict(Fields receipt, String name) {
+    Fields verdict = receipt.objectOrNull(name);
+    String status = verdict == null ? null : verdict.textOrNull("status");
+    return status == null ? Verdict.UNCHECKED : SesVerdict.of(status);
   }
 }

@@ -35,13 +35,18 @@ import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Reason;
 import relais.conversation.InboundItem.Received;
+import relais.conversation.Inbox;
 import relais.conversation.Incoming;
 import relais.conversation.MailFields;
+import relais.conversation.MailPolicy;
 import relais.conversation.MessageBody;
 import relais.conversation.ReplyAddress;
 import relais.conversation.ReplyKeys;
 import relais.conversation.StoredFile;
 import relais.conversation.Threading;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
+import relais.intake.MailItems;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -51,7 +56,9 @@ import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
+import relais.table.Ledger;
 import relais.table.SettingsStore;
+import relais.table.Table;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -89,9 +96,50 @@ class ArrivingMailTest {
         .putIfAbsent(BlobKeys.mail(id), mail, "message/rfc822", Map.of());
   }
 
-  private List<InboundItem> items() {
+  private List<InboundItem> stamped() {
     return aws.take("InboundQueue").stream()
         .map(message -> InboundItemJson.read(message.body()))
+        .toList();
+  }
+
+  /// The items without their postmarks, which bear the time of the machine.
+  private List<InboundItem> items() {
+    return stamped().stream()
+        .map(
+            item ->
+                switch (item) {
+                  case Received of ->
+                      (InboundItem)
+                          new Received(
+                              of.source(),
+                              of.receivedAt(),
+                              of.inbox(),
+                              of.channel(),
+                              of.from(),
+                              of.fromName(),
+                              of.at(),
+                              of.mail(),
+                              of.body(),
+                              of.files(),
+                              of.providerId(),
+                              of.rawKey(),
+                              of.automatic(),
+                              of.envelope(),
+                              null);
+                  case Quarantined of ->
+                      new Quarantined(
+                          of.source(),
+                          of.receivedAt(),
+                          of.channel(),
+                          of.reason(),
+                          of.detail(),
+                          of.inbox(),
+                          of.from(),
+                          of.to(),
+                          of.rawKey(),
+                          of.size());
+                  case InboundItem.StatusReported status -> status;
+                })
         .toList();
   }
 
@@ -135,7 +183,7 @@ class ArrivingMailTest {
   }
 
   @Test
-  void E24_a_mail_for_several_inboxes_names_the_items_of_the_others() {
+  void E29_a_mail_for_several_inboxes_names_the_items_of_the_others() {
     store("m1", hello());
     handler.execute(receipt("m1", SALES, "help@harbourgoods.example"));
     assertThat(items())
@@ -146,25 +194,7 @@ class ArrivingMailTest {
 
   /// The same item, of a mail that became another one too.
   private static Received beside(Received item, String sibling) {
-    return with(item, new InboundItem.Envelope(null, List.of(sibling)));
-  }
-
-  private static Received with(Received item, InboundItem.Envelope envelope) {
-    return new Received(
-        item.source(),
-        item.receivedAt(),
-        item.inbox(),
-        item.channel(),
-        item.from(),
-        item.fromName(),
-        item.at(),
-        item.mail(),
-        item.body(),
-        item.files(),
-        item.providerId(),
-        item.rawKey(),
-        item.automatic(),
-        envelope);
+    return item.with(new InboundItem.Envelope(null, List.of(sibling)));
   }
 
   private MailAddress replyAddress(ConversationId conversation) {
@@ -176,17 +206,17 @@ class ArrivingMailTest {
   private static final ConversationId LAMP = new ConversationId("01KAHMV2Y0ABCDEFGHJKMNPQRS");
 
   @Test
-  void E23_a_reply_address_among_the_recipients_leads_to_the_inbox_and_names_the_conversation() {
+  void E28_a_reply_address_among_the_recipients_leads_to_the_inbox_and_names_the_conversation() {
     MailAddress address = replyAddress(LAMP);
     store("m23", hello());
     handler.execute(receipt("m23", SUPPORT, address.toString()));
     assertThat(items())
         .containsExactly(
-            with(received("support", "m23"), new InboundItem.Envelope(LAMP, List.of())));
+            received("support", "m23").with(new InboundItem.Envelope(LAMP, List.of())));
   }
 
   @Test
-  void E23_a_reply_address_in_the_header_counts_where_another_system_passed_the_mail_on() {
+  void E28_a_reply_address_in_the_header_counts_where_another_system_passed_the_mail_on() {
     MailAddress address = replyAddress(LAMP);
     Received item =
         only(
@@ -196,7 +226,7 @@ class ArrivingMailTest {
   }
 
   @Test
-  void E23_a_tag_that_we_did_not_sign_is_a_tag_like_any_other() {
+  void E28_a_tag_that_we_did_not_sign_is_a_tag_like_any_other() {
     MailAddress address = replyAddress(LAMP);
     String forged = address.toString().replace("support+c01", "support+c02");
     store("m24", hello());
@@ -205,7 +235,7 @@ class ArrivingMailTest {
   }
 
   @Test
-  void E27_a_bounce_that_comes_as_a_mail_says_which_mail_failed_and_for_whom() {
+  void E32_a_bounce_that_comes_as_a_mail_says_which_mail_failed_and_for_whom() {
     Received item =
         only(
             mail(
@@ -249,7 +279,7 @@ class ArrivingMailTest {
   }
 
   @Test
-  void E25_where_answers_should_go_and_all_that_a_mail_answers_is_kept() {
+  void E30_where_answers_should_go_and_all_that_a_mail_answers_is_kept() {
     Received item =
         only(
             mail(
@@ -333,7 +363,7 @@ class ArrivingMailTest {
 
   @Test
   void E5_a_mail_over_the_limit_is_quarantined_and_not_read() {
-    int size = IngestMail.MAX_BYTES + 1;
+    int size = MailItems.MAX_BYTES + 1;
     store("m5", new byte[size]);
     handler.execute(receipt("m5", SUPPORT));
     assertThat(items())
@@ -353,9 +383,104 @@ class ArrivingMailTest {
         .containsExactly(
             quarantined(
                 "m6",
-                Reason.UNREADABLE,
-                "SES found a virus in the mail, so it was not opened.",
+                Reason.VIRUS,
+                "A virus was found in the mail, so it was not opened.",
                 hello().length));
+  }
+
+  private void policy(MailPolicy policy) {
+    Inbox.Email support =
+        (Inbox.Email) HarbourGoods.settings().findInbox(HarbourGoods.SUPPORT_INBOX).orElseThrow();
+    context.getBean(SettingsStore.class).save(support.with(policy));
+  }
+
+  @Test
+  void E23_what_SES_found_out_goes_with_the_mail() {
+    store("m23", hello());
+    handler.execute(
+        Mails.checked(
+            "m23",
+            Map.of("spf", "FAIL", "dkim", "GRAY", "dmarc", "FAIL", "spam", "PROCESSING_FAILED"),
+            SUPPORT));
+    assertThat(((Received) stamped().getFirst()).verdicts())
+        .isEqualTo(
+            new Verdicts(
+                Verdict.FAIL,
+                Verdict.GRAY,
+                Verdict.FAIL,
+                "reject",
+                Verdict.UNCHECKED,
+                Verdict.PASS));
+  }
+
+  @Test
+  void E23_what_a_sender_wrote_about_verdicts_does_not_count() {
+    store("m23b", mail("From: jo@example.org", "X-SES-Virus-Verdict: FAIL", "Subject: s", "", "x"));
+    handler.execute(receipt("m23b", SUPPORT));
+    assertThat(((Received) stamped().getFirst()).verdicts())
+        .extracting(Verdicts::virus)
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void E24_spam_goes_to_quarantine_only_where_the_inbox_wants_it() {
+    policy(new MailPolicy(new MailPolicy.OnSpam.Quarantine(), false));
+    store("m24", hello());
+    handler.execute(Mails.checked("m24", Map.of("spam", "FAIL"), SUPPORT, SALES));
+    assertThat(items())
+        .containsExactlyInAnyOrder(
+            new Quarantined(
+                "email/support/m24",
+                TestClock.START,
+                Channel.EMAIL,
+                Reason.SPAM,
+                "The mail looks like spam, and this inbox keeps spam out.",
+                HarbourGoods.SUPPORT_INBOX,
+                "Jo@example.org",
+                SUPPORT,
+                "mail/m24",
+                hello().length),
+            received("sales", "m24"));
+  }
+
+  @Test
+  void E25_a_virus_comes_in_only_where_the_inbox_admits_it_and_bears_its_verdict() {
+    policy(new MailPolicy(new MailPolicy.OnSpam.Deliver(), true));
+    store("m25", hello());
+    handler.execute(receiptOf("m25", "jo@example.org", "FAIL", SUPPORT));
+    Received item = (Received) stamped().getFirst();
+    assertThat(item.verdicts()).extracting(Verdicts::virus).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void E26_each_item_says_when_the_original_was_stored_and_how_many_items_there_are() {
+    store("m26", hello());
+    Instant stored = context.getBean(RawStore.class).page("mail/m26", "").getFirst().storedAt();
+    handler.execute(receipt("m26", SUPPORT, SALES, "nobody@harbourgoods.example"));
+    assertThat(stamped())
+        .extracting(
+            item ->
+                switch (item) {
+                  case Received received -> received.postmark();
+                  case Quarantined quarantined -> quarantined.postmark();
+                  case InboundItem.StatusReported _ -> null;
+                })
+        .hasSize(3)
+        .allSatisfy(
+            postmark -> {
+              assertThat(postmark.copies()).isEqualTo(3);
+              assertThat(postmark.storedAt().getEpochSecond()).isEqualTo(stored.getEpochSecond());
+            });
+  }
+
+  @Test
+  void E27_what_went_wrong_with_a_mail_is_written_down() {
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> handler.execute(receipt("m27", SUPPORT)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(new Ledger(context.getBean(Table.class)).failures(List.of("mail/m27", "mail/x")))
+        .isEqualTo(Map.of("mail/m27", new Ledger.Failure(2, "IllegalStateException")));
   }
 
   @Test

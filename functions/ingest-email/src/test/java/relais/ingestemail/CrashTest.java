@@ -87,7 +87,13 @@ class CrashTest {
                         .getObjectAsBytes(get -> get.bucket(bucket).key(object.key()))
                         .asUtf8String()));
     return new Left(
-        parts.take("InboundQueue").stream().map(Message::body).sorted().toList(), objects);
+        parts.take("InboundQueue").stream()
+            .map(Message::body)
+            // Each world stores its original at a time of its own.
+            .map(body -> body.replaceAll("\"storedAt\":\"[^\"]*\"", ""))
+            .sorted()
+            .toList(),
+        objects);
   }
 
   @Test

@@ -57,6 +57,33 @@ final class Mails {
     return receiptOf(messageId, "jo@example.org", "PASS", recipients);
   }
 
+  /// A receipt with other verdicts than PASS.
+  ///
+  /// @param found SES's words by check: spf, dkim, dmarc, spam, virus
+  static Map<String, Object> checked(
+      String messageId, Map<String, String> found, String... recipients) {
+    Map<String, Object> receipt = new LinkedHashMap<>();
+    receipt.put("timestamp", TestClock.START.toString());
+    receipt.put("recipients", List.of(recipients));
+    for (String check : List.of("spf", "dkim", "dmarc", "spam", "virus")) {
+      receipt.put(check + "Verdict", Map.of("status", found.getOrDefault(check, "PASS")));
+    }
+    if ("FAIL".equals(found.get("dmarc"))) {
+      receipt.put("dmarcPolicy", "reject");
+    }
+    Map<String, Object> mail =
+        Map.of(
+            "timestamp",
+            TestClock.START.toString(),
+            "source",
+            "jo@example.org",
+            "messageId",
+            messageId);
+    return Map.of(
+        "Records",
+        List.of(Map.of("eventSource", "aws:ses", "ses", Map.of("mail", mail, "receipt", receipt))));
+  }
+
   static Map<String, Object> receiptOf(
       String messageId, String envelopeFrom, String virus, String... recipients) {
     Map<String, Object> mail = new LinkedHashMap<>();

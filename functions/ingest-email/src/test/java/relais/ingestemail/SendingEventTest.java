@@ -190,7 +190,7 @@ class SendingEventTest {
   }
 
   @Test
-  void E26_an_address_on_a_suppression_list_is_marked_so() {
+  void E31_an_address_on_a_suppression_list_is_marked_so() {
     Map<String, Object> facts = new java.util.HashMap<>(bounce("Permanent"));
     facts.put("bounceSubType", "OnAccountSuppressionList");
     assertThat(items(event("Bounce", "bounce", facts)))

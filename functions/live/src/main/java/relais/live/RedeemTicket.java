@@ -1,7 +1,6 @@
 package relais.live;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
-import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,7 @@ final class RedeemTicket {
     this.clock = clock;
   }
 
-  IamPolicyResponse redeem(APIGatewayCustomAuthorizerEvent event) {
+  Map<String, Object> redeem(APIGatewayCustomAuthorizerEvent event) {
     Map<String, String> query = event.getQueryStringParameters();
     Optional<UserId> user =
         Optional.ofNullable(query == null ? null : query.get("ticket"))
@@ -34,26 +33,30 @@ final class RedeemTicket {
         .orElseGet(() -> deny(event.getMethodArn()));
   }
 
-  private static IamPolicyResponse allow(String arn, UserId user) {
-    return IamPolicyResponse.builder()
-        .withPrincipalId(user.value())
-        .withPolicyDocument(policy(IamPolicyResponse.allowStatement(arn)))
-        .withContext(Map.of(TicketAuthorizer.USER, user.value()))
-        .build();
+  private static Map<String, Object> allow(String arn, UserId user) {
+    return answer("Allow", arn, user.value(), Map.of(TicketAuthorizer.USER, user.value()));
   }
 
-  private static IamPolicyResponse deny(String arn) {
-    return IamPolicyResponse.builder()
-        .withPrincipalId(NOBODY)
-        .withPolicyDocument(policy(IamPolicyResponse.denyStatement(arn)))
-        .withContext(Map.of())
-        .build();
+  private static Map<String, Object> deny(String arn) {
+    return answer("Deny", arn, NOBODY, Map.of());
   }
 
-  private static IamPolicyResponse.PolicyDocument policy(IamPolicyResponse.Statement statement) {
-    return IamPolicyResponse.PolicyDocument.builder()
-        .withVersion(IamPolicyResponse.VERSION_2012_10_17)
-        .withStatement(List.of(statement))
-        .build();
+  /// What API Gateway reads. AWS's own class for it writes a condition of null, which is no
+  /// condition.
+  private static Map<String, Object> answer(
+      String effect, String arn, String principal, Map<String, Object> context) {
+    return Map.of(
+        "principalId",
+        principal,
+        "policyDocument",
+        Map.of(
+            "Version",
+            "2012-10-17",
+            "Statement",
+            List.of(
+                Map.of(
+                    "Action", "execute-api:Invoke", "Effect", effect, "Resource", List.of(arn)))),
+        "context",
+        context);
   }
 }

@@ -1,14 +1,14 @@
 package relais.live;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
-import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
+import java.util.Map;
 
 /// Lets a browser connect that brings a ticket. Wiring only: see [RedeemTicket].
 public class TicketAuthorizer
-    extends MicronautRequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+    extends MicronautRequestHandler<APIGatewayCustomAuthorizerEvent, Map<String, Object>> {
   /// Under which name the handler of the connection finds who it is.
   static final String USER = "user";
 
@@ -23,7 +23,7 @@ public class TicketAuthorizer
   }
 
   @Override
-  public IamPolicyResponse execute(APIGatewayCustomAuthorizerEvent event) {
+  public Map<String, Object> execute(APIGatewayCustomAuthorizerEvent event) {
     return redeemTicket.redeem(event);
   }
 }

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
-import relais.runtime.InboundItemJson;
 import relais.runtime.SqsBatch;
 
 /// What the inbound queue gave up on arrives here and becomes an item in quarantine that people
@@ -24,6 +23,6 @@ public class FailedInboundHandler extends MicronautRequestHandler<SQSEvent, SQSB
   @Override
   public SQSBatchResponse execute(SQSEvent event) {
     return SqsBatch.eachOf(
-        event, message -> keepFailed.keep(InboundItemJson.read(message.getBody())));
+        event, message -> keepFailed.keep(message.getBody(), message.getMessageId()));
   }
 }

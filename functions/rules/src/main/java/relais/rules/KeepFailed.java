@@ -1,39 +1,98 @@
 package relais.rules;
 
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relais.blobs.BlobKeys;
+import relais.blobs.RawStore;
+import relais.conversation.Channel;
 import relais.conversation.InboundItem;
+import relais.runtime.InboundItemJson;
 import relais.runtime.LogKey;
+import relais.table.Health;
+import relais.table.Table;
 
 /// What failed again and again becomes an item in quarantine: a person sees it, and one button
 /// gives it to the rules once more.
 @Singleton
+@Requires(beans = RawStore.class) // the other function of this zip has none
 class KeepFailed {
   private static final Logger LOG = LoggerFactory.getLogger(KeepFailed.class);
 
   private final KeepInQuarantine keepInQuarantine;
+  private final RawStore originals;
+  private final Health health;
+  private final InstantSource time;
 
-  KeepFailed(KeepInQuarantine keepInQuarantine) {
+  KeepFailed(
+      KeepInQuarantine keepInQuarantine, RawStore originals, Table table, InstantSource time) {
     this.keepInQuarantine = keepInQuarantine;
+    this.originals = originals;
+    this.health = new Health(table);
+    this.time = time;
   }
 
-  void keep(InboundItem item) {
+  /// Keeps what a message of the queue says, or the message itself when it says nothing we know.
+  ///
+  /// @param sqsMessageId SQS's name for the message
+  void keep(String body, String sqsMessageId) {
+    InboundItem item;
+    try {
+      item = InboundItemJson.read(body);
+    } catch (IllegalArgumentException e) {
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue(LogKey.SQS_MESSAGE_ID.field(), sqsMessageId)
+          .log("A message is no inbound item; it goes to quarantine as it is");
+      keepAsItIs(body, sqsMessageId);
+      return;
+    }
+    keep(item);
+  }
+
+  /// The body is stored first, so that it can be looked at.
+  private void keepAsItIs(String body, String sqsMessageId) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String key = BlobKeys.undelivered(sqsMessageId);
+    boolean unused = originals.putIfAbsent(key, bytes, "text/plain; charset=utf-8", Map.of());
+    keepInQuarantine.keep(
+        new InboundItem.Quarantined(
+            "undelivered/" + sqsMessageId,
+            time.instant(),
+            Channel.EMAIL,
+            InboundItem.Reason.PROCESSING_FAILED,
+            "A message on the inbound queue is none of ours. Look at the original to see what it"
+                + " is, then dismiss it.",
+            null,
+            null,
+            null,
+            key,
+            bytes.length));
+  }
+
+  private void keep(InboundItem item) {
     switch (item) {
-      case InboundItem.Received received ->
-          keepInQuarantine.keep(
-              new InboundItem.Quarantined(
-                  "failed/" + received.source(),
-                  received.receivedAt(),
-                  received.channel(),
-                  InboundItem.Reason.PROCESSING_FAILED,
-                  "Taking this message in failed five times. Try it again; if it fails again, the"
-                      + " log of the rules function says why.",
-                  received.inbox(),
-                  received.from().value(),
-                  null,
-                  received.rawKey(),
-                  received.body().text().length()));
+      case InboundItem.Received received -> {
+        health.failed(received.inbox(), time.instant(), received.source());
+        keepInQuarantine.keep(
+            new InboundItem.Quarantined(
+                "failed/" + received.source(),
+                received.receivedAt(),
+                received.channel(),
+                InboundItem.Reason.PROCESSING_FAILED,
+                "Taking this message in failed five times. Try it again; if it fails again, the"
+                    + " log of the rules function says why.",
+                received.inbox(),
+                received.from().value(),
+                null,
+                received.rawKey(),
+                received.body().text().length(),
+                received.postmark()));
+      }
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
       case InboundItem.StatusReported status ->
           // Nobody can act on a lost status; a later one, or the silence, decides the message.

@@ -30,7 +30,9 @@ import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Conversations.Beside;
+import relais.table.Health;
 import relais.table.Intake;
+import relais.table.LedgerMark;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -47,6 +49,7 @@ class ReceiveMessage {
   private final Contacts contacts;
   private final GatherEvidence gatherEvidence;
   private final RecordStatus recordStatus;
+  private final Health health;
   private final SettingsStore settingsStore;
   private final InstantSource time;
 
@@ -60,6 +63,7 @@ class ReceiveMessage {
     this.contacts = new Contacts(table);
     this.gatherEvidence = gatherEvidence;
     this.recordStatus = recordStatus;
+    this.health = new Health(table);
     this.settingsStore = settingsStore;
     this.time = time;
   }
@@ -72,8 +76,12 @@ class ReceiveMessage {
     for (int i = 0; i < MAX_TRIES; i++) {
       GatherEvidence.Found found = gatherEvidence.in(item);
       switch (tryToReceive(item, found)) {
-        case DONE, ALREADY_RECEIVED -> {
-          // After the mail is kept, and again when it comes again: both change nothing twice.
+        case DONE -> {
+          health.cameIn(item.inbox(), item.receivedAt());
+          passOn(item, found);
+          return;
+        }
+        case ALREADY_RECEIVED -> {
           passOn(item, found);
           return;
         }
@@ -83,7 +91,8 @@ class ReceiveMessage {
     throw new IllegalStateException("Others wrote the conversation first, each time");
   }
 
-  /// A mail that reports on a message of ours moves that message on, as an event would.
+  /// A mail that reports on a message of ours moves that message on, as an event would. After the
+  /// mail is kept, and again when it comes again: both change nothing twice.
   private void passOn(InboundItem.Received item, GatherEvidence.Found found) {
     InboundItem.Envelope envelope = item.envelope();
     InboundItem.MailReport report = envelope == null ? null : envelope.report();
@@ -122,7 +131,7 @@ class ReceiveMessage {
           intake(item, found, siblings, known.isPresent() ? null : contact(item), false),
           together.others());
     }
-    if (conversations.findReceipt(item.source()).isPresent()) {
+    if (conversations.wasReceived(item.source())) {
       // Asked before a case number is used up.
       return Saved.ALREADY_RECEIVED;
     }
@@ -218,6 +227,7 @@ class ReceiveMessage {
         found.newId(),
         found.unseen(),
         siblings.awaited(),
-        chat ? item.from() : null);
+        chat ? item.from() : null,
+        LedgerMark.of(item));
   }
 }

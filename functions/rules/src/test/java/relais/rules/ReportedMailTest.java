@@ -162,7 +162,8 @@ class ReportedMailTest {
         source,
         "mail/" + source,
         "bounce",
-        new Envelope(answers == null ? null : answers.id(), List.of(), report));
+        new Envelope(answers == null ? null : answers.id(), List.of(), report),
+        null);
   }
 
   @Test

@@ -98,7 +98,8 @@ final class RulesFunction {
         source,
         "mail/" + source,
         null,
-        envelope);
+        envelope,
+        null);
   }
 
   static InboundItem.Received chat(String source, String phone, Instant at) {

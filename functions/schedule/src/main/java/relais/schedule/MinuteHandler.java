@@ -5,12 +5,14 @@ import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/// The clock strikes here, once a minute. Wiring only: see [TakeUpMessages] and [AskForOwners].
+/// The clock strikes here, once a minute. Wiring only: see [TakeUpMessages],
+/// [AskForOwners] and [KeepLedger].
 ///
 /// What the scheduler sends along says nothing we need, so it is taken as it comes.
 public class MinuteHandler extends MicronautRequestHandler<Map<String, Object>, String> {
   @Inject TakeUpMessages takeUpMessages;
   @Inject AskForOwners askForOwners;
+  @Inject KeepLedger keepLedger;
 
   /// Lambda calls this one.
   public MinuteHandler() {}
@@ -24,6 +26,8 @@ public class MinuteHandler extends MicronautRequestHandler<Map<String, Object>, 
   public String execute(Map<String, Object> event) {
     int messages = takeUpMessages.takeUp();
     int conversations = askForOwners.ask();
-    return "messages %d, conversations %d".formatted(messages, conversations);
+    long originals = keepLedger.keep().orElse(0L);
+    return "messages %d, conversations %d, originals %d"
+        .formatted(messages, conversations, originals);
   }
 }

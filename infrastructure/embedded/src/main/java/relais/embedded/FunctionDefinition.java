@@ -3,6 +3,7 @@ package relais.embedded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A Lambda function.
 ///
@@ -10,6 +11,8 @@ import java.util.Map;
 /// @param codeUri the zip, relative to the template
 /// @param handler the class, with `::method` where the template says so
 /// @param environment its variables, Globals included
+/// @param asyncFailureArn where an event goes that it could not handle when called without waiting;
+///     null when nowhere
 public record FunctionDefinition(
     String logicalId,
     String name,
@@ -20,6 +23,7 @@ public record FunctionDefinition(
     int memoryMegabytes,
     Duration timeout,
     Map<String, String> environment,
+    @Nullable String asyncFailureArn,
     List<EventSource> events) {
   public FunctionDefinition {
     environment = Map.copyOf(environment);

@@ -37,6 +37,11 @@ final class Functions {
         either(own, "MemorySize").numberOr(128),
         Duration.ofSeconds(either(own, "Timeout").numberOr(3)),
         environment,
+        own.at("EventInvokeConfig")
+            .at("DestinationConfig")
+            .at("OnFailure")
+            .at("Destination")
+            .textOrNull(),
         events(logicalId, own));
   }
 

@@ -19,23 +19,39 @@ import java.util.stream.Stream;
 
 /// Lambda's queue of asynchronous calls: an event is a file until its function has handled it, so
 /// that a crash loses none. Two retries as Lambda does them, seconds apart instead of minutes;
-/// after that the file is parked in `failed/` and called again at the next start.
+/// after that the event goes where the template says (OnFailure), told as Lambda tells it. Where it
+/// says nothing, the file is parked in `failed/` and called again at the next start.
 final class AsyncCalls implements AutoCloseable {
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /// Tells a function's destination of an event it could not handle.
+  interface Undelivered {
+    /// Tells it.
+    ///
+    /// @return false when the function has no such destination
+    boolean tell(String function, JsonNode event, String trouble, int attempts);
+  }
+
   private final Path spool;
   private final Path parked;
   private final Map<String, LambdaFunction> functions;
+  private final Undelivered undelivered;
   private final Journal journal;
   private final ScheduledExecutorService workers;
   private final AtomicLong counter = new AtomicLong();
 
   /// @param functions by logical id
-  AsyncCalls(Path spool, Map<String, LambdaFunction> functions, int workers, Journal journal) {
+  AsyncCalls(
+      Path spool,
+      Map<String, LambdaFunction> functions,
+      int workers,
+      Undelivered undelivered,
+      Journal journal) {
     this.spool = spool;
     this.parked = spool.resolve("failed");
     this.functions = functions;
+    this.undelivered = undelivered;
     this.journal = journal;
     this.workers =
         Executors.newScheduledThreadPool(
@@ -97,10 +113,28 @@ final class AsyncCalls implements AutoCloseable {
       if (attempt < ATTEMPTS) {
         schedule(file, attempt + 1, PAUSE.multipliedBy(attempt));
       } else {
-        journal.failed("An event could not be handled and is parked in " + parked, e);
-        move(file, parked.resolve(file.getFileName()));
+        giveUp(file, e);
       }
     }
+  }
+
+  private void giveUp(Path file, Exception trouble) {
+    try {
+      JsonNode call = Json.read(Files.readAllBytes(file));
+      String function = call.path("function").asText();
+      if (undelivered.tell(
+          function, call.path("event"), String.valueOf(trouble.getMessage()), ATTEMPTS)) {
+        journal.failed(
+            "%s could not handle an event; its dead-letter queue has it".formatted(function),
+            trouble);
+        Files.delete(file);
+        return;
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble.addSuppressed(e);
+    }
+    journal.failed("An event could not be handled and is parked in " + parked, trouble);
+    move(file, parked.resolve(file.getFileName()));
   }
 
   private static Stream<Path> files(Path folder) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import relais.channels.WebhookInspection;
 import relais.mail.HtmlSanitizer;
 import relais.mail.MailReader;
+import relais.mail.MailThreads;
+import relais.mail.ThreadedMail;
 
 /// `relais inspect`: shows what Relais reads in files, one JSON object a line. INSPECT.md describes
 /// the lines. It needs nothing running and loads no server.
@@ -24,6 +26,7 @@ public final class Inspect {
   private static final String HOW =
       """
       relais inspect mail FILE…
+      relais inspect threads FILE…
       relais inspect webhook CHANNEL [--secret SECRET] [--headers FILE] FILE…
       relais inspect html FILE…\
       """;
@@ -53,6 +56,7 @@ public final class Inspect {
     List<String> rest = arguments.subList(1, arguments.size());
     switch (arguments.getFirst()) {
       case "mail" -> each(rest, out, Inspect::mail);
+      case "threads" -> threads(rest, out);
       case "html" -> each(rest, out, Inspect::html);
       case "webhook" -> webhook(rest, out);
       default ->
@@ -76,9 +80,42 @@ public final class Inspect {
       } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
         line = InspectionLines.error(file, e);
       }
-      out.print(line);
-      out.print('\n');
-      out.flush();
+      print(out, line);
+    }
+  }
+
+  private static void print(PrintStream out, String line) {
+    out.print(line);
+    out.print('\n');
+    out.flush();
+  }
+
+  /// All files are read before the first line: a later mail may join two earlier conversations.
+  private static void threads(List<String> files, PrintStream out) {
+    if (files.isEmpty()) {
+      throw new UsageException("Name at least one file.");
+    }
+    List<String> read = new ArrayList<>();
+    List<ThreadedMail> mails = new ArrayList<>();
+    Map<String, String> errors = new LinkedHashMap<>();
+    for (String file : files) {
+      try {
+        mails.add(ThreadedMail.of(MailReader.read(Files.readAllBytes(Path.of(file)))));
+        read.add(file);
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        errors.put(file, InspectionLines.error(file, e));
+      }
+    }
+    List<MailThreads.Placement> placements = MailThreads.of(mails);
+    int next = 0;
+    for (String file : files) {
+      String error = errors.get(file);
+      if (error != null) {
+        print(out, error);
+      } else {
+        MailThreads.Placement placement = placements.get(next++);
+        print(out, InspectionLines.thread(file, read.get(placement.thread()), placement));
+      }
     }
   }
 

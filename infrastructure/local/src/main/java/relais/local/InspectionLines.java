@@ -9,7 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.WebhookInspection;
 import relais.mail.Attachment;
+import relais.mail.CalendarTime;
+import relais.mail.ForwardedMail;
 import relais.mail.HtmlSanitizer;
+import relais.mail.Invitation;
+import relais.mail.MailThreads;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.ReceivedMail;
@@ -66,12 +70,99 @@ final class InspectionLines {
           ids(json, "references", mail.threading().references());
           json.writeStringField("text", mail.text());
           json.writeStringField("visibleText", mail.visibleText());
+          json.writeStringField("quotedText", mail.quotedText());
+          json.writeStringField("signature", mail.signature());
           String html = mail.html();
           json.writeStringField("html", html == null ? null : HtmlSanitizer.safe(html));
           attachments(json, mail.attachments());
+          forwarded(json, mail.forwarded());
+          invitation(json, mail.invitation());
           automatic(json, mail);
           json.writeNullField("error");
         });
+  }
+
+  static String thread(String file, String thread, MailThreads.Placement placement) {
+    return line(
+        file,
+        json -> {
+          json.writeStringField("thread", thread);
+          json.writeStringField("evidence", placement.evidence().word());
+          json.writeBooleanField("joined", placement.joined());
+          json.writeNullField("error");
+        });
+  }
+
+  private static void forwarded(JsonGenerator json, @Nullable ForwardedMail forwarded)
+      throws IOException {
+    json.writeFieldName("forwarded");
+    if (forwarded == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeFieldName("from");
+    json.writeStartObject();
+    json.writeStringField("name", forwarded.name());
+    json.writeStringField(
+        "address", forwarded.address() == null ? null : forwarded.address().toString());
+    json.writeEndObject();
+    json.writeStringField("date", forwarded.date());
+    json.writeStringField(
+        "sentAt", forwarded.sentAt() == null ? null : forwarded.sentAt().toString());
+    json.writeStringField("subject", forwarded.subject());
+    json.writeStringField("text", forwarded.text());
+    json.writeBooleanField("attached", forwarded.attached());
+    json.writeEndObject();
+  }
+
+  private static void invitation(JsonGenerator json, @Nullable Invitation invitation)
+      throws IOException {
+    json.writeFieldName("invitation");
+    if (invitation == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField("method", invitation.method().word());
+    json.writeStringField("uid", invitation.uid());
+    json.writeNumberField("sequence", invitation.sequence());
+    time(json, "occurrence", invitation.occurrence());
+    json.writeStringField("summary", invitation.summary());
+    json.writeStringField("description", invitation.description());
+    json.writeStringField("location", invitation.location());
+    time(json, "start", invitation.start());
+    time(json, "end", invitation.end());
+    json.writeBooleanField("repeats", invitation.repeats());
+    json.writeFieldName("organiser");
+    mailbox(json, invitation.organiser());
+    json.writeArrayFieldStart("attendees");
+    for (Invitation.Attendee attendee : invitation.attendees()) {
+      json.writeStartObject();
+      json.writeStringField("name", attendee.mailbox().name());
+      json.writeStringField("address", attendee.mailbox().address().toString());
+      json.writeStringField("participation", attendee.participation().word());
+      json.writeBooleanField("required", attendee.required());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void time(JsonGenerator json, String name, @Nullable CalendarTime time)
+      throws IOException {
+    json.writeFieldName(name);
+    if (time == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField(
+        "local", time.wholeDay() ? time.local().toLocalDate().toString() : time.local().toString());
+    json.writeStringField("zone", time.zone());
+    json.writeStringField("instant", time.instant() == null ? null : time.instant().toString());
+    json.writeBooleanField("wholeDay", time.wholeDay());
+    json.writeEndObject();
   }
 
   private static void attachments(JsonGenerator json, List<Attachment> attachments)
@@ -100,6 +191,7 @@ final class InspectionLines {
           "address", recipient.address() == null ? null : recipient.address().toString());
       json.writeStringField("status", recipient.status());
       json.writeBooleanField("hard", recipient.hard());
+      json.writeStringField("cause", recipient.cause() == null ? null : recipient.cause().word());
       json.writeStringField("reason", recipient.reason());
       json.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package relais.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -113,6 +114,8 @@ final class LocalSystem implements AutoCloseable {
                 options.data().resolve("calls"),
                 functions,
                 Math.max(2, options.concurrency()),
+                (function, event, trouble, attempts) ->
+                    tellDestination(template, clients, function, event, trouble, attempts),
                 journal));
     EventBus bus = new EventBus(template.functions(), template.places(), calls, CLOCK);
     MailReceiving receiving = new MailReceiving(template, clients.s3(), calls, CLOCK);
@@ -387,6 +390,37 @@ final class LocalSystem implements AutoCloseable {
         .sendMessage(
             request ->
                 request.queueUrl(queue(template, destination).url()).messageBody(story.toString()));
+  }
+
+  /// Sends what Lambda sends to the destination of asynchronous calls that failed.
+  private static boolean tellDestination(
+      Template template,
+      AwsClients clients,
+      String function,
+      JsonNode event,
+      String trouble,
+      int attempts) {
+    FunctionDefinition definition = template.function(function);
+    String destination = definition.asyncFailureArn();
+    if (destination == null) {
+      return false;
+    }
+    ObjectNode story = Json.object().put("version", "1.0");
+    story.put("timestamp", CLOCK.instant().toString());
+    story
+        .putObject("requestContext")
+        .put("functionArn", definition.arn())
+        .put("condition", "RetriesExhausted")
+        .put("approximateInvokeCount", attempts);
+    story.set("requestPayload", event);
+    story.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");
+    story.putObject("responsePayload").put("errorMessage", trouble);
+    clients
+        .sqs()
+        .sendMessage(
+            request ->
+                request.queueUrl(queue(template, destination).url()).messageBody(story.toString()));
+    return true;
   }
 
   private static QueueDefinition queue(Template template, String arn) {

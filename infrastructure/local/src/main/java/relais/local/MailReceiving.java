@@ -45,6 +45,7 @@ final class MailReceiving {
   void receive(String messageId, Instant at, String from, List<String> to, byte[] raw) {
     Instant now = at.truncatedTo(ChronoUnit.MILLIS);
     MailHeaders headers = MailHeaders.of(raw);
+    PlayedVerdicts verdicts = PlayedVerdicts.of(headers);
     for (MailRule rule : rules) {
       List<String> matched =
           to.stream().filter(address -> applies(rule.recipients(), address)).toList();
@@ -60,11 +61,14 @@ final class MailReceiving {
                           .bucket(bucket)
                           .key(prefix + messageId)
                           .contentType("application/octet-stream"),
-                  RequestBody.fromBytes(raw));
+                  RequestBody.fromBytes(RawMail.prepend(verdicts.headerLines(from, matched), raw)));
           case MailRule.Action.Call(String function, boolean unusedWaits) -> {
+            if (verdicts.lost()) {
+              continue;
+            }
             ObjectNode mail = SesEvents.mail(messageId, now, from, matched, headers);
             String arn = template.function(function).arn();
-            calls.submit(function, SesEvents.received(mail, now, matched, arn));
+            calls.submit(function, SesEvents.received(mail, now, matched, verdicts, arn));
           }
         }
       }

@@ -49,7 +49,11 @@ final class SesEvents {
   ///
   /// @param recipients the envelope recipients that the rule matched
   static ObjectNode received(
-      ObjectNode mail, Instant at, List<String> recipients, String functionArn) {
+      ObjectNode mail,
+      Instant at,
+      List<String> recipients,
+      PlayedVerdicts verdicts,
+      String functionArn) {
     ObjectNode event = Json.object();
     ObjectNode record =
         event
@@ -62,9 +66,9 @@ final class SesEvents {
     ObjectNode receipt =
         ses.putObject("receipt").put("timestamp", at.toString()).put("processingTimeMillis", 1);
     receipt.set("recipients", Json.of(recipients));
-    for (String verdict :
-        List.of("spamVerdict", "virusVerdict", "spfVerdict", "dkimVerdict", "dmarcVerdict")) {
-      receipt.putObject(verdict).put("status", "PASS");
+    verdicts.statuses().forEach((check, word) -> receipt.putObject(check).put("status", word));
+    if (verdicts.dmarcPolicy() != null) {
+      receipt.put("dmarcPolicy", verdicts.dmarcPolicy());
     }
     receipt
         .putObject("action")

@@ -73,6 +73,7 @@ class HttpRoutesTest {
         512,
         Duration.ofSeconds(3),
         Map.of(),
+        null,
         List.of(routes));
   }
 }

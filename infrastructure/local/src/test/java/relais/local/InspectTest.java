@@ -51,8 +51,12 @@ class InspectTest {
                 "references",
                 "text",
                 "visibleText",
+                "quotedText",
+                "signature",
                 "html",
                 "attachments",
+                "forwarded",
+                "invitation",
                 "automatic",
                 "error"));
     assertThat(line.path("from"))
@@ -62,6 +66,100 @@ class InspectTest {
     assertThat(line.path("visibleText").asText().strip()).isEqualTo("Hi there");
     assertThat(line.path("automatic"))
         .isEqualTo(Json.read("{\"kind\": \"none\", \"recipients\": []}"));
+  }
+
+  @Test
+  void what_is_passed_on_asked_for_and_failed_is_shown() throws IOException {
+    Path forward =
+        write(
+            "forward.eml",
+            """
+            From: zoe@example.com
+            Subject: Fwd: Lamp
+
+            See below.
+
+            --
+            Zoë
+
+            ---------- Forwarded message ---------
+            From: Omar <omar@example.net>
+            Date: Sun, 1 Nov 2026 18:02:11 +0100
+            Subject: Lamp
+
+            It flickers.
+            """);
+    Path invitation =
+        write(
+            "invitation.eml",
+            """
+            From: zoe@example.com
+            Content-Type: text/calendar; method=REQUEST
+
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:1
+            DTSTART:20261105T090000Z
+            ORGANIZER:mailto:zoe@example.com
+            ATTENDEE;PARTSTAT=ACCEPTED:mailto:support@shop.example
+            END:VEVENT
+            END:VCALENDAR
+            """);
+    Path bounce =
+        write(
+            "bounce.eml",
+            """
+            From: Mail Delivery Subsystem <mailer-daemon@example.com>
+            Return-Path: <>
+            Subject: Undelivered Mail Returned to Sender
+
+            Your message could not be delivered:
+            <gone@example.net>: 550 5.1.1 user unknown
+            """);
+    List<JsonNode> lines =
+        inspect("mail", forward.toString(), invitation.toString(), bounce.toString());
+    assertThat(lines.get(0).path("signature").asText()).isEqualTo("Zoë");
+    assertThat(lines.get(0).path("forwarded"))
+        .isEqualTo(
+            Json.read(
+                """
+                {"from": {"name": "Omar", "address": "omar@example.net"},
+                 "date": "Sun, 1 Nov 2026 18:02:11 +0100", "sentAt": "2026-11-01T17:02:11Z",
+                 "subject": "Lamp", "text": "It flickers.", "attached": false}\
+                """));
+    assertThat(lines.get(1).path("invitation").path("method").asText()).isEqualTo("request");
+    assertThat(lines.get(1).path("invitation").path("start"))
+        .isEqualTo(
+            Json.read(
+                """
+                {"local": "2026-11-05T09:00", "zone": "UTC", "instant": "2026-11-05T09:00:00Z",
+                 "wholeDay": false}\
+                """));
+    assertThat(lines.get(1).path("invitation").path("attendees"))
+        .isEqualTo(
+            Json.read(
+                """
+                [{"name": null, "address": "support@shop.example", "participation": "accepted",
+                  "required": true}]\
+                """));
+    assertThat(lines.get(2).path("automatic").path("recipients").path(0).path("cause").asText())
+        .isEqualTo("user-unknown");
+  }
+
+  @Test
+  void threads_are_named_by_their_first_file() throws IOException {
+    String first = write("1.eml", "From: a@x.org\nMessage-ID: <1@x>\n\nHi").toString();
+    String other = write("2.eml", "From: a@x.org\nMessage-ID: <2@x>\n\nHi").toString();
+    String none = folder.resolve("none").toString();
+    String answer =
+        write("3.eml", "From: b@x.org\nMessage-ID: <3@x>\nIn-Reply-To: <1@x>\n\nYes").toString();
+    List<JsonNode> lines = inspect("threads", first, other, none, answer);
+    assertThat(lines.stream().map(line -> line.path("thread").asText("")).toList())
+        .isEqualTo(List.of(first, other, "", first));
+    assertThat(lines.stream().map(line -> line.path("evidence").asText("")).toList())
+        .isEqualTo(List.of("first", "first", "", "message-id"));
+    assertThat(lines.get(2).path("error").asText()).contains("NoSuchFileException");
+    assertThat(lines.get(3).path("joined").asBoolean(true)).isFalse();
   }
 
   @Test
@@ -109,6 +207,7 @@ class InspectTest {
   @Test
   void wrong_usage_is_said() {
     assertThatThrownBy(() -> inspect("mail")).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> inspect("threads")).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> inspect("webhook", "fax", "x")).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> inspect("letter", "x")).isInstanceOf(UsageException.class);
   }

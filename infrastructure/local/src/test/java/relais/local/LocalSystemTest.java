@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,12 +20,15 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -162,6 +167,80 @@ class LocalSystemTest {
     Matcher matcher =
         Pattern.compile("^Reply-To:\\s+<?([^<>\\s]+)>?\\s*$", Pattern.MULTILINE).matcher(mail);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  @Test
+  void the_ledger_misses_what_nobody_took_in_and_a_replay_says_what_would_become_of_it()
+      throws Exception {
+    String token = signIn("sanne");
+    mail("cleo@example.com", "support@harbourgoods.example", "Counted", "<counted@example>");
+    waitForRow(token, "Counted");
+    mail(
+        "cleo@example.com",
+        "support@harbourgoods.example",
+        "Re: Counted\r\nIn-Reply-To: <counted@example>\r\nX-Simulate-Spam: gray",
+        "<answer@example>");
+    JsonNode answer =
+        eventually(
+            () -> {
+              JsonNode row = waitForRow(token, "Counted");
+              for (JsonNode entry :
+                  json("/v1/conversations/" + row.path("id").asText(), token).path("timeline")) {
+                if (entry.path("evidence").asText().equals("message-id")) {
+                  return Optional.of(entry);
+                }
+              }
+              return Optional.empty();
+            });
+    assertThat(answer.path("verdicts").path("spam").asText()).isEqualTo("gray");
+    mail(
+        "cleo@example.com",
+        "support@harbourgoods.example",
+        "Lost\r\nX-Simulate-Lost: yes",
+        "<lost@example>");
+
+    StoresOptions stores =
+        StoresOptions.parse(
+            List.of(
+                "--checkout",
+                options.checkout().toString(),
+                "--dynamodb-port",
+                String.valueOf(options.ports().dynamoDb()),
+                "--s3-port",
+                String.valueOf(options.ports().s3()),
+                "--json"),
+            Map.of(),
+            LocalDate.now(Clock.systemUTC()));
+    try (RunningStores system = RunningStores.open(stores, Map.of())) {
+      ByteArrayOutputStream ledger = new ByteArrayOutputStream();
+      boolean even =
+          LedgerLines.print(
+              stores,
+              system.originals(),
+              system.table(),
+              Clock.offset(Clock.systemUTC(), Duration.ofHours(1)),
+              new PrintStream(ledger, true, UTF_8));
+      assertThat(even).isFalse();
+      List<JsonNode> missing =
+          ledger.toString(UTF_8).lines().map(Json::read).filter(l -> l.has("missing")).toList();
+      assertThat(missing.stream().filter(line -> line.has("why")))
+          .singleElement()
+          .satisfies(line -> assertThat(line.path("why").asText()).isEqualTo("never-read"));
+
+      ByteArrayOutputStream replay = new ByteArrayOutputStream();
+      Replay.Summary summary =
+          Replay.print(
+              stores, system.originals(), system.table(), new PrintStream(replay, true, UTF_8));
+      List<JsonNode> lines = replay.toString(UTF_8).lines().map(Json::read).toList();
+      assertThat(lines).hasSize(summary.items() + 1);
+      assertThat(lines.stream().filter(line -> !line.path("differences").isEmpty()))
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.path("differences")).isEqualTo(Json.read("[\"not-stored\"]")));
+      assertThat(lines.stream().map(line -> line.path("becomes").asText()))
+          .contains("new", "threaded");
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Rooms {
   /// Libraries, each of which may know those before it.
   static final List<String> SHARED =
-      List.of("mail", "conversation", "channels", "table", "blobs", "runtime");
+      List.of("mail", "conversation", "channels", "table", "blobs", "intake", "ledger", "runtime");
 
   /// One Lambda event source each; none knows another.
   static final List<String> FUNCTIONS =

@@ -5,13 +5,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import relais.conversation.Channel;
 import relais.conversation.EntryId;
+import relais.conversation.UserId;
 
 /// Every key in the two buckets, and nothing else.
 public final class BlobKeys {
   private static final Pattern SES_ID = Pattern.compile("[A-Za-z0-9_.@=-]{1,200}");
+
+  private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{32}");
 
   private BlobKeys() {}
 
@@ -22,8 +26,22 @@ public final class BlobKeys {
     if (!SES_ID.matcher(sesMessageId).matches() || sesMessageId.startsWith(".")) {
       throw new IllegalArgumentException("Not an SES message id: '%s'".formatted(sesMessageId));
     }
-    return "mail/" + sesMessageId;
+    return MAIL + sesMessageId;
   }
+
+  /// Raw bucket: the folder of mails.
+  public static final String MAIL = "mail/";
+
+  /// SES's id of the mail under a key, or nothing where the key is none of a mail: SES
+  /// leaves a note there when a rule is made.
+  public static Optional<String> findSesMessageId(String key) {
+    String id = key.startsWith(MAIL) ? key.substring(MAIL.length()) : "";
+    return SES_ID.matcher(id).matches() && !id.startsWith(".") && !id.equals(SES_SETUP)
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static final String SES_SETUP = "AMAZON_SES_SETUP_NOTIFICATION";
 
   /// Raw bucket: what a provider posted. The same bytes on the same day have the same key.
   public static String webhook(Channel channel, Instant receivedAt, byte[] body) {
@@ -34,11 +52,28 @@ public final class BlobKeys {
             HexFormat.of().formatHex(sha256(body)));
   }
 
+  /// Raw bucket: a message of a queue that nobody could read.
+  public static String undelivered(String sqsMessageId) {
+    return "undelivered/" + sqsMessageId.replaceAll("[^A-Za-z0-9-]", "_");
+  }
+
   /// Files bucket: a file of a mail.
   ///
   /// @param n its place among the files of the mail, from 0
   public static String attachment(EntryId message, int n) {
     return "attachments/" + message.value() + "/" + n;
+  }
+
+  /// Files bucket: a file that an agent is about to send. Removed after a week; what was sent has
+  /// been copied by then.
+  ///
+  /// @param upload names it: 32 hexadecimal digits nobody can guess
+  /// @throws IllegalArgumentException when it is no such name
+  public static String upload(UserId user, String upload) {
+    if (!UPLOAD.matcher(upload).matches()) {
+      throw new IllegalArgumentException("Not an upload: '%s'".formatted(upload));
+    }
+    return "uploads/" + user.value() + "/" + upload;
   }
 
   /// Files bucket: a file fetched from a provider.

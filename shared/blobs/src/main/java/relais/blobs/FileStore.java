@@ -3,9 +3,11 @@ package relais.blobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.EntryId;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Files and long bodies of messages. A key names the same bytes for good, so writing again changes
@@ -76,6 +79,44 @@ public final class FileStore {
     s3.putObject(
         put -> put.bucket(bucket).key(key).contentType(safeType(type)),
         RequestBody.fromInputStream(content, size));
+  }
+
+  /// A link under which a browser stores one file, within fifteen minutes. It takes exactly this
+  /// many bytes of this type.
+  ///
+  /// @param type as [#uploadType] says it; the browser must send the same
+  /// @throws IllegalArgumentException when the file is larger than [#MAX_BYTES]
+  public URI uploadLink(String key, String type, long size) {
+    refuseTooLarge(size);
+    return Links.toStore(presigner, bucket, key, type, size);
+  }
+
+  /// The type under which a file is stored.
+  ///
+  /// @param declared as the browser calls it
+  public static String uploadType(String declared) {
+    return safeType(declared);
+  }
+
+  /// How large a stored file is; nothing when there is none.
+  public OptionalLong findSize(String key) {
+    try {
+      return OptionalLong.of(s3.headObject(head -> head.bucket(bucket).key(key)).contentLength());
+    } catch (S3Exception e) {
+      // Who may not list a bucket is told "forbidden" where nothing is.
+      if (e.statusCode() == HttpURLConnection.HTTP_NOT_FOUND
+          || e.statusCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return OptionalLong.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// Copies a file. Copying again changes nothing.
+  public void copy(String from, String to) {
+    s3.copyObject(
+        copy ->
+            copy.sourceBucket(bucket).sourceKey(from).destinationBucket(bucket).destinationKey(to));
   }
 
   /// Opens a file, to be closed by the caller; nothing when there is none.

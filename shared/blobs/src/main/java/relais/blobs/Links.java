@@ -10,6 +10,9 @@ final class Links {
   /// Long enough to click, short enough to be worthless in a log.
   private static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
+  /// Long enough for a large file on a slow line to begin.
+  private static final Duration TO_STORE = Duration.ofMinutes(15);
+
   private static final int MAX_NAME = 150;
 
   private Links() {}
@@ -27,6 +30,20 @@ final class Links {
                                     .responseContentDisposition(disposition)
                                     .responseContentType(type)
                                     .responseCacheControl("private, max-age=300")))
+            .url()
+            .toString());
+  }
+
+  /// A link that takes one object of this type and size.
+  static URI toStore(S3Presigner presigner, String bucket, String key, String type, long size) {
+    return URI.create(
+        presigner
+            .presignPutObject(
+                link ->
+                    link.signatureDuration(TO_STORE)
+                        .putObjectRequest(
+                            put ->
+                                put.bucket(bucket).key(key).contentType(type).contentLength(size)))
             .url()
             .toString());
   }

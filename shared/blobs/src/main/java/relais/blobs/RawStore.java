@@ -3,6 +3,8 @@ package relais.blobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -60,14 +62,34 @@ public final class RawStore {
       long size = object.response().contentLength();
       if (size > maxBytes) {
         object.abort();
-        return new Original.TooLarge(size);
+        return new Original.TooLarge(size, object.response().lastModified());
       }
-      return new Original.Found(object.readAllBytes());
+      return new Original.Found(object.readAllBytes(), object.response().lastModified());
     } catch (NoSuchKeyException e) {
       return new Original.Missing();
     } catch (IOException e) {
       throw new UncheckedIOException("Reading the original " + key + " broke off", e);
     }
+  }
+
+  /// One original as the bucket lists it.
+  ///
+  /// @param storedAt when it was stored, by the clock of S3
+  /// @param size in bytes
+  public record Listed(String key, Instant storedAt, long size) {}
+
+  /// Lists originals in the order of their keys' bytes, up to a thousand at a time. S3 keeps no
+  /// order of time: who wants one day has to go past all others.
+  ///
+  /// @param after only keys behind this one; empty for the first page
+  public List<Listed> page(String folder, String after) {
+    return s3
+        .listObjectsV2(
+            list -> list.bucket(bucket).prefix(folder).startAfter(after.isEmpty() ? null : after))
+        .contents()
+        .stream()
+        .map(object -> new Listed(object.key(), object.lastModified(), object.size()))
+        .toList();
   }
 
   /// A link under which a browser downloads an original for five minutes. It is always saved,
@@ -83,9 +105,16 @@ public final class RawStore {
     /// The bytes.
     final class Found implements Original {
       private final byte[] bytes;
+      private final Instant storedAt;
 
-      Found(byte[] bytes) {
+      Found(byte[] bytes, Instant storedAt) {
         this.bytes = bytes;
+        this.storedAt = storedAt;
+      }
+
+      /// When it was stored, by the clock of S3.
+      public Instant storedAt() {
+        return storedAt;
       }
 
       /// All of them; the caller's own.
@@ -95,7 +124,7 @@ public final class RawStore {
     }
 
     /// More bytes than asked for; none were read.
-    record TooLarge(long size) implements Original {}
+    record TooLarge(long size, Instant storedAt) implements Original {}
 
     /// Nothing.
     record Missing() implements Original {}

@@ -4,6 +4,8 @@
 /// raw bucket     mail/<SES message id>                      what SES received
 ///                webhook/<channel>/<yyyy-mm-dd>/<sha256>    what a provider posted
 /// files bucket   attachments/<entry id>/<n>                 files of mails, n from 0
+///                uploads/<user id>/<upload>                 files an agent is about to send, a
+// week
 ///                media/<entry id>/<n>                       files fetched from providers
 ///                bodies/<entry id>.json                     text and html of long messages
 /// ```

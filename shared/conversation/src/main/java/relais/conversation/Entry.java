@@ -25,6 +25,7 @@ public sealed interface Entry {
   /// @param threadedBy why it is in this conversation
   /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
   ///     person wrote it
+  /// @param verdicts what the receiving mail server found out; null when nobody checked
   record InboundMessage(
       EntryId id,
       Instant at,
@@ -37,13 +38,14 @@ public sealed interface Entry {
       @Nullable String providerId,
       String rawKey,
       Evidence threadedBy,
-      @Nullable String automatic)
+      @Nullable String automatic,
+      @Nullable Verdicts verdicts)
       implements Entry {
     public InboundMessage {
       files = List.copyOf(files);
     }
 
-    /// Of what a person wrote.
+    /// Of what a person wrote and nobody checked.
     public InboundMessage(
         EntryId id,
         Instant at,
@@ -57,7 +59,19 @@ public sealed interface Entry {
         String rawKey,
         Evidence threadedBy) {
       this(
-          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy, null);
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          threadedBy,
+          null,
+          null);
     }
 
     /// The same message with its files as they are now.
@@ -74,7 +88,8 @@ public sealed interface Entry {
           providerId,
           rawKey,
           threadedBy,
-          automatic);
+          automatic,
+          verdicts);
     }
   }
 

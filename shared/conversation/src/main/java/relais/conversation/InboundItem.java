@@ -22,6 +22,7 @@ public sealed interface InboundItem {
   /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
   ///     person wrote it. Automatic mail is kept; it opens nothing and triggers nothing
   /// @param envelope null when there is nothing to say
+  /// @param postmark null for everything but mail
   record Received(
       String source,
       Instant receivedAt,
@@ -36,13 +37,15 @@ public sealed interface InboundItem {
       String providerId,
       String rawKey,
       @Nullable String automatic,
-      @Nullable Envelope envelope)
+      @Nullable Envelope envelope,
+      @Nullable Postmark postmark)
       implements InboundItem {
     public Received {
       files = List.copyOf(files);
     }
 
-    /// Of a channel without envelopes, or of a mail whose envelope says nothing more.
+    /// A message without an envelope and a postmark: no mail, or one of which nothing more is
+    /// known.
     public Received(
         String source,
         Instant receivedAt,
@@ -71,10 +74,31 @@ public sealed interface InboundItem {
           providerId,
           rawKey,
           automatic,
+          null,
           null);
     }
 
-    /// The same with what had to be put aside first.
+    /// The same message under another name.
+    public Received withSource(String source) {
+      return new Received(
+          source,
+          receivedAt,
+          inbox,
+          channel,
+          from,
+          fromName,
+          at,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          automatic,
+          envelope,
+          postmark);
+    }
+
+    /// The same message with its body and files as they are stored.
     public Received with(MessageBody body, List<StoredFile> files) {
       return new Received(
           source,
@@ -90,7 +114,53 @@ public sealed interface InboundItem {
           providerId,
           rawKey,
           automatic,
-          envelope);
+          envelope,
+          postmark);
+    }
+
+    /// The same message in another envelope.
+    public Received with(Envelope envelope) {
+      return new Received(
+          source,
+          receivedAt,
+          inbox,
+          channel,
+          from,
+          fromName,
+          at,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          automatic,
+          envelope,
+          postmark);
+    }
+
+    /// The same message with another postmark.
+    public Received with(Postmark postmark) {
+      return new Received(
+          source,
+          receivedAt,
+          inbox,
+          channel,
+          from,
+          fromName,
+          at,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          automatic,
+          envelope,
+          postmark);
+    }
+
+    /// What the receiving mail server found out, null when nobody checked.
+    public @Nullable Verdicts verdicts() {
+      return postmark == null ? null : postmark.verdicts();
     }
   }
 
@@ -171,6 +241,7 @@ public sealed interface InboundItem {
   /// @param from who sent it, null when unknown
   /// @param to the address or number it was sent to, null when unknown
   /// @param size of the original in bytes
+  /// @param postmark null for everything but mail
   record Quarantined(
       String source,
       Instant receivedAt,
@@ -181,8 +252,24 @@ public sealed interface InboundItem {
       @Nullable String from,
       @Nullable String to,
       String rawKey,
-      long size)
-      implements InboundItem {}
+      long size,
+      @Nullable Postmark postmark)
+      implements InboundItem {
+    /// Something without a postmark: no mail.
+    public Quarantined(
+        String source,
+        Instant receivedAt,
+        Channel channel,
+        Reason reason,
+        String detail,
+        @Nullable InboxId inbox,
+        @Nullable String from,
+        @Nullable String to,
+        String rawKey,
+        long size) {
+      this(source, receivedAt, channel, reason, detail, inbox, from, to, rawKey, size, null);
+    }
+  }
 
   /// Why something is in quarantine.
   enum Reason {
@@ -195,7 +282,11 @@ public sealed interface InboundItem {
     /// Larger than the limits.
     TOO_LARGE("too-large"),
     /// Read, but processing it failed again and again.
-    PROCESSING_FAILED("processing-failed");
+    PROCESSING_FAILED("processing-failed"),
+    /// It looks like spam, and its inbox keeps spam out.
+    SPAM("spam"),
+    /// It carries a virus, and its inbox keeps viruses out.
+    VIRUS("virus");
 
     private final String word;
 
@@ -206,6 +297,14 @@ public sealed interface InboundItem {
     /// The word for it in JSON and in the table.
     public String word() {
       return word;
+    }
+
+    /// Whether the policy of an inbox says so, rather than that nobody could read or place it.
+    public boolean isPolicy() {
+      return switch (this) {
+        case SPAM, VIRUS -> true;
+        case UNROUTED, UNREADABLE, UNKNOWN_TYPE, TOO_LARGE, PROCESSING_FAILED -> false;
+      };
     }
 
     /// Finds a reason by its word.

@@ -66,7 +66,10 @@ public final class Incoming {
     entries.add(
         new Entry.Event(
             ids.next(), now, author, new Happening.Created(item.inbox(), start.team())));
-    if (!isEcho(item)) {
+    LabelId unwanted = unwanted(item, settings);
+    if (unwanted != null) {
+      grown = setAside(grown, unwanted, entries, ids, now);
+    } else if (!isEcho(item)) {
       grown = runRules(grown, item, settings.rules(), true, entries, ids, now);
     }
     return new Decision.Changed(grown.with(grown.versions().nextWithMessage()), entries);
@@ -90,7 +93,7 @@ public final class Incoming {
           new Entry.Event(
               ids.next(), now, new Actor.Relais("threading"), new Happening.Joined(item.from())));
     }
-    if (!isEcho(item)) {
+    if (!isEcho(item) && unwanted(item, settings) == null) {
       boolean reopened =
           switch (conversation.status()) {
             case Status.Open(), Status.Merged _ -> false;
@@ -125,6 +128,48 @@ public final class Incoming {
     return automatic != null && ECHOES.contains(automatic);
   }
 
+  /// The label for spam of an inbox that closes what spam begins; null when the item is no spam or
+  /// its inbox does something else about it.
+  private static @Nullable LabelId unwanted(InboundItem.Received item, Settings settings) {
+    Verdicts verdicts = item.verdicts();
+    if (verdicts == null || !verdicts.isSpam()) {
+      return null;
+    }
+    return settings
+        .findInbox(item.inbox())
+        .map(
+            inbox ->
+                switch (inbox) {
+                  case Inbox.Email email ->
+                      email.policy().spam() instanceof MailPolicy.OnSpam.Close(LabelId label)
+                          ? label
+                          : null;
+                  case Inbox.WhatsApp _ -> null;
+                })
+        .orElse(null);
+  }
+
+  /// Labels and closes what spam began; nobody waits for an answer to it.
+  private static Conversation setAside(
+      Conversation conversation, LabelId label, List<Entry> entries, EntryIds ids, Instant now) {
+    Actor author = new Actor.Relais("mail-policy");
+    SortedSet<LabelId> labels = new TreeSet<>(conversation.labels());
+    labels.add(label);
+    entries.add(new Entry.Event(ids.next(), now, author, new Happening.Labelled(label)));
+    entries.add(new Entry.Event(ids.next(), now, author, new Happening.Closed()));
+    Conversation.Activity activity = conversation.activity();
+    return conversation
+        .withLabels(labels)
+        .with(new Status.Closed(now, author))
+        .with(
+            new Conversation.Activity(
+                activity.lastAt(),
+                null,
+                activity.lastInboundAt(),
+                activity.lastOutboundAt(),
+                activity.failed()));
+  }
+
   private static boolean isEcho(InboundItem.Received item) {
     return isEcho(item.automatic());
   }
@@ -154,7 +199,8 @@ public final class Incoming {
             item.providerId(),
             item.rawKey(),
             evidence,
-            item.automatic()));
+            item.automatic(),
+            item.verdicts()));
     Conversation.Activity before = conversation.activity();
     Conversation.Activity after =
         isEcho(item)

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Says which kind of machine wrote a mail, if one did.
 final class AutomaticKinds {
@@ -50,6 +51,9 @@ final class AutomaticKinds {
     if (report == null) {
       report = DeliveryReport.readUnmarked(leaves, subject);
     }
+    if (report == null) {
+      report = SnsNotification.read(from, text);
+    }
     if (report != null) {
       return report;
     }
@@ -58,10 +62,26 @@ final class AutomaticKinds {
     if (!answers) {
       Automatic bounce = BounceText.read(mail, leaves, subject, text);
       if (bounce != null) {
-        return bounce;
+        Automatic enclosed = bounce instanceof Automatic.Bounce ? enclosedReport(leaves) : null;
+        return enclosed == null ? bounce : enclosed;
       }
     }
     return byHeaders(mail, from, answers);
+  }
+
+  /// The report a bounce encloses instead of the failed mail, where a relay passed it on.
+  private static @Nullable Automatic enclosedReport(List<MimePart> leaves) {
+    for (MimePart leaf : leaves) {
+      if (MediaType.kindOf(leaf.type()) == AttachmentKind.MAIL) {
+        MimePart mail = MimePart.read(Slice.of(leaf.content()));
+        Automatic report =
+            mail.type().equals("multipart/report") ? DeliveryReport.read(mail.leaves(), "") : null;
+        if (report instanceof Automatic.Bounce) {
+          return report;
+        }
+      }
+    }
+    return null;
   }
 
   private static Automatic byHeaders(MimePart mail, List<Mailbox> from, boolean answers) {
@@ -113,7 +133,7 @@ final class AutomaticKinds {
         .anyMatch(each -> local.matcher(each.address().local().toLowerCase(Locale.ROOT)).matches());
   }
 
-  private static @org.jspecify.annotations.Nullable String listId(MimePart mail) {
+  private static @Nullable String listId(MimePart mail) {
     Matcher id = LIST_ID.matcher(value(mail, "List-Id"));
     return id.find() ? id.group(1) : null;
   }

@@ -75,7 +75,8 @@ final class BounceText {
       Pattern.compile(
           "giving up|gave up|will not be retried|permanent|fatal|has failed|failed permanently"
               + "|no further|returned|retry time(?:out)? exceeded|expired|was not delivered"
-              + "|undeliverable|unknown user|user unknown");
+              + "|undeliverable|unknown user|user unknown|not going to try again|in the queue too"
+              + " long|won't try again|will not try again");
 
   /// Where a copy of the failed mail begins.
   private static final Pattern COPY =
@@ -102,8 +103,8 @@ final class BounceText {
 
   private static final Pattern NAMED =
       address(
-          "(?i)(?:rcpt to:?|to=|recipient:?|for|user|to|address|deliver(?:ed|ing)? to|mailbox"
-              + "|delivering to)\\s{0,3}[:\"'\\[(]{0,2}(?:smtp:)?<?",
+          "(?i)(?<![a-z])(?:rcpt to:?|to=|recipient:?|for|user|to|address|deliver(?:ed|ing)? to"
+              + "|mailbox|delivering to)(?![a-z0-9.@_-])\\s{0,3}[:\"'\\[(]{0,2}(?:smtp:)?<?",
           ">?");
 
   private static final Pattern ANY = address("", "");
@@ -212,6 +213,7 @@ final class BounceText {
         address,
         status,
         FailureStatus.isHard(status, said),
+        FailureStatus.causeOf(status, said),
         reason.length() > 500 ? reason.substring(0, 500) : reason);
   }
 

@@ -133,13 +133,17 @@ final class DeliveryReport {
     String said = diagnostic.isEmpty() ? wordsAbout(named, words) : diagnostic;
     String status = FailureStatus.of(stated, said, delayed);
     return new ReportedRecipient(
-        addressIn(named), status, FailureStatus.isHard(status, said), reason);
+        addressIn(named),
+        status,
+        FailureStatus.isHard(status, said),
+        FailureStatus.causeOf(status, said),
+        reason);
   }
 
   private static ReportedRecipient arrived(Map<String, String> block, String named) {
     String stated = block.getOrDefault("status", "").strip();
     String status = stated.startsWith("2.") && stated.length() >= 5 ? stated : "2.0.0";
-    return new ReportedRecipient(addressIn(named), status.substring(0, 5), false, "");
+    return new ReportedRecipient(addressIn(named), status.substring(0, 5), false, null, "");
   }
 
   /// What the text says of one recipient: its paragraph from the address on, or everything.
@@ -167,13 +171,13 @@ final class DeliveryReport {
       for (String field : List.of("original-rcpt-to", "removal-recipient")) {
         MailAddress address = addressIn(block.getOrDefault(field, ""));
         if (address != null && recipients.isEmpty()) {
-          recipients.add(new ReportedRecipient(address, "5.7.0", true, feedback));
+          recipients.add(new ReportedRecipient(address, "5.7.0", true, null, feedback));
         }
       }
     }
     if (recipients.isEmpty()) {
       for (MailAddress address : OriginalMail.recipients(leaves, "")) {
-        recipients.add(new ReportedRecipient(address, "5.7.0", true, feedback));
+        recipients.add(new ReportedRecipient(address, "5.7.0", true, null, feedback));
       }
     }
     return new Automatic.Complaint(feedback, recipients, OriginalMail.messageIds(leaves, ""));
@@ -203,7 +207,7 @@ final class DeliveryReport {
         disposition = slash < 0 ? word : word.substring(0, slash).strip();
       }
       if (address != null) {
-        recipients.add(new ReportedRecipient(address, "2.0.0", false, disposition));
+        recipients.add(new ReportedRecipient(address, "2.0.0", false, null, disposition));
       }
       originals.addAll(MessageIdList.parse(block.getOrDefault("original-message-id", "")));
     }

@@ -18,11 +18,13 @@ final class FailureStatus {
   /// @param detail subject and detail of the code, `1.1`
   /// @param hard whether sending again is pointless
   /// @param passing whether it stands for a passing fault when nothing says how long it lasts
-  private record Wording(String detail, boolean hard, boolean passing, List<String> words) {}
+  private record Wording(
+      FailureCause cause, String detail, boolean hard, boolean passing, List<String> words) {}
 
   private static final List<Wording> WORDINGS =
       List.of(
           wording(
+              FailureCause.MAILBOX_FULL,
               "2.2",
               false,
               false,
@@ -35,14 +37,17 @@ final class FailureStatus {
                   + " lleno|casella piena|mailbox vol|recipient storage full|would exceed the"
                   + " mailbox|account is full|storage quota|mailbox has exceeded|exceeded email"
                   + " quota|is over the allowed quota|user is over quota|is out of space|quota"
-                  + " exceed|ran out of disk|容量"),
+                  + " exceed|ran out of disk|容量"
+                  + "|exceeded the local limit|too many messages in the mailbox|mailbox usage"),
           wording(
+              FailureCause.MOVED,
               "1.6",
               true,
               false,
               "has moved|address changed|address has been changed|is no longer valid. please use"
                   + "|user has moved|new address|has been replaced by"),
           wording(
+              FailureCause.USER_UNKNOWN,
               "1.1",
               true,
               false,
@@ -71,8 +76,10 @@ final class FailureStatus {
                   + " the|nonexistent|non-existent|user (unknown|email address could not be"
                   + " found|isn't listed|not in my users|存在しない|見つかりません|pas valide|invalid final"
                   + " delivery user|no longer available|unknown to|no such person|sorry, no"
-                  + " mailbox|wrong address|delivery user|不存在|없는 사용자"),
+                  + " mailbox|wrong address|delivery user|不存在|없는 사용자"
+                  + "|mailbox unavailable|no longer works here"),
           wording(
+              FailureCause.SUSPENDED,
               "2.1",
               false,
               false,
@@ -81,8 +88,10 @@ final class FailureStatus {
                   + "|account is not active|mailbox is not active|deactivated|has been disabled"
                   + "|user is disabled|account expired|temporarily disabled|mailbox suspended"
                   + "|recipient suspend|mailbox is frozen|account closed|is locked"
-                  + "|inactive account|boite du destinataire archivee|not accepting mail"),
+                  + "|inactive account|boite du destinataire archivee|not accepting mail"
+                  + "|disabled recipient|temporary locked|temporarily locked|mailbox is suspended"),
           wording(
+              FailureCause.HOST_UNKNOWN,
               "4.4",
               true,
               false,
@@ -96,6 +105,7 @@ final class FailureStatus {
                   + " be located|no mail server|no mail exchanger|no mx|unknown mail host|could not"
                   + " be resolved"),
           wording(
+              FailureCause.TOO_LARGE,
               "3.4",
               false,
               false,
@@ -104,12 +114,14 @@ final class FailureStatus {
                   + "|message length exceeds|exceeded maximum|message too big|larger than"
                   + "|exceeds the size|size exceed"),
           wording(
+              FailureCause.LOOP,
               "4.6",
               false,
               false,
               "too many hops|mail loop|loops back|routing loop|loop detected|hop count|mail is"
                   + " looping|delivery loop|maximum hop|forwarding loop"),
           wording(
+              FailureCause.EXPIRED,
               "4.7",
               false,
               true,
@@ -118,16 +130,22 @@ final class FailureStatus {
                   + " long|delivery expired|could not be delivered for|was not delivered for|time"
                   + " out expired|been in queue|maximum time|gave up after|not be delivered"
                   + " within|retry period|delivery retry|undelivered for|too long|has been queued"
-                  + " for|unable to deliver within|time limit exceeded|days"),
+                  + " for|unable to deliver within|time limit exceeded|days"
+                  + "|could not deliver for the last|envelope expired|giving up|multiple retries"
+                  + "|not going to try again|queue.expired|undeliverable for"),
           wording(
+              FailureCause.NETWORK,
               "4.1",
               false,
               true,
               "connection timed out|connection refused|could not connect|no answer from host"
                   + "|unreachable|no route to host|couldn't connect|not responding|did not respond"
                   + "|unable to connect|connect to|timed out|timeout|can't connect|no response"
-                  + "|wasn't able to establish|unable to open connection"),
+                  + "|wasn't able to establish|unable to open connection"
+                  + "|did not accept our requests to connect|network error on destination"
+                  + "|not accepting connections|lookup failure"),
           wording(
+              FailureCause.NETWORK,
               "4.2",
               false,
               true,
@@ -135,17 +153,55 @@ final class FailureStatus {
                   + " pipe|connection was dropped|remote host closed|server disconnected|connection"
                   + " died"),
           wording(
+              FailureCause.RELAY,
               "7.1",
               false,
               false,
               "relay access denied|relaying denied|relay not permitted|unable to relay|not"
-                  + " relay|relaying not|relay denied|spam|blocked|blacklist|block"
-                  + " list|blocklist|rejected|denied|not authorized|not"
-                  + " permitted|policy|prohibited|not allowed|refused"
-                  + "|restricted|reputation|unsolicited|forbidden|unauthenticated|dmarc|spf|listed"
-                  + " at|banned|violat"),
-          wording("6.0", false, false, "virus|malware|attachment|content|infected"),
+                  + " relay|relaying not|relay denied|relaying prohibited|relay operation|to relay"
+                  + " for|not a gateway|domain isn't in my list|only accept mail for|no"
+                  + " relaying|configured to relay|relay mail|relay recipient|relay through this"
+                  + " server"),
           wording(
+              FailureCause.SPAM,
+              "7.1",
+              false,
+              false,
+              "spam|unsolicited|bulk mail|junk mail|uce |spamhaus|spamcop|barracudacentral"
+                  + "|blacklist|block list|blocklist|reputation|suspicious"
+                  + "|ube,|, ube"),
+          wording(
+              FailureCause.POLICY,
+              "7.1",
+              false,
+              false,
+              "policy|dmarc|spf|dkim|unauthenticated|reverse dns|ptr record|rdns|too many"
+                  + " connections|too many messages|rate limit|rate limited|throttl|must issue a"
+                  + " starttls|authentication required|rfc 5322|not compliant|blocked|listed"
+                  + " at|banned|too much mail|greylist|grey-list|gray-list|not verified|mismatches"
+                  + " client ip|unexpected volume|temporarily deferred|name lookup"
+                  + " failed|unverifyable|authentication information|authentication checks|smtp"
+                  + " authentication|protocol violation|relay quota|dns ptr|invalid ip for"
+                  + " sending|multiple addresses in from|may not be mail exchanger"),
+          wording(
+              FailureCause.CONTENT,
+              "6.0",
+              false,
+              false,
+              "virus|malware|infected|attachment type|banned attachment|attachments are not"
+                  + "|file type is not|message content|content rejected|media error|headers too"
+                  + " large|dangerous attachment"),
+          wording(
+              FailureCause.REJECTED,
+              "7.1",
+              false,
+              false,
+              "rejected|denied|not authorized|not permitted|prohibited|not"
+                  + " allowed|refused|restricted|forbidden|violat|sender address|only accepts"
+                  + " mail from|sender verify|not accepted"
+                  + "|permission to post"),
+          wording(
+              FailureCause.SYSTEM,
               "3.0",
               false,
               false,
@@ -215,6 +271,59 @@ final class FailureStatus {
     };
   }
 
+  /// Why a mail did not arrive: by the words where they are plain, else by the code.
+  static FailureCause causeOf(String status, String words) {
+    Wording wording = wordingOf(words);
+    FailureCause worded = wording == null ? FailureCause.OTHER : wording.cause;
+    FailureCause coded = causeOfCode(status.length() > 2 ? status.substring(2) : "");
+    return switch (worded) {
+      case OTHER -> coded;
+      case USER_UNKNOWN -> coded == FailureCause.MOVED ? coded : worded;
+      case REJECTED, SYSTEM, EXPIRED, NETWORK -> isPlain(coded) ? coded : worded;
+      case MOVED,
+          SUSPENDED,
+          MAILBOX_FULL,
+          HOST_UNKNOWN,
+          TOO_LARGE,
+          LOOP,
+          SPAM,
+          CONTENT,
+          POLICY,
+          RELAY ->
+          worded;
+    };
+  }
+
+  /// Whether a code says more than the words for a refusal or a broken machine.
+  private static boolean isPlain(FailureCause coded) {
+    return switch (coded) {
+      case USER_UNKNOWN, MOVED, SUSPENDED, MAILBOX_FULL, HOST_UNKNOWN, TOO_LARGE, LOOP -> true;
+      case EXPIRED, NETWORK, SPAM, CONTENT, POLICY, RELAY, REJECTED, SYSTEM, OTHER -> false;
+    };
+  }
+
+  private static FailureCause causeOfCode(String detail) {
+    return switch (detail) {
+      case "1.1", "1.3", "1.4" -> FailureCause.USER_UNKNOWN;
+      case "1.2", "1.10", "4.4" -> FailureCause.HOST_UNKNOWN;
+      case "1.6" -> FailureCause.MOVED;
+      case "2.1", "7.13" -> FailureCause.SUSPENDED;
+      case "2.2", "3.1" -> FailureCause.MAILBOX_FULL;
+      case "2.3", "3.4" -> FailureCause.TOO_LARGE;
+      case "4.6" -> FailureCause.LOOP;
+      case "4.7" -> FailureCause.EXPIRED;
+      case "4.1", "4.2", "4.3" -> FailureCause.NETWORK;
+      case "1.8", "1.7", "7.1", "7.2" -> FailureCause.REJECTED;
+      default ->
+          switch (detail.isEmpty() ? '?' : detail.charAt(0)) {
+            case '3', '4', '5' -> FailureCause.SYSTEM;
+            case '6' -> FailureCause.CONTENT;
+            case '7' -> FailureCause.POLICY;
+            default -> FailureCause.OTHER;
+          };
+    };
+  }
+
   /// The enhanced status code in a text that says most, the first of several; null for none.
   static @Nullable String enhancedIn(String text) {
     Matcher code = ENHANCED.matcher(text);
@@ -267,7 +376,8 @@ final class FailureStatus {
     return null;
   }
 
-  private static Wording wording(String detail, boolean hard, boolean passing, String words) {
-    return new Wording(detail, hard, passing, List.of(words.split("\\|", -1)));
+  private static Wording wording(
+      FailureCause cause, String detail, boolean hard, boolean passing, String words) {
+    return new Wording(cause, detail, hard, passing, List.of(words.split("\\|", -1)));
   }
 }

@@ -110,7 +110,7 @@ final class HtmlText implements NodeFilter {
   /// The text of a page.
   ///
   /// @param marked whether to leave the signs by which [QuotedText] finds what mail programs mark
-  ///     as quoted, and to leave out what they mark as signature
+  ///     as quoted and as signature
   static String of(Document page, boolean marked) {
     HtmlText text = new HtmlText(marked);
     page.filter(text);
@@ -144,12 +144,10 @@ final class HtmlText implements NodeFilter {
     }
     if (marked) {
       if (QuoteMarks.isSignature(element)) {
-        return FilterResult.SKIP_ENTIRELY;
+        mark(QuotedText.SIGNATURE_BEGINS);
       }
       if (QuoteMarks.isSeparator(element)) {
-        breaks = Math.max(breaks, 1);
-        write(QuotedText.CUT);
-        breaks = Math.max(breaks, 1);
+        mark(QuotedText.CUT);
       }
     }
     if (isQuote(element)) {
@@ -192,6 +190,9 @@ final class HtmlText implements NodeFilter {
         breakLine(1);
         quotes--;
       }
+      if (marked && QuoteMarks.isSignature(element)) {
+        mark(QuotedText.SIGNATURE_ENDS);
+      }
       switch (name) {
         case "pre" -> preformatted--;
         case "ul", "ol" -> lists.poll();
@@ -217,6 +218,13 @@ final class HtmlText implements NodeFilter {
     return tight.contains("display:none")
         || tight.contains("visibility:hidden")
         || tight.contains("mso-hide:all");
+  }
+
+  /// A line of its own for [QuotedText].
+  private void mark(String sign) {
+    breakLine(1);
+    write(sign);
+    breakLine(1);
   }
 
   private void bullet() {

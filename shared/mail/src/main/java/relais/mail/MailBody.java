@@ -102,7 +102,7 @@ final class MailBody {
   private void addText(MimePart part) {
     if (part.body().length() > MAX_TEXT_BYTES) {
       found.add(new Found(part, false));
-      String start = part.text();
+      String start = part.text(2 * MAX_TEXT_SHOWN);
       segments.add(new Segment(start.substring(0, Math.min(start.length(), MAX_TEXT_SHOWN)), null));
       return;
     }
@@ -159,8 +159,7 @@ final class MailBody {
     }
   }
 
-  /// One root and what it refers to (RFC 2387): the root is the part named by `start`, or the
-  // first.
+  /// One root and what it refers to (RFC 2387): the root is named by `start`, or is the first part.
   private void addRelated(MimePart related) {
     String start = related.typeParameter("start");
     MimePart root = related.children().getFirst();

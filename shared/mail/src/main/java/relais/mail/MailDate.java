@@ -19,7 +19,8 @@ final class MailDate {
 
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,2})[:.](\\d{1,2})(?:[:.](\\d{1,2}))?(?:[.,]\\d+)?");
-  private static final Pattern ZONE = Pattern.compile("(?:GMT|UTC)?([+-])(\\d{1,2}):?(\\d{2})");
+  private static final Pattern ZONE =
+      Pattern.compile("(?:GMT|UTC)?([+-])(\\d{1,2}?):?(\\d{2})|(?:GMT|UTC)([+-])(\\d{1,2})");
   private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
   private static final Pattern DASHED_DATE = Pattern.compile("(\\d{1,2})-(\\p{L}{3,9})-(\\d{2,4})");
   private static final Pattern YEAR_FIRST =
@@ -140,8 +141,10 @@ final class MailDate {
         readWord(rest, numbers);
       }
     } else if (timed && offset.matches()) {
-      int minutes = Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3));
-      int signed = offset.group(1).equals("-") ? -minutes : minutes;
+      boolean whole = offset.group(1) == null; // "UTC+1"
+      int hours = Integer.parseInt(offset.group(whole ? 5 : 2));
+      int minutes = hours * 60 + (whole ? 0 : Integer.parseInt(offset.group(3)));
+      int signed = offset.group(whole ? 4 : 1).equals("-") ? -minutes : minutes;
       zone = Math.abs(minutes) <= 18 * 60 ? ZoneOffset.ofTotalSeconds(signed * 60) : zone;
     } else if (word.chars().allMatch(Character::isDigit) && word.length() <= 4) {
       numbers.add(word);

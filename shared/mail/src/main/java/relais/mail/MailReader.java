@@ -35,6 +35,7 @@ public final class MailReader {
     MailBody.Content body = MailBody.of(mail);
     HeaderBlock headers = mail.headers();
     String subject = decoded(headers, "Subject", fallback);
+    QuotedText.Visible visible = visible(body, subject);
     List<Mailbox> from = MailboxList.parse(headers.value("From", fallback));
     List<Mailbox> sender = MailboxList.parse(headers.value("Sender", fallback));
     ThreadingHeaders threading =
@@ -42,6 +43,7 @@ public final class MailReader {
             MessageIdList.parseOne(headers.value("Message-ID", fallback)),
             MessageIdList.parse(headers.value("In-Reply-To", fallback)),
             MessageIdList.parse(headers.value("References", fallback)));
+    Automatic automatic = AutomaticKinds.of(mail, from, subject, body.text());
     return new ReceivedMail(
         from,
         sender.isEmpty() ? null : sender.getFirst(),
@@ -52,23 +54,44 @@ public final class MailReader {
         MailDate.parse(headers.value("Date", fallback)),
         threading,
         body.text(),
-        visible(body, subject),
+        visible.text(),
+        visible.quoted(),
+        visible.signature(),
         body.html(),
         body.attachments(),
-        AutomaticKinds.of(mail, from, subject, body.text()),
+        forwarded(mail, visible, automatic),
+        InvitationReading.read(mail.leaves()),
+        automatic,
         protection(mail, body.text()),
         decoded(headers, fallback));
   }
 
-  private static String visible(MailBody.Content body, String subject) {
+  private static QuotedText.Visible visible(MailBody.Content body, String subject) {
     boolean forward = QuotePhrases.isForward(subject);
     QuotedText.Visible plain = QuotedText.visible(body.text(), forward);
-    if (plain.cut() || body.html() == null) {
-      return plain.text();
+    String html = body.html();
+    if (html == null || (plain.cut() && !QuoteMarks.mayMarkSignature(html))) {
+      return plain;
     }
-    String marked = HtmlText.of(HtmlText.parse(body.html()), true);
+    String marked = HtmlText.of(HtmlText.parse(html), true);
     QuotedText.Visible fromHtml = QuotedText.visible(marked, forward);
-    return fromHtml.cut() || plain.text().isEmpty() ? fromHtml.text() : plain.text();
+    if (plain.cut()) {
+      return plain.withoutSignature(fromHtml.signature());
+    }
+    return fromHtml.cut() || plain.text().isEmpty()
+        ? fromHtml
+        : plain.withoutSignature(fromHtml.signature());
+  }
+
+  /// The mail that a person passes on; machines enclose mail for other reasons.
+  private static @Nullable ForwardedMail forwarded(
+      MimePart mail, QuotedText.Visible visible, Automatic automatic) {
+    String inText = visible.forwarded();
+    ForwardedMail found = inText == null ? null : ForwardReading.inText(inText);
+    if (found != null) {
+      return found;
+    }
+    return automatic instanceof Automatic.Not ? ForwardReading.attached(mail.leaves()) : null;
   }
 
   /// Old Macs, and some archives, end lines with a carriage return alone.

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes mail as it goes over the wire (RFC 5322, RFC 2045): in ASCII, in lines of at most 78
 /// characters.
@@ -15,6 +17,8 @@ public final class MailWriter {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final Pattern METHOD = Pattern.compile("(?im)^METHOD:([a-z]{3,20})\\s*$");
 
   private final OutgoingMail mail;
   private final ByteArrayOutputStream out;
@@ -70,7 +74,9 @@ public final class MailWriter {
 
   private void body() {
     List<Attachment> files =
-        mail.attachments().stream().filter(each -> !belongsInHtml(each)).toList();
+        mail.attachments().stream()
+            .filter(each -> !belongsInHtml(each) && !isCalendarOfText(each))
+            .toList();
     if (files.isEmpty()) {
       message();
       return;
@@ -89,16 +95,31 @@ public final class MailWriter {
     return mail.html() != null && attachment.inline() && attachment.contentId() != null;
   }
 
+  /// Calendar programs look for an invitation, and its answer, beside the text (RFC 6047).
+  private static boolean isCalendarOfText(Attachment attachment) {
+    return attachment.type().equals("text/calendar")
+        && attachment.inline()
+        && attachment.contentId() == null;
+  }
+
   private void message() {
-    if (mail.html() == null) {
+    List<Attachment> calendars =
+        mail.attachments().stream().filter(MailWriter::isCalendarOfText).toList();
+    if (mail.html() == null && calendars.isEmpty()) {
       text("text/plain", mail.text());
       return;
     }
     openMultipart("alternative", "2");
     delimiter("2");
     text("text/plain", mail.text());
-    delimiter("2");
-    html(mail.html());
+    if (mail.html() != null) {
+      delimiter("2");
+      html(mail.html());
+    }
+    for (Attachment calendar : calendars) {
+      delimiter("2");
+      attachment(calendar, "inline");
+    }
     closeMultipart("2");
   }
 
@@ -139,6 +160,9 @@ public final class MailWriter {
         type = "application/octet-stream";
       }
     }
+    if (type.equals("text/calendar")) {
+      type = calendarType(attachment.content());
+    }
     StringBuilder head = new StringBuilder(256);
     HeaderWriting.withParameter(head, "Content-Type", type, "name", attachment.name());
     HeaderWriting.token(head, "Content-Transfer-Encoding", encoding.header());
@@ -149,6 +173,13 @@ public final class MailWriter {
     }
     put(head.append("\r\n"));
     encoding.write(out, attachment.content());
+  }
+
+  /// The media type with the method that the calendar names (RFC 6047 section 2.4).
+  private static String calendarType(byte[] calendar) {
+    Matcher method = METHOD.matcher(new String(calendar, StandardCharsets.UTF_8));
+    return "text/calendar; charset=utf-8"
+        + (method.find() ? "; method=" + method.group(1).toUpperCase(Locale.ROOT) : "");
   }
 
   /// Whether it can be sent as it stands: ASCII, CRLF, short lines, none of our boundaries.

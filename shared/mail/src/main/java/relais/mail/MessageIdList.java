@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the ids of a Message-ID, In-Reply-To or References field.
 final class MessageIdList {
-  /// A thread of that length needs no more to be recognised.
-  private static final int MAX_IDS = 2_000;
+  /// More than any thread has; a hostile field may not fill the memory.
+  private static final int MAX_IDS = 20_000;
 
   private MessageIdList() {}
 
   /// Every id once, in order. Spaces inside the brackets are left out, words between ids ignored.
   static List<MimeMessageId> parse(String header) {
-    String text = header.contains("=?") ? EncodedWords.decode(header) : header;
+    String decoded = header.contains("=?") ? EncodedWords.decode(header) : header;
+    String text = withoutComments(decoded);
     Set<MimeMessageId> ids = new LinkedHashSet<>();
     int lastClose = text.lastIndexOf('>');
     int open = text.indexOf('<');
@@ -39,6 +40,31 @@ final class MessageIdList {
       }
     }
     return List.copyOf(ids);
+  }
+
+  /// Without what stands in parentheses outside the brackets: it may hold brackets of its own.
+  private static String withoutComments(String text) {
+    int last = text.lastIndexOf(')');
+    if (text.indexOf('(') < 0 || last < 0) {
+      return text;
+    }
+    StringBuilder kept = new StringBuilder(text.length());
+    int depth = 0;
+    boolean inId = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (depth == 0) {
+        inId = c == '<' || (inId && c != '>');
+      }
+      if (!inId && c == '(' && (depth > 0 || i < last)) {
+        depth++;
+      } else if (!inId && c == ')' && depth > 0) {
+        depth--;
+      } else if (depth == 0) {
+        kept.append(c);
+      }
+    }
+    return depth == 0 ? kept.toString() : text;
   }
 
   /// The one id of a Message-ID field, also one without `@` or brackets; null for none.

@@ -110,6 +110,12 @@ final class MimePart {
     return CharsetGuess.decode(content, charset);
   }
 
+  /// The beginning of the content as text, without reading the rest.
+  String text(int maxBytes) {
+    Slice start = body.between(0, Math.min(maxBytes, body.length()));
+    return new MimePart(headers, contentType, disposition, whole, start, List.of()).text();
+  }
+
   /// Every part of the tree that is no multipart, in order.
   List<MimePart> leaves() {
     List<MimePart> leaves = new ArrayList<>();

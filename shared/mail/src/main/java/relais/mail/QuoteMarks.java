@@ -2,6 +2,7 @@ package relais.mail;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /// The elements by which mail programs mark quoted mail and signatures in their HTML.
@@ -54,6 +55,9 @@ final class QuoteMarks {
           "ms-outlook-android-signature",
           "spikesignature");
 
+  private static final Pattern MARK_OF_SIGNATURE =
+      Pattern.compile("(?:class|id)\\s{0,3}=[^>]{0,100}signature", Pattern.CASE_INSENSITIVE);
+
   private QuoteMarks() {}
 
   /// Whether the element holds quoted mail and nothing else.
@@ -81,6 +85,11 @@ final class QuoteMarks {
     }
     String style = element.attr("style");
     return !style.isEmpty() && isOutlookLine(style);
+  }
+
+  /// Whether it is worth looking for a signature in a page: the names of all marks have the word.
+  static boolean mayMarkSignature(String html) {
+    return MARK_OF_SIGNATURE.matcher(html).find();
   }
 
   /// Whether the element holds a signature.

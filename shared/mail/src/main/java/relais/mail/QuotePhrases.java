@@ -121,7 +121,8 @@ final class QuotePhrases {
   /// "Sent" or "Date".
   static final Set<String> SENT =
       labels(
-          "sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|envoyé par|enviado|enviado el",
+          "sent|date|message du|gesendet|gesendet am|datum|envoyé|envoyé le|envoyé"
+              + " par|enviado|enviado el",
           "enviado em|enviada em|enviado a|fecha|data|inviato|inviato"
               + " il|verzonden|verstuurd|skickat",
           "sendt|dato|lähetetty|päiväys|pvm|wysłano|wysłane|elküldve|küldve|dátum|odesláno|odoslané",
@@ -177,9 +178,9 @@ final class QuotePhrases {
   /// The subject of a forwarded mail begins so.
   private static final List<String> FORWARD_PREFIXES =
       List.of(
-          "fwd:", "fw:", "wg:", "tr:", "rv:", "i:", "doorst:", "enc:", "vs:", "vb:", "vl:", "fs:",
-          "pd:", "ilt:", "转发:", "转发：", "轉寄:", "轉寄：", "転送:", "tov:", "fwd :", "tr :", "fw :", "wtr:",
-          "пересл:", "redir:", "rv :", "pšl:");
+          "fwd:", "fw:", "[fwd:", "[fw:", "wg:", "tr:", "rv:", "i:", "doorst:", "enc:", "vs:",
+          "vb:", "vl:", "fs:", "pd:", "ilt:", "转发:", "转发：", "轉寄:", "轉寄：", "転送:", "tov:", "fwd :",
+          "tr :", "fw :", "wtr:", "пересл:", "redir:", "rv :", "pšl:");
 
   /// What phones and apps add below the text.
   static final List<String> SENT_FROM =
@@ -200,7 +201,23 @@ final class QuotePhrases {
           "отправлено с|отправлено из|надіслано з|odesláno z|odoslané z|iphone-omról|küldve az",
           "trimis de pe|i̇phone'umdan gönderildi|iphone'umdan gönderildi|στάλθηκε από|发自我的|从我的",
           "發自我的|从 windows|iphoneから送信|androidから送信|나의 iphone|내 iphone|נשלח מה|أُرسلت من|ارسل من",
-          "poslano z|poslano sa|isprati od|sent by my|sent by outlook");
+          "poslano z|poslano sa|isprati od|sent by my|sent by outlook|yahoo mail: search|yahoo"
+              + " mail: buscar|yahoo mail - |gesendet von outlook|sent from gmail|sent from my");
+
+  /// The line above the name.
+  static final Set<String> CLOSINGS =
+      labels(
+          "regards|best regards|kind regards|warm regards|best|best wishes|many thanks|sincerely",
+          "yours sincerely|yours faithfully|cheers|with kind regards|thanks and regards|mfg|lg",
+          "mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|beste grüße|viele grüße",
+          "liebe grüße|herzliche grüße|cordialement|bien cordialement|bien à vous|salutations",
+          "meilleures salutations|sincères salutations|cordiali saluti|distinti saluti|un saluto",
+          "saluti|saludos|saludos cordiales|un saludo|atentamente|cumprimentos|com os melhores"
+              + " cumprimentos|atenciosamente|abraço|met vriendelijke groet|vriendelijke groet",
+          "met vriendelijke groeten|groeten|groet|mvg|med vänliga hälsningar|vänliga hälsningar",
+          "hälsningar|med venlig hilsen|venlig hilsen|mvh|vennlig hilsen|ystävällisin terveisin",
+          "z poważaniem|pozdrawiam|s pozdravem|üdvözlettel|cu stimă|с уважением|з"
+              + " повагою|saygılarımla");
 
   /// What help desks print above the mail they quote.
   static final List<String> REPLY_ABOVE =
@@ -216,6 +233,15 @@ final class QuotePhrases {
   static boolean isForward(String subject) {
     String start = subject.strip().toLowerCase(Locale.ROOT);
     return FORWARD_PREFIXES.stream().anyMatch(start::startsWith);
+  }
+
+  static boolean startsWithAny(String lower, List<String> phrases) {
+    for (String phrase : phrases) {
+      if (lower.startsWith(phrase)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Set<String> labels(String... lines) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what is new in a mail: leaves out quoted mail and the signature.
 ///
@@ -14,14 +15,18 @@ final class QuotedText {
   /// Put by [HtmlText] where a mail program marks the beginning of quoted mail.
   static final String CUT = "\u0001quoted";
 
+  /// Put by [HtmlText] around what a mail program marks as the signature.
+  static final String SIGNATURE_BEGINS = "\u0001signature";
+
+  static final String SIGNATURE_ENDS = "\u0001signed";
+
   private static final int MAX_INTRODUCTION = 500;
   private static final int MAX_INTRODUCTION_LINES = 6;
-  private static final int MAX_SIGNATURE_LINES = 15;
 
-  private static final Pattern SIGNATURE =
-      Pattern.compile("(?:--|[\u2014\u2013]{1,20}|__|--=20) ?");
-  private static final Pattern DIVIDER = Pattern.compile("[_=*-]{20,}");
+  /// Below a quotation, legal words included.
+  private static final int MAX_FOOTER_LINES = 40;
 
+  private static final Pattern RULE = Pattern.compile("[_=*-]{3,}");
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
 
   private enum Kind {
@@ -38,22 +43,42 @@ final class QuotedText {
 
   private final Kind[] kinds;
   private final boolean forward;
+  private final List<String> quoted = new ArrayList<>();
+  private final List<String> signature = new ArrayList<>();
+  private int forwardedAt = -1;
   private boolean changed;
 
   private QuotedText(String text, boolean forward) {
-    this.lines = Arrays.asList(text.split("\n", -1));
+    this.lines = withoutMarkedSignature(Arrays.asList(text.split("\n", -1)), signature);
     this.read = lines.stream().map(QuotedText::withoutMarks).toList();
     this.kinds = new Kind[lines.size()];
     this.forward = forward;
   }
 
-  /// What remains of a text.
+  /// What a text consists of.
   ///
-  /// @param text without the quoted mail and the signature
+  /// @param text without the quoted mail and the signature: what is new
+  /// @param quoted the quoted mail, with its introductions; empty for none
+  /// @param signature the signature, without the line that divides it off; empty for none
+  /// @param forwarded where a mail is passed on here, that mail with its header; null for none
   /// @param cut whether quoted mail was found and left out
-  record Visible(String text, boolean cut) {}
+  record Visible(
+      String text, String quoted, String signature, @Nullable String forwarded, boolean cut) {
 
-  /// Strips a text.
+    /// The same without a signature that the HTML marks, where the text ends with the same words.
+    Visible withoutSignature(String marked) {
+      if (marked.isBlank() || !signature.isEmpty()) {
+        return this;
+      }
+      int at = SignatureLines.endingAt(text, marked);
+      String rest = at <= 0 ? "" : SignatureLines.withoutLastDelimiter(text.substring(0, at));
+      return rest.isEmpty()
+          ? this
+          : new Visible(rest, quoted, text.substring(at).strip(), forwarded, cut);
+    }
+  }
+
+  /// Takes a text apart.
   ///
   /// @param forward whether the subject says that another mail is passed on here
   static Visible visible(String text, boolean forward) {
@@ -62,14 +87,69 @@ final class QuotedText {
   }
 
   private Visible visible() {
-    int end = signatureBelowQuote(classify());
+    int all = classify();
+    int ours = forwardedAt < 0 ? all : forwardedAt;
+    int end = signatureBelowQuote(ours);
+    signature.addAll(lines.subList(end, ours));
     List<String> kept = withoutQuotes(end);
-    List<String> body = withoutSignature(kept);
-    String visible = joined(body);
-    if (visible.isEmpty()) {
-      return new Visible(joined(lines), false); // nothing but quotation: then that is the mail
+    quoted.addAll(lines.subList(all, lines.size()));
+    int begin = SignatureLines.begin(kept);
+    List<String> body = new ArrayList<>(kept.subList(0, begin));
+    signature.addAll(0, kept.subList(begin, kept.size()));
+    String forwarded = null;
+    if (forwardedAt >= 0) {
+      forwarded = joined(read.subList(forwardedAt, lines.size()));
+      while (!body.isEmpty() && body.getLast().isBlank()) {
+        body.removeLast();
+      }
+      for (int i = kept.size() - 1; i >= 0 && kept.get(i).isBlank(); i--) {
+        body.add("");
+      }
+      lines.subList(forwardedAt, lines.size()).forEach(line -> body.add(line.stripTrailing()));
     }
-    return new Visible(visible, changed);
+    String visible = changed ? withoutRule(joined(body)) : joined(body);
+    if (visible.isEmpty()) {
+      // nothing but quotation: then that is the mail
+      return new Visible(joined(lines), "", "", forwarded, false);
+    }
+    return new Visible(
+        visible, joined(quoted), SignatureLines.withoutDelimiter(signature), forwarded, changed);
+  }
+
+  /// Takes out what the HTML marks as signature, unless that is all there is or it is quoted.
+  private static List<String> withoutMarkedSignature(List<String> all, List<String> signature) {
+    if (all.stream().noneMatch(line -> line.endsWith(SIGNATURE_BEGINS))) {
+      return all;
+    }
+    List<String> kept = new ArrayList<>(all.size());
+    List<String> marked = new ArrayList<>();
+    boolean inSignature = false;
+    boolean ours = true;
+    for (String line : all) {
+      if (line.endsWith(SIGNATURE_BEGINS)) {
+        inSignature = ours && line.equals(SIGNATURE_BEGINS);
+      } else if (line.endsWith(SIGNATURE_ENDS)) {
+        inSignature = false;
+      } else {
+        ours &= !line.equals(CUT);
+        (inSignature ? marked : kept).add(line);
+      }
+    }
+    if (kept.stream().allMatch(line -> line.isBlank() || line.equals(CUT) || isQuoted(line))) {
+      kept = new ArrayList<>(all);
+      kept.removeIf(line -> line.endsWith(SIGNATURE_BEGINS) || line.endsWith(SIGNATURE_ENDS));
+      return kept;
+    }
+    signature.addAll(marked);
+    return kept;
+  }
+
+  /// Without a line of signs at the end: it belonged to what was below.
+  private static String withoutRule(String text) {
+    int line = text.lastIndexOf('\n');
+    return line > 0 && RULE.matcher(text.substring(line + 1)).matches()
+        ? text.substring(0, line).strip()
+        : text;
   }
 
   /// Says of each line what it is, and where reading stops because all the rest is quoted.
@@ -89,9 +169,7 @@ final class QuotedText {
         continue;
       }
       if (isForwardMark(line)) {
-        for (int j = i; j < kinds.length; j++) {
-          kinds[j] = Kind.TEXT;
-        }
+        forwardedAt = i;
         return kinds.length;
       }
       if (isCut(line, i)) {
@@ -99,10 +177,11 @@ final class QuotedText {
           changed = true;
           return i;
         }
-        kinds[i] = Kind.TEXT;
-        if (line.equals(CUT)) {
-          kinds[i] = Kind.BLANK;
+        if (forward && (!line.equals(CUT) || headerFollows(i + 1))) {
+          forwardedAt = i;
+          return kinds.length;
         }
+        kinds[i] = line.equals(CUT) ? Kind.BLANK : Kind.TEXT;
         textBefore |= kinds[i] == Kind.TEXT;
         continue;
       }
@@ -204,11 +283,33 @@ final class QuotedText {
       // Zoho: ---- On … wrote ----
       return wrote(lower) && (isDatedOrAddressed(lower) || nextIsQuoted(at + 1));
     }
-    if (DIVIDER.matcher(line).matches()) {
+    if (isIntroductionWithQuotation(line)) {
+      return true;
+    }
+    if (SignatureLines.isDivider(line)) {
       int next = nextText(at + 1);
       return next >= 0 && isHeaderBlock(next);
     }
     return isHeaderBlock(at);
+  }
+
+  /// "On … Jo<jo@x.org> wrote:   Really?": some phones put it all on one line.
+  private static boolean isIntroductionWithQuotation(String line) {
+    int address = line.indexOf('>');
+    int colon = address < 0 ? -1 : line.indexOf(": ", address);
+    if (colon < 0 || colon > 250 || line.lastIndexOf('@', address) < 0) {
+      return false;
+    }
+    String introduction = line.substring(0, colon + 1);
+    String lower = introduction.toLowerCase(Locale.ROOT);
+    return QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS)
+        && wrote(lower)
+        && introduction.chars().filter(Character::isDigit).count() >= 5;
+  }
+
+  private boolean headerFollows(int from) {
+    int next = nextText(from);
+    return next >= 0 && (isHeaderBlock(next) || isForwardMark(read.get(next).strip()));
   }
 
   private int nextText(int from) {
@@ -276,7 +377,7 @@ final class QuotedText {
   }
 
   /// The word before the colon in lower case, without the stars of bold text; empty for none.
-  private static String label(String line) {
+  static String label(String line) {
     int colon = -1;
     int limit = Math.min(line.length(), 40);
     for (int i = 0; i < limit; i++) {
@@ -351,7 +452,7 @@ final class QuotedText {
 
   private boolean startsWithWord(int at) {
     String lower = read.get(at).strip().toLowerCase(Locale.ROOT);
-    return startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
+    return QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS);
   }
 
   private boolean startsWithSign(int at) {
@@ -389,7 +490,7 @@ final class QuotedText {
         && lower.length() < 200
         && YEAR.matcher(lower).find()
         && (Character.isDigit(lower.charAt(0))
-            || startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
+            || QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
   }
 
   private static boolean isDatedOrAddressed(String text) {
@@ -429,12 +530,13 @@ final class QuotedText {
   /// A signature below everything quoted is no answer to it.
   private int signatureBelowQuote(int end) {
     int start = end;
-    for (int i = end - 1; i >= 0 && i >= end - MAX_SIGNATURE_LINES; i--) {
+    for (int i = end - 1; i >= 0 && i >= end - MAX_FOOTER_LINES; i--) {
       if (kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION) {
         return start < end ? start : end;
       }
       String line = read.get(i).strip();
-      if (SIGNATURE.matcher(line).matches() || DIVIDER.matcher(line).matches()) {
+      boolean near = i >= end - SignatureLines.MAX_LINES;
+      if (line.equals("--") || (near && SignatureLines.isDelimiter(line))) {
         start = i;
       }
     }
@@ -462,8 +564,10 @@ final class QuotedText {
       boolean quoted = kinds[i] == Kind.QUOTE || kinds[i] == Kind.INTRODUCTION;
       if (quoted && (!keepAll || i >= trailing)) {
         changed = true;
+        this.quoted.add(lines.get(i));
       } else if (!lines.get(i).equals(CUT)) {
         if (inQuote && i >= trailing && i < lastQuote && kinds[i] == Kind.TEXT) {
+          this.quoted.add(lines.get(i));
           continue; // the end of a wrapped quoted line
         }
         kept.add(lines.get(i).stripTrailing());
@@ -489,67 +593,20 @@ final class QuotedText {
         && at + 1 < end
         && kinds[at - 1] == Kind.QUOTE
         && kinds[at + 1] == Kind.QUOTE
-        && read.get(at).strip().length() < 30
-        && (read.get(at - 1).strip().length() > 55 || read.get(at).strip().indexOf(' ') < 0);
+        && isRestOf(read.get(at - 1).strip(), read.get(at).strip());
   }
 
-  private static List<String> withoutSignature(List<String> kept) {
-    int end = kept.size();
-    while (end > 0 && kept.get(end - 1).isBlank()) {
-      end--;
+  private static boolean isRestOf(String quote, String rest) {
+    if (rest.length() < 30) {
+      return quote.length() > 55 || rest.indexOf(' ') < 0;
     }
-    int delimiter = -1;
-    for (int i = end - 1; i > 0 && i >= end - MAX_SIGNATURE_LINES; i--) {
-      String line = kept.get(i).strip();
-      if (SIGNATURE.matcher(line).matches() || (DIVIDER.matcher(line).matches() && i >= end - 8)) {
-        delimiter = i;
-      }
-    }
-    if (delimiter > 0 && hasText(kept, delimiter)) {
-      end = delimiter;
-    }
-    int last = end - 1;
-    for (int looked = 0; last > 0 && looked < 4; last--) {
-      String line = kept.get(last).strip();
-      if (line.isEmpty()) {
-        continue;
-      }
-      looked++;
-      String lower = line.toLowerCase(Locale.ROOT);
-      boolean note =
-          isShortSentFrom(lower)
-              || (line.length() < 90
-                  && line.indexOf(", ") < 0
-                  && startsWithAny(lower, QuotePhrases.SENT_FROM));
-      if (note && hasText(kept, last)) {
-        end = last;
-        break;
-      }
-    }
-    return kept.subList(0, end);
-  }
-
-  /// "Sent from TypeApp": whatever the app is called.
-  private static boolean isShortSentFrom(String lower) {
-    return lower.startsWith("sent from ") && lower.chars().filter(c -> c == ' ').count() <= 3;
-  }
-
-  private static boolean hasText(List<String> lines, int end) {
-    return lines.subList(0, end).stream().anyMatch(line -> !line.isBlank());
+    boolean goesOn = ".?!:;".indexOf(quote.charAt(quote.length() - 1)) < 0;
+    return rest.length() < 60 && quote.length() > 70 && goesOn;
   }
 
   private static boolean containsAny(String lower, List<String> phrases) {
     for (String phrase : phrases) {
       if (lower.contains(phrase)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean startsWithAny(String lower, List<String> phrases) {
-    for (String phrase : phrases) {
-      if (lower.startsWith(phrase)) {
         return true;
       }
     }

@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param text the whole text, quotes included, lines ended by `\n`; made from the HTML where the
 ///     mail has no plain text
 /// @param visibleText the text without what it quotes and without signature: what is new in it
+/// @param quotedText what it quotes of earlier mail, with the lines that introduce it; empty for
+///     nothing
+/// @param signature below the text, without the line that divides it off; empty for none
 /// @param html as the sender wrote it and thus dangerous: show only what
 ///     [HtmlSanitizer#safe(String)] makes of it; null when there is none
 /// @param attachments everything that is not the text, in the mail's order
+/// @param forwarded the mail that is passed on with this one; null when none is
+/// @param invitation the appointment it asks for, changes, answers or cancels; null when it is
+///     about none
 /// @param automatic who or what wrote it
 /// @param protection whether it is signed or sealed
 /// @param headers all header fields in order
@@ -36,8 +42,12 @@ public record ReceivedMail(
     ThreadingHeaders threading,
     String text,
     String visibleText,
+    String quotedText,
+    String signature,
     @Nullable String html,
     List<Attachment> attachments,
+    @Nullable ForwardedMail forwarded,
+    @Nullable Invitation invitation,
     Automatic automatic,
     Protection protection,
     List<MailHeader> headers) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///     the one its SMTP reply or its words stand for
 /// @param hard whether sending there again is pointless: the address, mailbox or domain is gone or
 ///     refuses us for good; a full mailbox or a passing fault is not hard
+/// @param cause why it failed, in a word of ours; null where nothing failed
 /// @param reason the receiving side's own words, one line; empty when it gave none
 public record ReportedRecipient(
-    @Nullable MailAddress address, String status, boolean hard, String reason) {}
+    @Nullable MailAddress address,
+    String status,
+    boolean hard,
+    @Nullable FailureCause cause,
+    String reason) {}

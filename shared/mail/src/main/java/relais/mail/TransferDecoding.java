@@ -89,6 +89,11 @@ final class TransferDecoding {
     int padding = body.find((byte) '=', 0);
     while (padding < body.length()) {
       int lineEnd = body.find((byte) '\n', padding);
+      for (int i = padding + 1; i + 1 < lineEnd; i++) {
+        if (body.at(i) == ' ' && body.at(i + 1) > ' ' && body.at(i + 1) != '=') {
+          return i; // words after the padding, on its own line
+        }
+      }
       int at = Math.min(lineEnd + 1, body.length());
       int nextEnd = body.find((byte) '\n', at);
       for (int i = at; i < nextEnd; i++) {

@@ -1,4 +1,5 @@
-/// Reads and writes mail: addresses, threading headers, MIME, quoted text, bounces, safe HTML.
+/// Reads and writes mail: addresses, MIME, quoted text, forwards, invitations, bounces, safe HTML,
+/// and which mails belong together.
 ///
 /// Start with [MailReader] (bytes in, [ReceivedMail] out) and [MailWriter] (the way back). What
 /// may be shown of foreign HTML is decided in [HtmlSanitizer]. The rules have numbers in SPEC.md;

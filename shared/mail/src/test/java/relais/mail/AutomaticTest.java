@@ -22,11 +22,13 @@ class AutomaticTest {
                         MailAddress.parse("nobody@example.net"),
                         "5.1.1",
                         true,
+                        FailureCause.USER_UNKNOWN,
                         "550 5.1.1 <nobody@example.net>: Recipient address rejected: User unknown"),
                     new ReportedRecipient(
                         MailAddress.parse("full@example.net"),
                         "5.2.2",
                         false,
+                        FailureCause.MAILBOX_FULL,
                         "552 5.2.2 Mailbox full")),
                 List.of(new MimeMessageId("out-1@relais.example"))));
   }
@@ -41,7 +43,11 @@ class AutomaticTest {
   @CsvSource({
     "bounce-of-qmail, gone@example.net, 5.1.1, true, out-3@relais.example",
     "bounce-of-exim, full@example.net, 5.2.2, false, out-4@relais.example",
-    "bounce-of-exchange-german, weg@firma.example, 5.1.1, true,"
+    "bounce-of-exchange-german, weg@firma.example, 5.1.1, true,",
+    "bounce-that-gives-up, late@example.net, 4.4.7, false, out-8@relais.example",
+    "bounce-address-that-begins-like-a-word, tora@example.net, 5.2.2, false, out-9@relais.example",
+    "bounce-that-encloses-a-report, gone@example.net, 5.1.1, true, out-10@relais.example",
+    "bounce-from-a-topic, gone@example.net, 5.1.1, true, 0100-aa@eu-west-1.amazonses.com"
   })
   void M42_bounces_for_people(
       String oddity, String address, String status, boolean hard, String original) {
@@ -89,6 +95,35 @@ class AutomaticTest {
     assertThat(FailureStatus.isHard(status, words)).isEqualTo(hard);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5.1.1|550 no such user here|user-unknown",
+        "5.5.0|550 Requested action not taken: mailbox unavailable|user-unknown",
+        "5.1.6|551 user not local|moved",
+        "5.2.1|525 Disabled recipient address|suspended",
+        "5.2.2|552 over quota|mailbox-full",
+        "5.4.4|Host not found|host-unknown",
+        "5.3.4|message size exceeds fixed limit|too-large",
+        "4.4.7|delivery retry timeout exceeded|expired",
+        "5.0.0|Could not deliver for the last 432000 seconds. Giving up.|expired",
+        "5.4.6|too many hops|loop",
+        "4.4.1|connection timed out|network",
+        "5.7.1|554 rejected as spam|spam",
+        "5.7.1|550 blocked using zen.spamhaus.org|spam",
+        "5.7.1|552 Virus found in the message|content",
+        "5.7.26|550 unauthenticated mail is not accepted due to the domain's DMARC policy|policy",
+        "4.7.1|450 greylisted, try again later|policy",
+        "5.7.1|554 relay access denied|relay",
+        "5.7.1|550 rejected|rejected",
+        "5.3.0|unknown mailer error 255|system",
+        "5.0.0|nothing known|other"
+      })
+  void M43_a_cause_in_one_word(String status, String words, String cause) {
+    assertThat(FailureStatus.causeOf(status, words).word()).isEqualTo(cause);
+  }
+
   @Test
   void M44_a_complaint_says_who_and_about_which_mail() {
     Automatic automatic = Golden.mail("complaint-arf").automatic();
@@ -98,8 +133,21 @@ class AutomaticTest {
                 "abuse",
                 List.of(
                     new ReportedRecipient(
-                        MailAddress.parse("angry@isp.example"), "5.7.0", true, "abuse")),
+                        MailAddress.parse("angry@isp.example"), "5.7.0", true, null, "abuse")),
                 List.of(new MimeMessageId("out-5@relais.example"))));
+  }
+
+  @Test
+  void M44_a_complaint_may_come_from_a_topic() {
+    Automatic automatic = Golden.mail("complaint-from-a-topic").automatic();
+    assertThat(automatic)
+        .isEqualTo(
+            new Automatic.Complaint(
+                "not-spam",
+                List.of(
+                    new ReportedRecipient(
+                        MailAddress.parse("angry@example.net"), "5.7.0", true, null, "not-spam")),
+                List.of(new MimeMessageId("0100-bb@email.amazonses.com"))));
   }
 
   @Test

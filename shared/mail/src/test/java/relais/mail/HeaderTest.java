@@ -123,7 +123,7 @@ class HeaderTest {
   @Test
   void M9_sixty_thousand_references_are_read_and_limited() {
     String header = "<same@x.example> ".repeat(30_000) + manyIds(30_000);
-    assertThat(MessageIdList.parse(header)).hasSize(2_000).doesNotHaveDuplicates();
+    assertThat(MessageIdList.parse(header)).hasSize(20_000).doesNotHaveDuplicates();
   }
 
   @Test

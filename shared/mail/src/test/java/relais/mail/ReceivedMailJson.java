@@ -24,9 +24,15 @@ final class ReceivedMailJson {
     field(json, "references", ids(mail.threading().references()));
     field(json, "text", string(mail.text()));
     field(json, "visibleText", string(mail.visibleText()));
+    field(json, "quotedText", string(mail.quotedText()));
+    field(json, "signature", string(mail.signature()));
     field(json, "html", string(mail.html()));
     field(json, "safeHtml", string(mail.html() == null ? null : HtmlSanitizer.safe(mail.html())));
     field(json, "attachments", list(mail.attachments(), ReceivedMailJson::attachment));
+    ForwardedMail forwarded = mail.forwarded();
+    field(json, "forwarded", forwarded == null ? "null" : forwarded(forwarded));
+    Invitation invitation = mail.invitation();
+    field(json, "invitation", invitation == null ? "null" : invitation(invitation));
     field(json, "protection", string(mail.protection().name().toLowerCase(java.util.Locale.ROOT)));
     field(json, "mayBeAnsweredAutomatically", "" + mail.mayBeAnsweredAutomatically());
     json.append("  \"automatic\": ").append(automatic(mail.automatic())).append("\n}\n");
@@ -42,12 +48,61 @@ final class ReceivedMailJson {
   }
 
   private static String recipient(ReportedRecipient recipient) {
-    return "{\"address\": %s, \"status\": %s, \"hard\": %s, \"reason\": %s}"
+    return "{\"address\": %s, \"status\": %s, \"hard\": %s, \"cause\": %s, \"reason\": %s}"
         .formatted(
             string(recipient.address() == null ? null : recipient.address().toString()),
             string(recipient.status()),
             recipient.hard(),
+            string(recipient.cause() == null ? null : recipient.cause().word()),
             string(recipient.reason()));
+  }
+
+  private static String forwarded(ForwardedMail forwarded) {
+    return "{\"name\": %s, \"address\": %s, \"date\": %s, \"sentAt\": %s, \"subject\": %s, \"text\": %s, \"attached\": %s}"
+        .formatted(
+            string(forwarded.name()),
+            string(forwarded.address() == null ? null : forwarded.address().toString()),
+            string(forwarded.date()),
+            string(forwarded.sentAt() == null ? null : forwarded.sentAt().toString()),
+            string(forwarded.subject()),
+            string(forwarded.text()),
+            forwarded.attached());
+  }
+
+  private static String invitation(Invitation invitation) {
+    return "{\"method\": %s, \"uid\": %s, \"sequence\": %d, \"occurrence\": %s, \"summary\": %s, \"description\": %s, \"location\": %s, \"start\": %s, \"end\": %s, \"repeats\": %s, \"organiser\": %s, \"attendees\": %s}"
+        .formatted(
+            string(invitation.method().word()),
+            string(invitation.uid()),
+            invitation.sequence(),
+            time(invitation.occurrence()),
+            string(invitation.summary()),
+            string(invitation.description()),
+            string(invitation.location()),
+            time(invitation.start()),
+            time(invitation.end()),
+            invitation.repeats(),
+            invitation.organiser() == null ? "null" : mailbox(invitation.organiser()),
+            list(invitation.attendees(), ReceivedMailJson::attendee));
+  }
+
+  private static String attendee(Invitation.Attendee attendee) {
+    return "{\"mailbox\": %s, \"participation\": %s, \"required\": %s}"
+        .formatted(
+            mailbox(attendee.mailbox()),
+            string(attendee.participation().word()),
+            attendee.required());
+  }
+
+  private static String time(@Nullable CalendarTime time) {
+    return time == null
+        ? "null"
+        : "{\"local\": %s, \"zone\": %s, \"instant\": %s, \"wholeDay\": %s}"
+            .formatted(
+                string(time.local().toString()),
+                string(time.zone()),
+                string(time.instant() == null ? null : time.instant().toString()),
+                time.wholeDay());
   }
 
   private static String attachment(Attachment attachment) {

@@ -36,6 +36,16 @@ class VisibleTextTest {
     assertThat(visible(String.join("\n", "Yes.", "", wrapped, "here", "> more"))).isEqualTo("Yes.");
   }
 
+  @Test
+  void M30_a_long_end_of_a_wrapped_quoted_line_goes_too() {
+    String wrapped =
+        "> A quoted line of a whole sentence that some program wrapped on its way here,";
+    String rest = "so that its end stands without a sign";
+    assertThat(visible(String.join("\n", "Yes.", "", wrapped, rest, "> more"))).isEqualTo("Yes.");
+    assertThat(visible(String.join("\n", "> Is it blue?", rest, "> And the other?", "Red")))
+        .contains(rest, "Red");
+  }
+
   @ParameterizedTest
   @MethodSource("languages")
   void M31_introductions_in_many_languages(String oddity) {
@@ -59,6 +69,7 @@ class VisibleTextTest {
         "________________________________\nFrom: a\nSent: b\nTo: c",
         "*From:* a\n*Sent:* b\n*Subject:* c",
         "发件人: a\n发送时间: b\n收件人: c\n主题: d",
+        "====\n\nMessage du : 01/11/2026 18:02\nDe : Jo <jo@x.org>\nA : ada@x.org\nSujet : Lampe",
         "##- Please type your reply above this line -##"
       })
   void M32_other_cuts(String cut) {
@@ -85,6 +96,14 @@ class VisibleTextTest {
   }
 
   @Test
+  void M34_quotations_within_a_forward_are_kept() {
+    String text =
+        "See below.\n\nFrom: Jo <jo@x.org>\nSent: Monday\nTo: Ada\nSubject: Lamp\n\nNo.\n\n"
+            + "On 2 Nov 2026, Ada wrote:\n> Really?\n\n--\nJo";
+    assertThat(QuotedText.visible(text, true).text()).isEqualTo(text);
+  }
+
+  @Test
   void M35_answers_between_the_lines_keep_the_questions() {
     assertThat(Golden.mail("reply-between-the-lines").visibleText())
         .isEqualTo("On 2 Nov 2026, Support wrote:\n> Which size?\n\n42\n\n> Which colour?\n\nBlue");
@@ -97,9 +116,49 @@ class VisibleTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"reply-with-signature, Fine.", "reply-from-a-phone, Perfect"})
-  void M37_signatures(String oddity, String visible) {
-    assertThat(Golden.mail(oddity).visibleText()).isEqualTo(visible);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reply-with-signature|Fine.|Example Ltd",
+        "reply-from-a-phone|Perfect|Sent from my iPhone",
+        "signature-with-a-dash-and-a-name|It works now.|-Ada Keller",
+        "signature-of-a-list|It works now.|lamps@lists.example",
+        "signature-of-proton-mobile|It works now.|Proton",
+        "signature-of-yahoo-mobile|It works now.|Yahoo",
+        "signature-of-outlook-mobile|It works now.|Outlook for iOS",
+        "signature-of-samsung|It works now.|Samsung",
+        "signature-marked-in-the-html|It works now.|Keller Lamps Ltd"
+      })
+  void M37_signatures_are_kept_apart(String oddity, String visible, String signature) {
+    ReceivedMail mail = Golden.mail(oddity);
+    assertThat(mail.visibleText()).isEqualTo(visible);
+    assertThat(mail.signature()).contains(signature);
+    assertThat(mail.quotedText()).doesNotContain(signature);
+  }
+
+  @Test
+  void M37_legal_words_below_a_quotation_are_a_signature() {
+    String legal = "This mail is for its reader alone.\n".repeat(20);
+    QuotedText.Visible read = QuotedText.visible("Yes.\n\n> Really?\n\n-- \n" + legal, false);
+    assertThat(read.text()).isEqualTo("Yes.");
+    assertThat(read.signature()).isEqualTo(legal.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Ada Keller~+41 44 123 45 67~www.example.org|Yes.",
+        "Regards,~~Ada Keller~Head of Lamps|Yes.",
+        "Mit freundlichen Grüßen~~Ada Keller~ada@example.org~www.example.org|Yes.",
+        "Kind regards~Ada|Yes.~~Kind regards~Ada",
+        "Thanks,~Ada Keller|Yes.~~Thanks,~Ada Keller",
+        "Call Jo~+41 44 123 45 67 until five, then~+41 44 123 45 68 please|",
+        "- Apples|"
+      })
+  void M37_contact_lines_below_the_text(String below, String visible) {
+    String text = "Yes.\n\n" + below.replace('~', '\n');
+    assertThat(visible(text)).isEqualTo(visible == null ? text : visible.replace('~', '\n'));
   }
 
   @ParameterizedTest

@@ -21,7 +21,10 @@ import relais.conversation.InboundItem.StatusReported;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -128,6 +131,7 @@ public final class InboundItemJson {
       }
       json.writeEndObject();
     }
+    writePostmark(json, item.postmark());
   }
 
   private static Received readReceived(Fields item) {
@@ -149,7 +153,8 @@ public final class InboundItemJson {
         item.text("providerId"),
         item.text("rawKey"),
         item.textOrNull("automatic"),
-        envelope == null ? null : readEnvelope(envelope));
+        envelope == null ? null : readEnvelope(envelope),
+        readPostmark(item));
   }
 
   private static Envelope readEnvelope(Fields envelope) {
@@ -200,6 +205,48 @@ public final class InboundItemJson {
                         marked.instant("since"),
                         marked.text("reason"))))
         .toList();
+  }
+
+  private static void writePostmark(JsonGenerator json, @Nullable Postmark postmark)
+      throws IOException {
+    if (postmark == null) {
+      return;
+    }
+    json.writeObjectFieldStart("postmark");
+    json.writeStringField("storedAt", postmark.storedAt().toString());
+    json.writeNumberField("copies", postmark.copies());
+    Verdicts verdicts = postmark.verdicts();
+    if (verdicts != null) {
+      json.writeObjectFieldStart("verdicts");
+      json.writeStringField("spf", verdicts.spf().word());
+      json.writeStringField("dkim", verdicts.dkim().word());
+      json.writeStringField("dmarc", verdicts.dmarc().word());
+      text(json, "dmarcPolicy", verdicts.dmarcPolicy());
+      json.writeStringField("spam", verdicts.spam().word());
+      json.writeStringField("virus", verdicts.virus().word());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static @Nullable Postmark readPostmark(Fields item) {
+    Fields postmark = item.objectOrNull("postmark");
+    if (postmark == null) {
+      return null;
+    }
+    Fields verdicts = postmark.objectOrNull("verdicts");
+    return new Postmark(
+        postmark.instant("storedAt"),
+        (int) postmark.number("copies"),
+        verdicts == null
+            ? null
+            : new Verdicts(
+                Verdict.of(verdicts.text("spf")),
+                Verdict.of(verdicts.text("dkim")),
+                Verdict.of(verdicts.text("dmarc")),
+                verdicts.textOrNull("dmarcPolicy"),
+                Verdict.of(verdicts.text("spam")),
+                Verdict.of(verdicts.text("virus"))));
   }
 
   private static void writeMail(JsonGenerator json, MailFields mail) throws IOException {
@@ -368,6 +415,7 @@ public final class InboundItemJson {
     text(json, "to", item.to());
     json.writeStringField("rawKey", item.rawKey());
     json.writeNumberField("size", item.size());
+    writePostmark(json, item.postmark());
   }
 
   private static Quarantined readQuarantined(Fields item) {
@@ -382,7 +430,8 @@ public final class InboundItemJson {
         item.textOrNull("from"),
         item.textOrNull("to"),
         item.text("rawKey"),
-        item.number("size"));
+        item.number("size"),
+        readPostmark(item));
   }
 
   private static void text(JsonGenerator json, String name, @Nullable String value)

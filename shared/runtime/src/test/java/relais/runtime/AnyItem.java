@@ -17,8 +17,11 @@ import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
 import relais.conversation.Ulid;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -50,7 +53,8 @@ final class AnyItem {
         text(random),
         text(random),
         maybe(random, AnyItem::text),
-        maybe(random, AnyItem::envelope));
+        maybe(random, AnyItem::envelope),
+        maybe(random, AnyItem::postmark));
   }
 
   private static InboundItem.Envelope envelope(Random random) {
@@ -89,6 +93,25 @@ final class AnyItem {
         random.nextBoolean());
   }
 
+  private static Postmark postmark(Random random) {
+    return new Postmark(moment(random), 1 + random.nextInt(5), maybe(random, AnyItem::verdicts));
+  }
+
+  private static Verdicts verdicts(Random random) {
+    return new Verdicts(
+        verdict(random),
+        verdict(random),
+        verdict(random),
+        maybe(random, AnyItem::text),
+        verdict(random),
+        verdict(random));
+  }
+
+  private static Verdict verdict(Random random) {
+    Verdict[] verdicts = Verdict.values();
+    return verdicts[random.nextInt(verdicts.length)];
+  }
+
   private static InboundItem reported(Random random) {
     MessageReference reference =
         random.nextBoolean()
@@ -116,7 +139,8 @@ final class AnyItem {
         maybe(random, AnyItem::text),
         maybe(random, AnyItem::text),
         text(random),
-        random.nextLong(1L << 53));
+        random.nextLong(1L << 53),
+        maybe(random, AnyItem::postmark));
   }
 
   private static MailFields mail(Random random) {

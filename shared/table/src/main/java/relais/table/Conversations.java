@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
@@ -198,10 +199,16 @@ public final class Conversations {
         .map(item -> new ConversationId(item.text("conversation")));
   }
 
+  /// A9: whether this input was taken in already, whatever became of it.
+  public boolean wasReceived(String source) {
+    return table.get(TableKeys.receipt(source)).isPresent();
+  }
+
   /// A9: which entry an earlier save with this source wrote, if there was one.
   public Optional<ReceiptOf> findReceipt(String source) {
     return table
         .get(TableKeys.receipt(source))
+        .filter(item -> item.has("conversation"))
         .map(
             item ->
                 new ReceiptOf(
@@ -230,7 +237,7 @@ public final class Conversations {
   /// Saves a conversation that begins, and what that changes in others.
   public Saved begin(Decision.Changed changed, Intake intake, List<Beside> others) {
     Conversation conversation = changed.conversation();
-    List<Table.Write> writes = received(changed, intake);
+    List<Table.Write> writes = received(changed, intake, Outcome.NEW);
     others.forEach(other -> writes.addAll(beside(other)));
     writes.addAll(first(conversation));
     if (intake.chat() != null) {
@@ -252,7 +259,7 @@ public final class Conversations {
   /// Saves a conversation that grows by a received message, and what that changes in others.
   public Saved grow(
       Conversation before, Decision.Changed changed, Intake intake, List<Beside> others) {
-    List<Table.Write> writes = received(changed, intake);
+    List<Table.Write> writes = received(changed, intake, Outcome.THREADED);
     others.forEach(other -> writes.addAll(beside(other)));
     writes.add(state(before, changed.conversation()));
     return outcome(table.transact(writes));
@@ -374,11 +381,17 @@ public final class Conversations {
         == Table.Written.DONE;
   }
 
-  private List<Table.Write> received(Decision.Changed changed, Intake intake) {
+  private List<Table.Write> received(Decision.Changed changed, Intake intake, Outcome outcome) {
     Conversation conversation = changed.conversation();
     List<Table.Write> writes = new ArrayList<>();
     Entry message = changed.entries().getFirst();
-    writes.add(receipt(intake.source(), conversation.id(), message.id(), intake.receivedAt()));
+    writes.add(
+        receipt(
+            intake.source(),
+            conversation.id(),
+            message.id(),
+            intake.receivedAt(),
+            receipt -> intake.mark() == null ? receipt : intake.mark().write(receipt, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
     InboxId inbox = conversation.origin().inbox();
     if (intake.mimeMessageId() != null) {
@@ -420,7 +433,8 @@ public final class Conversations {
               source,
               conversation.id(),
               changed.entries().getFirst().id(),
-              changed.entries().getFirst().at()));
+              changed.entries().getFirst().at(),
+              UnaryOperator.identity()));
     }
     writes.add(state(before, conversation));
     writes.addAll(entries(conversation.id(), changed.entries()));
@@ -463,13 +477,18 @@ public final class Conversations {
           Item.empty().flag(":unseen", true));
 
   private Table.Write receipt(
-      String source, ConversationId conversation, EntryId entry, Instant at) {
+      String source,
+      ConversationId conversation,
+      EntryId entry,
+      Instant at,
+      UnaryOperator<Item> mark) {
     return table.put(
         "receipt",
-        Item.at(TableKeys.receipt(source))
-            .text("conversation", conversation.value())
-            .text("entry", entry.value())
-            .instant("at", at),
+        mark.apply(
+            Item.at(TableKeys.receipt(source))
+                .text("conversation", conversation.value())
+                .text("entry", entry.value())
+                .instant("at", at)),
         Table.Condition.IS_NEW);
   }
 

@@ -45,7 +45,8 @@ final class EntryItem {
               .text("providerId", message.providerId())
               .text("rawKey", message.rawKey())
               .text("evidence", message.threadedBy().name())
-              .text("automatic", message.automatic());
+              .text("automatic", message.automatic())
+              .map("verdicts", VerdictsItem.write(message.verdicts()));
       case Entry.OutboundMessage message -> {
         item.text("kind", "out")
             .map("author", ActorItem.write(message.author()))
@@ -98,7 +99,8 @@ final class EntryItem {
               item.findText("providerId"),
               item.text("rawKey"),
               Entry.Evidence.valueOf(item.text("evidence")),
-              item.findText("automatic"));
+              item.findText("automatic"),
+              VerdictsItem.read(item.findMap("verdicts")));
       case "out" ->
           new Entry.OutboundMessage(
               id,

@@ -17,6 +17,7 @@ import relais.mail.MimeMessageId;
 /// @param awaited sources of inputs that were not here when this was decided; the save is refused
 ///     when one came meanwhile
 /// @param chat the identity whose one open chat this conversation becomes, null for mail
+/// @param mark what the ledger notes, null for everything but mail
 public record Intake(
     String source,
     Instant receivedAt,
@@ -24,19 +25,20 @@ public record Intake(
     @Nullable MimeMessageId mimeMessageId,
     List<MimeMessageId> unseen,
     List<String> awaited,
-    @Nullable Identity chat) {
+    @Nullable Identity chat,
+    @Nullable LedgerMark mark) {
   public Intake {
     unseen = List.copyOf(unseen);
     awaited = List.copyOf(awaited);
   }
 
-  /// Of a message that says nothing about others.
+  /// Of a message that says nothing about others and that the ledger does not count.
   public Intake(
       String source,
       Instant receivedAt,
       @Nullable Contact newContact,
       @Nullable MimeMessageId mimeMessageId,
       @Nullable Identity chat) {
-    this(source, receivedAt, newContact, mimeMessageId, List.of(), List.of(), chat);
+    this(source, receivedAt, newContact, mimeMessageId, List.of(), List.of(), chat, null);
   }
 }

@@ -20,10 +20,12 @@ import relais.mail.MimeMessageId;
 public final class OutboundMessages {
   private final Table table;
   private final Conversations conversations;
+  private final Health health;
 
   public OutboundMessages(Table table) {
     this.table = table;
     this.conversations = new Conversations(table);
+    this.health = new Health(table);
   }
 
   /// Under which names others will speak of a message that was just sent.
@@ -54,7 +56,7 @@ public final class OutboundMessages {
                     new EntryId(item.text("entry"))));
   }
 
-  /// Writes a step. The conversation's "failed" mark follows.
+  /// Writes a step. The conversation's "failed" mark follows, and how its inbox is doing.
   ///
   /// @return false when the message is no longer as it was read; nothing is written then
   public boolean step(
@@ -101,12 +103,27 @@ public final class OutboundMessages {
                   Map.of("#failed", "failed", "#version", "version"),
                   Item.empty().flag(":failed", fails).number(":one", 1))));
     }
-    if (others.isEmpty()) {
-      return table.update(key, change) == Table.Written.DONE;
+    if (fails) {
+      others.add(
+          table.put(
+              "failure",
+              Health.failure(
+                  inbox,
+                  after.status().at(),
+                  before.id().value() + "#" + after.status().attempt())));
     }
-    others.addFirst(table.update("message", key, change));
-    // Somebody may write the conversation in the same moment; the step itself is still the same.
-    return table.transactPatiently(others).isEmpty();
+    boolean written;
+    if (others.isEmpty()) {
+      written = table.update(key, change) == Table.Written.DONE;
+    } else {
+      others.addFirst(table.update("message", key, change));
+      // Somebody may write the conversation in the same moment; the step itself is still the same.
+      written = table.transactPatiently(others).isEmpty();
+    }
+    if (written && after.status() instanceof DeliveryStatus.Sent sent) {
+      health.wentOut(inbox, sent.at());
+    }
+    return written;
   }
 
   /// Writes under which names others will speak of a message, whatever has become of it.

@@ -1,7 +1,9 @@
 package relais.table;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Channel;
@@ -25,15 +27,18 @@ public final class Quarantine {
   public Saved keep(InboundItem.Quarantined item) {
     EntryId id = id(item);
     InboxId inbox = item.inbox();
+    LedgerMark mark = LedgerMark.of(item);
+    Item receipt =
+        Item.at(TableKeys.receipt(item.source()))
+            .text("quarantine", id.value())
+            .instant("at", item.receivedAt());
+    if (mark != null) {
+      mark.write(receipt, item.reason().isPolicy() ? Outcome.REJECTED : Outcome.QUARANTINED);
+    }
     Optional<String> refused =
         table.transact(
             List.of(
-                table.put(
-                    "receipt",
-                    Item.at(TableKeys.receipt(item.source()))
-                        .text("quarantine", id.value())
-                        .instant("at", item.receivedAt()),
-                    Table.Condition.IS_NEW),
+                table.put("receipt", receipt, Table.Condition.IS_NEW),
                 table.put(
                     "item",
                     Item.at(key(id))
@@ -47,7 +52,8 @@ public final class Quarantine {
                         .text("from", item.from())
                         .text("to", item.to())
                         .text("rawKey", item.rawKey())
-                        .number("size", item.size())),
+                        .number("size", item.size())
+                        .map("postmark", VerdictsItem.writePostmark(item.postmark()))),
                 table.update(
                     "count",
                     new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE),
@@ -83,45 +89,50 @@ public final class Quarantine {
     return table.get(key(id)).map(Quarantine::read);
   }
 
-  /// Lets go of an item; its original stays where it is.
+  /// Lets go of an item for good; its original stays where it is, and the ledger counts it as
+  /// dismissed.
   ///
   /// @return false when it is gone already
-  public boolean release(EntryId id) {
-    return table
-        .transact(
-            List.of(
-                table.delete(
-                    "item",
-                    key(id),
-                    new Table.Condition("attribute_exists(pk)", java.util.Map.of(), Item.empty())),
-                table.update(
-                    "count",
-                    new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE),
-                    Counts.add(-1))))
-        .isEmpty();
+  public boolean dismiss(EntryId id) {
+    Optional<Kept> kept = find(id);
+    return kept.isPresent() && table.transact(released(kept.get(), Outcome.DISMISSED)).isEmpty();
   }
 
-  /// Lets go of an item because of a request, once for each request: its receipt stays.
+  /// Lets go of an item that was handed in again, once for each request: its receipt stays. The
+  /// ledger waits for what the new item becomes.
   ///
   /// @param source names the request
   /// @return false when the item is gone already or the request was fulfilled before
   public boolean release(EntryId id, String source) {
-    return table
-        .transact(
-            List.of(
-                table.put(
-                    "receipt",
-                    Item.at(TableKeys.receipt(source)).text("quarantine", id.value()),
-                    Table.Condition.IS_NEW),
-                table.delete(
-                    "item",
-                    key(id),
-                    new Table.Condition("attribute_exists(pk)", java.util.Map.of(), Item.empty())),
-                table.update(
-                    "count",
-                    new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE),
-                    Counts.add(-1))))
-        .isEmpty();
+    Optional<Kept> kept = find(id);
+    if (kept.isEmpty()) {
+      return false;
+    }
+    List<Table.Write> writes = new ArrayList<>(released(kept.get(), Outcome.RETRIED));
+    writes.add(
+        table.put(
+            "request",
+            Item.at(TableKeys.receipt(source)).text("quarantine", id.value()),
+            Table.Condition.IS_NEW));
+    return table.transact(writes).isEmpty();
+  }
+
+  private List<Table.Write> released(Kept kept, Outcome outcome) {
+    return List.of(
+        table.delete(
+            "item",
+            key(kept.id()),
+            new Table.Condition("attribute_exists(pk)", Map.of(), Item.empty())),
+        table.update(
+            "receipt",
+            TableKeys.receipt(kept.item().source()),
+            new Table.Change(
+                "SET #outcome = :outcome",
+                null,
+                Map.of("#outcome", "outcome"),
+                Item.empty().text(":outcome", outcome.word()))),
+        table.update(
+            "count", new TableKeys.Key(TableKeys.COUNTS, TableKeys.QUARANTINE), Counts.add(-1)));
   }
 
   /// A9: which item an earlier request with this source let go of.
@@ -155,6 +166,7 @@ public final class Quarantine {
             item.findText("from"),
             item.findText("to"),
             item.text("rawKey"),
-            item.number("size")));
+            item.number("size"),
+            VerdictsItem.readPostmark(item.findMap("postmark"))));
   }
 }

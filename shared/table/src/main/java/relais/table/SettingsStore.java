@@ -10,6 +10,7 @@ import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Label;
 import relais.conversation.LabelId;
+import relais.conversation.MailPolicy;
 import relais.conversation.ReplyKeys;
 import relais.conversation.Rule;
 import relais.conversation.RuleId;
@@ -67,7 +68,8 @@ public final class SettingsStore {
           item.text("address", email.mailAddress().toString())
               .texts("aliases", email.aliases().stream().map(MailAddress::toString).toList())
               .text("senderName", email.senderName())
-              .flag("replyAddresses", email.replyAddresses());
+              .flag("replyAddresses", email.replyAddresses())
+              .map("policy", policy(email.policy()));
       case Inbox.WhatsApp whatsApp ->
           item.text("phoneNumberId", whatsApp.phoneNumberId())
               .text("displayNumber", whatsApp.displayNumber());
@@ -247,12 +249,39 @@ public final class SettingsStore {
               MailAddress.parse(item.text("address")),
               item.texts("aliases").stream().map(MailAddress::parse).toList(),
               item.text("senderName"),
-              !item.has("replyAddresses") || item.flag("replyAddresses"));
+              !item.has("replyAddresses") || item.flag("replyAddresses"),
+              policy(item.findMap("policy")));
       case "whatsapp" ->
           new Inbox.WhatsApp(
               id, item.text("name"), team, item.text("phoneNumberId"), item.text("displayNumber"));
       default -> throw new IllegalStateException("No channel is called '%s'".formatted(channel));
     };
+  }
+
+  private static Item policy(MailPolicy policy) {
+    Item item = Item.empty().flag("admitsInfected", policy.admitsInfected());
+    return switch (policy.spam()) {
+      case MailPolicy.OnSpam.Deliver() -> item.text("spam", "deliver");
+      case MailPolicy.OnSpam.Close(LabelId label) ->
+          item.text("spam", "close").text("spamLabel", label.value());
+      case MailPolicy.OnSpam.Quarantine() -> item.text("spam", "quarantine");
+    };
+  }
+
+  /// An inbox that was saved before there were policies has the usual one.
+  private static MailPolicy policy(@Nullable Item item) {
+    if (item == null) {
+      return MailPolicy.USUAL;
+    }
+    String spam = item.text("spam");
+    return new MailPolicy(
+        switch (spam) {
+          case "deliver" -> new MailPolicy.OnSpam.Deliver();
+          case "close" -> new MailPolicy.OnSpam.Close(new LabelId(item.text("spamLabel")));
+          case "quarantine" -> new MailPolicy.OnSpam.Quarantine();
+          default -> throw new IllegalStateException("No spam policy is '%s'".formatted(spam));
+        },
+        item.flag("admitsInfected"));
   }
 
   private static User user(Item item) {

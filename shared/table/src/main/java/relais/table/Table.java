@@ -323,6 +323,58 @@ public final class Table {
     return items;
   }
 
+  /// Everything of a partition between two sort keys, both included.
+  ///
+  /// @param index null for the table itself
+  record Span(
+      @Nullable String index,
+      String partitionName,
+      String partition,
+      String sortName,
+      String from,
+      String to) {
+    static Span of(String partition, String from, String to) {
+      return new Span(null, "pk", partition, "sk", from, to);
+    }
+  }
+
+  /// Reads a span in its order.
+  ///
+  /// @param limit more than these are not read
+  List<Item> query(Span span, int limit) {
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(name)
+            .indexName(span.index())
+            .keyConditionExpression("#partition = :partition AND #sort BETWEEN :from AND :to")
+            .expressionAttributeNames(
+                Map.of("#partition", span.partitionName(), "#sort", span.sortName()))
+            .expressionAttributeValues(
+                Item.empty()
+                    .text(":partition", span.partition())
+                    .text(":from", span.from())
+                    .text(":to", span.to())
+                    .attributes())
+            .consistentRead(span.index() == null);
+    List<Item> items = new ArrayList<>();
+    Map<String, AttributeValue> from = Map.of();
+    do {
+      QueryResponse response =
+          client.query(
+              request
+                  .limit(limit - items.size())
+                  .exclusiveStartKey(from.isEmpty() ? null : from)
+                  .build());
+      response.items().forEach(item -> items.add(Item.of(item)));
+      from = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+    } while (!from.isEmpty() && items.size() < limit);
+    return items;
+  }
+
+  void delete(TableKeys.Key key) {
+    client.deleteItem(request -> request.tableName(name).key(key(key)));
+  }
+
   private static Map<String, AttributeValue> key(TableKeys.Key key) {
     return Map.of("pk", AttributeValue.fromS(key.pk()), "sk", AttributeValue.fromS(key.sk()));
   }

@@ -3,6 +3,8 @@ package relais.table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
@@ -170,6 +172,43 @@ final class TableKeys {
   /// A20: what is known against writing to an address.
   static Key addressMark(Identity identity) {
     return new Key("MARK#" + identity, "MARK");
+  }
+
+  /// A40: the index in which receipts of mails stand by the day of their originals.
+  static final String BY_DAY = "by_day";
+
+  /// A41, A42, A43: the ledger: its days, what it misses, its run.
+  static final String LEDGER = "LEDGER";
+
+  /// A43: the run that goes on, or the last one.
+  static final Key LEDGER_RUN = new Key(LEDGER, "RUN");
+
+  /// A41: the balance of one day.
+  static Key ledgerDay(LocalDate day) {
+    return new Key(LEDGER, "DAY#" + day);
+  }
+
+  /// A42: an original that the ledger misses.
+  static Key ledgerMissing(LocalDate day, String rawKey) {
+    return new Key(LEDGER, "MISSING#" + day + "#" + rawKey);
+  }
+
+  /// A44: what went wrong with an original on its way in.
+  static Key intakeFailure(String rawKey) {
+    return new Key("FAILURE#" + rawKey, "FAILURE");
+  }
+
+  /// A45: how the inboxes are doing, and what failed of late.
+  static final String HEALTH = "HEALTH";
+
+  /// A45: when something last came in and went out.
+  static Key health(InboxId inbox) {
+    return new Key(HEALTH, "INBOX#" + inbox.value());
+  }
+
+  /// A45: something that failed. Sorts before the inboxes, so that one Query has both.
+  static Key failure(Instant at, String what) {
+    return new Key(HEALTH, "FAILED#" + Item.sortable(at) + "#" + what);
   }
 
   private static String hash(String text) {

@@ -1,4 +1,4 @@
-package relais.ingestemail;
+package relais.intake;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package relais.ingestemail;
+package relais.intake;
 
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore.WholeBody;

@@ -1,0 +1,224 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.BlobKeys;
+import relais.blobs.FileStore;
+import relais.conversation.Channel;
+import relais.conversation.EntryId;
+import relais.conversation.StoredFile;
+import relais.conversation.UserId;
+import relais.runtime.Ids;
+
+/// Files that go with a reply: the browser stores each one first, under a link made here; the reply
+/// then says which of them it takes along.
+@Singleton
+final class AttachFiles {
+  /// What mail servers commonly take; SES takes 40 MB of which base 64 costs a third
+  /// (docs.aws.amazon.com/ses/latest/dg/quotas.html).
+  static final long MAX_BYTES = 25L << 20;
+
+  private static final int MAX_FILES = 20;
+  private static final int MAX_NAME = 200;
+  private static final int UPLOAD_BYTES = 16;
+
+  /// SES refuses a mail with one of these
+  /// (docs.aws.amazon.com/ses/latest/dg/mime-types.html#mime-types-blocked).
+  private static final Set<String> REFUSED =
+      Set.of(
+          "ade",
+          "adp",
+          "app",
+          "asp",
+          "bas",
+          "bat",
+          "cer",
+          "chm",
+          "cmd",
+          "com",
+          "cpl",
+          "crt",
+          "csh",
+          "der",
+          "exe",
+          "fxp",
+          "gadget",
+          "hlp",
+          "hta",
+          "inf",
+          "ins",
+          "isp",
+          "its",
+          "js",
+          "jse",
+          "ksh",
+          "lib",
+          "lnk",
+          "mad",
+          "maf",
+          "mag",
+          "mam",
+          "maq",
+          "mar",
+          "mas",
+          "mat",
+          "mau",
+          "mav",
+          "maw",
+          "mda",
+          "mdb",
+          "mde",
+          "mdt",
+          "mdw",
+          "mdz",
+          "msc",
+          "msh",
+          "msh1",
+          "msh1xml",
+          "msh2",
+          "msh2xml",
+          "mshxml",
+          "msi",
+          "msp",
+          "mst",
+          "ops",
+          "pcd",
+          "pif",
+          "plg",
+          "prf",
+          "prg",
+          "ps1",
+          "ps1xml",
+          "ps2",
+          "ps2xml",
+          "psc1",
+          "psc2",
+          "reg",
+          "scf",
+          "scr",
+          "sct",
+          "shb",
+          "shs",
+          "sys",
+          "tmp",
+          "url",
+          "vb",
+          "vbe",
+          "vbs",
+          "vps",
+          "vsmacros",
+          "vss",
+          "vst",
+          "vsw",
+          "vxd",
+          "ws",
+          "wsc",
+          "wsf",
+          "wsh",
+          "xnk");
+
+  private final FileStore files;
+  private final Ids ids;
+
+  AttachFiles(FileStore files, Ids ids) {
+    this.files = files;
+    this.ids = ids;
+  }
+
+  /// A link that takes one file of the caller's.
+  UploadJson upload(Caller caller, UploadRequest request) {
+    String name = name("name", request.name());
+    long size = Fields.required("size", request.size());
+    if (size < 1) {
+      throw Problem.field("size", "The file %s is empty.".formatted(name));
+    }
+    refuseTooLarge(size);
+    String upload = ids.secret(UPLOAD_BYTES);
+    String type = FileStore.uploadType(request.type() == null ? "" : request.type());
+    String key = BlobKeys.upload(caller.user().id(), upload);
+    return new UploadJson(upload, files.uploadLink(key, type, size).toString(), type);
+  }
+
+  /// Makes stored files part of a message. Doing it again for the same message changes nothing.
+  ///
+  /// @param wanted in the order in which the receiver sees them; null for none
+  List<StoredFile> attach(
+      UserId author, Channel channel, EntryId message, @Nullable List<AttachedFileRequest> wanted) {
+    if (wanted == null || wanted.isEmpty()) {
+      return List.of();
+    }
+    if (channel != Channel.EMAIL) {
+      throw Problem.field("files", "Files go out by mail only for now. Remove them, then send.");
+    }
+    if (wanted.size() > MAX_FILES) {
+      throw Problem.field("files", "A reply has at most %d files.".formatted(MAX_FILES));
+    }
+    List<StoredFile> attached = new ArrayList<>();
+    long bytes = 0;
+    for (int n = 0; n < wanted.size(); n++) {
+      AttachedFileRequest file = wanted.get(n);
+      String field = "files[%d]".formatted(n);
+      String name = name(field + ".name", file.name());
+      String from = key(author, field + ".upload", file.upload());
+      OptionalLong size = files.findSize(from);
+      if (size.isEmpty()) {
+        throw Problem.field(
+            field + ".upload",
+            "The file %s has not arrived, or was stored more than a week ago. Attach it again."
+                .formatted(name));
+      }
+      bytes += size.getAsLong();
+      refuseTooLarge(bytes);
+      String to = BlobKeys.attachment(message, n);
+      files.copy(from, to);
+      attached.add(
+          new StoredFile(
+              name,
+              file.type() == null || file.type().isBlank()
+                  ? "application/octet-stream"
+                  : file.type(),
+              size.getAsLong(),
+              null,
+              false,
+              new StoredFile.State.Stored(to)));
+    }
+    return attached;
+  }
+
+  private static String key(UserId author, String field, @Nullable String upload) {
+    try {
+      return BlobKeys.upload(author, Fields.required(field, upload));
+    } catch (IllegalArgumentException _) {
+      throw Problem.field(field, "This is no upload of yours. Ask for one first.");
+    }
+  }
+
+  private static String name(String field, @Nullable String wanted) {
+    String name = Fields.required(field, wanted).strip();
+    if (name.isEmpty() || name.length() > MAX_NAME) {
+      throw Problem.field(field, "A file has a name of 1 to %d characters.".formatted(MAX_NAME));
+    }
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (REFUSED.contains(ending)) {
+      throw Problem.field(
+          field,
+          "Mail does not carry files that end in .%s: they can harm. Put %s into a zip file first."
+              .formatted(ending, name));
+    }
+    return name;
+  }
+
+  private static void refuseTooLarge(long bytes) {
+    if (bytes > MAX_BYTES) {
+      throw Problem.of(
+          ProblemCode.TOO_LARGE,
+          "The files of a reply have at most %d MB together. Send a link instead, or several mails."
+              .formatted(MAX_BYTES >> 20));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Inbox;
+import relais.conversation.LabelId;
+import relais.conversation.MailPolicy;
+import relais.mail.MailAddress;
+import relais.table.Health;
+
+/// The inboxes.
+@Serdeable
+@Schema(name = "InboxList")
+record InboxListJson(List<ItemJson> items) {
+
+  /// One inbox and how it is doing.
+  ///
+  /// @param aliases other addresses that lead here
+  /// @param lastIn when something last came in, give or take twenty seconds; null when never
+  /// @param lastOut when something last went out, likewise
+  /// @param failures how many messages failed in the last 24 hours, on their way in or out
+  /// @param policy what it does with mail that the receiving server warned of; null where there is
+  ///     no mail
+  @Serdeable
+  @Schema(
+      name = "InboxLine",
+      requiredProperties = {"lastIn", "lastOut", "policy"})
+  record ItemJson(
+      String id,
+      String name,
+      @Schema(
+              type = "string",
+              allowableValues = {"email", "whatsapp"})
+          String channel,
+      String address,
+      List<String> aliases,
+      String team,
+      @Nullable Instant lastIn,
+      @Nullable Instant lastOut,
+      long failures,
+      @Nullable PolicyJson policy) {}
+
+  /// What an inbox does with mail that the receiving server warned of.
+  ///
+  /// @param spamLabel the label of spam that is closed; null otherwise
+  /// @param admitsInfected whether mail with a virus reaches its conversation
+  @Serdeable
+  @Schema(
+      name = "MailPolicy",
+      requiredProperties = {"spamLabel"})
+  record PolicyJson(
+      @Schema(
+              type = "string",
+              allowableValues = {"deliver", "close", "quarantine"})
+          String spam,
+      @Nullable String spamLabel,
+      boolean admitsInfected) {
+
+    static PolicyJson of(MailPolicy policy) {
+      return switch (policy.spam()) {
+        case MailPolicy.OnSpam.Deliver() ->
+            new PolicyJson("deliver", null, policy.admitsInfected());
+        case MailPolicy.OnSpam.Close(LabelId label) ->
+            new PolicyJson("close", label.value(), policy.admitsInfected());
+        case MailPolicy.OnSpam.Quarantine() ->
+            new PolicyJson("quarantine", null, policy.admitsInfected());
+      };
+    }
+  }
+
+  static ItemJson item(Inbox inbox, Health.Line line) {
+    List<String> aliases =
+        switch (inbox) {
+          case Inbox.Email email -> email.aliases().stream().map(MailAddress::toString).toList();
+          case Inbox.WhatsApp _ -> List.of();
+        };
+    PolicyJson policy =
+        switch (inbox) {
+          case Inbox.Email email -> PolicyJson.of(email.policy());
+          case Inbox.WhatsApp _ -> null;
+        };
+    return new ItemJson(
+        inbox.id().value(),
+        inbox.name(),
+        inbox.channel().word(),
+        inbox.address(),
+        aliases,
+        inbox.team().value(),
+        line.lastIn(),
+        line.lastOut(),
+        line.failures(),
+        policy);
+  }
+}

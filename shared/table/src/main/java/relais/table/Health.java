@@ -1,0 +1,107 @@
+package relais.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.InboxId;
+
+/// How each inbox is doing: when something last came in and went out, and how much failed.
+///
+/// That something happened is written down once in twenty seconds for each inbox and writer, so a
+/// busy inbox costs no more than a quiet one; the times shown may lag by as much. Failures are kept
+/// one by one for a day: the same one twice is one.
+public final class Health {
+  /// Failures are shown for so long.
+  public static final Duration FAILURES_SHOWN = Duration.ofHours(24);
+
+  private static final Duration WRITTEN_EVERY = Duration.ofSeconds(20);
+  private static final Duration FAILURES_KEPT = Duration.ofHours(26);
+  private static final int MAX_SHOWN = 5_000;
+
+  private final Table table;
+  private final Map<String, Instant> written = new ConcurrentHashMap<>();
+
+  public Health(Table table) {
+    this.table = table;
+  }
+
+  /// How an inbox is doing.
+  ///
+  /// @param lastIn null when nothing ever came in
+  /// @param lastOut null when nothing ever went out
+  /// @param failures how many messages failed in the last day, on their way in or out
+  public record Line(@Nullable Instant lastIn, @Nullable Instant lastOut, long failures) {
+    /// An inbox of which nothing is known.
+    public static final Line UNKNOWN = new Line(null, null, 0);
+  }
+
+  /// Notes that something came in.
+  public void cameIn(InboxId inbox, Instant at) {
+    note(inbox, "lastIn", at);
+  }
+
+  /// Notes that something went out.
+  public void wentOut(InboxId inbox, Instant at) {
+    note(inbox, "lastOut", at);
+  }
+
+  /// Notes that a message failed.
+  ///
+  /// @param what names the failure; the same one again counts once
+  public void failed(InboxId inbox, Instant at, String what) {
+    table.put(failure(inbox, at, what));
+  }
+
+  static Item failure(InboxId inbox, Instant at, String what) {
+    return Item.at(TableKeys.failure(at, what))
+        .text("inbox", inbox.value())
+        .number("expiresAt", at.plus(FAILURES_KEPT).getEpochSecond());
+  }
+
+  /// A45: how all inboxes are doing, in one Query. Those of which nothing is known are left out.
+  public Map<InboxId, Line> load(Instant now) {
+    Map<InboxId, Line> lines = new HashMap<>();
+    Map<InboxId, Long> failures = new HashMap<>();
+    for (Item item :
+        table.query(
+            Table.Span.of(
+                TableKeys.HEALTH,
+                TableKeys.failure(now.minus(FAILURES_SHOWN), "").sk(),
+                "INBOX" + LedgerMark.AFTER_SEPARATOR),
+            MAX_SHOWN)) {
+      InboxId inbox = new InboxId(item.text("inbox"));
+      if (item.text("sk").startsWith("FAILED#")) {
+        failures.merge(inbox, 1L, Long::sum);
+      } else {
+        lines.put(inbox, new Line(item.findInstant("lastIn"), item.findInstant("lastOut"), 0));
+      }
+    }
+    failures.forEach(
+        (inbox, count) -> {
+          Line line = lines.getOrDefault(inbox, Line.UNKNOWN);
+          lines.put(inbox, new Line(line.lastIn(), line.lastOut(), count));
+        });
+    return lines;
+  }
+
+  private void note(InboxId inbox, String what, Instant at) {
+    String key = what + "#" + inbox.value();
+    Instant last = written.getOrDefault(key, Instant.EPOCH);
+    if (at.isBefore(last.plus(WRITTEN_EVERY))) {
+      return;
+    }
+    // Refused when another writer noted something later.
+    Table.Written unused =
+        table.update(
+            TableKeys.health(inbox),
+            new Table.Change(
+                "SET #what = :at, #inbox = :inbox",
+                "attribute_not_exists(#what) OR #what < :at",
+                Map.of("#what", what, "#inbox", "inbox"),
+                Item.empty().instant(":at", at).text(":inbox", inbox.value())));
+    written.put(key, at);
+  }
+}

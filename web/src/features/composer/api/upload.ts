@@ -1,0 +1,41 @@
+import { ask } from '../../../api/client'
+import { Unreachable } from '../../../api/problem'
+import type { Upload } from '../../../api/types'
+
+/** A file that is stored and goes along with the next reply. */
+export type AttachedFile = {
+  readonly upload: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
+
+/** Stores a file. Says how far it is, from 0 to 1; the signal takes it back. */
+export async function storeFile(
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<AttachedFile> {
+  const { id, url, type } = await ask<Upload>('/v1/uploads', {
+    method: 'POST',
+    body: { name: file.name, type: file.type, size: file.size },
+    signal,
+  })
+  await put(file, url, type, onProgress, signal)
+  return { upload: id, name: file.name, type: file.type, size: file.size }
+}
+
+/** Only XMLHttpRequest says how much has left so far. */
+function put(file: File, url: string, type: string, onProgress: (share: number) => void, signal: AbortSignal) {
+  return new Promise<void>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', url)
+    request.setRequestHeader('Content-Type', type)
+    request.upload.onprogress = (event) => onProgress(event.loaded / Math.max(1, event.total))
+    request.onload = () => (request.status < 300 ? resolve() : reject(new Unreachable(request.status)))
+    request.onerror = () => reject(new Unreachable(request.status))
+    request.onabort = () => reject(new DOMException('Taken back', 'AbortError'))
+    signal.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTexts } from '../../i18n/texts'
+import { announce } from '../../ui/announce'
+import { useFailureText } from '../../ui/states'
+import { type AttachedFile, storeFile } from './api/upload'
+
+/** A file on its way to us, or one that did not get here. */
+export type Arriving = {
+  readonly id: number
+  readonly file: File
+  /** From 0 to 1. */
+  readonly share: number
+  /** Why it did not get here; null while it is on its way. */
+  readonly failure: string | null
+}
+
+/** Takes files in and says which are still on their way. */
+export function useAttachments(onStored: (file: AttachedFile) => void) {
+  const { t } = useTexts()
+  const failureText = useFailureText()
+  const [arriving, setArriving] = useState<readonly Arriving[]>([])
+  const aborts = useRef(new Map<number, AbortController>())
+  const nextId = useRef(0)
+  const stored = useRef(onStored)
+  useEffect(() => {
+    stored.current = onStored
+  })
+  useEffect(() => {
+    const running = aborts.current
+    return () => {
+      for (const abort of running.values()) abort.abort()
+    }
+  }, [])
+
+  const change = (id: number, part: Partial<Arriving>) =>
+    setArriving((all) => all.map((each) => (each.id === id ? { ...each, ...part } : each)))
+  const remove = (id: number) => {
+    aborts.current.get(id)?.abort()
+    aborts.current.delete(id)
+    setArriving((all) => all.filter((each) => each.id !== id))
+  }
+  const begin = (id: number, file: File) => {
+    const abort = new AbortController()
+    aborts.current.set(id, abort)
+    storeFile(file, (share) => change(id, { share }), abort.signal).then(
+      (done) => {
+        remove(id)
+        stored.current(done)
+        announce(t('attach.stored', { name: file.name }))
+      },
+      (error: unknown) => {
+        if (!abort.signal.aborted) change(id, { failure: failureText(error) })
+      },
+    )
+  }
+  return {
+    arriving,
+    add: (files: Iterable<File>) => {
+      for (const file of files) {
+        const id = nextId.current++
+        setArriving((all) => [...all, { id, file, share: 0, failure: null }])
+        begin(id, file)
+      }
+    },
+    again: ({ id, file }: Arriving) => {
+      change(id, { share: 0, failure: null })
+      begin(id, file)
+    },
+    remove,
+  }
+}
