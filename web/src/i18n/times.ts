@@ -100,7 +100,8 @@ export function fileSize(language: Language, bytes: number): string {
       new Intl.NumberFormat(localeOf(language), {
         style: 'unit',
         unit,
-        unitDisplay: 'short',
+        // The short form of "byte" knows no plural in English.
+        unitDisplay: step === 0 ? 'long' : 'short',
         maximumFractionDigits: step === 0 ? 0 : 1,
       }),
   ).format(value)

@@ -47,9 +47,11 @@ export function Attachments({ files, arriving, onRemove, onCancel, onAgain }: At
               <span className="attachment-aside" role="alert">
                 {each.failure}
               </span>
-              <Button look="link" onPress={() => onAgain(each)}>
-                {t('attach.again')}
-              </Button>
+              {each.again && (
+                <Button look="link" onPress={() => onAgain(each)}>
+                  {t('attach.again')}
+                </Button>
+              )}
             </>
           )}
           <IconButton icon="close" label={t('attach.cancel', { name: each.file.name })} onPress={() => onCancel(each.id)} />

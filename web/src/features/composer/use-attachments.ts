@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { Problem } from '../../api/problem'
 import { useTexts } from '../../i18n/texts'
 import { announce } from '../../ui/announce'
 import { useFailureText } from '../../ui/states'
@@ -12,6 +13,8 @@ export type Arriving = {
   readonly share: number
   /** Why it did not get here; null while it is on its way. */
   readonly failure: string | null
+  /** Whether the same file may get here at another try; one that is refused never does. */
+  readonly again: boolean
 }
 
 /** Takes files in and says which are still on their way. */
@@ -49,7 +52,9 @@ export function useAttachments(onStored: (file: AttachedFile) => void) {
         announce(t('attach.stored', { name: file.name }))
       },
       (error: unknown) => {
-        if (!abort.signal.aborted) change(id, { failure: failureText(error) })
+        if (!abort.signal.aborted) {
+          change(id, { failure: failureText(error), again: !(error instanceof Problem) || error.status >= 500 })
+        }
       },
     )
   }
@@ -58,7 +63,7 @@ export function useAttachments(onStored: (file: AttachedFile) => void) {
     add: (files: Iterable<File>) => {
       for (const file of files) {
         const id = nextId.current++
-        setArriving((all) => [...all, { id, file, share: 0, failure: null }])
+        setArriving((all) => [...all, { id, file, share: 0, failure: null, again: false }])
         begin(id, file)
       }
     },

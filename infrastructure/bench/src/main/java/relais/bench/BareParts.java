@@ -65,6 +65,22 @@ final class BareParts {
     return perSecond(_ -> clients.dynamoDb().getItem(r -> r.tableName(table()).key(key)));
   }
 
+  /// One page of rows of an index, as a list asks for them: once, for its time.
+  void page() {
+    clients
+        .dynamoDb()
+        .query(
+            r ->
+                r.tableName(table())
+                    .indexName("by_team")
+                    .keyConditionExpression("#list = :list")
+                    .expressionAttributeNames(Map.of("#list", "teamList"))
+                    .expressionAttributeValues(
+                        Map.of(":list", AttributeValue.fromS("TEAM#support#NEW")))
+                    .scanIndexForward(false)
+                    .limit(50));
+  }
+
   /// Messages sent, received and deleted, ten at a time.
   double messages() {
     String queue = template.queue("StreamDlq").url();

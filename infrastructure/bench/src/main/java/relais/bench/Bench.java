@@ -1,6 +1,7 @@
 package relais.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -310,12 +311,7 @@ final class Bench {
   private void bareParts(RunningSystem system) {
     report.chapter("The embedded parts by themselves, 4 threads");
     try (AwsClients clients = new AwsClients(system.endpoints())) {
-      Template template =
-          Template.read(
-              checkout.resolve("template.yaml"),
-              system.endpoints().places(""),
-              Map.of("SignInIssuer", "https://sign-in.example"));
-      BareParts parts = new BareParts(clients, template);
+      BareParts parts = new BareParts(clients, template(system));
       report.row("DynamoDB Local, reads of one item", Report.number(parts.reads(), "per second"));
       report.row(
           "DynamoDB Local, transactions of six items",
@@ -325,6 +321,13 @@ final class Bench {
           Report.number(parts.messages(), "per second"));
       report.row("s3proxy, objects of 2 kB", Report.number(parts.objects(), "per second"));
     }
+  }
+
+  private Template template(RunningSystem system) {
+    return Template.read(
+        checkout.resolve("template.yaml"),
+        system.endpoints().places(""),
+        Map.of("SignInIssuer", "https://sign-in.example"));
   }
 
   /// Lists and conversations at growing sizes; the lines must stay flat.
@@ -340,6 +343,17 @@ final class Bench {
         report.row(
             "list page of 50, %,d conversations more".formatted(size),
             measured(_ -> list(browser)).words());
+        try (AwsClients clients = new AwsClients(system.endpoints())) {
+          BareParts parts = new BareParts(clients, template(system));
+          report.row(
+              "of that, DynamoDB Local for one query of 50 rows",
+              measured(
+                      _ -> {
+                        parts.page();
+                        return MissingNode.getInstance();
+                      })
+                  .words());
+        }
         List<String> ids = new ArrayList<>();
         list(browser).path("items").forEach(row -> ids.add(row.path("id").asText()));
         report.row(
