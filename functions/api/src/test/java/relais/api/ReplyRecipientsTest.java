@@ -78,7 +78,8 @@ class ReplyRecipientsTest {
             "x",
             "mail/x",
             Entry.Evidence.FIRST,
-            automatic);
+            automatic,
+            null);
     return ReplyRecipients.of(conversation, answered, SETTINGS);
   }
 

@@ -440,7 +440,7 @@ class ArrivingMailTest {
                 SUPPORT,
                 "mail/m24",
                 hello().length),
-            received("sales", "m24"));
+            beside(received("sales", "m24"), "email/support/m24"));
   }
 
   @Test

@@ -77,8 +77,8 @@ class ReceiveMessage {
       GatherEvidence.Found found = gatherEvidence.in(item);
       switch (tryToReceive(item, found)) {
         case DONE -> {
-          health.cameIn(item.inbox(), item.receivedAt());
           passOn(item, found);
+          health.cameIn(item.inbox(), item.receivedAt());
           return;
         }
         case ALREADY_RECEIVED -> {
