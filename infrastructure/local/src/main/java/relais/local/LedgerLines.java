@@ -49,6 +49,8 @@ public final class LedgerLines {
     System.exit(even ? 0 : MISSING);
   }
 
+  /// Prints the balance, a line for each day and inbox.
+  ///
   /// @return whether nothing is missing
   static boolean print(
       StoresOptions options, RawStore originals, Table table, Clock clock, PrintStream out) {
