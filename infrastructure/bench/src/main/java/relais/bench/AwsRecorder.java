@@ -171,7 +171,12 @@ final class AwsRecorder implements AutoCloseable {
       case "s3" ->
           List.of(
               new AwsCall.Right(
-                  "s3:" + operation.replace("HeadObject", "GetObject"), path.substring(1)));
+                  // Two rights are called otherwise than what they allow.
+                  "s3:"
+                      + operation
+                          .replace("HeadObject", "GetObject")
+                          .replace("ListObjectsV2", "ListBucket"),
+                  path.substring(1)));
       case "ssm" ->
           List.of(
               new AwsCall.Right(
