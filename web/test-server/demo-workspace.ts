@@ -312,6 +312,8 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     files: broken ? demoFiles() : [],
     status: null,
     evidence: 'first',
+    automatic: null,
+    newSubject: false,
     verdicts: inbox.channel === 'email' ? fineVerdicts : null,
     original: true,
   }
@@ -349,6 +351,7 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
         from: null,
         to: null,
         rule: null,
+        relation: null,
       },
     ],
     written: [],
@@ -382,9 +385,9 @@ function addHistory(kept: Kept[], now: number) {
     delivery.entries.push(
       {
         kind: 'event', id: nextId(), at: at(5), author: { kind: 'rule', id: 'delivery', name: 'Delivery' }, event: 'rule-applied',
-        from: null, to: null, rule: { id: 'delivery', version: 1, name: 'Delivery', matched: 'delivery' },
+        from: null, to: null, rule: { id: 'delivery', version: 1, name: 'Delivery', matched: 'delivery' }, relation: null,
       },
-      { kind: 'event', id: nextId(), at: at(4.8), author: agent('sanne'), event: 'assigned', from: null, to: 'amelie', rule: null },
+      { kind: 'event', id: nextId(), at: at(4.8), author: agent('sanne'), event: 'assigned', from: null, to: 'amelie', rule: null, relation: null },
       {
         kind: 'note', id: nextId(), at: at(4.5), author: agent('sanne'),
         text: 'The carrier had a strike on Tuesday. Depot in Rotterdam says Friday.',
@@ -396,7 +399,7 @@ function addHistory(kept: Kept[], now: number) {
         mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [] },
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
-        whole: true, files: [], evidence: null, verdicts: null, original: false,
+        whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false },
       },
       {
@@ -405,7 +408,7 @@ function addHistory(kept: Kept[], now: number) {
         from: { kind: 'email', value: 'margaret.oneill@example.com' },
         mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [] },
         text: 'Friday is fine, thank you!\n\nOn Thu, Amélie Laurent wrote:\n> Hello Margaret,\n>\n> Your parcel waits at the depot and arrives on Friday.',
-        html: null, whole: true, files: [], status: null, evidence: 'message-id', verdicts: null, original: true,
+        html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, original: true,
       },
     )
     Object.assign(delivery.row, { preview: 'Friday is fine, thank you!', lastActivityAt: at(3), waitingSince: at(3), version: 6 })
@@ -414,12 +417,12 @@ function addHistory(kept: Kept[], now: number) {
     invoice.entries.push(
       {
         kind: 'event', id: nextId(), at: at(20), author: { kind: 'rule', id: 'invoices', name: 'Invoices to Finance' }, event: 'rule-applied',
-        from: null, to: null, rule: { id: 'invoices', version: 3, name: 'Invoices to Finance', matched: 'fattura' },
+        from: null, to: null, rule: { id: 'invoices', version: 3, name: 'Invoices to Finance', matched: 'fattura' }, relation: null,
       },
       {
         kind: 'message', id: nextId(), at: at(18), direction: 'out', author: agent('chiara'), from: null,
         mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [] },
-        text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, verdicts: null, original: false,
+        text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
           reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true,

@@ -257,6 +257,9 @@ export class FakeRelais {
       conversation: kept.row,
       contact: { ...kept.contact, conversations: others.map(({ row }) => row) },
       replyTo: kept.replyTo,
+      recipientWarnings: [],
+      related: [],
+      merged: null,
       timeline: kept.entries.slice(start),
       earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null,
     }
@@ -382,6 +385,8 @@ export class FakeRelais {
       files: [],
       status: { state: 'queued', at: this.time(), attempt: 1, code: null, reason: null, retryable: false },
       evidence: null,
+      automatic: null,
+      newSubject: false,
       verdicts: null,
       original: false,
     }
@@ -418,7 +423,7 @@ export class FakeRelais {
     from: string | null,
     to: string | null,
   ) {
-    kept.entries.push({ kind: 'event', id: nextId(), at: this.time(), author, event, from, to, rule: null })
+    kept.entries.push({ kind: 'event', id: nextId(), at: this.time(), author, event, from, to, rule: null, relation: null })
   }
 
   private changeRules(
@@ -521,6 +526,8 @@ export class FakeRelais {
         files: [],
         status: null,
         evidence: kept.row.channel === 'email' ? 'message-id' : 'open-chat',
+        automatic: null,
+        newSubject: false,
         verdicts: null,
         original: true,
       })

@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges the conversation into another one, which is the answer.
+         * @description Merges the conversation into another one, which is the answer.
+         */
+        post: operations["mergeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/body": {
         parameters: {
             query?: never;
@@ -184,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new conversation, which is the answer, of this message and what came after it.
+         * @description Makes a new conversation, which is the answer, of this message and what came after it.
+         */
+        post: operations["splitConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/notes": {
         parameters: {
             query?: never;
@@ -258,6 +298,26 @@ export interface paths {
         get: operations["showEarlier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back within the hour that the conversation was merged.
+         * @description Takes back within the hour that the conversation was merged.
+         */
+        post: operations["unmergeConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,6 +703,11 @@ export interface components {
             conversation: components["schemas"]["Row"];
             contact: components["schemas"]["Contact"];
             replyTo: components["schemas"]["Recipients"] | null;
+            /** @description what is known against writing to those a reply goes to */
+            recipientWarnings: components["schemas"]["RecipientWarning"][];
+            /** @description other conversations that it has to do with, as far as the reader may see them */
+            related: components["schemas"]["Related"][];
+            merged: components["schemas"]["Merged"] | null;
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -675,14 +740,14 @@ export interface components {
         /** @description How far a message to the customer has come. */
         DeliveryStatus: {
             /** @enum {string} */
-            state: "queued" | "sending" | "sent" | "delivered" | "read" | "failed";
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "failed" | "complained";
             /** Format: date-time */
             at: string;
             /** Format: int32 */
             attempt: number;
             /** @description the failure's stable code; null unless it failed */
             code: string | null;
-            /** @description what went wrong, in words; while it waits, what the last try ran into */
+            /** @description what went wrong, in words; while it waits or is late, what is in the way */
             reason: string | null;
             /** @description whether it may be sent once more by hand */
             retryable: boolean;
@@ -701,12 +766,13 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied";
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "linked";
             /** @description the user, team or label before; null where there was none */
             from: string | null;
-            /** @description the user, team or label after; null where there is none */
+            /** @description the user, team or label after, or the address of who joined; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
+            relation: components["schemas"]["Relation"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -915,6 +981,28 @@ export interface components {
             name?: string | null;
             address: string;
         };
+        /** @description What a conversation is merged into. */
+        MergeRequest: {
+            /** @description the conversation that stays */
+            into: string | null;
+            /**
+             * Format: int64
+             * @description of that one, as the caller read it; \`If-Match\` has the version of the other
+             */
+            version: number | null;
+        };
+        /** @description Where a merged conversation is read. */
+        Merged: {
+            /** @description the other conversation */
+            id: string;
+            /** Format: int64 */
+            caseNumber: number;
+            /**
+             * Format: date-time
+             * @description when it was merged; for an hour it can be taken back
+             */
+            at: string;
+        };
         /** @description A message from or to the customer. */
         Message: {
             id: string;
@@ -936,7 +1024,11 @@ export interface components {
              * @description why it is in this conversation; null when it goes out
              * @enum {string|null}
              */
-            evidence: "first" | "message-id" | "case-number" | "open-chat" | null;
+            evidence: "first" | "reply-address" | "report" | "message-id" | "same-root" | "case-number" | "open-chat" | null;
+            /** @description the kind of automatic mail ("bounce", "auto-reply", ...); null when a person wrote it */
+            automatic: string | null;
+            /** @description whether it came into the conversation under another subject, and may be meant to begin a new one */
+            newSubject: boolean;
             verdicts: components["schemas"]["Verdicts"] | null;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
@@ -1061,10 +1153,44 @@ export interface components {
             /** @description where it belongs; null to decide by its address once more */
             inbox?: string | null;
         };
+        /** @description What is known against writing to a recipient. */
+        RecipientWarning: {
+            address: string;
+            /**
+             * @description mail to the address came back for good; the provider sends nothing to it; or its owner called a mail of ours spam
+             * @enum {string}
+             */
+            kind: "bouncing" | "suppressed" | "complained";
+            /** Format: date-time */
+            since: string;
+            reason: string;
+        };
         /** @description Who a reply goes to unless its author says otherwise. */
         Recipients: {
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+        };
+        /** @description A related conversation that the reader may see, as it is now. */
+        Related: {
+            relation: components["schemas"]["Relation"];
+            subject: string;
+            status: string;
+            /**
+             * Format: int64
+             * @description of the related conversation; a merge into it sends it along
+             */
+            version: number;
+        };
+        /** @description Another conversation that this one has to do with. */
+        Relation: {
+            id: string;
+            /** Format: int64 */
+            caseNumber: number;
+            /**
+             * @description this one quotes the other without its sender taking part there; is quoted by it; came of the same mail in another inbox; was split off it; or the other was split off this one
+             * @enum {string}
+             */
+            why: "quotes" | "quoted-by" | "same-mail" | "split-from" | "split-into" | "merged-into" | "merged-from" | "unmerged";
         };
         /** @description A reply to the customer. */
         ReplyRequest: {
@@ -1103,7 +1229,7 @@ export interface components {
             /** @description null while nobody owns it */
             assignee: string | null;
             /** @enum {string} */
-            status: "open" | "closed";
+            status: "open" | "closed" | "merged";
             contact: components["schemas"]["RowContact"];
             subject: string;
             preview: string;
@@ -1472,6 +1598,43 @@ export interface operations {
             };
         };
     };
+    mergeConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description mergeConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showBody: {
         parameters: {
             query?: never;
@@ -1594,6 +1757,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    splitConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description splitConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -1735,6 +1932,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description unmergeConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -57,9 +57,13 @@ export type ConversationEvent = With<Schemas['Event'], { id: EntryId }>
 export type Entry = Message | Note | ConversationEvent
 export type MessageFile = Schemas['File']
 export type DeliveryStatus = Schemas['DeliveryStatus']
+export type RecipientWarning = Schemas['RecipientWarning']
+export type Merged = With<Schemas['Merged'], { id: ConversationId }>
+export type Relation = With<Schemas['Relation'], { id: ConversationId }>
+export type Related = With<Schemas['Related'], { relation: Relation }>
 export type ConversationDetail = With<
   Schemas['ConversationDetail'],
-  { conversation: Row; contact: Contact; timeline: Entry[] }
+  { conversation: Row; contact: Contact; related: Related[]; merged: Merged | null; timeline: Entry[] }
 >
 export type TimelinePage = { timeline: Entry[]; earlier: string | null }
 export type EntryWritten = { entry: Entry; conversation: Row }

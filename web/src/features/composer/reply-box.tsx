@@ -15,6 +15,7 @@ import { useSendReply } from './api/reply'
 import { AttachButton, Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
 import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
+import { RecipientWarnings } from './recipient-warnings'
 import { RecipientsField } from './recipients-field'
 import { useAttachments } from './use-attachments'
 import { useWindow, WindowNotice } from './whatsapp-window'
@@ -104,6 +105,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         <div className="receivers">
           <RecipientsField label={t('reply.to')} value={to} onChange={(value) => changeDraft(place, { to: value })} />
           <RecipientsField label={t('reply.cc')} value={cc} onChange={(value) => changeDraft(place, { cc: value })} />
+          <RecipientWarnings warnings={detail.recipientWarnings} recipients={[...to, ...cc]} />
         </div>
       )}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}

@@ -9,6 +9,8 @@ import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
 import { FailureState, Skeleton } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
+import { MergedNotice, MergeSuggestion } from './merging'
+import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
 
 type ConversationViewProps = {
@@ -40,8 +42,11 @@ export function ConversationView({ id, onBack, composer, contact }: Conversation
     <div className={beside ? 'conversation conversation-with-contact' : 'conversation'}>
       <section className="conversation-main" aria-labelledby="conversation-title">
         <ConversationHeader row={detail.conversation} onBack={onBack} contactShown={beside} onToggleContact={toggle} />
+        <MergedNotice detail={detail} />
+        <MergeSuggestion detail={detail} />
+        <RelatedLinks related={detail.related} />
         <Timeline detail={detail} />
-        {composer(detail)}
+        {detail.merged === null && composer(detail)}
       </section>
       {beside && (
         <aside className="conversation-contact" aria-label={t('contact.label')}>

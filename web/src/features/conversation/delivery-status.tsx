@@ -8,9 +8,11 @@ const icons: Record<DeliveryStatus['state'], IconName> = {
   queued: 'clock',
   sending: 'send',
   sent: 'check',
+  delayed: 'clock',
   delivered: 'check-double',
   read: 'eye',
   failed: 'alert-triangle',
+  complained: 'alert-triangle',
 }
 
 /** How far an outgoing message has come, as a picture and a word. */
@@ -38,6 +40,16 @@ export function DeliveryFailure({ status, retrying, onRetry }: DeliveryFailurePr
   const { t } = useTexts()
   if (status.state === 'queued' && status.reason !== null) {
     return <p className="delivery-trouble">{t('delivery.trouble', { reason: status.reason })}</p>
+  }
+  if (status.state === 'delayed' && status.reason !== null) {
+    return <p className="delivery-trouble">{status.reason}</p>
+  }
+  if (status.state === 'complained') {
+    return (
+      <p className="delivery-trouble">
+        <strong>{t('delivery.complainedTitle')}</strong> {status.reason}
+      </p>
+    )
   }
   if (status.state !== 'failed') return null
   return (

@@ -14,6 +14,8 @@ const icons: Record<ConversationEvent['event'], IconName> = {
   closed: 'archive',
   reopened: 'reopen',
   'rule-applied': 'rules',
+  joined: 'person',
+  linked: 'link',
 }
 
 /** Something that happened, in one sentence: who did it, what, and for an automatic change why. */
@@ -60,6 +62,12 @@ function useSentence(event: ConversationEvent): ReactNode {
       return rich('event.closed', { who, strong })
     case 'reopened':
       return rich('event.reopened', { who, strong })
+    case 'joined':
+      return rich('event.joined', { address: event.to ?? '', strong })
+    case 'linked':
+      return event.relation === null
+        ? null
+        : rich(`event.linked.${event.relation.why}`, { number: String(event.relation.caseNumber), who, strong })
     case 'rule-applied':
       return rich('event.rule', {
         rule: event.rule?.name ?? who,

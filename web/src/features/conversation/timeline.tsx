@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
-import type { ConversationDetail, Entry } from '../../api/types'
+import type { ConversationDetail, Entry, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { dayName } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { useLoadEarlier } from './api/earlier-timeline'
+import { AutomaticLine, echoOf } from './automatic-line'
 import { EventLine } from './event-line'
 import { MessageCard } from './message-card'
 import { NoteCard } from './note-card'
+import { SplitOffer } from './split-offer'
 
 /** How near the end counts as "reading the newest". */
 const nearEndPixels = 120
@@ -40,12 +42,28 @@ export function Timeline({ detail }: { readonly detail: ConversationDetail }) {
 function TimelineEntry({ entry, detail }: { readonly entry: Entry; readonly detail: ConversationDetail }) {
   switch (entry.kind) {
     case 'message':
-      return <MessageCard message={entry} conversation={detail.conversation.id} />
+      return <TimelineMessage message={entry} detail={detail} />
     case 'note':
       return <NoteCard note={entry} conversation={detail.conversation.id} />
     case 'event':
       return <EventLine event={entry} />
   }
+}
+
+function TimelineMessage({ message, detail }: { readonly message: Message; readonly detail: ConversationDetail }) {
+  const card = (
+    <>
+      {message.newSubject && detail.merged === null && <SplitOffer message={message} row={detail.conversation} />}
+      <MessageCard message={message} conversation={detail.conversation.id} />
+    </>
+  )
+  const echo = echoOf(message)
+  if (echo === null) return card
+  return (
+    <AutomaticLine echo={echo} message={message}>
+      {card}
+    </AutomaticLine>
+  )
 }
 
 function withDays(entries: readonly Entry[], render: (entry: Entry) => ReactNode): ReactNode[] {

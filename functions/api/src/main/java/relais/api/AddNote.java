@@ -36,7 +36,7 @@ final class AddNote {
 
   private Optional<EntryWrittenJson> tryTo(
       Caller caller, ConversationId id, IdempotencyKey key, NoteRequest request) {
-    Conversation before = caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+    Conversation before = caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
     Optional<EntryWrittenJson> earlier =
         written.find(caller, before, key, Entry.PrivateNote.class::isInstance);
     if (earlier.isPresent()) {

@@ -5,6 +5,7 @@ import relais.conversation.Access;
 import relais.conversation.Actor;
 import relais.conversation.Conversation;
 import relais.conversation.Settings;
+import relais.conversation.Status;
 import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
@@ -28,6 +29,18 @@ record Caller(User user, Settings settings) {
   Conversation mayWorkOn(Conversation conversation) {
     if (!Access.mayWorkOn(user, conversation.ownership())) {
       throw Problem.notFound();
+    }
+    return conversation;
+  }
+
+  /// Gives the conversation back when the caller may write in it: what was merged is written to
+  /// where it is read.
+  Conversation mayWriteIn(Conversation conversation) {
+    if (mayWorkOn(conversation).status() instanceof Status.Merged merged) {
+      throw Problem.of(
+          ProblemCode.MERGED,
+          "This conversation was merged into #%d. Open that one and go on there."
+              .formatted(merged.caseNumber()));
     }
     return conversation;
   }

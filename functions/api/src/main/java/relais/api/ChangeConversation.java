@@ -31,7 +31,7 @@ final class ChangeConversation {
     return Tries.untilSaved(
         () -> {
           Conversation before =
-              caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+              caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
           seen.upTo(before.versions().current());
           return switch (decide.apply(before)) {
             case Decision.Changed changed -> save(before, changed);

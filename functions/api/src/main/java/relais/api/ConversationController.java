@@ -37,6 +37,8 @@ class ConversationController {
   private final LabelConversation label;
   private final CloseConversation close;
   private final ReopenConversation reopen;
+  private final MergeConversations merge;
+  private final SplitConversation split;
 
   ConversationController(
       ListConversations list,
@@ -47,7 +49,9 @@ class ConversationController {
       AssignConversation assign,
       LabelConversation label,
       CloseConversation close,
-      ReopenConversation reopen) {
+      ReopenConversation reopen,
+      MergeConversations merge,
+      SplitConversation split) {
     this.list = list;
     this.show = show;
     this.reply = reply;
@@ -57,6 +61,8 @@ class ConversationController {
     this.label = label;
     this.close = close;
     this.reopen = reopen;
+    this.merge = merge;
+    this.split = split;
   }
 
   /// One page of a view, newest activity first.
@@ -207,5 +213,34 @@ class ConversationController {
       @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen) {
     return reopen.reopen(caller, Fields.conversation(id), seen);
+  }
+
+  /// Merges the conversation into another one, which is the answer.
+  @Post("/{id}/merge")
+  ConversationChangedJson mergeConversation(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
+          ReadVersion seen,
+      @Body MergeRequest request) {
+    return merge.merge(caller, Fields.conversation(id), seen, request);
+  }
+
+  /// Makes a new conversation, which is the answer, of this message and what came after it.
+  @Post("/{id}/messages/{entry}/split")
+  ConversationChangedJson splitConversation(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
+          ReadVersion seen) {
+    return split.split(caller, Fields.conversation(id), Fields.entry(entry), seen);
+  }
+
+  /// Takes back within the hour that the conversation was merged.
+  @Post("/{id}/unmerge")
+  ConversationChangedJson unmergeConversation(
+      @Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    return merge.takeBack(caller, Fields.conversation(id));
   }
 }

@@ -9,7 +9,7 @@ import relais.conversation.DeliveryStatus;
 /// How far a message to the customer has come.
 ///
 /// @param code the failure's stable code; null unless it failed
-/// @param reason what went wrong, in words; while it waits, what the last try ran into
+/// @param reason what went wrong, in words; while it waits or is late, what is in the way
 /// @param retryable whether it may be sent once more by hand
 @Serdeable
 @Schema(
@@ -18,7 +18,16 @@ import relais.conversation.DeliveryStatus;
 record DeliveryStatusJson(
     @Schema(
             type = "string",
-            allowableValues = {"queued", "sending", "sent", "delivered", "read", "failed"})
+            allowableValues = {
+              "queued",
+              "sending",
+              "sent",
+              "delayed",
+              "delivered",
+              "read",
+              "failed",
+              "complained"
+            })
         String state,
     Instant at,
     int attempt,
@@ -31,6 +40,8 @@ record DeliveryStatusJson(
       case DeliveryStatus.Queued queued -> of(status, null, queued.trouble(), false);
       case DeliveryStatus.Failed failed ->
           of(status, failed.code(), failed.reason(), failed.retryable());
+      case DeliveryStatus.Delayed delayed -> of(status, null, delayed.reason(), false);
+      case DeliveryStatus.Complained complained -> of(status, null, complained.reason(), false);
       case DeliveryStatus.Sending _,
           DeliveryStatus.Sent _,
           DeliveryStatus.Delivered _,

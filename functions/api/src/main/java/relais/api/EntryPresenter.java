@@ -9,10 +9,13 @@ import relais.conversation.Actor;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Happening;
+import relais.conversation.Identity;
+import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
+import relais.conversation.Threading;
 import relais.conversation.UserId;
 import relais.conversation.Verdicts;
 import relais.table.Conversations;
@@ -80,12 +83,28 @@ final class EntryPresenter {
         null,
         switch (message.threadedBy()) {
           case FIRST -> "first";
+          case REPLY_ADDRESS -> "reply-address";
+          case REPORT -> "report";
           case MESSAGE_ID -> "message-id";
+          case SAME_ROOT -> "same-root";
           case CASE_NUMBER -> "case-number";
           case OPEN_CHAT -> "open-chat";
         },
+        message.automatic(),
+        hasNewSubject(message, conversation),
         VerdictsJson.of(message.verdicts()),
         true);
+  }
+
+  private static boolean hasNewSubject(Entry.InboundMessage message, Conversation conversation) {
+    MailFields mail = message.mail();
+    return mail != null
+        && message.automatic() == null
+        && switch (message.threadedBy()) {
+          case REPLY_ADDRESS, MESSAGE_ID, SAME_ROOT ->
+              !Threading.sameSubject(mail.subject(), conversation.headline().subject());
+          case FIRST, REPORT, CASE_NUMBER, OPEN_CHAT -> false;
+        };
   }
 
   private MessageJson outbound(Entry.OutboundMessage message, AuthorJson author) {
@@ -102,6 +121,8 @@ final class EntryPresenter {
         files(message.files(), null),
         DeliveryStatusJson.of(message.status()),
         null,
+        null,
+        false,
         null,
         false);
   }
@@ -129,7 +150,19 @@ final class EntryPresenter {
               null,
               null,
               new AppliedRuleJson(
-                  applied.rule().value(), applied.version(), applied.name(), applied.matched()));
+                  applied.rule().value(), applied.version(), applied.name(), applied.matched()),
+              null);
+      case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
+      case Happening.Linked(Conversation.Relation relation) ->
+          new EventJson(
+              event.id().value(),
+              event.at(),
+              author,
+              "linked",
+              null,
+              null,
+              null,
+              RelationJson.of(relation));
     };
   }
 
@@ -139,7 +172,7 @@ final class EntryPresenter {
       String word,
       @Nullable String from,
       @Nullable String to) {
-    return new EventJson(event.id().value(), event.at(), author, word, from, to, null);
+    return new EventJson(event.id().value(), event.at(), author, word, from, to, null, null);
   }
 
   /// What is infected has no link here: who wants it nevertheless is warned and asks for it.

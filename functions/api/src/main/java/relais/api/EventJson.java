@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened.
 ///
 /// @param from the user, team or label before; null where there was none
-/// @param to the user, team or label after; null where there is none
+/// @param to the user, team or label after, or the address of who joined; null where there is none
 /// @param rule the rule that did it; null unless the event is "rule-applied"
+/// @param relation the other conversation; null unless the event is "linked"
 @Serdeable
 @Schema(
     name = "Event",
-    requiredProperties = {"kind", "from", "to", "rule"})
+    requiredProperties = {"kind", "from", "to", "rule", "relation"})
 record EventJson(
     String id,
     Instant at,
@@ -28,10 +29,13 @@ record EventJson(
               "unlabelled",
               "closed",
               "reopened",
-              "rule-applied"
+              "rule-applied",
+              "joined",
+              "linked"
             })
         String event,
     @Nullable String from,
     @Nullable String to,
-    @Nullable AppliedRuleJson rule)
+    @Nullable AppliedRuleJson rule,
+    @Nullable RelationJson relation)
     implements EntryJson {}

@@ -14,12 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// @param whole whether text and html are all of it; else the body has the rest
 /// @param status how far it has come; null when it came in
 /// @param evidence why it is in this conversation; null when it goes out
+/// @param automatic the kind of automatic mail ("bounce", "auto-reply", …); null when a person
+///     wrote it
+/// @param newSubject whether it came into the conversation under another subject, and may be meant
+///     to begin a new one
 /// @param verdicts what the receiving mail server found out; null where nobody checked
 /// @param original whether the untouched original can be downloaded
 @Serdeable
 @Schema(
     name = "Message",
-    requiredProperties = {"kind", "from", "mail", "html", "status", "evidence", "verdicts"})
+    requiredProperties = {
+      "kind",
+      "from",
+      "mail",
+      "html",
+      "status",
+      "evidence",
+      "automatic",
+      "verdicts"
+    })
 record MessageJson(
     String id,
     Instant at,
@@ -37,8 +50,18 @@ record MessageJson(
     @Nullable DeliveryStatusJson status,
     @Schema(
             type = "string",
-            allowableValues = {"first", "message-id", "case-number", "open-chat"})
+            allowableValues = {
+              "first",
+              "reply-address",
+              "report",
+              "message-id",
+              "same-root",
+              "case-number",
+              "open-chat"
+            })
         @Nullable String evidence,
+    @Nullable String automatic,
+    boolean newSubject,
     @Nullable VerdictsJson verdicts,
     boolean original)
     implements EntryJson {}

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Entry.InboundMessage;
 import relais.conversation.Identity;
-import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.Settings;
 import relais.mail.MailAddress;
@@ -19,22 +22,51 @@ import relais.mail.Mailbox;
 /// answers, and everybody else who got that mail. Addresses of our own inboxes are left out, or the
 /// reply would come back as a new message.
 record ReplyRecipients(List<Mailbox> to, List<Mailbox> cc) {
+  private static final Pattern TAKES_NO_MAIL =
+      Pattern.compile("^(no|do-?not)[-_.]?reply\\b", Pattern.CASE_INSENSITIVE);
+
   static ReplyRecipients of(
       Conversation conversation, @Nullable InboundMessage answered, Settings settings) {
-    Mailbox sender = sender(conversation, answered);
-    Map<String, Mailbox> others = new LinkedHashMap<>();
     MailFields mail = answered == null ? null : answered.mail();
+    Mailbox author = sender(conversation, answered);
+    List<Mailbox> wanted =
+        answered == null || mail == null
+            ? List.of()
+            : wanted(mail, author, "list".equals(answered.automatic()), settings);
+    List<Mailbox> to = wanted.isEmpty() ? List.of(author) : wanted;
+    Map<String, Mailbox> others = new LinkedHashMap<>();
     if (mail != null) {
       for (List<Mailbox> group : List.of(mail.to(), mail.cc())) {
         for (Mailbox mailbox : group) {
-          if (!isOurs(mailbox.address(), settings)) {
+          if (!settings.isOurs(mailbox.address())) {
             others.putIfAbsent(mailbox.address().normalised(), mailbox);
           }
         }
       }
     }
-    others.remove(sender.address().normalised());
-    return new ReplyRecipients(List.of(sender), new ArrayList<>(others.values()));
+    to.forEach(mailbox -> others.remove(mailbox.address().normalised()));
+    return new ReplyRecipients(to, new ArrayList<>(others.values()));
+  }
+
+  /// Where the author of a mail wants answers to go (RFC 5322 section 3.6.2), as far as that leads
+  /// to people: not back to us, not to a list that put itself there, and to an address that takes
+  /// no mail only when the author's own is no better.
+  private static List<Mailbox> wanted(
+      MailFields mail, Mailbox author, boolean fromAList, Settings settings) {
+    Set<String> addressed =
+        Stream.of(mail.to(), mail.cc())
+            .flatMap(List::stream)
+            .map(mailbox -> mailbox.address().normalised())
+            .collect(Collectors.toSet());
+    return mail.replyTo().stream()
+        .filter(mailbox -> !settings.isOurs(mailbox.address()))
+        .filter(mailbox -> !fromAList || !addressed.contains(mailbox.address().normalised()))
+        .filter(mailbox -> !takesNoMail(mailbox.address()) || takesNoMail(author.address()))
+        .toList();
+  }
+
+  private static boolean takesNoMail(MailAddress address) {
+    return TAKES_NO_MAIL.matcher(address.local()).find();
   }
 
   /// The mail that a reply answers: the newest one that no mail server wrote; null when there is
@@ -64,9 +96,11 @@ record ReplyRecipients(List<Mailbox> to, List<Mailbox> cc) {
         : new Mailbox(answered.fromName(), MailAddress.parse(answered.from().value()));
   }
 
-  private static boolean isOurs(MailAddress address, Settings settings) {
-    return settings.inboxes().stream()
-        .anyMatch(inbox -> inbox instanceof Inbox.Email email && email.receives(address));
+  Set<Identity> identities() {
+    return Stream.of(to, cc)
+        .flatMap(List::stream)
+        .map(mailbox -> Identity.email(mailbox.address().normalised()))
+        .collect(Collectors.toSet());
   }
 
   RecipientsJson json() {

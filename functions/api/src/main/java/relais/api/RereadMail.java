@@ -1,8 +1,6 @@
 package relais.api;
 
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
 import relais.blobs.RawStore;
@@ -58,7 +56,7 @@ final class RereadMail {
                     item.from(),
                     verdicts),
                 () -> opened,
-                new Routing(Map.of(letIn(inbox), to == null ? inbox.address() : to), List.of()))
+                Routing.to(letIn(inbox), to == null ? inbox.address() : to, settings))
             .getFirst()
             .ifIt(InboundQueue::fits);
     return switch (prepared.item()) {

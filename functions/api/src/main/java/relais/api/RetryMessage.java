@@ -39,7 +39,11 @@ final class RetryMessage {
   private Optional<EntryWrittenJson> tryTo(
       Caller caller, ConversationId id, EntryId entry, int attempt) {
     Conversation conversation = find(caller, id);
-    OutboundMessage before = messages.find(id, entry).orElseThrow(Problem::notFound);
+    Conversations.Placed placed =
+        conversations.findEntry(conversation, entry).orElseThrow(Problem::notFound);
+    if (!(placed.entry() instanceof OutboundMessage before)) {
+      throw Problem.notFound();
+    }
     if (before.status().attempt() > attempt) {
       return Optional.of(written.answer(caller, conversation, before));
     }
@@ -47,12 +51,17 @@ final class RetryMessage {
         Sending.retry(before, attempt, clock.instant()).orElseThrow(RetryMessage::notRetryable);
     boolean saved =
         messages.step(
-            conversation.origin().inbox(), id, before, after, OutboundMessages.Names.NONE);
+            conversation.origin().inbox(),
+            placed.home(),
+            id,
+            before,
+            after,
+            OutboundMessages.Names.NONE);
     return saved ? Optional.of(written.answer(caller, find(caller, id), after)) : Optional.empty();
   }
 
   private Conversation find(Caller caller, ConversationId id) {
-    return caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+    return caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
   }
 
   private static Problem notRetryable() {

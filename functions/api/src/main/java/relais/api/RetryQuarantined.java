@@ -92,7 +92,8 @@ final class RetryQuarantined {
               status.message(),
               status.providerId(),
               status.mimeMessageId(),
-              status.status());
+              status.status(),
+              status.marks());
       case InboundItem.Quarantined _ ->
           throw new IllegalStateException("Refused above: it is in quarantine again");
     };

@@ -33,7 +33,7 @@ record RowJson(
     @Nullable String assignee,
     @Schema(
             type = "string",
-            allowableValues = {"open", "closed"})
+            allowableValues = {"open", "closed", "merged"})
         String status,
     RowContactJson contact,
     String subject,

@@ -2,8 +2,11 @@ package relais.api;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
@@ -15,7 +18,9 @@ import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
+import relais.conversation.Status;
 import relais.conversation.StoredFile;
+import relais.table.AddressMarks;
 import relais.table.Contacts;
 import relais.table.Conversations;
 
@@ -26,6 +31,7 @@ final class ShowConversation {
 
   private final Conversations conversations;
   private final Contacts contacts;
+  private final AddressMarks marks;
   private final FileStore files;
   private final RawStore originals;
   private final EntryPresenter presenter;
@@ -33,11 +39,13 @@ final class ShowConversation {
   ShowConversation(
       Conversations conversations,
       Contacts contacts,
+      AddressMarks marks,
       FileStore files,
       RawStore originals,
       EntryPresenter presenter) {
     this.conversations = conversations;
     this.contacts = contacts;
+    this.marks = marks;
     this.files = files;
     this.originals = originals;
     this.presenter = presenter;
@@ -46,18 +54,51 @@ final class ShowConversation {
   ConversationDetailJson show(Caller caller, ConversationId id) {
     Conversations.Page page = conversations.page(id, PAGE).orElseThrow(Problem::notFound);
     Conversation conversation = caller.mayWorkOn(page.conversation());
-    return new ConversationDetailJson(
-        RowJson.of(conversation),
-        contact(caller, conversation),
+    ReplyRecipients recipients =
         switch (conversation.origin().channel()) {
           case EMAIL ->
               ReplyRecipients.of(
-                      conversation, ReplyRecipients.answered(page.entries()), caller.settings())
-                  .json();
+                  conversation, ReplyRecipients.answered(page.entries()), caller.settings());
           case WHATSAPP -> null;
-        },
+        };
+    return new ConversationDetailJson(
+        RowJson.of(conversation),
+        contact(caller, conversation),
+        recipients == null ? null : recipients.json(),
+        recipients == null ? List.of() : warnings(recipients),
+        related(caller, conversation),
+        conversation.status() instanceof Status.Merged merged
+            ? new MergedJson(merged.into().value(), merged.caseNumber(), merged.at())
+            : null,
         presenter.page(page.entries(), conversation, caller.settings()),
         page.more() ? page.entries().getLast().id().value() : null);
+  }
+
+  private List<RecipientWarningJson> warnings(ReplyRecipients recipients) {
+    return marks.find(recipients.identities()).entrySet().stream()
+        .map(marked -> RecipientWarningJson.of(marked.getKey(), marked.getValue()))
+        .toList();
+  }
+
+  private List<RelatedJson> related(Caller caller, Conversation conversation) {
+    List<Conversation.Relation> relations = conversation.links().related();
+    if (relations.isEmpty()) {
+      return List.of();
+    }
+    Map<ConversationId, Conversation> visible =
+        conversations
+            .findAll(relations.stream().map(Conversation.Relation::other).toList())
+            .stream()
+            .filter(other -> Access.mayWorkOn(caller.user(), other.ownership()))
+            .collect(Collectors.toMap(Conversation::id, Function.identity()));
+    List<RelatedJson> related = new ArrayList<>();
+    for (Conversation.Relation relation : relations) {
+      Conversation other = visible.get(relation.other());
+      if (other != null) {
+        related.add(RelatedJson.of(relation, other));
+      }
+    }
+    return related;
   }
 
   TimelinePageJson earlier(Caller caller, ConversationId id, @Nullable EntryId before) {
@@ -65,7 +106,7 @@ final class ShowConversation {
     if (before == null) {
       throw Problem.field("cursor", "Say before which entry: send the cursor you were given.");
     }
-    List<Entry> entries = conversations.before(id, before, PAGE + 1);
+    List<Entry> entries = conversations.before(conversation, before, PAGE + 1);
     boolean more = entries.size() > PAGE;
     List<Entry> page = more ? entries.subList(0, PAGE) : entries;
     return new TimelinePageJson(
@@ -74,8 +115,7 @@ final class ShowConversation {
   }
 
   BodyJson body(Caller caller, ConversationId id, EntryId entry) {
-    find(caller, id);
-    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    Entry found = find(find(caller, id), entry);
     MessageBody body =
         switch (found) {
           case Entry.InboundMessage message -> message.body();
@@ -95,7 +135,7 @@ final class ShowConversation {
 
   LinkJson original(Caller caller, ConversationId id, EntryId entry) {
     Conversation conversation = find(caller, id);
-    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    Entry found = find(conversation, entry);
     if (!(found instanceof Entry.InboundMessage message)) {
       throw Problem.notFound();
     }
@@ -109,8 +149,7 @@ final class ShowConversation {
 
   /// A link to a file of a message, whatever was found in its mail.
   LinkJson file(Caller caller, ConversationId id, EntryId entry, int index) {
-    find(caller, id);
-    Entry found = conversations.findEntry(id, entry).orElseThrow(Problem::notFound);
+    Entry found = find(find(caller, id), entry);
     List<StoredFile> stored =
         switch (found) {
           case Entry.InboundMessage message -> message.files();
@@ -136,6 +175,13 @@ final class ShowConversation {
               case EMAIL -> ".eml";
               case WHATSAPP -> ".json";
             });
+  }
+
+  private Entry find(Conversation conversation, EntryId entry) {
+    return conversations
+        .findEntry(conversation, entry)
+        .map(Conversations.Placed::entry)
+        .orElseThrow(Problem::notFound);
   }
 
   private Conversation find(Caller caller, ConversationId id) {

@@ -2,6 +2,7 @@ package relais.api;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import relais.table.AddressMarks;
 import relais.table.Connections;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -22,6 +23,11 @@ final class TableParts {
   @Singleton
   Contacts contacts(Table table) {
     return new Contacts(table);
+  }
+
+  @Singleton
+  AddressMarks addressMarks(Table table) {
+    return new AddressMarks(table);
   }
 
   @Singleton

@@ -62,7 +62,7 @@ final class WriteReply {
       ReplyRequest request) {
     Conversations.Page page =
         conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
-    Conversation before = caller.mayWorkOn(page.conversation());
+    Conversation before = caller.mayWriteIn(page.conversation());
     Optional<EntryWrittenJson> earlier =
         written.find(caller, before, key, Entry.OutboundMessage.class::isInstance);
     if (earlier.isPresent()) {

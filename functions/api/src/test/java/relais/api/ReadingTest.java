@@ -181,6 +181,26 @@ class ReadingTest {
   }
 
   @Test
+  void who_a_reply_goes_to_is_warned_of() {
+    Conversation conversation = desk.mail(HarbourGoods.SUPPORT_INBOX, "A lamp", "It is broken");
+    assertThat(desk.get("sanne", Desk.path(conversation, "")).list("recipientWarnings")).isEmpty();
+    relais.conversation.AddressMark mark =
+        new relais.conversation.AddressMark(
+            relais.conversation.AddressMark.Kind.SUPPRESSED,
+            java.time.Instant.parse("2026-11-20T12:00:00Z"),
+            "On the list");
+    relais.table.AddressMarks marks = desk.part(relais.table.AddressMarks.class);
+    marks.save(relais.conversation.Identity.email("jo@example.org"), mark);
+    marks.save(relais.conversation.Identity.email("nobody@example.org"), mark);
+    Answer detail = desk.get("sanne", Desk.path(conversation, ""));
+    assertThat(detail.text("recipientWarnings.0.address")).isEqualTo("jo@example.org");
+    assertThat(detail.text("recipientWarnings.0.kind")).isEqualTo("suppressed");
+    assertThat(detail.text("recipientWarnings.0.reason")).isEqualTo("On the list");
+    assertThat(detail.list("recipientWarnings")).hasSize(1);
+    assertThat(detail.list("related")).isEmpty();
+  }
+
+  @Test
   void other_conversations_of_the_contact_are_shown_only_to_who_may_see_them() {
     Conversation support = desk.mail(HarbourGoods.SUPPORT_INBOX, "A lamp", "It is broken");
     Conversation sales = desk.mail(HarbourGoods.SALES_INBOX, "A secret offer", "Please");

@@ -102,7 +102,22 @@ class RouteAccessTest {
               "POST /v1/conversations/{id}/labels",
               new Use(Reach.CONVERSATION, 200, "{\"add\":[\"urgent\"],\"remove\":[]}")),
           Map.entry("POST /v1/conversations/{id}/close", new Use(Reach.CONVERSATION, 200, null)),
-          Map.entry("POST /v1/conversations/{id}/reopen", new Use(Reach.CONVERSATION, 200, null)));
+          Map.entry("POST /v1/conversations/{id}/reopen", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/merge",
+              // Into nothing that is there: whoever may see the one is told so.
+              new Use(
+                  Reach.CONVERSATION,
+                  404,
+                  "{\"into\":\"01JD0000000000000000000000\",\"version\":1}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/split",
+              // It is the first message: nothing would be left.
+              new Use(Reach.CONVERSATION, 409, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/unmerge",
+              // It was not merged.
+              new Use(Reach.CONVERSATION, 409, "{}")));
 
   private final Desk desk;
   private final AwsParts aws;

@@ -14,13 +14,18 @@ import relais.conversation.Entry;
 import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.ReplyAddress;
+import relais.conversation.ReplyKeys;
+import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.mail.Attachment;
+import relais.mail.MailAddress;
 import relais.mail.MailWriter;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.OutgoingMail;
 import relais.runtime.Environment;
+import relais.runtime.Ids;
 import relais.table.SettingsStore;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -37,26 +42,34 @@ class MailProvider implements Provider {
   private final FileStore files;
   private final SettingsStore settingsStore;
   private final Environment environment;
+  private final Ids ids;
 
   MailProvider(
-      SesV2Client ses, FileStore files, SettingsStore settingsStore, Environment environment) {
+      SesV2Client ses,
+      FileStore files,
+      SettingsStore settingsStore,
+      Environment environment,
+      Ids ids) {
     this.ses = ses;
     this.files = files;
     this.settingsStore = settingsStore;
     this.environment = environment;
+    this.ids = ids;
   }
 
   @Override
   public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
     MailFields fields = message.mail();
-    Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
+    Settings settings = settingsStore.load();
+    Optional<Inbox> inbox = settings.findInbox(conversation.origin().inbox());
     if (fields == null
         || fields.messageId() == null
         || !(inbox.orElse(null) instanceof Inbox.Email email)) {
       return new HandedOver.Refused(
           "no-inbox", "The inbox this reply was to leave from no longer exists.", false);
     }
-    byte[] raw = MailWriter.write(mail(email, fields, fields.messageId(), message));
+    MailAddress replyTo = replyTo(email, conversation, settings);
+    byte[] raw = MailWriter.write(mail(email, replyTo, fields, fields.messageId(), message));
     try {
       String sesId =
           ses.sendEmail(
@@ -84,8 +97,31 @@ class MailProvider implements Provider {
     }
   }
 
+  /// Where answers go: to the conversation's own address, or to the inbox where that cannot be.
+  private @Nullable MailAddress replyTo(
+      Inbox.Email inbox, Conversation conversation, Settings settings) {
+    return inbox.replyAddresses()
+        ? ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys(settings)).orElse(null)
+        : null;
+  }
+
+  /// The keys of the workspace; the first mail that is sent makes them.
+  private ReplyKeys keys(Settings settings) {
+    ReplyKeys known = settings.replyKeys();
+    if (known != null) {
+      return known;
+    }
+    settingsStore.save(new ReplyKeys(ids.secret(ReplyKeys.BYTES), null), null);
+    ReplyKeys saved = settingsStore.load().replyKeys();
+    if (saved == null) {
+      throw new IllegalStateException("The keys for reply addresses were saved and are not there");
+    }
+    return saved;
+  }
+
   private OutgoingMail mail(
       Inbox.Email inbox,
+      @Nullable MailAddress replyTo,
       MailFields fields,
       MimeMessageId messageId,
       Entry.OutboundMessage message) {
@@ -102,7 +138,7 @@ class MailProvider implements Provider {
         fields.to(),
         fields.cc(),
         List.of(),
-        null,
+        replyTo,
         fields.subject(),
         whole.text(),
         page(whole.html()),

@@ -1,14 +1,19 @@
 package relais.ingestemail;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relais.conversation.AddressMark;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem.Marked;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.InboundItem.ReportedStatus.Kind;
@@ -22,6 +27,10 @@ import relais.runtime.Metrics;
 final class ReportSending {
   private static final Logger LOG = LoggerFactory.getLogger(ReportSending.class);
   private static final int MAX_REASON = 500;
+  private static final String NOT_SPAM = "not-spam";
+
+  /// SES did not even try: the address is on its own list or on the account's.
+  private static final Set<String> SUPPRESSED = Set.of("Suppressed", "OnAccountSuppressionList");
 
   private final InboundQueue queue;
   private final Metrics metrics;
@@ -63,7 +72,8 @@ final class ReportSending {
             message.get(),
             event.messageId(),
             mimeMessageId(event),
-            status));
+            status,
+            marks(event)));
   }
 
   private static Optional<MessageReference.Ours> message(SesSendingEvent event) {
@@ -87,19 +97,21 @@ final class ReportSending {
       case "Delivery" -> new ReportedStatus(Kind.DELIVERED, event.at(), null, null, false);
       case "DeliveryDelay" ->
           new ReportedStatus(
-              Kind.SENT,
+              Kind.DELAYED,
               event.at(),
               "delayed",
               words("The mail is late; SES goes on trying.", event),
               false);
       case "Complaint" ->
-          // Who complains has got it.
-          new ReportedStatus(
-              Kind.DELIVERED,
-              event.at(),
-              "complaint",
-              words("The recipient marked the mail as spam.", event),
-              false);
+          // Who takes the complaint back, or never made one, has got the mail all the same.
+          event.cause().equals(NOT_SPAM)
+              ? new ReportedStatus(Kind.DELIVERED, event.at(), null, null, false)
+              : new ReportedStatus(
+                  Kind.COMPLAINED,
+                  event.at(),
+                  "complaint",
+                  words("The recipient marked the mail as spam.", event),
+                  false);
       case "Bounce" -> bounced(event);
       case "Reject" ->
           new ReportedStatus(
@@ -126,6 +138,29 @@ final class ReportSending {
             : "The mail came back, perhaps only for now. You can send it again later.";
     return new ReportedStatus(
         Kind.FAILED, event.at(), "bounce", words(what, event), !event.permanent());
+  }
+
+  /// What an event says against addresses: a bounce for good and a complaint do.
+  private static List<Marked> marks(SesSendingEvent event) {
+    AddressMark.Kind kind;
+    if (event.type().equals("Bounce") && event.permanent()) {
+      kind =
+          SUPPRESSED.contains(event.cause())
+              ? AddressMark.Kind.SUPPRESSED
+              : AddressMark.Kind.BOUNCING;
+    } else if (event.type().equals("Complaint") && !event.cause().equals(NOT_SPAM)) {
+      kind = AddressMark.Kind.COMPLAINED;
+    } else {
+      return List.of();
+    }
+    return event.recipients().stream()
+        .filter(recipient -> !recipient.address().isBlank())
+        .map(
+            recipient ->
+                new Marked(
+                    Identity.email(recipient.address()),
+                    new AddressMark(kind, event.at(), said(recipient))))
+        .toList();
   }
 
   /// What happened, then to whom and what their server said.

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,7 +26,9 @@ import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
 import relais.blobs.FileStore.WholeBody;
 import relais.blobs.RawStore;
+import relais.conversation.AddressMark;
 import relais.conversation.Channel;
+import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
@@ -37,7 +40,10 @@ import relais.conversation.Incoming;
 import relais.conversation.MailFields;
 import relais.conversation.MailPolicy;
 import relais.conversation.MessageBody;
+import relais.conversation.ReplyAddress;
+import relais.conversation.ReplyKeys;
 import relais.conversation.StoredFile;
+import relais.conversation.Threading;
 import relais.conversation.Verdict;
 import relais.conversation.Verdicts;
 import relais.intake.MailItems;
@@ -117,7 +123,9 @@ class ArrivingMailTest {
                               of.files(),
                               of.providerId(),
                               of.rawKey(),
-                              of.automatic());
+                              of.automatic(),
+                              of.envelope(),
+                              null);
                   case Quarantined of ->
                       new Quarantined(
                           of.source(),
@@ -169,7 +177,128 @@ class ArrivingMailTest {
     store("m1", hello());
     assertThat(handler.execute(receipt("m1", SUPPORT, SALES, SUPPORT))).isEqualTo(2);
     assertThat(items())
-        .containsExactlyInAnyOrder(received("support", "m1"), received("sales", "m1"));
+        .containsExactlyInAnyOrder(
+            beside(received("support", "m1"), "email/sales/m1"),
+            beside(received("sales", "m1"), "email/support/m1"));
+  }
+
+  @Test
+  void E29_a_mail_for_several_inboxes_names_the_items_of_the_others() {
+    store("m1", hello());
+    handler.execute(receipt("m1", SALES, "help@harbourgoods.example"));
+    assertThat(items())
+        .containsExactlyInAnyOrder(
+            beside(received("support", "m1"), "email/sales/m1"),
+            beside(received("sales", "m1"), "email/support/m1"));
+  }
+
+  /// The same item, of a mail that became another one too.
+  private static Received beside(Received item, String sibling) {
+    return item.with(new InboundItem.Envelope(null, List.of(sibling)));
+  }
+
+  private MailAddress replyAddress(ConversationId conversation) {
+    ReplyKeys keys = new ReplyKeys("5a".repeat(32), null);
+    context.getBean(SettingsStore.class).save(keys, null);
+    return ReplyAddress.of(MailAddress.parse(SUPPORT), conversation, keys).orElseThrow();
+  }
+
+  private static final ConversationId LAMP = new ConversationId("01KAHMV2Y0ABCDEFGHJKMNPQRS");
+
+  @Test
+  void E28_a_reply_address_among_the_recipients_leads_to_the_inbox_and_names_the_conversation() {
+    MailAddress address = replyAddress(LAMP);
+    store("m23", hello());
+    handler.execute(receipt("m23", SUPPORT, address.toString()));
+    assertThat(items())
+        .containsExactly(
+            received("support", "m23").with(new InboundItem.Envelope(LAMP, List.of())));
+  }
+
+  @Test
+  void E28_a_reply_address_in_the_header_counts_where_another_system_passed_the_mail_on() {
+    MailAddress address = replyAddress(LAMP);
+    Received item =
+        only(
+            mail(
+                "From: jo@example.org", "To: " + address, "Subject: Re: A lamp", "", "Passed on."));
+    assertThat(item.envelope()).isEqualTo(new InboundItem.Envelope(LAMP, List.of()));
+  }
+
+  @Test
+  void E28_a_tag_that_we_did_not_sign_is_a_tag_like_any_other() {
+    MailAddress address = replyAddress(LAMP);
+    String forged = address.toString().replace("support+c01", "support+c02");
+    store("m24", hello());
+    handler.execute(receipt("m24", forged));
+    assertThat(items()).containsExactly(received("support", "m24"));
+  }
+
+  @Test
+  void E32_a_bounce_that_comes_as_a_mail_says_which_mail_failed_and_for_whom() {
+    Received item =
+        only(
+            mail(
+                "From: MAILER-DAEMON@mx.example",
+                "To: support@harbourgoods.example",
+                "Subject: Undelivered Mail Returned to Sender",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                "It could not be delivered.",
+                "--b",
+                "Content-Type: message/delivery-status",
+                "",
+                "Reporting-MTA: dns; mx.example",
+                "",
+                "Final-Recipient: rfc822; Gone@example.org",
+                "Action: failed",
+                "Status: 5.1.1",
+                "Diagnostic-Code: smtp; 550 5.1.1 no such user",
+                "",
+                "--b",
+                "Content-Type: text/rfc822-headers",
+                "",
+                "Message-ID: <ours@harbourgoods.example>",
+                "Subject: Re: A lamp",
+                "",
+                "--b--"));
+    assertThat(item.automatic()).isEqualTo("bounce");
+    InboundItem.Envelope envelope = Objects.requireNonNull(item.envelope());
+    InboundItem.MailReport report = Objects.requireNonNull(envelope.report());
+    assertThat(report.originals()).containsExactly(new MimeMessageId("ours@harbourgoods.example"));
+    assertThat(report.status().kind()).isEqualTo(InboundItem.ReportedStatus.Kind.FAILED);
+    assertThat(report.status().retryable()).isFalse();
+    assertThat(report.about()).containsExactly(Identity.email("gone@example.org"));
+    assertThat(report.marks())
+        .extracting(marked -> marked.mark().kind())
+        .containsExactly(AddressMark.Kind.BOUNCING);
+  }
+
+  @Test
+  void E30_where_answers_should_go_and_all_that_a_mail_answers_is_kept() {
+    Received item =
+        only(
+            mail(
+                "From: noreply@shop.example",
+                "To: support@harbourgoods.example",
+                "Reply-To: Ann <ann@shop.example>",
+                "Subject: Two questions",
+                "In-Reply-To: <a@x.example> <b@x.example>",
+                "References: <root@x.example> <a@x.example>",
+                "",
+                "Hello"));
+    MailFields fields = Objects.requireNonNull(item.mail());
+    assertThat(fields.replyTo())
+        .containsExactly(new Mailbox("Ann", MailAddress.parse("ann@shop.example")));
+    assertThat(Threading.quoted(fields))
+        .containsExactly(
+            new MimeMessageId("a@x.example"),
+            new MimeMessageId("b@x.example"),
+            new MimeMessageId("root@x.example"));
   }
 
   @ParameterizedTest
@@ -311,7 +440,7 @@ class ArrivingMailTest {
                 SUPPORT,
                 "mail/m24",
                 hello().length),
-            received("sales", "m24"));
+            beside(received("sales", "m24"), "email/support/m24"));
   }
 
   @Test

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relais.conversation.AddressMark;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.ReportedStatus;
@@ -108,6 +110,21 @@ class SendingEventTest {
         new ReportedStatus(kind, Instant.parse(at), code, reason, retryable));
   }
 
+  /// The same with what it says against jo@example.org.
+  private static StatusReported marking(StatusReported item, AddressMark.Kind kind, String reason) {
+    return new StatusReported(
+        item.source(),
+        item.receivedAt(),
+        item.message(),
+        item.providerId(),
+        item.mimeMessageId(),
+        item.status(),
+        List.of(
+            new InboundItem.Marked(
+                Identity.email("jo@example.org"),
+                new AddressMark(kind, item.receivedAt(), reason))));
+  }
+
   @Test
   void E17_send_means_sent_under_the_message_id_that_ses_makes() {
     assertThat(items(event("Send", "send", Map.of())))
@@ -159,14 +176,27 @@ class SendingEventTest {
   void E19_a_permanent_bounce_means_failed_for_good() {
     assertThat(items(event("Bounce", "bounce", bounce("Permanent"))))
         .containsExactly(
-            reported(
-                "Bounce",
-                LATER,
-                Kind.FAILED,
-                "bounce",
-                "The mail came back for good. Check the address. (jo@example.org: 5.1.1 smtp;"
-                    + " 550 5.1.1 user unknown)",
-                false));
+            marking(
+                reported(
+                    "Bounce",
+                    LATER,
+                    Kind.FAILED,
+                    "bounce",
+                    "The mail came back for good. Check the address. (jo@example.org: 5.1.1 smtp;"
+                        + " 550 5.1.1 user unknown)",
+                    false),
+                AddressMark.Kind.BOUNCING,
+                "jo@example.org: 5.1.1 smtp; 550 5.1.1 user unknown"));
+  }
+
+  @Test
+  void E31_an_address_on_a_suppression_list_is_marked_so() {
+    Map<String, Object> facts = new java.util.HashMap<>(bounce("Permanent"));
+    facts.put("bounceSubType", "OnAccountSuppressionList");
+    assertThat(items(event("Bounce", "bounce", facts)))
+        .flatExtracting(item -> ((StatusReported) item).marks())
+        .extracting(marked -> marked.mark().kind())
+        .containsExactly(AddressMark.Kind.SUPPRESSED);
   }
 
   @ParameterizedTest
@@ -212,7 +242,7 @@ class SendingEventTest {
   }
 
   @Test
-  void E21_a_delay_says_no_more_than_sent() {
+  void E21_a_delay_means_late_and_still_tried() {
     assertThat(
             items(
                 event(
@@ -223,14 +253,14 @@ class SendingEventTest {
             reported(
                 "DeliveryDelay",
                 LATER,
-                Kind.SENT,
+                Kind.DELAYED,
                 "delayed",
                 "The mail is late; SES goes on trying. (MailboxFull)",
                 false));
   }
 
   @Test
-  void E21_a_complaint_says_no_more_than_delivered() {
+  void E21_a_complaint_is_told_and_held_against_the_address() {
     assertThat(
             items(
                 event(
@@ -242,13 +272,33 @@ class SendingEventTest {
                         "complainedRecipients",
                         List.of(Map.of("emailAddress", "jo@example.org"))))))
         .containsExactly(
-            reported(
-                "Complaint",
-                LATER,
-                Kind.DELIVERED,
-                "complaint",
-                "The recipient marked the mail as spam. (jo@example.org)",
-                false));
+            marking(
+                reported(
+                    "Complaint",
+                    LATER,
+                    Kind.COMPLAINED,
+                    "complaint",
+                    "The recipient marked the mail as spam. (jo@example.org)",
+                    false),
+                AddressMark.Kind.COMPLAINED,
+                "jo@example.org"));
+  }
+
+  @Test
+  void E21_who_says_it_is_no_spam_has_got_it() {
+    assertThat(
+            items(
+                event(
+                    "Complaint",
+                    "complaint",
+                    Map.of(
+                        "timestamp",
+                        LATER,
+                        "complaintFeedbackType",
+                        "not-spam",
+                        "complainedRecipients",
+                        List.of(Map.of("emailAddress", "jo@example.org"))))))
+        .containsExactly(reported("Complaint", LATER, Kind.DELIVERED, null, null, false));
   }
 
   @Test

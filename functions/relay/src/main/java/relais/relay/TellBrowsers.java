@@ -16,6 +16,7 @@ import relais.conversation.Access;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
+import relais.conversation.Incoming;
 import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.User;
@@ -123,12 +124,16 @@ class TellBrowsers {
             .collect(Collectors.toSet());
     for (Conversation conversation :
         unknown.isEmpty() ? List.<Conversation>of() : conversations.findAll(unknown)) {
-      news.put(
-          conversation.id(),
-          new News(
-              conversation,
-              Set.of(conversation.ownership()),
-              onlyEntries.getOrDefault(conversation.id(), Set.of())));
+      // What was merged is looked at where it is shown.
+      Conversation shown = conversations.current(conversation);
+      Set<String> causes = onlyEntries.getOrDefault(conversation.id(), Set.of());
+      News known = news.get(shown.id());
+      if (known == null) {
+        news.put(
+            shown.id(), new News(shown, Set.of(shown.ownership()), new LinkedHashSet<>(causes)));
+      } else {
+        known.causes().addAll(causes);
+      }
     }
     return List.copyOf(news.values());
   }
@@ -160,7 +165,8 @@ class TellBrowsers {
 
   private static Optional<String> cause(Entry entry) {
     return switch (entry) {
-      case Entry.InboundMessage _ -> Optional.of("message-in");
+      case Entry.InboundMessage message ->
+          Optional.of(Incoming.isEcho(message.automatic()) ? "status" : "message-in");
       case Entry.OutboundMessage _ -> Optional.of("message-out");
       case Entry.PrivateNote _ -> Optional.of("note");
       case Entry.Event _ -> Optional.empty();

@@ -6,33 +6,30 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Actor;
 import relais.conversation.Channel;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
+import relais.conversation.Conversation.Relation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
-import relais.conversation.Entry;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.Incoming;
-import relais.conversation.MailFields;
+import relais.conversation.Linking;
 import relais.conversation.Settings;
 import relais.conversation.Threading;
 import relais.conversation.Ulid;
-import relais.mail.MimeMessageId;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Conversations.Beside;
 import relais.table.Health;
 import relais.table.Intake;
 import relais.table.LedgerMark;
@@ -46,18 +43,26 @@ class ReceiveMessage {
   /// How often a lost race is decided again before the queue brings the message back.
   private static final int MAX_TRIES = 5;
 
-  /// More quoted Message-IDs than this are not looked up; the newest count.
-  private static final int MAX_QUOTED = 25;
+  private static final Actor THREADING = new Actor.Relais("threading");
 
   private final Conversations conversations;
   private final Contacts contacts;
+  private final GatherEvidence gatherEvidence;
+  private final RecordStatus recordStatus;
   private final Health health;
   private final SettingsStore settingsStore;
   private final InstantSource time;
 
-  ReceiveMessage(Table table, SettingsStore settingsStore, InstantSource time) {
+  ReceiveMessage(
+      Table table,
+      GatherEvidence gatherEvidence,
+      RecordStatus recordStatus,
+      SettingsStore settingsStore,
+      InstantSource time) {
     this.conversations = new Conversations(table);
     this.contacts = new Contacts(table);
+    this.gatherEvidence = gatherEvidence;
+    this.recordStatus = recordStatus;
     this.health = new Health(table);
     this.settingsStore = settingsStore;
     this.time = time;
@@ -69,12 +74,15 @@ class ReceiveMessage {
   ///     message is to be given again
   void receive(InboundItem.Received item) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      switch (tryToReceive(item)) {
+      GatherEvidence.Found found = gatherEvidence.in(item);
+      switch (tryToReceive(item, found)) {
         case DONE -> {
+          passOn(item, found);
           health.cameIn(item.inbox(), item.receivedAt());
           return;
         }
         case ALREADY_RECEIVED -> {
+          passOn(item, found);
           return;
         }
         case CHANGED_MEANWHILE -> {}
@@ -83,20 +91,45 @@ class ReceiveMessage {
     throw new IllegalStateException("Others wrote the conversation first, each time");
   }
 
-  private Saved tryToReceive(InboundItem.Received item) {
+  /// A mail that reports on a message of ours moves that message on, as an event would. After the
+  /// mail is kept, and again when it comes again: both change nothing twice.
+  private void passOn(InboundItem.Received item, GatherEvidence.Found found) {
+    InboundItem.Envelope envelope = item.envelope();
+    InboundItem.MailReport report = envelope == null ? null : envelope.report();
+    if (report != null && found.reported() != null) {
+      recordStatus.record(
+          new InboundItem.StatusReported(
+              item.source(),
+              item.receivedAt(),
+              found.reported(),
+              null,
+              null,
+              report.status(),
+              report.marks()));
+    }
+  }
+
+  private Saved tryToReceive(InboundItem.Received item, GatherEvidence.Found found) {
     Instant now = time.instant();
     Settings settings = settingsStore.load();
     Optional<Contact> known = contacts.find(item.from());
     Set<Identity> sender = new HashSet<>(known.map(Contact::identities).orElse(new TreeSet<>()));
     sender.add(item.from());
     EntryIds ids = EntryIds.derived(now, item.source());
-    Optional<Threading.Candidate> continued = Threading.choose(sender, candidates(item));
+    Siblings siblings = siblings(item);
+    Optional<Threading.Candidate> continued = Threading.choose(sender, found.candidates());
     if (continued.isPresent()) {
       Conversation before = continued.get().conversation();
+      Together together =
+          new Together(
+                  Incoming.grow(before, item, continued.get().evidence(), settings, ids, now),
+                  List.of())
+              .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       return conversations.grow(
           before,
-          Incoming.grow(before, item, continued.get().evidence(), settings, ids, now),
-          intake(item, known.isPresent() ? null : contact(item), false));
+          together.decided(),
+          intake(item, found, siblings, known.isPresent() ? null : contact(item), false),
+          together.others());
     }
     if (conversations.wasReceived(item.source())) {
       // Asked before a case number is used up.
@@ -119,56 +152,57 @@ class ReceiveMessage {
             settings,
             ids,
             now);
-    return conversations.begin(begun, intake(item, known.isPresent() ? null : contact, true));
+    // A machine's mail that nobody takes part in says nothing about the conversation it quotes.
+    List<Conversation> quoted =
+        item.automatic() != null
+            ? List.of()
+            : found.candidates().stream().map(Threading.Candidate::conversation).limit(1).toList();
+    Together together =
+        new Together(begun, List.of())
+            .with(quoted, Relation.Why.QUOTES, ids, now)
+            .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
+    return conversations.begin(
+        together.decided(),
+        intake(item, found, siblings, known.isPresent() ? null : contact, true),
+        together.others());
   }
 
-  /// The conversations that something in the message speaks for, strongest evidence first
-  /// (channels with one open chat per identity have no other).
-  private List<Threading.Candidate> candidates(InboundItem.Received item) {
-    MailFields mail = item.mail();
-    if (mail == null) {
-      return conversations
-          .findChat(item.inbox(), item.from())
-          .flatMap(conversations::find)
-          .map(chat -> List.of(new Threading.Candidate(chat, Entry.Evidence.OPEN_CHAT)))
-          .orElse(List.of());
-    }
-    List<MimeMessageId> quoted = new ArrayList<>();
-    if (mail.inReplyTo() != null) {
-      quoted.add(mail.inReplyTo());
-    }
-    quoted.addAll(mail.references().reversed());
-    List<ConversationId> byMessageId =
-        quoted.isEmpty()
-            ? List.of()
-            : conversations.findByMimeMessageId(
-                item.inbox(), quoted.stream().distinct().limit(MAX_QUOTED).toList());
-    List<ConversationId> byCaseNumber = new ArrayList<>();
-    OptionalLong caseNumber = Threading.caseNumber(mail.subject());
-    if (caseNumber.isPresent()) {
-      conversations.findByCaseNumber(caseNumber.getAsLong()).ifPresent(byCaseNumber::add);
-    }
-    if (byMessageId.isEmpty() && byCaseNumber.isEmpty()) {
-      return List.of();
-    }
-    Set<ConversationId> all = new HashSet<>(byMessageId);
-    all.addAll(byCaseNumber);
-    Map<ConversationId, Conversation> found =
-        conversations.findAll(all).stream()
-            .filter(conversation -> conversation.origin().inbox().equals(item.inbox()))
-            .collect(Collectors.toMap(Conversation::id, Function.identity()));
-    List<Threading.Candidate> candidates = new ArrayList<>();
-    for (ConversationId id : byMessageId) {
-      if (found.containsKey(id)) {
-        candidates.add(new Threading.Candidate(found.get(id), Entry.Evidence.MESSAGE_ID));
+  /// What was decided, and what that changes in other conversations.
+  private record Together(Decision.Changed decided, List<Beside> others) {
+    Together with(List<Conversation> linked, Relation.Why why, EntryIds ids, Instant now) {
+      Decision.Changed changed = decided;
+      List<Beside> all = new ArrayList<>(others);
+      for (Conversation other : linked) {
+        boolean itself = other.id().equals(changed.conversation().id());
+        if (!itself && !Linking.knows(changed.conversation(), other.id())) {
+          Linking.Linked both = Linking.link(changed, other, why, THREADING, ids, now);
+          changed = both.one();
+          all.add(new Beside(other, both.other()));
+        }
       }
+      return new Together(changed, all);
     }
-    for (ConversationId id : byCaseNumber) {
-      if (found.containsKey(id)) {
-        candidates.add(new Threading.Candidate(found.get(id), Entry.Evidence.CASE_NUMBER));
-      }
+  }
+
+  /// The same mail in other inboxes of ours.
+  ///
+  /// @param here the conversations it became there already
+  /// @param awaited the sources that are still to come
+  private record Siblings(List<Conversation> here, List<String> awaited) {}
+
+  private Siblings siblings(InboundItem.Received item) {
+    InboundItem.Envelope envelope = item.envelope();
+    List<Conversation> here = new ArrayList<>();
+    List<String> awaited = new ArrayList<>();
+    for (String source : envelope == null ? List.<String>of() : envelope.siblings()) {
+      Optional<Conversation> other =
+          conversations
+              .findReceipt(source)
+              .flatMap(receipt -> conversations.find(receipt.conversation()))
+              .map(conversations::current);
+      other.ifPresentOrElse(here::add, () -> awaited.add(source));
     }
-    return candidates;
+    return new Siblings(here, awaited);
   }
 
   private static Contact contact(InboundItem.Received item) {
@@ -180,14 +214,19 @@ class ReceiveMessage {
   }
 
   private static Intake intake(
-      InboundItem.Received item, @Nullable Contact newContact, boolean begins) {
-    MailFields mail = item.mail();
+      InboundItem.Received item,
+      GatherEvidence.Found found,
+      Siblings siblings,
+      @Nullable Contact newContact,
+      boolean begins) {
     boolean chat = begins && item.channel() != Channel.EMAIL;
     return new Intake(
         item.source(),
         item.receivedAt(),
         newContact,
-        mail == null ? null : mail.messageId(),
+        found.newId(),
+        found.unseen(),
+        siblings.awaited(),
         chat ? item.from() : null,
         LedgerMark.of(item));
   }

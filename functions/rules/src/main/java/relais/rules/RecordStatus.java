@@ -6,17 +6,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
+import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboxId;
 import relais.conversation.Sending;
 import relais.mail.MimeMessageId;
 import relais.runtime.LogKey;
+import relais.table.AddressMarks;
 import relais.table.Conversations;
 import relais.table.OutboundMessages;
 import relais.table.Table;
@@ -32,12 +35,14 @@ class RecordStatus {
 
   private final Conversations conversations;
   private final OutboundMessages messages;
+  private final AddressMarks marks;
   private final InstantSource time;
   private final Map<InboxId, Instant> heard = new ConcurrentHashMap<>();
 
   RecordStatus(Table table, InstantSource time) {
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
+    this.marks = new AddressMarks(table);
     this.time = time;
   }
 
@@ -46,12 +51,13 @@ class RecordStatus {
   /// @throws IllegalStateException when other writers were always faster; the report is to be given
   ///     again
   void record(InboundItem.StatusReported item) {
-    Optional<MessageReference.Ours> reference =
+    Optional<MessageReference.Ours> named =
         switch (item.message()) {
           case MessageReference.Ours ours -> Optional.of(ours);
           case MessageReference.Theirs(InboxId inbox, String providerId) ->
               messages.find(inbox, providerId);
         };
+    Optional<MessageReference.Ours> reference = named.map(this::whereItIs);
     Optional<Conversation> conversation =
         reference.flatMap(ours -> conversations.find(ours.conversation()));
     if (conversation.isEmpty()) {
@@ -63,18 +69,33 @@ class RecordStatus {
     }
     InboxId inbox = conversation.get().origin().inbox();
     remember(inbox);
+    name(inbox, reference.get(), item);
+    mark(reference.get(), item);
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<Entry.OutboundMessage> before =
           messages.find(reference.get().conversation(), reference.get().message());
       Optional<Entry.OutboundMessage> after =
-          before.flatMap(message -> Sending.reported(message, item.status()));
+          before.flatMap(message -> Sending.reported(message, item.status(), item.providerId()));
       if (after.isEmpty()
           || messages.step(
-              inbox, conversation.get().id(), before.get(), after.get(), names(item))) {
+              inbox,
+              conversation.get().id(),
+              conversations.current(conversation.get()).id(),
+              before.get(),
+              after.get(),
+              OutboundMessages.Names.NONE)) {
         return;
       }
     }
     throw new IllegalStateException("Others wrote the message first, each time");
+  }
+
+  /// A message may have been split off since it was sent.
+  private MessageReference.Ours whereItIs(MessageReference.Ours message) {
+    return conversations
+        .movedTo(message.conversation(), message.message())
+        .map(now -> new MessageReference.Ours(now, message.message()))
+        .orElse(message);
   }
 
   private void remember(InboxId inbox) {
@@ -86,11 +107,36 @@ class RecordStatus {
     }
   }
 
-  private static OutboundMessages.Names names(InboundItem.StatusReported item) {
-    return item.status().kind() == InboundItem.ReportedStatus.Kind.SENT
-        ? new OutboundMessages.Names(
-            item.providerId(),
-            item.mimeMessageId() == null ? null : new MimeMessageId(item.mimeMessageId()))
-        : OutboundMessages.Names.NONE;
+  /// What is said against an address counts only for those whom the message was for: nobody can
+  /// have another's address marked by a made-up report.
+  private void mark(MessageReference.Ours reference, InboundItem.StatusReported item) {
+    if (item.marks().isEmpty()) {
+      return;
+    }
+    Set<Identity> recipients =
+        messages
+            .find(reference.conversation(), reference.message())
+            .map(Entry.OutboundMessage::recipients)
+            .orElse(Set.of());
+    for (InboundItem.Marked marked : item.marks()) {
+      if (recipients.contains(marked.identity())) {
+        marks.save(marked.identity(), marked.mark());
+      }
+    }
+  }
+
+  /// Reports come in any order and each may be the only one: whichever is first to tell a name
+  /// that we have not written down ourselves does it, so that an answer finds its way.
+  private void name(InboxId inbox, MessageReference.Ours message, InboundItem.StatusReported item) {
+    String providerId = item.providerId();
+    if (providerId == null || messages.find(inbox, providerId).isPresent()) {
+      return;
+    }
+    messages.name(
+        inbox,
+        message.conversation(),
+        message.message(),
+        providerId,
+        item.mimeMessageId() == null ? null : new MimeMessageId(item.mimeMessageId()));
   }
 }

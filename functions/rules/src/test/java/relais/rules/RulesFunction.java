@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.Channel;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Envelope;
+import relais.conversation.InboxId;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.mail.MimeMessageId;
@@ -71,6 +73,32 @@ final class RulesFunction {
         List.of(),
         source,
         "mail/" + source,
+        null);
+  }
+
+  /// A mail as its parts say.
+  static InboundItem.Received mail(
+      String source,
+      InboxId inbox,
+      String from,
+      MailFields fields,
+      @Nullable Envelope envelope,
+      Instant at) {
+    return new InboundItem.Received(
+        source,
+        at,
+        inbox,
+        Channel.EMAIL,
+        Identity.email(from),
+        "Jo",
+        at,
+        fields,
+        MessageBody.ofText("Hello, about my lamp"),
+        List.of(),
+        source,
+        "mail/" + source,
+        null,
+        envelope,
         null);
   }
 

@@ -26,6 +26,7 @@ import relais.blobs.RawStore;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboundItem.Received;
 import relais.conversation.Settings;
 import relais.embedded.EmbeddedAws;
@@ -121,7 +122,7 @@ public final class Replay {
         ObjectNode line =
             Json.object().put("key", original.key()).put("at", original.storedAt().toString());
         if (item instanceof Received received) {
-          handle(rules, received);
+          handle(rules, answering(received, storedOf));
           compare(received, scratch, storedOf, line);
         } else if (item instanceof InboundItem.Quarantined quarantined) {
           line.put("becomes", "quarantined").put("reason", quarantined.reason().word());
@@ -200,6 +201,22 @@ public final class Replay {
         original.size(),
         envelope.from(),
         envelope.verdicts());
+  }
+
+  /// A reply address names the stored conversation; here its replay has another name.
+  private static Received answering(Received item, Map<ConversationId, ConversationId> storedOf) {
+    Envelope envelope = item.envelope();
+    ConversationId answers = envelope == null ? null : envelope.answers();
+    if (envelope == null || answers == null) {
+      return item;
+    }
+    ConversationId replayed =
+        storedOf.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(answers))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(answers);
+    return item.with(new Envelope(replayed, envelope.siblings(), envelope.report()));
   }
 
   /// Gives one item to the rules function as its queue does.

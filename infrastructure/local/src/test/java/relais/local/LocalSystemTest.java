@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +116,57 @@ class LocalSystemTest {
     JsonNode read = json("/outbox/api/messages/" + sent.path("id").asText());
     assertThat(read.path("text").asText()).contains("On its way.");
     assertThat(read.path("events")).isEqualTo(Json.read("[\"Send\", \"Delivery\"]"));
+  }
+
+  @Test
+  void who_was_given_the_reply_address_joins_the_conversation() throws Exception {
+    String token = signIn("sanne");
+    mail("cara@example.com", "support@harbourgoods.example", "A loose screw", "<3@example>");
+    JsonNode row = waitForRow(token, "A loose screw");
+    String path = "/v1/conversations/" + row.path("id").asText();
+    post(
+        path + "/replies",
+        token,
+        "{\"text\":\"Which one?\",\"html\":\"<p>Which one?</p>\"}",
+        row.path("version").asText());
+    String address =
+        eventually(
+            () -> {
+              for (JsonNode mail : json("/outbox/api/messages").path("items")) {
+                if (mail.path("to").path(0).asText().equals("cara@example.com")) {
+                  return replyTo(raw(mail.path("id").asText()));
+                }
+              }
+              return Optional.empty();
+            });
+    assertThat(address).startsWith("support+c" + row.path("id").asText().toLowerCase(Locale.ROOT));
+    mail("dan@example.net", address, "Cara asked me", "<4@example>");
+    JsonNode joined =
+        eventually(
+            () -> {
+              for (JsonNode entry : json(path, token).path("timeline")) {
+                if (entry.path("evidence").asText().equals("reply-address")) {
+                  return Optional.of(entry);
+                }
+              }
+              return Optional.empty();
+            });
+    assertThat(joined.path("from").path("value").asText()).isEqualTo("dan@example.net");
+    assertThat(json(path, token).path("timeline").findValuesAsText("event")).contains("joined");
+  }
+
+  private static String raw(String sent) {
+    try {
+      return get("/outbox/api/messages/" + sent + "/raw", null).body();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Optional<String> replyTo(String mail) {
+    Matcher matcher =
+        Pattern.compile("^Reply-To:\\s+<?([^<>\\s]+)>?\\s*$", Pattern.MULTILINE).matcher(mail);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   @Test

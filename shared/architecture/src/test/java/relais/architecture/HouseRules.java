@@ -140,7 +140,8 @@ final class HouseRules {
         .resideInAPackage(Rooms.packageOf("conversation"))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", "relais.mail", "relais.conversation..")
+        .resideInAnyPackage(
+            "java..", "javax.crypto..", "org.jspecify..", "relais.mail", "relais.conversation..")
         .because(
             "the rules of the inbox are the product: readable and testable without AWS, HTTP,"
                 + " MIME and JSON");

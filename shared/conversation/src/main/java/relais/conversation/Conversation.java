@@ -2,7 +2,9 @@ package relais.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param caseNumber what the customer may quote: "#10482" (requirement 003-05)
 /// @param participants the identities that have written or been written to; only they continue a
 ///     conversation by quoting it
+/// @param links which conversations it has to do with
 public record Conversation(
     ConversationId id,
     long caseNumber,
@@ -22,6 +25,7 @@ public record Conversation(
     SortedSet<LabelId> labels,
     Activity activity,
     SortedSet<Identity> participants,
+    Links links,
     Versions versions) {
   /// More participants than this are not remembered.
   public static final int MAX_PARTICIPANTS = 100;
@@ -31,6 +35,32 @@ public record Conversation(
   public Conversation {
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
     participants = Collections.unmodifiableSortedSet(new TreeSet<>(participants));
+  }
+
+  /// A conversation that has to do with no other.
+  public Conversation(
+      ConversationId id,
+      long caseNumber,
+      Origin origin,
+      Headline headline,
+      Status status,
+      Ownership ownership,
+      SortedSet<LabelId> labels,
+      Activity activity,
+      SortedSet<Identity> participants,
+      Versions versions) {
+    this(
+        id,
+        caseNumber,
+        origin,
+        headline,
+        status,
+        ownership,
+        labels,
+        activity,
+        participants,
+        Links.NONE,
+        versions);
   }
 
   /// Where it came from. Never changes but for the contact's name.
@@ -70,6 +100,105 @@ public record Conversation(
       @Nullable Instant lastInboundAt,
       @Nullable Instant lastOutboundAt,
       boolean failed) {}
+
+  /// Which conversations it has to do with.
+  ///
+  /// @param related shown as links, the newest last, each once
+  /// @param merged those that were merged into this one: their entries stand in its timeline
+  public record Links(List<Relation> related, List<ConversationId> merged) {
+    /// None.
+    public static final Links NONE = new Links(List.of(), List.of());
+
+    /// More links than this are not kept; the newest are.
+    public static final int MAX_RELATED = 20;
+
+    /// More conversations than this are not merged into one.
+    public static final int MAX_MERGED = 10;
+
+    public Links {
+      related = List.copyOf(related);
+      merged = List.copyOf(merged);
+    }
+
+    Links with(Relation relation) {
+      List<Relation> all =
+          new ArrayList<>(
+              related.stream().filter(one -> !one.other().equals(relation.other())).toList());
+      all.add(relation);
+      return new Links(all.subList(Math.max(0, all.size() - MAX_RELATED), all.size()), merged);
+    }
+
+    Links without(ConversationId other) {
+      return new Links(
+          related.stream().filter(relation -> !relation.other().equals(other)).toList(), merged);
+    }
+
+    Links withMerged(List<ConversationId> merged) {
+      return new Links(related, merged);
+    }
+  }
+
+  /// Another conversation that this one has to do with.
+  ///
+  /// @param caseNumber the other one's
+  public record Relation(ConversationId other, long caseNumber, Why why) {
+    /// In what way.
+    public enum Why {
+      /// This one began with a mail that quotes the other, from somebody who has no part in it.
+      QUOTES("quotes"),
+      /// The other way round.
+      QUOTED_BY("quoted-by"),
+      /// One mail went to two of our inboxes.
+      SAME_MAIL("same-mail"),
+      /// This one was split off the other.
+      SPLIT_FROM("split-from"),
+      /// The other way round.
+      SPLIT_INTO("split-into"),
+      /// This one was merged into the other: its entries are read there.
+      MERGED_INTO("merged-into"),
+      /// The other way round.
+      MERGED_FROM("merged-from"),
+      /// A merge with the other was taken back.
+      UNMERGED("unmerged");
+
+      private final String word;
+
+      Why(String word) {
+        this.word = word;
+      }
+
+      /// The word for it in JSON and in the table.
+      public String word() {
+        return word;
+      }
+
+      /// The same seen from the other conversation.
+      Why reverse() {
+        return switch (this) {
+          case QUOTES -> QUOTED_BY;
+          case QUOTED_BY -> QUOTES;
+          case SAME_MAIL -> SAME_MAIL;
+          case SPLIT_FROM -> SPLIT_INTO;
+          case SPLIT_INTO -> SPLIT_FROM;
+          case MERGED_INTO -> MERGED_FROM;
+          case MERGED_FROM -> MERGED_INTO;
+          case UNMERGED -> UNMERGED;
+        };
+      }
+
+      /// Finds one by its word.
+      ///
+      /// @throws IllegalArgumentException when there is none of that word
+      public static Why of(String word) {
+        for (Why why : values()) {
+          if (why.word.equals(word)) {
+            return why;
+          }
+        }
+        throw new IllegalArgumentException("There is no relation '%s'".formatted(word));
+      }
+    }
+  }
 
   /// Counts the writes.
   ///
@@ -122,6 +251,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 
@@ -136,6 +266,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 
@@ -150,6 +281,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 
@@ -164,6 +296,22 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
+        versions);
+  }
+
+  Conversation with(Links links) {
+    return new Conversation(
+        id,
+        caseNumber,
+        origin,
+        headline,
+        status,
+        ownership,
+        labels,
+        activity,
+        participants,
+        links,
         versions);
   }
 
@@ -178,6 +326,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 
@@ -192,6 +341,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 
@@ -206,6 +356,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 
@@ -220,6 +371,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        links,
         versions);
   }
 }

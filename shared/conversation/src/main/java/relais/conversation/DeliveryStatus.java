@@ -30,11 +30,21 @@ public sealed interface DeliveryStatus {
   /// Taken over by the provider.
   record Sent(Instant at, int attempt) implements DeliveryStatus {}
 
+  /// Late: the provider has not got it through yet and goes on trying.
+  ///
+  /// @param reason what is in the way, in words
+  record Delayed(Instant at, int attempt, String reason) implements DeliveryStatus {}
+
   /// Arrived at the customer's server or device.
   record Delivered(Instant at, int attempt) implements DeliveryStatus {}
 
   /// Seen by the customer.
   record Read(Instant at, int attempt) implements DeliveryStatus {}
+
+  /// Arrived, and the recipient called it spam.
+  ///
+  /// @param reason what the provider says, in words
+  record Complained(Instant at, int attempt, String reason) implements DeliveryStatus {}
 
   /// Did not arrive.
   ///
@@ -50,9 +60,11 @@ public sealed interface DeliveryStatus {
       case Queued _ -> "queued";
       case Sending _ -> "sending";
       case Sent _ -> "sent";
+      case Delayed _ -> "delayed";
       case Delivered _ -> "delivered";
       case Read _ -> "read";
       case Failed _ -> "failed";
+      case Complained _ -> "complained";
     };
   }
 }

@@ -2,6 +2,9 @@ package relais.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the timeline an agent reads. A private note is another type than a message: no
@@ -20,6 +23,8 @@ public sealed interface Entry {
   /// @param providerId the channel's own name for it (Message-ID, wamid)
   /// @param rawKey where the untouched original lies in the raw bucket
   /// @param threadedBy why it is in this conversation
+  /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
+  ///     person wrote it
   /// @param verdicts what the receiving mail server found out; null when nobody checked
   record InboundMessage(
       EntryId id,
@@ -33,13 +38,14 @@ public sealed interface Entry {
       @Nullable String providerId,
       String rawKey,
       Evidence threadedBy,
+      @Nullable String automatic,
       @Nullable Verdicts verdicts)
       implements Entry {
     public InboundMessage {
       files = List.copyOf(files);
     }
 
-    /// A message that nobody checked.
+    /// Of what a person wrote and nobody checked.
     public InboundMessage(
         EntryId id,
         Instant at,
@@ -53,7 +59,19 @@ public sealed interface Entry {
         String rawKey,
         Evidence threadedBy) {
       this(
-          id, at, contact, from, fromName, mail, body, files, providerId, rawKey, threadedBy, null);
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          threadedBy,
+          null,
+          null);
     }
 
     /// The same message with its files as they are now.
@@ -70,6 +88,7 @@ public sealed interface Entry {
           providerId,
           rawKey,
           threadedBy,
+          automatic,
           verdicts);
     }
   }
@@ -94,6 +113,16 @@ public sealed interface Entry {
       files = List.copyOf(files);
     }
 
+    /// Everybody it goes to.
+    public Set<Identity> recipients() {
+      return mail == null
+          ? Set.of(to)
+          : Stream.of(mail.to(), mail.cc())
+              .flatMap(List::stream)
+              .map(mailbox -> Identity.email(mailbox.address().normalised()))
+              .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The same message, further on its way.
     public OutboundMessage with(DeliveryStatus status) {
       return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);
@@ -115,8 +144,15 @@ public sealed interface Entry {
   enum Evidence {
     /// It began the conversation.
     FIRST,
+    /// It was sent to the conversation's own address, which only we can have made.
+    REPLY_ADDRESS,
+    /// It reports on a message of ours in the conversation.
+    REPORT,
     /// Its In-Reply-To or References name a message of the conversation.
     MESSAGE_ID,
+    /// It and a mail of the conversation speak of the same mail, which never came here, or it is
+    /// that mail.
+    SAME_ROOT,
     /// Its subject bears the case number, and the sender takes part.
     CASE_NUMBER,
     /// It came on the one open chat of this identity.

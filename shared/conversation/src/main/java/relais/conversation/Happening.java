@@ -34,4 +34,10 @@ public sealed interface Happening {
   /// @param name what the rule was called then
   /// @param matched the words that were found
   record RuleApplied(RuleId rule, long version, String name, String matched) implements Happening {}
+
+  /// Somebody who had no part in it before wrote to the conversation's own address.
+  record Joined(Identity who) implements Happening {}
+
+  /// It has to do with another conversation since.
+  record Linked(Conversation.Relation relation) implements Happening {}
 }

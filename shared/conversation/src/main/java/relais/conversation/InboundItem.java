@@ -3,6 +3,7 @@ package relais.conversation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.mail.MimeMessageId;
 
 /// What travels on the inbound queue: everything the outside world has to say, in our words. The
 /// untouched original is in the raw bucket before one of these is made.
@@ -20,6 +21,7 @@ public sealed interface InboundItem {
   /// @param mail null for everything but mail
   /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
   ///     person wrote it. Automatic mail is kept; it opens nothing and triggers nothing
+  /// @param envelope null when there is nothing to say
   /// @param postmark null for everything but mail
   record Received(
       String source,
@@ -35,13 +37,15 @@ public sealed interface InboundItem {
       String providerId,
       String rawKey,
       @Nullable String automatic,
+      @Nullable Envelope envelope,
       @Nullable Postmark postmark)
       implements InboundItem {
     public Received {
       files = List.copyOf(files);
     }
 
-    /// A message without a postmark: no mail, or one that nobody looked at on its way in.
+    /// A message without an envelope and a postmark: no mail, or one of which nothing more is
+    /// known.
     public Received(
         String source,
         Instant receivedAt,
@@ -70,6 +74,7 @@ public sealed interface InboundItem {
           providerId,
           rawKey,
           automatic,
+          null,
           null);
     }
 
@@ -89,6 +94,7 @@ public sealed interface InboundItem {
           providerId,
           rawKey,
           automatic,
+          envelope,
           postmark);
     }
 
@@ -108,6 +114,27 @@ public sealed interface InboundItem {
           providerId,
           rawKey,
           automatic,
+          envelope,
+          postmark);
+    }
+
+    /// The same message in another envelope.
+    public Received with(Envelope envelope) {
+      return new Received(
+          source,
+          receivedAt,
+          inbox,
+          channel,
+          from,
+          fromName,
+          at,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          automatic,
+          envelope,
           postmark);
     }
 
@@ -127,6 +154,7 @@ public sealed interface InboundItem {
           providerId,
           rawKey,
           automatic,
+          envelope,
           postmark);
     }
 
@@ -136,19 +164,74 @@ public sealed interface InboundItem {
     }
   }
 
+  /// What a mail says beside its words, of use while it is taken in.
+  ///
+  /// @param answers the conversation whose reply address is among the recipients, verified; null
+  ///     when none is
+  /// @param siblings the items that the same mail makes in other inboxes of ours, by their source
+  /// @param report what the mail reports on a mail of ours; null when it is no report
+  record Envelope(
+      @Nullable ConversationId answers, List<String> siblings, @Nullable MailReport report) {
+    public Envelope {
+      siblings = List.copyOf(siblings);
+    }
+
+    /// Of a mail that is no report.
+    public Envelope(@Nullable ConversationId answers, List<String> siblings) {
+      this(answers, siblings, null);
+    }
+  }
+
+  /// What a mail reports on a mail of ours (RFC 3464, 5965, 8098, and free words).
+  ///
+  /// @param originals the Message-IDs of the mail it is about, as far as it names them
+  /// @param about whom that mail was for
+  /// @param marks what it says against their addresses
+  record MailReport(
+      List<MimeMessageId> originals,
+      ReportedStatus status,
+      List<Identity> about,
+      List<Marked> marks) {
+    public MailReport {
+      originals = List.copyOf(originals);
+      about = List.copyOf(about);
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /// An address and what is known against it from now on.
+  record Marked(Identity identity, AddressMark mark) {}
+
   /// A provider tells how far a message of ours has come.
   ///
   /// @param message which message it is about
   /// @param providerId the provider's name for the message, null when it does not say
   /// @param mimeMessageId the Message-ID under which SES sends the mail, null on other channels
+  /// @param marks what it says against addresses the message was for
   record StatusReported(
       String source,
       Instant receivedAt,
       MessageReference message,
       @Nullable String providerId,
       @Nullable String mimeMessageId,
-      ReportedStatus status)
-      implements InboundItem {}
+      ReportedStatus status,
+      List<Marked> marks)
+      implements InboundItem {
+    public StatusReported {
+      marks = List.copyOf(marks);
+    }
+
+    /// Of a report that says nothing against an address.
+    public StatusReported(
+        String source,
+        Instant receivedAt,
+        MessageReference message,
+        @Nullable String providerId,
+        @Nullable String mimeMessageId,
+        ReportedStatus status) {
+      this(source, receivedAt, message, providerId, mimeMessageId, status, List.of());
+    }
+  }
 
   /// Something came that nobody can read or place. Shown to people with its reason.
   ///
@@ -257,9 +340,13 @@ public sealed interface InboundItem {
     /// The steps a message can take.
     public enum Kind {
       SENT,
+      /// Late; the other side is still trying.
+      DELAYED,
       DELIVERED,
       READ,
-      FAILED
+      FAILED,
+      /// It arrived, and the recipient called it spam.
+      COMPLAINED
     }
   }
 }

@@ -24,6 +24,8 @@ public sealed interface Inbox {
   /// A mail address and its aliases.
   ///
   /// @param senderName the name in From
+  /// @param replyAddresses whether each conversation has an address of its own, `support+c…@`, that
+  ///     answers go to; off where the mail system in front of us does not pass a `+` on
   /// @param policy what it does with mail that the receiving server warned of
   record Email(
       InboxId id,
@@ -32,13 +34,14 @@ public sealed interface Inbox {
       MailAddress mailAddress,
       List<MailAddress> aliases,
       String senderName,
+      boolean replyAddresses,
       MailPolicy policy)
       implements Inbox {
     public Email {
       aliases = List.copyOf(aliases);
     }
 
-    /// An inbox with the usual policy.
+    /// An inbox with reply addresses and the usual policy.
     public Email(
         InboxId id,
         String name,
@@ -46,12 +49,17 @@ public sealed interface Inbox {
         MailAddress mailAddress,
         List<MailAddress> aliases,
         String senderName) {
-      this(id, name, team, mailAddress, aliases, senderName, MailPolicy.USUAL);
+      this(id, name, team, mailAddress, aliases, senderName, true, MailPolicy.USUAL);
+    }
+
+    /// The same inbox with reply addresses or without.
+    public Email withReplyAddresses(boolean replyAddresses) {
+      return new Email(id, name, team, mailAddress, aliases, senderName, replyAddresses, policy);
     }
 
     /// The same inbox with another policy.
     public Email with(MailPolicy policy) {
-      return new Email(id, name, team, mailAddress, aliases, senderName, policy);
+      return new Email(id, name, team, mailAddress, aliases, senderName, replyAddresses, policy);
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.mail.Mailbox;
 
 /// What a message from outside does: it begins a conversation or lets one grow, opens a closed
 /// one, and sets rules going.
@@ -59,7 +61,7 @@ public final class Incoming {
             new TreeSet<>(),
             new Conversation.Versions(0, 0, 0));
     List<Entry> entries = new ArrayList<>();
-    Conversation grown = add(empty, item, Entry.Evidence.FIRST, entries);
+    Conversation grown = add(empty, item, Entry.Evidence.FIRST, settings, entries);
     Actor author = new Actor.Customer(start.contact());
     entries.add(
         new Entry.Event(
@@ -83,11 +85,18 @@ public final class Incoming {
       EntryIds ids,
       Instant now) {
     List<Entry> entries = new ArrayList<>();
-    Conversation grown = add(conversation, item, evidence, entries);
+    Conversation grown = add(conversation, item, evidence, settings, entries);
+    if (evidence == Entry.Evidence.REPLY_ADDRESS
+        && !isEcho(item)
+        && !conversation.participants().contains(item.from())) {
+      entries.add(
+          new Entry.Event(
+              ids.next(), now, new Actor.Relais("threading"), new Happening.Joined(item.from())));
+    }
     if (!isEcho(item) && unwanted(item, settings) == null) {
       boolean reopened =
           switch (conversation.status()) {
-            case Status.Open() -> false;
+            case Status.Open(), Status.Merged _ -> false;
             case Status.Closed(Instant closedAt, Actor _) -> written(item).isAfter(closedAt);
           };
       if (reopened) {
@@ -101,12 +110,22 @@ public final class Incoming {
       }
       grown = runRules(grown, item, settings.rules(), reopened, entries, ids, now);
     }
-    return new Decision.Changed(grown.with(grown.versions().nextWithMessage()), entries);
+    Conversation.Versions versions = grown.versions();
+    return new Decision.Changed(
+        grown.with(isEcho(item) ? versions.next() : versions.nextWithMessage()), entries);
   }
 
   /// Names the message that an item becomes; the same for every reading of the same item.
   public static EntryId messageId(InboundItem.Received item) {
     return new EntryId(Ulid.derived(written(item), item.source()));
+  }
+
+  /// Whether a message of this kind is only an echo: a machine's answer, or what a channel says by
+  /// itself. Nobody is to be told of one.
+  ///
+  /// @param automatic as an item or an entry has it, null when a person wrote
+  public static boolean isEcho(@Nullable String automatic) {
+    return automatic != null && ECHOES.contains(automatic);
   }
 
   /// The label for spam of an inbox that closes what spam begins; null when the item is no spam or
@@ -152,7 +171,7 @@ public final class Incoming {
   }
 
   private static boolean isEcho(InboundItem.Received item) {
-    return item.automatic() != null && ECHOES.contains(item.automatic());
+    return isEcho(item.automatic());
   }
 
   /// A sender's clock may be wrong; nothing was written after it arrived.
@@ -164,6 +183,7 @@ public final class Incoming {
       Conversation conversation,
       InboundItem.Received item,
       Entry.Evidence evidence,
+      Settings settings,
       List<Entry> entries) {
     Instant at = written(item);
     entries.add(
@@ -179,6 +199,7 @@ public final class Incoming {
             item.providerId(),
             item.rawKey(),
             evidence,
+            item.automatic(),
             item.verdicts()));
     Conversation.Activity before = conversation.activity();
     Conversation.Activity after =
@@ -212,7 +233,10 @@ public final class Incoming {
         .with(origin)
         .with(after)
         .with(headline)
-        .withParticipants(participants(conversation.participants(), item));
+        .withParticipants(
+            isEcho(item) && !first
+                ? conversation.participants()
+                : participants(conversation.participants(), item, settings));
   }
 
   private static @Nullable Instant stillWaitingSince(Conversation.Activity before, Instant at) {
@@ -229,11 +253,15 @@ public final class Incoming {
   }
 
   private static SortedSet<Identity> participants(
-      SortedSet<Identity> before, InboundItem.Received item) {
+      SortedSet<Identity> before, InboundItem.Received item, Settings settings) {
     SortedSet<Identity> after = new TreeSet<>(before);
     after.add(item.from());
     if (item.mail() != null) {
-      item.mail().cc().forEach(copied -> after.add(Identity.email(copied.address().normalised())));
+      Stream.of(item.mail().to(), item.mail().cc())
+          .flatMap(List::stream)
+          .map(Mailbox::address)
+          .filter(address -> !settings.isOurs(address))
+          .forEach(address -> after.add(Identity.email(address.normalised())));
     }
     while (after.size() > Conversation.MAX_PARTICIPANTS) {
       after.remove(after.last().equals(item.from()) ? after.first() : after.last());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of an outgoing message. Each takes the message as it is stored and gives the message
 /// as it should be stored, or nothing when there is nothing to do; the table refuses a step from a
@@ -84,9 +85,11 @@ public final class Sending {
       case DeliveryStatus.Queued queued -> Optional.ofNullable(queued.notBefore());
       case DeliveryStatus.Sending sending -> Optional.of(sending.at().plus(EVIDENCE_GRACE));
       case DeliveryStatus.Sent _,
+          DeliveryStatus.Delayed _,
           DeliveryStatus.Delivered _,
           DeliveryStatus.Read _,
-          DeliveryStatus.Failed _ ->
+          DeliveryStatus.Failed _,
+          DeliveryStatus.Complained _ ->
           Optional.empty();
     };
   }
@@ -134,9 +137,23 @@ public final class Sending {
                 true)));
   }
 
+  /// Takes in what a provider reports under a name of its own. A report on another attempt than
+  /// the one that is on its way says nothing about this one.
+  ///
+  /// @param providerId null when the report does not say
+  public static Optional<Entry.OutboundMessage> reported(
+      Entry.OutboundMessage message,
+      InboundItem.ReportedStatus report,
+      @Nullable String providerId) {
+    String known = message.providerId();
+    boolean anotherAttempt = providerId != null && known != null && !known.equals(providerId);
+    return anotherAttempt ? Optional.empty() : reported(message, report);
+  }
+
   /// Takes in what a provider reports. The status moves forward only: queued, sending, sent,
-  /// delivered, read. A failure counts unless delivery or reading is known, or a newer attempt is
-  /// on its way.
+  /// delayed, delivered, read, complained. A failure counts unless a newer attempt is on its way or
+  /// better is known: reading, and for a chat delivery. A mail can come back after it was
+  /// delivered, and it may have several recipients, of whom one did not get it.
   public static Optional<Entry.OutboundMessage> reported(
       Entry.OutboundMessage message, InboundItem.ReportedStatus report) {
     Instant at = report.at();
@@ -144,6 +161,8 @@ public final class Sending {
     DeliveryStatus next =
         switch (report.kind()) {
           case SENT -> new DeliveryStatus.Sent(at, before.attempt());
+          case DELAYED -> new DeliveryStatus.Delayed(at, before.attempt(), reason(report));
+          case COMPLAINED -> new DeliveryStatus.Complained(at, before.attempt(), reason(report));
           case DELIVERED -> new DeliveryStatus.Delivered(at, before.attempt());
           case READ -> new DeliveryStatus.Read(at, before.attempt());
           case FAILED ->
@@ -151,27 +170,40 @@ public final class Sending {
                   at,
                   before.attempt(),
                   report.code() == null ? "failed" : report.code(),
-                  report.reason() == null ? "The provider gave no reason." : report.reason(),
-                  report.retryable());
+                  reason(report),
+                  report.retryable() && !hasSeveralRecipients(message));
         };
     boolean speaksOfAnOlderAttempt =
         next instanceof DeliveryStatus.Failed
             && before.attempt() > 1
             && before instanceof DeliveryStatus.Queued
             && !at.isAfter(before.at());
-    return rank(next) > rank(before) && !speaksOfAnOlderAttempt
+    boolean mail = message.mail() != null;
+    return rank(next, mail) > rank(before, mail) && !speaksOfAnOlderAttempt
         ? Optional.of(message.with(next))
         : Optional.empty();
   }
 
-  private static int rank(DeliveryStatus status) {
+  private static String reason(InboundItem.ReportedStatus report) {
+    return report.reason() == null ? "The provider gave no reason." : report.reason();
+  }
+
+  /// Who sends it once more sends it to all, also to those who have it.
+  private static boolean hasSeveralRecipients(Entry.OutboundMessage message) {
+    MailFields mail = message.mail();
+    return mail != null && mail.to().size() + mail.cc().size() > 1;
+  }
+
+  private static int rank(DeliveryStatus status, boolean mail) {
     return switch (status) {
       case DeliveryStatus.Queued _ -> 0;
       case DeliveryStatus.Sending _ -> 1;
-      case DeliveryStatus.Failed failed -> failed.code().equals(OUTCOME_UNKNOWN) ? 2 : 4;
+      case DeliveryStatus.Failed failed -> failed.code().equals(OUTCOME_UNKNOWN) ? 2 : mail ? 7 : 5;
       case DeliveryStatus.Sent _ -> 3;
-      case DeliveryStatus.Delivered _ -> 5;
-      case DeliveryStatus.Read _ -> 6;
+      case DeliveryStatus.Delayed _ -> 4;
+      case DeliveryStatus.Delivered _ -> 6;
+      case DeliveryStatus.Read _ -> 8;
+      case DeliveryStatus.Complained _ -> 9;
     };
   }
 }

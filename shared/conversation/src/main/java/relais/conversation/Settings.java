@@ -2,11 +2,13 @@ package relais.conversation;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import relais.mail.MailAddress;
 
 /// All settings of the workspace, read with one Query.
 ///
 /// @param version counts the changes to any of them
+/// @param replyKeys null until the first mail is sent
 public record Settings(
     long version,
     String workspaceName,
@@ -14,13 +16,26 @@ public record Settings(
     List<Team> teams,
     List<User> users,
     List<Label> labels,
-    List<Rule> rules) {
+    List<Rule> rules,
+    @Nullable ReplyKeys replyKeys) {
   public Settings {
     inboxes = List.copyOf(inboxes);
     teams = List.copyOf(teams);
     users = List.copyOf(users);
     labels = List.copyOf(labels);
     rules = List.copyOf(rules);
+  }
+
+  /// Of a workspace that has sent no mail yet.
+  public Settings(
+      long version,
+      String workspaceName,
+      List<Inbox> inboxes,
+      List<Team> teams,
+      List<User> users,
+      List<Label> labels,
+      List<Rule> rules) {
+    this(version, workspaceName, inboxes, teams, users, labels, rules, null);
   }
 
   /// The inbox of this id.
@@ -35,6 +50,17 @@ public record Settings(
         .map(Inbox.Email.class::cast)
         .filter(inbox -> inbox.receives(address))
         .findFirst();
+  }
+
+  /// The inbox that gets mail for this address: as it is, or without a tag behind a `+`.
+  public Optional<Inbox.Email> findReceiving(MailAddress address) {
+    return findEmailInbox(address)
+        .or(() -> ReplyAddress.withoutTag(address).flatMap(this::findReceiving));
+  }
+
+  /// Whether mail for this address comes to us, with or without a tag.
+  public boolean isOurs(MailAddress address) {
+    return findReceiving(address).isPresent();
   }
 
   /// The inbox behind a WhatsApp phone number id.

@@ -24,18 +24,24 @@ public final class Ulid {
     if (chance.length != CHANCE_BYTES || millis < 0 || millis >= 1L << 48) {
       throw new IllegalArgumentException("A ULID needs a moment since 1970 and ten bytes");
     }
-    char[] text = new char[26];
+    char[] text = new char[10];
     for (int i = 9; i >= 0; i--) {
       text[i] = DIGITS[(int) (millis & 31)];
       millis >>>= 5;
     }
+    return new String(text) + base32(chance);
+  }
+
+  /// Ten bytes as sixteen digits.
+  static String base32(byte[] bytes) {
+    char[] text = new char[16];
     for (int half = 0; half < 2; half++) {
       long bits = 0;
       for (int i = 0; i < 5; i++) {
-        bits = bits << 8 | (chance[half * 5 + i] & 0xff);
+        bits = bits << 8 | (bytes[half * 5 + i] & 0xff);
       }
       for (int i = 7; i >= 0; i--) {
-        text[10 + half * 8 + i] = DIGITS[(int) (bits & 31)];
+        text[half * 8 + i] = DIGITS[(int) (bits & 31)];
         bits >>>= 5;
       }
     }

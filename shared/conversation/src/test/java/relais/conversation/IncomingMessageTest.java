@@ -79,6 +79,10 @@ class IncomingMessageTest {
     assertThat(grown.conversation().status()).isEqualTo(closed.status());
     assertThat(grown.conversation().activity()).isEqualTo(closed.activity());
     assertThat(grown.conversation().labels()).isEmpty();
+    assertThat(grown.conversation().participants()).isEqualTo(closed.participants());
+    assertThat(grown.conversation().versions())
+        .as("nobody's reply is crossed by a machine")
+        .isEqualTo(closed.versions().next());
   }
 
   static LongStream seeds() {

@@ -5,9 +5,13 @@ import static relais.conversation.Fixtures.*;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SendingTest {
@@ -44,6 +48,76 @@ class SendingTest {
     assertThat(
             Sending.reported(message(new DeliveryStatus.Queued(LATER.plusSeconds(1), 2)), failure))
         .isEmpty();
+  }
+
+  private static Entry.OutboundMessage mail(DeliveryStatus status, int recipients) {
+    List<Mailbox> to =
+        IntStream.range(0, recipients)
+            .mapToObj(i -> new Mailbox(null, MailAddress.parse("r" + i + "@example.org")))
+            .toList();
+    return new Entry.OutboundMessage(
+        entry("out"),
+        NOON,
+        BY_ANNA,
+        CUSTOMER,
+        new MailFields("Re: A lamp", to, List.of(), null, null, List.of()),
+        MessageBody.ofText("We send another"),
+        List.of(),
+        "ses-2",
+        status);
+  }
+
+  @Test
+  void C32_a_mail_can_come_back_after_it_was_delivered() {
+    InboundItem.ReportedStatus failure = report(InboundItem.ReportedStatus.Kind.FAILED);
+    Entry.OutboundMessage delivered = mail(new DeliveryStatus.Delivered(NOON, 1), 1);
+    Entry.OutboundMessage failed = Sending.reported(delivered, failure).orElseThrow();
+    assertThat(failed.status()).isInstanceOf(DeliveryStatus.Failed.class);
+    assertThat(Sending.reported(failed, report(InboundItem.ReportedStatus.Kind.DELIVERED)))
+        .as("in whatever order they come")
+        .isEmpty();
+    assertThat(Sending.reported(mail(new DeliveryStatus.Read(NOON, 1), 1), failure)).isEmpty();
+  }
+
+  @Test
+  void C37_a_report_under_another_attempts_name_says_nothing() {
+    InboundItem.ReportedStatus failure = report(InboundItem.ReportedStatus.Kind.FAILED);
+    Entry.OutboundMessage second = mail(new DeliveryStatus.Sent(NOON, 2), 1);
+    assertThat(Sending.reported(second, failure, "ses-1")).isEmpty();
+    assertThat(Sending.reported(second, failure, "ses-2")).isPresent();
+    assertThat(Sending.reported(second, failure, null)).isPresent();
+  }
+
+  @Test
+  void C38_a_failure_for_one_of_several_is_not_sent_to_all_again() {
+    InboundItem.ReportedStatus failure = report(InboundItem.ReportedStatus.Kind.FAILED);
+    DeliveryStatus one =
+        Sending.reported(mail(new DeliveryStatus.Sent(NOON, 1), 1), failure).orElseThrow().status();
+    DeliveryStatus two =
+        Sending.reported(mail(new DeliveryStatus.Sent(NOON, 1), 2), failure).orElseThrow().status();
+    assertThat(((DeliveryStatus.Failed) one).retryable()).isTrue();
+    assertThat(((DeliveryStatus.Failed) two).retryable()).isFalse();
+  }
+
+  @Test
+  void C39_a_delay_is_late_until_more_is_known_and_a_complaint_is_the_last_word() {
+    InboundItem.ReportedStatus delay = report(InboundItem.ReportedStatus.Kind.DELAYED);
+    Entry.OutboundMessage late =
+        Sending.reported(mail(new DeliveryStatus.Sent(NOON, 1), 1), delay).orElseThrow();
+    assertThat(late.status())
+        .isEqualTo(new DeliveryStatus.Delayed(LATER, 1, "The provider gave no reason."));
+    assertThat(Sending.reported(late, report(InboundItem.ReportedStatus.Kind.SENT))).isEmpty();
+    Entry.OutboundMessage delivered =
+        Sending.reported(late, report(InboundItem.ReportedStatus.Kind.DELIVERED)).orElseThrow();
+    assertThat(Sending.reported(delivered, delay)).isEmpty();
+    Entry.OutboundMessage complained =
+        Sending.reported(delivered, report(InboundItem.ReportedStatus.Kind.COMPLAINED))
+            .orElseThrow();
+    assertThat(complained.status())
+        .isEqualTo(new DeliveryStatus.Complained(LATER, 1, "The provider gave no reason."));
+    for (InboundItem.ReportedStatus.Kind kind : InboundItem.ReportedStatus.Kind.values()) {
+      assertThat(Sending.reported(complained, report(kind))).as(kind.name()).isEmpty();
+    }
   }
 
   @Test

@@ -28,13 +28,13 @@ class SuspiciousMailTest {
         usual.workspaceName(),
         List.of(
             new Inbox.Email(
-                new InboxId("support"),
-                "Support",
-                SUPPORT,
-                MailAddress.parse("support@harbourgoods.example"),
-                List.of(),
-                "Harbour Goods",
-                new MailPolicy(onSpam, false))),
+                    new InboxId("support"),
+                    "Support",
+                    SUPPORT,
+                    MailAddress.parse("support@harbourgoods.example"),
+                    List.of(),
+                    "Harbour Goods")
+                .with(new MailPolicy(onSpam, false))),
         usual.teams(),
         usual.users(),
         usual.labels(),

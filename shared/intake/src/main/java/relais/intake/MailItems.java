@@ -3,13 +3,18 @@ package relais.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.BlobKeys;
 import relais.conversation.Channel;
+import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
+import relais.conversation.InboundItem.Envelope;
+import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Reason;
 import relais.conversation.InboundItem.Received;
@@ -25,6 +30,7 @@ import relais.mail.Automatic;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.ReceivedMail;
+import relais.mail.ThreadingHeaders;
 
 /// Makes inbound items of a stored mail: one for each inbox it is for, one for quarantine for each
 /// recipient that no inbox has. A function of its arguments: the same mail makes the same items,
@@ -42,12 +48,15 @@ public final class MailItems {
   private static final int MAX_REFERENCES = 25;
 
   private final MailArrival arrival;
+  private final Routing routing;
   private final Supplier<Opened> opening;
   private final Postmark postmark;
   private @Nullable Opened opened;
 
-  private MailItems(MailArrival arrival, int copies, Supplier<Opened> opening) {
+  private MailItems(MailArrival arrival, Routing routing, Supplier<Opened> opening) {
+    int copies = Math.max(1, routing.inboxes().size() + routing.unknown().size());
     this.arrival = arrival;
+    this.routing = routing;
     this.opening = opening;
     this.postmark = new Postmark(arrival.storedAt(), copies, arrival.verdicts());
   }
@@ -57,12 +66,10 @@ public final class MailItems {
   /// @param opening opens the mail; not asked for a mail that no inbox lets in
   public static List<PreparedItem> of(
       MailArrival arrival, Supplier<Opened> opening, Routing routing) {
-    List<String> unknown = routing.unknown();
-    int copies = Math.max(1, routing.inboxes().size() + unknown.size());
-    MailItems mail = new MailItems(arrival, copies, opening);
+    MailItems mail = new MailItems(arrival, routing, opening);
     List<PreparedItem> items = new ArrayList<>();
-    routing.inboxes().forEach((inbox, recipient) -> items.add(mail.item(inbox, recipient)));
-    unknown.forEach(address -> items.add(mail.unrouted(address)));
+    routing.inboxes().forEach((inbox, way) -> items.add(mail.item(inbox, way)));
+    routing.unknown().forEach(address -> items.add(mail.unrouted(address)));
     if (items.isEmpty()) {
       items.add(mail.unrouted(null));
     }
@@ -76,8 +83,13 @@ public final class MailItems {
     return opened;
   }
 
-  private PreparedItem item(Inbox.Email inbox, String recipient) {
-    String source = "email/%s/%s".formatted(inbox.id(), arrival.sesMessageId());
+  private String source(Inbox.Email inbox) {
+    return "email/%s/%s".formatted(inbox.id(), arrival.sesMessageId());
+  }
+
+  private PreparedItem item(Inbox.Email inbox, Routing.Way way) {
+    String source = source(inbox);
+    String recipient = way.recipient();
     if (arrival.isInfected() && !inbox.policy().admitsInfected()) {
       return PreparedItem.of(
           quarantined(
@@ -89,13 +101,15 @@ public final class MailItems {
               null));
     }
     return switch (open()) {
-      case Opened.Read(ReceivedMail mail) -> item(mail, source, inbox, recipient);
+      case Opened.Read(ReceivedMail mail) -> item(mail, inbox, way);
       case Opened.Unread(Reason reason, String detail) ->
           PreparedItem.of(quarantined(source, reason, detail, inbox.id(), recipient, null));
     };
   }
 
-  private PreparedItem item(ReceivedMail mail, String source, Inbox.Email inbox, String recipient) {
+  private PreparedItem item(ReceivedMail mail, Inbox.Email inbox, Routing.Way way) {
+    String source = source(inbox);
+    String recipient = way.recipient();
     Mailbox author = author(mail);
     Identity from = author == null ? envelopeSender() : identity(author);
     if (from == null) {
@@ -135,6 +149,7 @@ public final class MailItems {
             messageId == null ? arrival.sesMessageId() : messageId.value(),
             arrival.rawKey(),
             mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind(),
+            envelope(mail, source, way),
             postmark);
     EntryId message = Incoming.messageId(bare);
     List<Attachment> kept =
@@ -146,6 +161,19 @@ public final class MailItems {
         form.whole(),
         kept,
         recipient);
+  }
+
+  private @Nullable Envelope envelope(ReceivedMail mail, String source, Routing.Way way) {
+    ConversationId answers = routing.answered(way, mail);
+    List<String> siblings =
+        routing.inboxes().keySet().stream()
+            .map(this::source)
+            .filter(other -> !other.equals(source))
+            .toList();
+    MailReport report = ReportedMail.of(mail.automatic(), arrival.receivedAt());
+    return answers == null && siblings.isEmpty() && report == null
+        ? null
+        : new Envelope(answers, siblings, report);
   }
 
   private static List<StoredFile> files(EntryId message, List<Attachment> kept, int left) {
@@ -176,7 +204,6 @@ public final class MailItems {
 
   private static MailFields fields(ReceivedMail mail) {
     List<MimeMessageId> answered = mail.threading().inReplyTo();
-    List<MimeMessageId> references = mail.threading().references();
     String subject = mail.subject();
     return new MailFields(
         subject.substring(
@@ -185,9 +212,25 @@ public final class MailItems {
                 0, Math.min(MAX_SUBJECT, subject.codePointCount(0, subject.length())))),
         first(mail.to()),
         first(mail.cc()),
+        first(mail.replyTo()),
         mail.threading().messageId(),
         answered.isEmpty() ? null : answered.getFirst(),
-        references.subList(Math.max(0, references.size() - MAX_REFERENCES), references.size()));
+        references(mail.threading()));
+  }
+
+  /// The mails before it: the first one and the newest. Who answers several names them all in
+  /// In-Reply-To; those that References leave out follow.
+  private static List<MimeMessageId> references(ThreadingHeaders threading) {
+    SequencedSet<MimeMessageId> all = new LinkedHashSet<>(threading.references());
+    threading.inReplyTo().stream().skip(1).forEach(all::add);
+    List<MimeMessageId> listed = List.copyOf(all);
+    if (listed.size() <= MAX_REFERENCES) {
+      return listed;
+    }
+    List<MimeMessageId> kept = new ArrayList<>(MAX_REFERENCES);
+    kept.add(listed.getFirst());
+    kept.addAll(listed.subList(listed.size() - MAX_REFERENCES + 1, listed.size()));
+    return kept;
   }
 
   private static List<Mailbox> first(List<Mailbox> mailboxes) {

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.AddressMark;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Envelope;
+import relais.conversation.InboundItem.MailReport;
+import relais.conversation.InboundItem.Marked;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Received;
@@ -96,6 +100,37 @@ public final class InboundItemJson {
     json.writeStringField("providerId", item.providerId());
     json.writeStringField("rawKey", item.rawKey());
     text(json, "automatic", item.automatic());
+    Envelope envelope = item.envelope();
+    if (envelope != null) {
+      json.writeObjectFieldStart("envelope");
+      ConversationId answers = envelope.answers();
+      text(json, "answers", answers == null ? null : answers.value());
+      json.writeArrayFieldStart("siblings");
+      for (String sibling : envelope.siblings()) {
+        json.writeString(sibling);
+      }
+      json.writeEndArray();
+      MailReport report = envelope.report();
+      if (report != null) {
+        json.writeObjectFieldStart("report");
+        json.writeArrayFieldStart("originals");
+        for (MimeMessageId original : report.originals()) {
+          json.writeString(original.value());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("about");
+        for (Identity identity : report.about()) {
+          json.writeStartObject();
+          writeIdentity(json, identity);
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeStatus(json, report.status());
+        writeMarks(json, report.marks());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
     writePostmark(json, item.postmark());
   }
 
@@ -103,6 +138,7 @@ public final class InboundItemJson {
     Fields from = item.object("from");
     Fields body = item.object("body");
     Fields mail = item.objectOrNull("mail");
+    Fields envelope = item.objectOrNull("envelope");
     return new Received(
         item.text("source"),
         item.instant("receivedAt"),
@@ -117,7 +153,58 @@ public final class InboundItemJson {
         item.text("providerId"),
         item.text("rawKey"),
         item.textOrNull("automatic"),
+        envelope == null ? null : readEnvelope(envelope),
         readPostmark(item));
+  }
+
+  private static Envelope readEnvelope(Fields envelope) {
+    String answers = envelope.textOrNull("answers");
+    Fields report = envelope.objectOrNull("report");
+    return new Envelope(
+        answers == null ? null : new ConversationId(answers),
+        envelope.texts("siblings"),
+        report == null
+            ? null
+            : new MailReport(
+                report.texts("originals").stream().map(MimeMessageId::new).toList(),
+                readStatus(report.object("status")),
+                report.objects("about").stream().map(InboundItemJson::readIdentity).toList(),
+                readMarks(report)));
+  }
+
+  private static void writeIdentity(JsonGenerator json, Identity identity) throws IOException {
+    json.writeStringField("kind", identity.kind());
+    json.writeStringField("value", identity.value());
+  }
+
+  private static Identity readIdentity(Fields identity) {
+    return new Identity(identity.text("kind"), identity.text("value"));
+  }
+
+  private static void writeMarks(JsonGenerator json, List<Marked> marks) throws IOException {
+    json.writeArrayFieldStart("marks");
+    for (Marked marked : marks) {
+      json.writeStartObject();
+      writeIdentity(json, marked.identity());
+      json.writeStringField("mark", marked.mark().kind().word());
+      json.writeStringField("since", marked.mark().since().toString());
+      json.writeStringField("reason", marked.mark().reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static List<Marked> readMarks(Fields item) {
+    return item.objects("marks").stream()
+        .map(
+            marked ->
+                new Marked(
+                    readIdentity(marked),
+                    new AddressMark(
+                        AddressMark.Kind.of(marked.text("mark")),
+                        marked.instant("since"),
+                        marked.text("reason"))))
+        .toList();
   }
 
   private static void writePostmark(JsonGenerator json, @Nullable Postmark postmark)
@@ -166,6 +253,7 @@ public final class InboundItemJson {
     json.writeStringField("subject", mail.subject());
     writeMailboxes(json, "to", mail.to());
     writeMailboxes(json, "cc", mail.cc());
+    writeMailboxes(json, "replyTo", mail.replyTo());
     MimeMessageId id = mail.messageId();
     text(json, "messageId", id == null ? null : id.value());
     MimeMessageId answered = mail.inReplyTo();
@@ -184,6 +272,7 @@ public final class InboundItemJson {
         mail.text("subject"),
         readMailboxes(mail, "to"),
         readMailboxes(mail, "cc"),
+        readMailboxes(mail, "replyTo"),
         id == null ? null : new MimeMessageId(id),
         answered == null ? null : new MimeMessageId(answered),
         mail.texts("references").stream().map(MimeMessageId::new).toList());
@@ -270,29 +359,38 @@ public final class InboundItemJson {
     }
     text(json, "providerId", item.providerId());
     text(json, "mimeMessageId", item.mimeMessageId());
+    writeStatus(json, item.status());
+    writeMarks(json, item.marks());
+  }
+
+  private static void writeStatus(JsonGenerator json, ReportedStatus status) throws IOException {
     json.writeObjectFieldStart("status");
-    json.writeStringField("kind", item.status().kind().name());
-    json.writeStringField("at", item.status().at().toString());
-    text(json, "code", item.status().code());
-    text(json, "reason", item.status().reason());
-    json.writeBooleanField("retryable", item.status().retryable());
+    json.writeStringField("kind", status.kind().name());
+    json.writeStringField("at", status.at().toString());
+    text(json, "code", status.code());
+    text(json, "reason", status.reason());
+    json.writeBooleanField("retryable", status.retryable());
     json.writeEndObject();
   }
 
+  private static ReportedStatus readStatus(Fields status) {
+    return new ReportedStatus(
+        ReportedStatus.Kind.valueOf(status.text("kind")),
+        status.instant("at"),
+        status.textOrNull("code"),
+        status.textOrNull("reason"),
+        status.truth("retryable"));
+  }
+
   private static StatusReported readReported(Fields item) {
-    Fields status = item.object("status");
     return new StatusReported(
         item.text("source"),
         item.instant("receivedAt"),
         readReference(item),
         item.textOrNull("providerId"),
         item.textOrNull("mimeMessageId"),
-        new ReportedStatus(
-            ReportedStatus.Kind.valueOf(status.text("kind")),
-            status.instant("at"),
-            status.textOrNull("code"),
-            status.textOrNull("reason"),
-            status.truth("retryable")));
+        readStatus(item.object("status")),
+        readMarks(item));
   }
 
   private static MessageReference readReference(Fields item) {

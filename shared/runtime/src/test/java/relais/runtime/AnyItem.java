@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.AddressMark;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -52,7 +53,44 @@ final class AnyItem {
         text(random),
         text(random),
         maybe(random, AnyItem::text),
+        maybe(random, AnyItem::envelope),
         maybe(random, AnyItem::postmark));
+  }
+
+  private static InboundItem.Envelope envelope(Random random) {
+    return new InboundItem.Envelope(
+        random.nextBoolean() ? null : new ConversationId(ulid(random)),
+        some(random, AnyItem::text),
+        maybe(random, AnyItem::report));
+  }
+
+  private static InboundItem.MailReport report(Random random) {
+    return new InboundItem.MailReport(
+        some(random, AnyItem::mimeMessageId),
+        status(random),
+        some(random, AnyItem::identity),
+        some(random, AnyItem::marked));
+  }
+
+  private static Identity identity(Random random) {
+    return new Identity(random.nextBoolean() ? "email" : "phone", "x" + text(random));
+  }
+
+  private static InboundItem.Marked marked(Random random) {
+    AddressMark.Kind[] kinds = AddressMark.Kind.values();
+    return new InboundItem.Marked(
+        identity(random),
+        new AddressMark(kinds[random.nextInt(kinds.length)], moment(random), text(random)));
+  }
+
+  private static ReportedStatus status(Random random) {
+    ReportedStatus.Kind[] kinds = ReportedStatus.Kind.values();
+    return new ReportedStatus(
+        kinds[random.nextInt(kinds.length)],
+        moment(random),
+        maybe(random, AnyItem::text),
+        maybe(random, AnyItem::text),
+        random.nextBoolean());
   }
 
   private static Postmark postmark(Random random) {
@@ -79,19 +117,14 @@ final class AnyItem {
         random.nextBoolean()
             ? new MessageReference.Ours(new ConversationId(ulid(random)), new EntryId(ulid(random)))
             : new MessageReference.Theirs(new InboxId("whatsapp"), text(random));
-    ReportedStatus.Kind[] kinds = ReportedStatus.Kind.values();
     return new InboundItem.StatusReported(
         text(random),
         moment(random),
         reference,
         maybe(random, AnyItem::text),
         maybe(random, AnyItem::text),
-        new ReportedStatus(
-            kinds[random.nextInt(kinds.length)],
-            moment(random),
-            maybe(random, AnyItem::text),
-            maybe(random, AnyItem::text),
-            random.nextBoolean()));
+        status(random),
+        some(random, AnyItem::marked));
   }
 
   private static InboundItem quarantined(Random random) {
@@ -113,6 +146,7 @@ final class AnyItem {
   private static MailFields mail(Random random) {
     return new MailFields(
         text(random),
+        some(random, AnyItem::mailbox),
         some(random, AnyItem::mailbox),
         some(random, AnyItem::mailbox),
         maybe(random, AnyItem::mimeMessageId),

@@ -1,5 +1,6 @@
 package relais.table;
 
+import java.time.Instant;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ final class ConversationItem {
             .texts(
                 "participants",
                 conversation.participants().stream().map(Identity::toString).toList())
+            .maps(
+                "related",
+                conversation.links().related().stream().map(ConversationItem::relation).toList())
+            .texts(
+                "merged",
+                conversation.links().merged().stream().map(ConversationId::value).toList())
             .number("version", conversation.versions().current())
             .number("messageVersion", conversation.versions().message())
             .number("ownerVersion", conversation.versions().owner())
@@ -55,10 +62,25 @@ final class ConversationItem {
                 "agentList",
                 assignee == null ? null : TableKeys.agentList(assignee, conversation.status()))
             .text("activity", activityKey(conversation));
-    if (conversation.status() instanceof Status.Closed closed) {
-      item.instant("closedAt", closed.at()).map("closedBy", ActorItem.write(closed.by()));
-    }
+    status(item, conversation.status());
     return item;
+  }
+
+  /// What a state carries beside its word. Of a merged conversation also what it was before.
+  private static void status(Item item, Status status) {
+    switch (status) {
+      case Status.Open() -> {}
+      case Status.Closed(Instant at, Actor by) ->
+          item.instant("closedAt", at).map("closedBy", ActorItem.write(by));
+      case Status.Merged(Instant at, Actor by, ConversationId into, long number, Status before) -> {
+        item.instant("mergedAt", at)
+            .map("mergedBy", ActorItem.write(by))
+            .text("mergedInto", into.value())
+            .number("mergedIntoNumber", number)
+            .text("statusBefore", before.word());
+        status(item, before);
+      }
+    }
   }
 
   static Conversation read(Item item) {
@@ -87,12 +109,29 @@ final class ConversationItem {
         item.texts("participants").stream()
             .map(ConversationItem::identity)
             .collect(Collectors.toCollection(TreeSet::new)),
+        new Conversation.Links(
+            item.maps("related").stream().map(ConversationItem::relation).toList(),
+            item.texts("merged").stream().map(ConversationId::new).toList()),
         new Conversation.Versions(
             item.number("version"), item.number("messageVersion"), item.number("ownerVersion")));
   }
 
   static String activityKey(Conversation conversation) {
     return Item.sortable(conversation.activity().lastAt()) + "#" + conversation.id().value();
+  }
+
+  static Item relation(Conversation.Relation relation) {
+    return Item.empty()
+        .text("other", relation.other().value())
+        .number("caseNumber", relation.caseNumber())
+        .text("why", relation.why().word());
+  }
+
+  static Conversation.Relation relation(Item item) {
+    return new Conversation.Relation(
+        new ConversationId(item.text("other")),
+        item.number("caseNumber"),
+        Conversation.Relation.Why.of(item.text("why")));
   }
 
   static Identity identity(String text) {
@@ -105,12 +144,29 @@ final class ConversationItem {
   }
 
   private static Status status(Item item) {
-    return item.text("status").equals("closed")
-        ? new Status.Closed(
-            item.instant("closedAt"),
-            item.findMap("closedBy") == null
-                ? new Actor.Relais("unknown")
-                : ActorItem.read(item.map("closedBy")))
-        : new Status.Open();
+    return status(item, item.text("status"));
+  }
+
+  private static Status status(Item item, String word) {
+    return switch (word) {
+      case "open" -> new Status.Open();
+      case "closed" -> closed(item);
+      case "merged" ->
+          new Status.Merged(
+              item.instant("mergedAt"),
+              ActorItem.read(item.map("mergedBy")),
+              new ConversationId(item.text("mergedInto")),
+              item.number("mergedIntoNumber"),
+              status(item, item.text("statusBefore")));
+      default -> throw new IllegalStateException("No state is called '%s'".formatted(word));
+    };
+  }
+
+  private static Status.Closed closed(Item item) {
+    return new Status.Closed(
+        item.instant("closedAt"),
+        item.findMap("closedBy") == null
+            ? new Actor.Relais("unknown")
+            : ActorItem.read(item.map("closedBy")));
   }
 }

@@ -1,6 +1,5 @@
 package relais.table;
 
-import relais.conversation.Status;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
 
@@ -24,7 +23,7 @@ public sealed interface ConversationList {
       case Unowned(TeamId team) -> TableKeys.newList(team);
       case Owned(TeamId team) -> TableKeys.ownedList(team);
       case Closed(TeamId team) -> TableKeys.closedList(team);
-      case Mine(UserId agent) -> TableKeys.agentList(agent, new Status.Open());
+      case Mine(UserId agent) -> TableKeys.openList(agent);
     };
   }
 }

@@ -3,11 +3,13 @@ package relais.table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -17,6 +19,8 @@ import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
+import relais.conversation.Splitting;
+import relais.conversation.Status;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
@@ -62,40 +66,123 @@ public final class Conversations {
     if (items.isEmpty() || !items.getFirst().text("sk").equals(TableKeys.STATE)) {
       return Optional.empty();
     }
-    List<Entry> entries = entries(items.subList(1, items.size()));
+    Conversation conversation = ConversationItem.read(items.getFirst());
+    List<Entry> entries =
+        together(entries(items.subList(1, items.size())), conversation, null, limit + 1);
     return Optional.of(
         new Page(
-            ConversationItem.read(items.getFirst()),
+            conversation,
             entries.size() > limit ? entries.subList(0, limit) : entries,
             entries.size() > limit));
   }
 
   /// A1: the entries before one, newest first.
-  public List<Entry> before(ConversationId id, EntryId entry, int limit) {
-    TableKeys.Key from = TableKeys.entry(id, entry);
-    return entries(
-        table.query(new Table.Range(null, "pk", from.pk(), "sk", from.sk(), null, true, limit)));
+  public List<Entry> before(Conversation conversation, EntryId entry, int limit) {
+    return together(entries(conversation.id(), entry, limit), conversation, entry, limit);
+  }
+
+  /// Puts the entries of what was merged into a conversation between its own; one Query more for
+  /// each, and none for most.
+  private List<Entry> together(
+      List<Entry> own, Conversation conversation, @Nullable EntryId before, int limit) {
+    if (conversation.links().merged().isEmpty()) {
+      return own;
+    }
+    List<Entry> all = new ArrayList<>(own);
+    for (ConversationId merged : conversation.links().merged()) {
+      all.addAll(entries(merged, before, limit));
+    }
+    return all.stream().sorted(Comparator.comparing(Entry::id).reversed()).limit(limit).toList();
+  }
+
+  private List<Entry> entries(ConversationId id, @Nullable EntryId before, int limit) {
+    String pk = TableKeys.conversation(id);
+    Table.Range range =
+        before == null
+            ? new Table.Range(null, "pk", pk, "sk", null, TableKeys.ENTRY, true, limit)
+            : new Table.Range(
+                null, "pk", pk, "sk", TableKeys.entry(id, before).sk(), null, true, limit);
+    return entries(table.query(range));
   }
 
   /// A1: one entry.
   public Optional<Entry> findEntry(ConversationId conversation, EntryId entry) {
-    return table.get(TableKeys.entry(conversation, entry)).map(EntryItem::read);
+    return table
+        .get(TableKeys.entry(conversation, entry))
+        .filter(item -> !EntryItem.isMoved(item))
+        .map(EntryItem::read);
   }
 
-  /// A4: the conversations of an inbox that have a mail with one of these Message-IDs, in the order
-  /// of the ids.
-  public List<ConversationId> findByMimeMessageId(InboxId inbox, List<MimeMessageId> ids) {
-    List<TableKeys.Key> keys = ids.stream().map(id -> TableKeys.mimeMessageId(inbox, id)).toList();
-    Map<String, ConversationId> found = new HashMap<>();
-    for (Item item : table.getAll(keys)) {
-      found.put(item.text("pk"), new ConversationId(item.text("conversation")));
+  /// A1: the conversation that an entry went to when it was split off.
+  public Optional<ConversationId> movedTo(ConversationId conversation, EntryId entry) {
+    return table
+        .get(TableKeys.entry(conversation, entry))
+        .filter(EntryItem::isMoved)
+        .map(item -> new ConversationId(item.text("to")));
+  }
+
+  /// An entry of a timeline, and the conversation it was written in: the one that shows it, or one
+  /// that was merged into that.
+  public record Placed(ConversationId home, Entry entry) {}
+
+  /// A1: one entry that a conversation shows; one BatchGet.
+  public Optional<Placed> findEntry(Conversation conversation, EntryId entry) {
+    List<TableKeys.Key> keys =
+        Stream.concat(Stream.of(conversation.id()), conversation.links().merged().stream())
+            .map(home -> TableKeys.entry(home, entry))
+            .toList();
+    return table.getAll(keys).stream()
+        .filter(item -> !EntryItem.isMoved(item))
+        .map(
+            item ->
+                new Placed(
+                    new ConversationId(item.text("pk").substring("CONV#".length())),
+                    EntryItem.read(item)))
+        .findFirst();
+  }
+
+  /// A1: where a conversation is read now: itself, or what it was merged into.
+  public Conversation current(Conversation conversation) {
+    Conversation current = conversation;
+    for (int i = 0; i <= Conversation.Links.MAX_MERGED; i++) {
+      if (!(current.status() instanceof Status.Merged merged)) {
+        return current;
+      }
+      current =
+          find(merged.into())
+              .orElseThrow(
+                  () -> new IllegalStateException("Merged into nothing: " + merged.into()));
     }
-    return keys.stream()
-        .map(TableKeys.Key::pk)
-        .filter(found::containsKey)
-        .map(found::get)
-        .distinct()
-        .toList();
+    throw new IllegalStateException("Merged in a circle: " + conversation.id());
+  }
+
+  /// Where a Message-ID is known.
+  ///
+  /// @param entry the message that bears it, or that quotes it
+  /// @param here whether the mail of that id is here; if not, one that quotes it is
+  public record Mention(
+      MimeMessageId id, ConversationId conversation, EntryId entry, boolean here) {}
+
+  /// A4: where these Message-IDs are known in an inbox, in their order.
+  public List<Mention> findByMimeMessageId(InboxId inbox, List<MimeMessageId> ids) {
+    Map<String, Item> found = new HashMap<>();
+    for (Item item :
+        table.getAll(ids.stream().map(id -> TableKeys.mimeMessageId(inbox, id)).toList())) {
+      found.put(item.text("pk"), item);
+    }
+    List<Mention> mentions = new ArrayList<>();
+    for (MimeMessageId id : ids) {
+      Item item = found.get(TableKeys.mimeMessageId(inbox, id).pk());
+      if (item != null) {
+        mentions.add(
+            new Mention(
+                id,
+                new ConversationId(item.text("conversation")),
+                new EntryId(item.text("entry")),
+                !item.flag("unseen")));
+      }
+    }
+    return mentions;
   }
 
   /// A5: the conversation with a case number.
@@ -139,10 +226,96 @@ public final class Conversations {
 
   private static final long FIRST_CASE_NUMBER = 10_000;
 
+  /// Another conversation that changes in the same transaction.
+  public record Beside(Conversation before, Decision.Changed changed) {}
+
   /// Saves a conversation that begins.
   public Saved begin(Decision.Changed changed, Intake intake) {
+    return begin(changed, intake, List.of());
+  }
+
+  /// Saves a conversation that begins, and what that changes in others.
+  public Saved begin(Decision.Changed changed, Intake intake, List<Beside> others) {
     Conversation conversation = changed.conversation();
     List<Table.Write> writes = received(changed, intake, Outcome.NEW);
+    others.forEach(other -> writes.addAll(beside(other)));
+    writes.addAll(first(conversation));
+    if (intake.chat() != null) {
+      writes.add(
+          table.put(
+              "chat",
+              Item.at(TableKeys.chat(conversation.origin().inbox(), intake.chat()))
+                  .text("conversation", conversation.id().value()),
+              Table.Condition.IS_NEW));
+    }
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves a conversation that grows by a received message.
+  public Saved grow(Conversation before, Decision.Changed changed, Intake intake) {
+    return grow(before, changed, intake, List.of());
+  }
+
+  /// Saves a conversation that grows by a received message, and what that changes in others.
+  public Saved grow(
+      Conversation before, Decision.Changed changed, Intake intake, List<Beside> others) {
+    List<Table.Write> writes = received(changed, intake, Outcome.THREADED);
+    others.forEach(other -> writes.addAll(beside(other)));
+    writes.add(state(before, changed.conversation()));
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves what a person or the product decided.
+  ///
+  /// @param source names the request, so that a second one changes nothing; null where the version
+  ///     alone says so
+  public Saved save(Conversation before, Decision.Changed changed, @Nullable String source) {
+    return outcome(table.transact(decided(before, changed, source)));
+  }
+
+  /// Saves what was decided about two conversations at once.
+  public Saved saveBoth(Beside one, Beside other) {
+    List<Table.Write> writes = beside(one);
+    writes.addAll(beside(other));
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves a conversation that was split: the new one with its entries, and in the old one, in the
+  /// place of each, where it went. Refused when one of them changed meanwhile.
+  public Saved split(Conversation before, Splitting.Outcome.Changed split) {
+    Conversation begun = split.begun().conversation();
+    List<Table.Write> writes = beside(new Beside(before, split.left()));
+    writes.addAll(first(begun));
+    writes.addAll(entries(begun.id(), split.begun().entries()));
+    for (Entry entry : split.moved()) {
+      writes.add(
+          table.put(
+              "moved",
+              EntryItem.moved(before.id(), entry.id(), begun.id()),
+              new Table.Condition(
+                  "#kind <> :moved" + (entry instanceof Entry.OutboundMessage ? SAME_STATUS : ""),
+                  entry instanceof Entry.OutboundMessage
+                      ? Map.of("#kind", "kind", "#status", "status", "#attempt", "attempt")
+                      : Map.of("#kind", "kind"),
+                  unmoved(entry))));
+    }
+    return outcome(table.transact(writes));
+  }
+
+  private static final String SAME_STATUS = " AND #status = :status AND #attempt = :attempt";
+
+  private static Item unmoved(Entry entry) {
+    Item values = Item.empty().text(":moved", "moved");
+    return entry instanceof Entry.OutboundMessage message
+        ? values
+            .text(":status", message.status().word())
+            .number(":attempt", message.status().attempt())
+        : values;
+  }
+
+  /// What the first save of a conversation writes beside its entries.
+  private List<Table.Write> first(Conversation conversation) {
+    List<Table.Write> writes = new ArrayList<>();
     writes.add(table.put("state", ConversationItem.write(conversation), Table.Condition.IS_NEW));
     writes.add(
         table.put(
@@ -160,30 +333,7 @@ public final class Conversations {
                 .number("caseNumber", conversation.caseNumber())
                 .text("subject", conversation.headline().subject())
                 .instant("createdAt", conversation.origin().createdAt())));
-    if (intake.chat() != null) {
-      writes.add(
-          table.put(
-              "chat",
-              Item.at(TableKeys.chat(conversation.origin().inbox(), intake.chat()))
-                  .text("conversation", conversation.id().value()),
-              Table.Condition.IS_NEW));
-    }
-    return outcome(table.transact(writes));
-  }
-
-  /// Saves a conversation that grows by a received message.
-  public Saved grow(Conversation before, Decision.Changed changed, Intake intake) {
-    List<Table.Write> writes = received(changed, intake, Outcome.THREADED);
-    writes.add(state(before, changed.conversation()));
-    return outcome(table.transact(writes));
-  }
-
-  /// Saves what a person or the product decided.
-  ///
-  /// @param source names the request, so that a second one changes nothing; null where the version
-  ///     alone says so
-  public Saved save(Conversation before, Decision.Changed changed, @Nullable String source) {
-    return outcome(table.transact(decided(before, changed, source)));
+    return writes;
   }
 
   /// Saves an owner found in turn, together with whose turn it was.
@@ -243,13 +393,23 @@ public final class Conversations {
             intake.receivedAt(),
             receipt -> intake.mark() == null ? receipt : intake.mark().write(receipt, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
+    InboxId inbox = conversation.origin().inbox();
     if (intake.mimeMessageId() != null) {
       writes.add(
-          quotable(
-              conversation.origin().inbox(),
-              intake.mimeMessageId(),
-              conversation.id(),
-              message.id()));
+          table.put(
+              "mime",
+              mention(inbox, intake.mimeMessageId(), conversation.id(), message.id()),
+              NOT_HERE));
+    }
+    for (MimeMessageId id : intake.unseen()) {
+      writes.add(
+          table.put(
+              "mime",
+              mention(inbox, id, conversation.id(), message.id()).flag("unseen", true),
+              Table.Condition.IS_NEW));
+    }
+    for (String source : intake.awaited()) {
+      writes.add(table.check("awaited", TableKeys.receipt(source), Table.Condition.IS_NEW));
     }
     Contact contact = intake.newContact();
     if (contact != null) {
@@ -293,12 +453,28 @@ public final class Conversations {
 
   Table.Write quotable(
       InboxId inbox, MimeMessageId id, ConversationId conversation, EntryId entry) {
-    return table.put(
-        "mime",
-        Item.at(TableKeys.mimeMessageId(inbox, id))
-            .text("conversation", conversation.value())
-            .text("entry", entry.value()));
+    return table.put("mime", mention(inbox, id, conversation, entry));
   }
+
+  static Item mention(InboxId inbox, MimeMessageId id, ConversationId conversation, EntryId entry) {
+    return Item.at(TableKeys.mimeMessageId(inbox, id))
+        .text("conversation", conversation.value())
+        .text("entry", entry.value());
+  }
+
+  private List<Table.Write> beside(Beside other) {
+    List<Table.Write> writes = new ArrayList<>();
+    writes.add(state(other.before(), other.changed().conversation()));
+    writes.addAll(entries(other.before().id(), other.changed().entries()));
+    return writes;
+  }
+
+  /// Who has a Message-ID first keeps it: a later mail of the same id must not draw answers away.
+  private static final Table.Condition NOT_HERE =
+      new Table.Condition(
+          "attribute_not_exists(pk) OR #unseen = :unseen",
+          Map.of("#unseen", "unseen"),
+          Item.empty().flag(":unseen", true));
 
   private Table.Write receipt(
       String source,
@@ -334,6 +510,7 @@ public final class Conversations {
   private static List<Entry> entries(List<Item> items) {
     return items.stream()
         .filter(item -> item.text("sk").startsWith(TableKeys.ENTRY))
+        .filter(item -> !EntryItem.isMoved(item))
         .map(EntryItem::read)
         .toList();
   }

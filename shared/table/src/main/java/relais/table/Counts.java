@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -125,8 +126,10 @@ public final class Counts {
 
   private static List<String> lists(Conversation state) {
     @Nullable UserId assignee = state.ownership().assignee();
-    return assignee == null
-        ? List.of(TableKeys.teamList(state))
-        : List.of(TableKeys.teamList(state), TableKeys.agentList(assignee, state.status()));
+    return Stream.of(
+            TableKeys.teamList(state),
+            assignee == null ? null : TableKeys.agentList(assignee, state.status()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

@@ -3,11 +3,13 @@ package relais.table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
+import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.Happening;
+import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.LabelId;
 import relais.conversation.MailFields;
@@ -22,6 +24,8 @@ import relais.mail.MimeMessageId;
 
 /// One line of a timeline as an item.
 final class EntryItem {
+  private static final String MOVED = "moved";
+
   private EntryItem() {}
 
   static Item write(ConversationId conversation, Entry entry) {
@@ -41,6 +45,7 @@ final class EntryItem {
               .text("providerId", message.providerId())
               .text("rawKey", message.rawKey())
               .text("evidence", message.threadedBy().name())
+              .text("automatic", message.automatic())
               .map("verdicts", VerdictsItem.write(message.verdicts()));
       case Entry.OutboundMessage message -> {
         item.text("kind", "out")
@@ -65,6 +70,18 @@ final class EntryItem {
     };
   }
 
+  /// What stands in the place of an entry that was split off: where it is now.
+  static Item moved(ConversationId from, EntryId entry, ConversationId to) {
+    return Item.at(TableKeys.entry(from, entry))
+        .text("entry", entry.value())
+        .text("kind", MOVED)
+        .text("to", to.value());
+  }
+
+  static boolean isMoved(Item item) {
+    return MOVED.equals(item.findText("kind"));
+  }
+
   static Entry read(Item item) {
     EntryId id = new EntryId(item.text("entry"));
     String kind = item.text("kind");
@@ -82,6 +99,7 @@ final class EntryItem {
               item.findText("providerId"),
               item.text("rawKey"),
               Entry.Evidence.valueOf(item.text("evidence")),
+              item.findText("automatic"),
               VerdictsItem.read(item.findMap("verdicts")));
       case "out" ->
           new Entry.OutboundMessage(
@@ -112,6 +130,8 @@ final class EntryItem {
     switch (status) {
       case DeliveryStatus.Queued queued ->
           item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
+      case DeliveryStatus.Delayed delayed -> item.text("trouble", delayed.reason());
+      case DeliveryStatus.Complained complained -> item.text("trouble", complained.reason());
       case DeliveryStatus.Failed failed ->
           item.text("failureCode", failed.code())
               .text("failureReason", failed.reason())
@@ -136,6 +156,10 @@ final class EntryItem {
               item.findInstant("notBefore"));
       case "sending" -> new DeliveryStatus.Sending(item.instant("statusAt"), attempt);
       case "sent" -> new DeliveryStatus.Sent(item.instant("statusAt"), attempt);
+      case "delayed" ->
+          new DeliveryStatus.Delayed(item.instant("statusAt"), attempt, item.text("trouble"));
+      case "complained" ->
+          new DeliveryStatus.Complained(item.instant("statusAt"), attempt, item.text("trouble"));
       case "delivered" -> new DeliveryStatus.Delivered(item.instant("statusAt"), attempt);
       case "read" -> new DeliveryStatus.Read(item.instant("statusAt"), attempt);
       case "failed" ->
@@ -157,6 +181,7 @@ final class EntryItem {
         .text("subject", mail.subject())
         .maps("to", mail.to().stream().map(EntryItem::mailbox).toList())
         .maps("cc", mail.cc().stream().map(EntryItem::mailbox).toList())
+        .maps("replyTo", mail.replyTo().stream().map(EntryItem::mailbox).toList())
         .text("messageId", mail.messageId() == null ? null : mail.messageId().value())
         .text("inReplyTo", mail.inReplyTo() == null ? null : mail.inReplyTo().value())
         .texts("references", mail.references().stream().map(MimeMessageId::value).toList());
@@ -170,6 +195,7 @@ final class EntryItem {
         item.text("subject"),
         item.maps("to").stream().map(EntryItem::mailbox).toList(),
         item.maps("cc").stream().map(EntryItem::mailbox).toList(),
+        item.maps("replyTo").stream().map(EntryItem::mailbox).toList(),
         mimeMessageId(item.findText("messageId")),
         mimeMessageId(item.findText("inReplyTo")),
         item.texts("references").stream().map(MimeMessageId::new).toList());
@@ -258,6 +284,10 @@ final class EntryItem {
               .number("ruleVersion", version)
               .text("ruleName", name)
               .text("matched", matched);
+      case Happening.Joined(Identity who) ->
+          item.text("event", "joined").text("to", who.toString());
+      case Happening.Linked(Conversation.Relation relation) ->
+          item.text("event", "linked").map("relation", ConversationItem.relation(relation));
     }
   }
 
@@ -282,6 +312,8 @@ final class EntryItem {
               item.number("ruleVersion"),
               item.text("ruleName"),
               item.text("matched"));
+      case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
+      case "linked" -> new Happening.Linked(ConversationItem.relation(item.map("relation")));
       default -> throw new IllegalStateException("No event is called '%s'".formatted(event));
     };
   }

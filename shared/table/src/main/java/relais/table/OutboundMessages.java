@@ -65,16 +65,27 @@ public final class OutboundMessages {
       Entry.OutboundMessage before,
       Entry.OutboundMessage after,
       Names names) {
+    return step(inbox, conversation, conversation, before, after, names);
+  }
+
+  /// Writes a step of a message that another conversation shows than the one it was written in.
+  ///
+  /// @param shownIn whose "failed" mark follows
+  /// @return false when the message is no longer as it was read; nothing is written then
+  public boolean step(
+      InboxId inbox,
+      ConversationId conversation,
+      ConversationId shownIn,
+      Entry.OutboundMessage before,
+      Entry.OutboundMessage after,
+      Names names) {
     TableKeys.Key key = TableKeys.entry(conversation, before.id());
     Table.Change change = change(conversation, before, after);
     List<Table.Write> others = new ArrayList<>();
     if (names.providerId() != null) {
       others.add(
           table.put(
-              "provider",
-              Item.at(TableKeys.providerMessage(inbox, names.providerId()))
-                  .text("conversation", conversation.value())
-                  .text("entry", before.id().value())));
+              "provider", providerName(inbox, conversation, before.id(), names.providerId())));
     }
     if (names.mimeMessageId() != null) {
       others.add(conversations.quotable(inbox, names.mimeMessageId(), conversation, before.id()));
@@ -85,7 +96,7 @@ public final class OutboundMessages {
       others.add(
           table.update(
               "state",
-              TableKeys.state(conversation),
+              TableKeys.state(shownIn),
               new Table.Change(
                   "SET #failed = :failed ADD #version :one",
                   "attribute_exists(pk)",
@@ -113,6 +124,27 @@ public final class OutboundMessages {
       health.wentOut(inbox, sent.at());
     }
     return written;
+  }
+
+  /// Writes under which names others will speak of a message, whatever has become of it.
+  public void name(
+      InboxId inbox,
+      ConversationId conversation,
+      EntryId message,
+      String providerId,
+      @Nullable MimeMessageId mimeMessageId) {
+    // The provider's name goes last: where it stands, both do.
+    if (mimeMessageId != null) {
+      table.put(Conversations.mention(inbox, mimeMessageId, conversation, message));
+    }
+    table.put(providerName(inbox, conversation, message, providerId));
+  }
+
+  private static Item providerName(
+      InboxId inbox, ConversationId conversation, EntryId message, String providerId) {
+    return Item.at(TableKeys.providerMessage(inbox, providerId))
+        .text("conversation", conversation.value())
+        .text("entry", message.value());
   }
 
   /// A16: messages to be taken up by now: their wait is over, or we lost sight of them.

@@ -14,7 +14,7 @@ import relais.conversation.UserId;
 
 /// A conversation as a list shows it: what the indexes carry.
 ///
-/// @param status "open" or "closed"
+/// @param status "open", "closed" or "merged"
 /// @param lastInboundAt when the customer wrote last, null before
 public record Row(
     ConversationId id,

@@ -11,6 +11,7 @@ import relais.conversation.InboxId;
 import relais.conversation.Label;
 import relais.conversation.LabelId;
 import relais.conversation.MailPolicy;
+import relais.conversation.ReplyKeys;
 import relais.conversation.Rule;
 import relais.conversation.RuleId;
 import relais.conversation.Settings;
@@ -25,6 +26,8 @@ import relais.mail.MailAddress;
 public final class SettingsStore {
   private static final int MAX_SETTINGS = 10_000;
   private static final TableKeys.Key VERSION = new TableKeys.Key(TableKeys.SETTINGS, "VERSION");
+
+  private static final String REPLY_KEYS = "REPLY-KEYS";
 
   private final Table table;
   private @Nullable Settings known;
@@ -65,6 +68,7 @@ public final class SettingsStore {
           item.text("address", email.mailAddress().toString())
               .texts("aliases", email.aliases().stream().map(MailAddress::toString).toList())
               .text("senderName", email.senderName())
+              .flag("replyAddresses", email.replyAddresses())
               .map("policy", policy(email.policy()));
       case Inbox.WhatsApp whatsApp ->
           item.text("phoneNumberId", whatsApp.phoneNumberId())
@@ -129,6 +133,23 @@ public final class SettingsStore {
     saveWithVersion(table.put("workspace", at("WORKSPACE").text("name", name)));
   }
 
+  /// Writes the keys that sign reply addresses.
+  ///
+  /// @param expected those that were read; null when there were none
+  /// @return false when others were written in between
+  public boolean save(ReplyKeys keys, @Nullable ReplyKeys expected) {
+    return saveWithVersion(
+        table.put(
+            "reply-keys",
+            at(REPLY_KEYS).text("current", keys.current()).text("previous", keys.previous()),
+            expected == null
+                ? Table.Condition.IS_NEW
+                : new Table.Condition(
+                    "#current = :expected",
+                    Map.of("#current", "current"),
+                    Item.empty().text(":expected", expected.current()))));
+  }
+
   /// Writes a rule.
   ///
   /// @param expected the version that was read; 0 for a new rule
@@ -189,6 +210,7 @@ public final class SettingsStore {
     List<User> users = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
     List<Rule> rules = new ArrayList<>();
+    ReplyKeys replyKeys = null;
     for (Item item : table.query(Table.Range.of(TableKeys.SETTINGS, null, MAX_SETTINGS))) {
       String sk = item.text("sk");
       if (sk.startsWith("INBOX#")) {
@@ -207,9 +229,11 @@ public final class SettingsStore {
         rules.add(rule(item));
       } else if (sk.equals("WORKSPACE")) {
         workspace = item.text("name");
+      } else if (sk.equals(REPLY_KEYS)) {
+        replyKeys = new ReplyKeys(item.text("current"), item.findText("previous"));
       }
     }
-    return new Settings(version, workspace, inboxes, teams, users, labels, rules);
+    return new Settings(version, workspace, inboxes, teams, users, labels, rules, replyKeys);
   }
 
   private static Inbox inbox(Item item) {
@@ -225,6 +249,7 @@ public final class SettingsStore {
               MailAddress.parse(item.text("address")),
               item.texts("aliases").stream().map(MailAddress::parse).toList(),
               item.text("senderName"),
+              !item.has("replyAddresses") || item.flag("replyAddresses"),
               policy(item.findMap("policy")));
       case "whatsapp" ->
           new Inbox.WhatsApp(

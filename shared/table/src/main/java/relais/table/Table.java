@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -104,6 +105,22 @@ public final class Table {
         TransactWriteItem.builder()
             .delete(
                 Delete.builder()
+                    .tableName(name)
+                    .key(key(key))
+                    .conditionExpression(condition.expression())
+                    .expressionAttributeNames(orNull(condition.names()))
+                    .expressionAttributeValues(orNull(condition.values().attributes()))
+                    .build())
+            .build());
+  }
+
+  /// Changes nothing, but refuses the transaction when the condition does not hold.
+  Write check(String what, TableKeys.Key key, Condition condition) {
+    return new Write(
+        what,
+        TransactWriteItem.builder()
+            .conditionCheck(
+                ConditionCheck.builder()
                     .tableName(name)
                     .key(key(key))
                     .conditionExpression(condition.expression())

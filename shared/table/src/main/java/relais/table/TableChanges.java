@@ -38,7 +38,7 @@ public final class TableChanges {
       return new TableChange.ConversationChanged(
           before == null ? null : ConversationItem.read(before), ConversationItem.read(after));
     }
-    if (sk.startsWith(TableKeys.ENTRY)) {
+    if (sk.startsWith(TableKeys.ENTRY) && !EntryItem.isMoved(after)) {
       ConversationId conversation = new ConversationId(pk.substring("CONV#".length()));
       return before == null
           ? new TableChange.EntryAdded(conversation, EntryItem.read(after))

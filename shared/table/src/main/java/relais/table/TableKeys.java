@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -43,13 +44,14 @@ final class TableKeys {
     return new Key(conversation(conversation), ENTRY + entry.value());
   }
 
-  /// A2: the list a conversation stands in for its team.
-  static String teamList(Conversation conversation) {
+  /// A2: the list a conversation stands in for its team; null when it stands in none.
+  static @Nullable String teamList(Conversation conversation) {
     TeamId team = conversation.ownership().team();
     return switch (conversation.status()) {
       case Status.Open() ->
           conversation.ownership().assignee() == null ? newList(team) : ownedList(team);
       case Status.Closed _ -> closedList(team);
+      case Status.Merged _ -> null;
     };
   }
 
@@ -68,15 +70,21 @@ final class TableKeys {
     return "TEAM#" + team.value() + "#CLOSED";
   }
 
-  /// A3: the list a conversation with an owner stands in for that agent.
-  static String agentList(UserId agent, Status status) {
+  /// A3: the list a conversation with an owner stands in for that agent; null when in none.
+  static @Nullable String agentList(UserId agent, Status status) {
     return switch (status) {
-      case Status.Open() -> "AGENT#" + agent.value() + "#OPEN";
+      case Status.Open() -> openList(agent);
       case Status.Closed _ -> "AGENT#" + agent.value() + "#CLOSED";
+      case Status.Merged _ -> null;
     };
   }
 
-  /// A4: which conversation of this inbox has a mail with this Message-ID? Hashed, for senders
+  /// A3: the open conversations of an agent.
+  static String openList(UserId agent) {
+    return "AGENT#" + agent.value() + "#OPEN";
+  }
+
+  /// A4: which conversation of this inbox has, or quotes, a mail with this id? Hashed, for senders
   /// write ids of any length.
   static Key mimeMessageId(InboxId inbox, MimeMessageId id) {
     return new Key("MIME#" + inbox.value() + "#" + hash(id.value()), "MIME");
@@ -159,6 +167,11 @@ final class TableKeys {
   /// A19: when the provider of an inbox reported anything.
   static Key heard(InboxId inbox) {
     return new Key("HEARD#" + inbox.value(), "HEARD");
+  }
+
+  /// A20: what is known against writing to an address.
+  static Key addressMark(Identity identity) {
+    return new Key("MARK#" + identity, "MARK");
   }
 
   /// A40: the index in which receipts of mails stand by the day of their originals.

@@ -61,6 +61,7 @@ class OutboundMessagesTest {
             conversations.findByMimeMessageId(
                 HarbourGoods.SUPPORT_INBOX,
                 List.of(new MimeMessageId("ses-1@eu-west-1.amazonses.com"))))
+        .extracting(Conversations.Mention::conversation)
         .containsExactly(conversation.id());
   }
 

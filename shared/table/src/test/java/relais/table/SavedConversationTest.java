@@ -96,7 +96,7 @@ class SavedConversationTest {
     Conversations.Page newest = conversations.page(first.id(), 2).orElseThrow();
     assertThat(newest.entries()).isEqualTo(page.entries().subList(0, 2));
     assertThat(newest.more()).isTrue();
-    assertThat(conversations.before(first.id(), newest.entries().getLast().id(), 50))
+    assertThat(conversations.before(page.conversation(), newest.entries().getLast().id(), 50))
         .isEqualTo(page.entries().subList(2, page.entries().size()));
     assertThat(conversations.findByCaseNumber(first.caseNumber())).contains(first.id());
     assertThat(
@@ -105,7 +105,9 @@ class SavedConversationTest {
                 List.of(
                     new MimeMessageId("unknown@example.org"),
                     new MimeMessageId("answer@example.org"))))
-        .containsExactly(first.id());
+        .containsExactly(
+            new Conversations.Mention(
+                new MimeMessageId("answer@example.org"), first.id(), entryId("reply"), true));
     assertThat(contacts.find(JO)).contains(contact);
     assertThat(contacts.profile(contact.id()).orElseThrow().conversations())
         .extracting(Contacts.Past::id)

@@ -1,0 +1,189 @@
+package relais.rules;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.MailReport;
+import relais.conversation.InboundItem.MessageReference.Ours;
+import relais.conversation.Linking;
+import relais.conversation.MailFields;
+import relais.conversation.Threading;
+import relais.conversation.Threading.Candidate;
+import relais.mail.MimeMessageId;
+import relais.table.Conversations;
+import relais.table.Conversations.Mention;
+import relais.table.OutboundMessages;
+import relais.table.Table;
+
+/// Looks for the conversations that something in a message speaks for.
+@Singleton
+class GatherEvidence {
+  /// More quoted Message-IDs than this are not looked up; the newest count.
+  private static final int MAX_QUOTED = 25;
+
+  /// How far back the message is looked for that a report without its name is about.
+  private static final int MAX_LOOKED_BACK = 50;
+
+  private final Conversations conversations;
+  private final OutboundMessages messages;
+
+  GatherEvidence(Table table) {
+    this.conversations = new Conversations(table);
+    this.messages = new OutboundMessages(table);
+  }
+
+  /// What there is.
+  ///
+  /// @param candidates strongest evidence first
+  /// @param newId the message's own Message-ID; null when it has none or a mail of that id is here
+  /// @param unseen quoted ids that nothing here bears or quotes
+  /// @param reported the message of ours that the mail reports on; null when it is no report, or on
+  ///     nothing of ours
+  record Found(
+      List<Candidate> candidates,
+      @Nullable MimeMessageId newId,
+      List<MimeMessageId> unseen,
+      @Nullable Ours reported) {
+    Found {
+      candidates = List.copyOf(candidates);
+      unseen = List.copyOf(unseen);
+    }
+  }
+
+  /// One conversation that is spoken for, not yet loaded.
+  ///
+  /// @param entry the message it is found by; null when not by one
+  private record Clue(
+      ConversationId conversation, Entry.Evidence evidence, @Nullable EntryId entry) {}
+
+  Found in(InboundItem.Received item) {
+    MailFields mail = item.mail();
+    return mail == null ? ofChat(item) : ofMail(item, mail);
+  }
+
+  /// Channels with one open chat per identity have no other evidence.
+  private Found ofChat(InboundItem.Received item) {
+    return new Found(
+        conversations
+            .findChat(item.inbox(), item.from())
+            .flatMap(conversations::find)
+            .map(chat -> List.of(new Candidate(chat, Entry.Evidence.OPEN_CHAT)))
+            .orElse(List.of()),
+        null,
+        List.of(),
+        null);
+  }
+
+  private Found ofMail(InboundItem.Received item, MailFields mail) {
+    List<MimeMessageId> quoted = Threading.quoted(mail).stream().limit(MAX_QUOTED).toList();
+    MimeMessageId own = mail.messageId();
+    List<MimeMessageId> asked = new ArrayList<>(quoted);
+    if (own != null) {
+      asked.add(own);
+    }
+    InboundItem.Envelope envelope = item.envelope();
+    MailReport report = envelope == null ? null : envelope.report();
+    if (report != null) {
+      report.originals().stream().filter(id -> !asked.contains(id)).forEach(asked::add);
+    }
+    List<Mention> mentions =
+        asked.isEmpty() ? List.of() : conversations.findByMimeMessageId(item.inbox(), asked);
+    SequencedSet<Clue> clues = new LinkedHashSet<>();
+    ConversationId answered = envelope == null ? null : envelope.answers();
+    if (answered != null) {
+      clues.add(new Clue(answered, Entry.Evidence.REPLY_ADDRESS, null));
+    }
+    Optional<Ours> reported =
+        report == null ? Optional.empty() : reported(report, mentions, answered);
+    reported.ifPresent(
+        ours -> clues.add(new Clue(ours.conversation(), Entry.Evidence.REPORT, ours.message())));
+    for (Mention mention : mentions) {
+      if (mention.here() && quoted.contains(mention.id())) {
+        clues.add(new Clue(mention.conversation(), Entry.Evidence.MESSAGE_ID, mention.entry()));
+      }
+    }
+    for (Mention mention : mentions) {
+      if (!mention.here() && (quoted.contains(mention.id()) || mention.id().equals(own))) {
+        clues.add(new Clue(mention.conversation(), Entry.Evidence.SAME_ROOT, mention.entry()));
+      }
+    }
+    Threading.caseNumber(mail.subject()).stream()
+        .boxed()
+        .flatMap(number -> conversations.findByCaseNumber(number).stream())
+        .forEach(id -> clues.add(new Clue(id, Entry.Evidence.CASE_NUMBER, null)));
+    Set<MimeMessageId> known = mentions.stream().map(Mention::id).collect(Collectors.toSet());
+    boolean ownIsHere =
+        mentions.stream().anyMatch(mention -> mention.here() && mention.id().equals(own));
+    return new Found(
+        candidates(item, clues),
+        ownIsHere ? null : own,
+        Threading.remembered(quoted.stream().filter(id -> !known.contains(id)).toList()),
+        reported.orElse(null));
+  }
+
+  /// The message of ours that a report is about: the one it names, else, where it came to a reply
+  /// address, the newest one to somebody it names.
+  private Optional<Ours> reported(
+      MailReport report, List<Mention> mentions, @Nullable ConversationId answered) {
+    Optional<Ours> named =
+        mentions.stream()
+            .filter(mention -> mention.here() && report.originals().contains(mention.id()))
+            .map(mention -> new Ours(mention.conversation(), mention.entry()))
+            .filter(ours -> messages.find(ours.conversation(), ours.message()).isPresent())
+            .findFirst();
+    if (named.isPresent() || answered == null) {
+      return named;
+    }
+    return conversations.page(answered, MAX_LOOKED_BACK).stream()
+        .flatMap(page -> page.entries().stream())
+        .filter(Entry.OutboundMessage.class::isInstance)
+        .map(Entry.OutboundMessage.class::cast)
+        .filter(message -> report.about().stream().anyMatch(message.recipients()::contains))
+        .map(message -> new Ours(answered, message.id()))
+        .findFirst();
+  }
+
+  private List<Candidate> candidates(InboundItem.Received item, SequencedSet<Clue> clues) {
+    if (clues.isEmpty()) {
+      return List.of();
+    }
+    Map<ConversationId, Conversation> found =
+        conversations
+            .findAll(clues.stream().map(Clue::conversation).collect(Collectors.toSet()))
+            .stream()
+            .filter(conversation -> conversation.origin().inbox().equals(item.inbox()))
+            .collect(Collectors.toMap(Conversation::id, Function.identity()));
+    List<Candidate> candidates = new ArrayList<>();
+    for (Clue clue : clues) {
+      Conversation conversation = found.get(clue.conversation());
+      if (conversation != null) {
+        Conversation holds = holding(conversation, clue.entry());
+        candidates.add(new Candidate(conversations.current(holds), clue.evidence()));
+      }
+    }
+    return Threading.afterSplits(candidates);
+  }
+
+  /// The conversation that has a message now: it may have been split off.
+  private Conversation holding(Conversation conversation, @Nullable EntryId entry) {
+    return entry == null || !Linking.wasSplit(conversation)
+        ? conversation
+        : conversations
+            .movedTo(conversation.id(), entry)
+            .flatMap(conversations::find)
+            .orElse(conversation);
+  }
+}
