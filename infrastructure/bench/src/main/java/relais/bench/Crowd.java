@@ -6,11 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import relais.conversation.Ulid;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,7 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// ids of its own. Lists and counters of the workspace are not touched otherwise.
 final class Crowd {
   private static final int BATCH = 25;
-  private static final int WRITERS = 4;
   private static final long FIRST_MOMENT = 1_700_000_000_000L;
 
   private final DynamoDbClient client;
@@ -54,30 +48,9 @@ final class Crowd {
   ///
   /// @param from counts on from an earlier call, so that ids differ
   void grow(int from, int count) {
-    List<Callable<Void>> writers = new ArrayList<>();
-    for (int writer = 0; writer < WRITERS; writer++) {
-      int first = from + writer;
-      writers.add(
-          () -> {
-            write(first, from + count);
-            return null;
-          });
-    }
-    try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-      for (Future<Void> written : threads.invokeAll(writers)) {
-        written.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The table cannot be filled", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void write(int first, int end) {
+    // One writer: SQLite has one lock, and several waiting for it give up in the end.
     List<WriteRequest> batch = new ArrayList<>();
-    for (int number = first; number < end; number += WRITERS) {
+    for (int number = from; number < from + count; number++) {
       for (Map<String, AttributeValue> item : copy(number)) {
         batch.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
         if (batch.size() == BATCH) {
@@ -85,7 +58,9 @@ final class Crowd {
         }
       }
     }
-    flush(batch);
+    if (!batch.isEmpty()) {
+      flush(batch);
+    }
   }
 
   private void flush(List<WriteRequest> batch) {
