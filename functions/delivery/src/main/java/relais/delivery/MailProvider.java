@@ -100,7 +100,7 @@ class MailProvider implements Provider {
   /// Where answers go: to the conversation's own address, or to the inbox where that cannot be.
   private @Nullable MailAddress replyTo(
       Inbox.Email inbox, Conversation conversation, Settings settings) {
-    return inbox.replyAddresses()
+    return inbox.outgoing().replyAddresses()
         ? ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys(settings)).orElse(null)
         : null;
   }
