@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
 import { FailureState, Skeleton } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
-import { MergedNotice, MergeSuggestion } from './merging'
+import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
 import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
 
@@ -44,7 +44,7 @@ export function ConversationView({ id, onBack, composer, contact }: Conversation
         <ConversationHeader row={detail.conversation} onBack={onBack} contactShown={beside} onToggleContact={toggle} />
         <MergedNotice detail={detail} />
         <MergeSuggestion detail={detail} />
-        <RelatedLinks related={detail.related} />
+        <RelatedLinks related={detail.related.filter((one) => one !== offeredMerge(detail))} />
         <Timeline detail={detail} />
         {detail.merged === null && composer(detail)}
       </section>
