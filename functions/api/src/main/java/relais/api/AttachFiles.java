@@ -36,7 +36,8 @@ final class AttachFiles {
           isp its js jse ksh lib lnk mad maf mag mam maq mar mas mat mau mav maw mda mdb mde mdt
           mdw mdz msc msh msh1 msh1xml msh2 msh2xml mshxml msi msp mst ops pcd pif plg prf prg ps1
           ps1xml ps2 ps2xml psc1 psc2 reg scf scr sct shb shs sys tmp url vb vbe vbs vps vsmacros
-          vss vst vsw vxd ws wsc wsf wsh xnk"""
+          vss vst vsw vxd ws wsc wsf wsh xnk\
+          """
               .split("\\s+"));
 
   private final FileStore files;
@@ -119,6 +120,20 @@ final class AttachFiles {
   /// Makes described files part of their message. Doing it again changes nothing.
   void copy(List<Attached> attached) {
     attached.forEach(file -> files.copy(file.from(), file.to()));
+  }
+
+  /// Makes the files of a message uploads of its author's again, to go with another one.
+  List<CancelledReplyJson.StoredUploadJson> giveBack(UserId author, List<StoredFile> attached) {
+    List<CancelledReplyJson.StoredUploadJson> uploads = new ArrayList<>();
+    for (StoredFile file : attached) {
+      if (file.state() instanceof StoredFile.State.Stored(String key)) {
+        String upload = ids.secret(UPLOAD_BYTES);
+        files.copy(key, BlobKeys.upload(author, upload));
+        uploads.add(
+            new CancelledReplyJson.StoredUploadJson(upload, file.name(), file.type(), file.size()));
+      }
+    }
+    return uploads;
   }
 
   private static String key(UserId author, String field, @Nullable String upload) {
