@@ -33,6 +33,8 @@ export class FakeRelais {
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
+  /** How long replies can be taken back; tests say when that matters to them. */
+  undoSeconds = 0
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -133,7 +135,7 @@ export class FakeRelais {
         return json(200, { url: '/test/file' })
       }
       case 'POST conversations':
-        return this.change(this.find(id ?? '', me), act ?? '', entry, body, request, me)
+        return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
       case 'POST rules':
@@ -235,7 +237,7 @@ export class FakeRelais {
   private session(me: Person): Schemas['Session'] {
     return {
       user: { ...me, email: `${me.id}@harbourgoods.example` },
-      workspace: { name: 'Harbour Goods' },
+      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds },
       inboxes,
       teams,
       users: this.people.map(({ id, name, available }) => ({ id, name, available })),
@@ -305,6 +307,7 @@ export class FakeRelais {
     kept: Kept,
     act: string,
     entry: string | undefined,
+    what: string | undefined,
     body: Record<string, unknown>,
     request: Request,
     me: Person,
@@ -331,6 +334,8 @@ export class FakeRelais {
         return json(201, { entry: note, conversation: row })
       }
       case 'messages': {
+        const waiting = kept.entries.find((each) => each.id === entry)
+        if (what !== 'retry' && waiting?.kind === 'message') return this.changeWaiting(kept, waiting, what ?? '', body, me)
         needKey(request)
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message' || message.status?.state !== 'failed') {
@@ -387,6 +392,11 @@ export class FakeRelais {
         crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, id: by.id, name: by.name }, at })),
       })
     }
+    const dueAt = this.dueAt(body.sendAt)
+    if (dueAt !== null) {
+      const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
+      return json(201, { entry: message, conversation: kept.row })
+    }
     const message = this.write(kept, author, textOf(body.text), textOf(body.html), body)
     if (body.close === true) this.close(kept, author)
     this.deliver(kept, message)
@@ -399,6 +409,7 @@ export class FakeRelais {
     text: string,
     html: string,
     body: Record<string, unknown>,
+    dueAt: string | null = null,
   ): Schemas['Message'] {
     const message: Schemas['Message'] = {
       kind: 'message',
@@ -419,7 +430,7 @@ export class FakeRelais {
       html: html === '' ? null : html,
       whole: true,
       files: [],
-      status: { state: 'queued', at: this.time(), attempt: 1, code: null, reason: null, retryable: false },
+      status: queued(this.time()),
       evidence: null,
       automatic: null,
       newSubject: false,
@@ -427,10 +438,53 @@ export class FakeRelais {
       original: false,
     }
     kept.entries.push(message)
-    Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    if (dueAt === null) {
+      Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    } else {
+      message.status = { ...queued(this.time()), state: 'scheduled', dueAt }
+      kept.row.nextDueAt = dueAt
+    }
     this.touch(kept, 'message-out')
     kept.written.push({ version: kept.row.version, author, at: this.time() })
     return message
+  }
+
+  /** When a reply goes out that does not go at once: when it says, or when it cannot be taken back any more. */
+  private dueAt(sendAt: unknown): string | null {
+    if (typeof sendAt === 'string') return sendAt
+    return this.undoSeconds === 0 ? null : new Date(this.now() + this.undoSeconds * 1000).toISOString()
+  }
+
+  /** What can be done about a reply that has not gone out. It goes by hand only: the clock of a test stands still. */
+  private changeWaiting(kept: Kept, message: Schemas['Message'], act: string, body: Record<string, unknown>, me: Person): Response {
+    const before = message.status
+    if (before?.state === 'cancelled' && act === 'cancel') return this.cancelled(kept, message, me)
+    if (before?.state !== 'scheduled' && before?.state !== 'held') {
+      throw new Refusal(409, 'not-waiting', 'This reply has gone out.')
+    }
+    kept.row.held = false
+    kept.row.nextDueAt = null
+    if (act === 'cancel') {
+      message.status = { ...before, state: 'cancelled', at: this.time(), dueAt: null, by: { kind: 'agent', id: me.id, name: me.name } }
+      this.touch(kept, 'status')
+      return this.cancelled(kept, message, me)
+    }
+    if (act === 'schedule') {
+      message.status = { ...before, dueAt: textOf(body.sendAt) }
+      kept.row.nextDueAt = textOf(body.sendAt)
+    } else {
+      message.status = queued(this.time())
+      kept.row.waitingSince = null
+      this.deliver(kept, message)
+    }
+    this.touch(kept, 'status')
+    return json(200, { entry: message, conversation: kept.row })
+  }
+
+  private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
+    const { html, text, mail } = message
+    const words = message.author.id === me.id ? { html, text, to: mail?.to ?? [], cc: mail?.cc ?? [], files: [] } : null
+    return json(200, { entry: message, conversation: kept.row, words })
   }
 
   /** Lets a message go its way, one step after the other. */
@@ -515,6 +569,9 @@ export class FakeRelais {
       case '/test/trouble':
         this.trouble = { status: Number(body.status), times: Number(body.times) }
         return json(200, {})
+      case '/test/undo':
+        this.undoSeconds = Number(body.seconds)
+        return json(200, {})
       case '/test/customer-writes':
         return json(200, this.customerWrites(kept, textOf(body.text), textOf(body.name)))
       case '/test/colleague-replies': {
@@ -567,6 +624,11 @@ export class FakeRelais {
         verdicts: null,
         original: true,
       })
+    }
+    for (const each of kept.entries) {
+      if (each.kind !== 'message' || each.status?.state !== 'scheduled') continue
+      each.status = { ...each.status, state: 'held', dueAt: null }
+      Object.assign(kept.row, { held: true, nextDueAt: null })
     }
     Object.assign(kept.row, { preview: text, lastActivityAt: at, waitingSince: at, status: 'open' })
     this.touch(kept, known === undefined ? 'created' : 'message-in')
@@ -640,4 +702,8 @@ function needVersion(request: Request): number {
   const version = /^"(\d+)"$/.exec(request.headers.get('If-Match') ?? '')?.[1]
   if (version === undefined) throw new Refusal(428, 'version-missing', 'Send If-Match with the version.')
   return Number(version)
+}
+
+function queued(at: string): Schemas['DeliveryStatus'] {
+  return { state: 'queued', at, attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null }
 }

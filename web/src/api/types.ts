@@ -67,6 +67,8 @@ export type ConversationDetail = With<
 >
 export type TimelinePage = { timeline: Entry[]; earlier: string | null }
 export type EntryWritten = { entry: Entry; conversation: Row }
+export type ReplyWords = Schemas['ReplyWords']
+export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWords | null }
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import type { ConversationId, Mailbox, UserId } from '../../api/types'
+import type { ConversationId, Mailbox, ReplyWords, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 
 /** The two things one can write. They never share an editor, a key or a way out. */
@@ -20,6 +20,8 @@ export type Draft = {
   readonly cc: readonly Mailbox[] | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
+  /** Grows when the words come from elsewhere than the editor that shows them. */
+  readonly edition: number
 }
 
 export const emptyDraft: Draft = {
@@ -31,6 +33,7 @@ export const emptyDraft: Draft = {
   to: null,
   cc: null,
   files: [],
+  edition: 0,
 }
 
 type Place = { readonly user: UserId; readonly conversation: ConversationId; readonly kind: DraftKind }
@@ -73,6 +76,32 @@ export function changeDraft(place: Place, change: Partial<Draft>) {
   write(place, same || 'key' in change ? after : { ...after, key: null })
 }
 
+/**
+ * Gives a draft the words of a reply that was taken back. What is in it already stays, below them.
+ *
+ * @param basedOn the version that was on the screen when the reply was written, or is now
+ * @param lastEntry what comes after this entry came in between
+ */
+export function returnWords(place: Place, words: ReplyWords, basedOn: number, lastEntry: string) {
+  const before = readDraft(place)
+  changeDraft(place, {
+    html: (words.html ?? paragraphs(words.text)) + before.html,
+    text: before.text === '' ? words.text : `${words.text}\n${before.text}`,
+    files: [...words.files, ...before.files],
+    ...(words.to.length > 0 && { to: words.to, cc: words.cc }),
+    basedOn,
+    lastEntry,
+    edition: before.edition + 1,
+  })
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
+    .join('')
+}
+
 /** Forgets a draft, because it was sent or thrown away. */
 export function dropDraft(place: Place) {
   write(place, emptyDraft)
@@ -113,6 +142,13 @@ export function useDraft(user: UserId, conversation: ConversationId, kind: Draft
 /** Whether there is anything in it worth keeping. */
 export function isBegun(draft: Draft): boolean {
   return draft.text.trim() !== '' || draft.files.length > 0
+}
+
+/** Opens the box of a draft wherever its conversation is shown. */
+export function showBox({ user, conversation, kind }: Place) {
+  boxes.set(boxName(user, conversation), kind)
+  sessionStorage.setItem(boxName(user, conversation), kind)
+  for (const listener of listeners) listener()
 }
 
 const boxName = (user: UserId, conversation: ConversationId) => `relais.box.${user}.${conversation}`

@@ -1,7 +1,6 @@
 package relais.api;
 
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,20 +10,11 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// The inboxes with their settings. For admins.
 @Controller("/v1/inboxes")
-@ApiResponse(
-    responseCode = "4XX",
-    description = "Refused, with the reason.",
-    content =
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-            schema = @Schema(implementation = ProblemJson.class)))
+@MayRefuse
 @Tag(name = "Inboxes")
 class InboxController {
   private final ShowInboxes show;

@@ -2,6 +2,7 @@ package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param to mail only: who gets it; those of the last mail when missing
 /// @param cc mail only: who gets a copy; those of the last mail when missing
 /// @param files mail only: what goes along, stored before
-/// @param close whether the conversation is done with it
+/// @param close whether the conversation is done with it, once it has gone
+/// @param sendAt when it goes out; null for as soon as the time for taking it back is over
 @Serdeable
 @Schema(name = "ReplyRequest")
 record ReplyRequest(
@@ -21,4 +23,5 @@ record ReplyRequest(
     @Nullable List<MailboxJson> to,
     @Nullable List<MailboxJson> cc,
     @Nullable List<AttachedFileRequest> files,
-    @Nullable Boolean close) {}
+    @Nullable Boolean close,
+    @Nullable Instant sendAt) {}

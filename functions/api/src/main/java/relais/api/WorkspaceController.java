@@ -1,35 +1,31 @@
 package relais.api;
 
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// Who is signed in, what there is, and how to stay up to date.
 @Controller("/v1")
-@ApiResponse(
-    responseCode = "4XX",
-    description = "Refused, with the reason.",
-    content =
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-            schema = @Schema(implementation = ProblemJson.class)))
+@MayRefuse
 @Tag(name = "Workspace")
 class WorkspaceController {
   private final ShowCounts counts;
   private final SetAvailability availability;
+  private final SetUndoWindow undoWindow;
   private final IssueLiveTicket tickets;
 
-  WorkspaceController(ShowCounts counts, SetAvailability availability, IssueLiveTicket tickets) {
+  WorkspaceController(
+      ShowCounts counts,
+      SetAvailability availability,
+      SetUndoWindow undoWindow,
+      IssueLiveTicket tickets) {
     this.counts = counts;
     this.availability = availability;
+    this.undoWindow = undoWindow;
     this.tickets = tickets;
   }
 
@@ -50,6 +46,13 @@ class WorkspaceController {
   AvailabilityJson setAvailability(
       @Parameter(hidden = true) Caller caller, @Body AvailabilityRequest request) {
     return availability.set(caller, request);
+  }
+
+  /// Says for how long replies can be taken back before they go out.
+  @Put("/workspace/undo-window")
+  SessionJson.WorkspaceJson setUndoWindow(
+      @Parameter(hidden = true) Caller caller, @Body UndoWindowRequest request) {
+    return undoWindow.set(caller, request);
   }
 
   /// A ticket that opens one live connection within a minute.

@@ -69,6 +69,7 @@ class RouteAccessTest {
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
+          Map.entry("PUT /v1/workspace/undo-window", new Use(Reach.ADMINS, 200, "{\"seconds\":0}")),
           Map.entry("GET /v1/rules", new Use(Reach.USERS, 200, null)),
           Map.entry("POST /v1/rules", new Use(Reach.ADMINS, 201, RULE)),
           Map.entry("PUT /v1/rules/{id}", new Use(Reach.ADMINS, 200, RULE)),
@@ -113,6 +114,16 @@ class RouteAccessTest {
               "POST /v1/conversations/{id}/messages/{entry}/retry",
               // Nothing of the kind failed: whoever may see it is told so.
               new Use(Reach.CONVERSATION, 404, "{\"attempt\":1}")),
+          // Nothing of the kind waits: whoever may see it is told so.
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/send",
+              new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/schedule",
+              new Use(Reach.CONVERSATION, 404, "{\"sendAt\":\"2026-11-25T09:00:00Z\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/cancel",
+              new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/assign",
               new Use(Reach.CONVERSATION, 200, "{\"agent\":\"sanne\",\"team\":null}")),

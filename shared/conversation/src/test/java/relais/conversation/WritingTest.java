@@ -20,7 +20,7 @@ class WritingTest {
     Decision.Changed answered = changed(replyTo(ownedBy(ANNA), ANNA, 2));
     assertThat(answered.entries()).containsExactly(queued());
     assertThat(answered.conversation().activity())
-        .isEqualTo(new Conversation.Activity(LATER, null, NOON, LATER, false));
+        .isEqualTo(new Conversation.Activity(LATER, null, NOON, LATER, Conversation.Outbox.EMPTY));
     assertThat(answered.conversation().headline().preview()).isEqualTo("We send another");
   }
 
@@ -122,7 +122,7 @@ class WritingTest {
         new DeliveryStatus.Queued(LATER, 1));
   }
 
-  private static Conversation chat() {
+  static Conversation chat() {
     InboundItem.Received mail = mail("wamid.1", NOON, "", "Hi");
     InboundItem.Received item =
         new InboundItem.Received(
