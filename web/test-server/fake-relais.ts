@@ -31,6 +31,8 @@ export class FakeRelais {
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
+  private readonly drafts = new Map<string, Schemas['Draft']>()
+  private versions = 0
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -124,12 +126,15 @@ export class FakeRelais {
         if (id === undefined) return json(200, this.list(url.searchParams, me))
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message') throw new Refusal(404, 'not-found', 'There is no such message.')
         if (what === 'body') return json(200, { text: message.text.repeat(3), html: null })
         return json(200, { url: '/test/file' })
       }
+      case 'PUT conversations':
+        return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
       case 'POST conversations':
         return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
@@ -210,6 +215,24 @@ export class FakeRelais {
     }
   }
 
+  /** What somebody began to write in a conversation, by its place. */
+  private draftsOf(me: Person, conversation: string) {
+    return [...this.drafts].filter(([place]) => place.startsWith(`${me.id} ${conversation} `))
+  }
+
+  private keepDraft(conversation: string, kind: 'reply' | 'note', body: Record<string, unknown>, version: number, me: Person): Response {
+    const place = `${me.id} ${conversation} ${kind}`
+    const known = this.drafts.get(place)
+    if (known !== undefined && known.version !== version) {
+      throw new Refusal(409, 'draft-changed', 'You went on writing this on another device.')
+    }
+    this.versions += 1
+    const draft = { kind, version: this.versions, at: this.time(), content: textOf(body.content) }
+    this.drafts.set(place, draft)
+    this.tell({ type: 'draft', id: conversation, kind, version: draft.version })
+    return json(200, draft)
+  }
+
   private sees(me: Person, kept: Kept): boolean {
     return me.role === 'admin' || me.teams.includes(kept.row.team) || kept.row.assignee === me.id
   }
@@ -232,6 +255,7 @@ export class FakeRelais {
       .filter((kept) => this.sees(me, kept))
       .map((kept) => kept.row)
       .filter((row) => {
+        if (view === 'drafts') return this.draftsOf(me, row.id).some(([, draft]) => draft.content !== '')
         if (view === 'closed') return row.status === 'closed'
         if (row.status !== 'open') return false
         if (view === 'new') return row.assignee === null
@@ -284,6 +308,7 @@ export class FakeRelais {
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
         needKey(request)
+        this.drafts.delete(`${me.id} ${row.id} note`)
         const note: Schemas['Note'] = {
           kind: 'note',
           id: nextId(),
@@ -356,6 +381,7 @@ export class FakeRelais {
         crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, id: by.id, name: by.name }, at })),
       })
     }
+    this.drafts.delete(`${author.id} ${kept.row.id} reply`)
     const dueAt = this.dueAt(body.sendAt)
     if (dueAt !== null) {
       const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)

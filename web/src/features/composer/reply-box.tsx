@@ -14,7 +14,9 @@ import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
 import { Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
-import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
+import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
+import { DraftConflict } from './draft-conflict'
+import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
 import { RecipientWarnings } from './recipient-warnings'
 import { RecipientsField } from './recipients-field'
 import { SendBar, type Wish } from './send-bar'
@@ -25,6 +27,7 @@ import { WritingField } from './writing-field'
 
 type ReplyBoxProps = {
   readonly detail: ConversationDetail
+  readonly shared: DraftCare
   readonly focusRequests: number
   readonly onClose: () => void
 }
@@ -33,7 +36,7 @@ type ReplyBoxProps = {
 const longestUndoMilliseconds = 60_000
 
 /** Where an answer to the customer is written. What is sent here leaves the house. */
-export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
+export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {
   const { t, language } = useTexts()
   const client = useQueryClient()
   const { user } = useSession()
@@ -53,7 +56,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   const since = messagesSince(detail.timeline, draft, user.id)
   const attachments = useAttachments((file) => changeDraft(place, { files: [...readDraft(place).files, file] }))
   const [over, setOver] = useState(false)
-  const blocked = window.closed || (mail && to.length === 0) || attachments.arriving.length > 0
+  const blocked = window.closed || (mail && to.length === 0) || attachments.arriving.length > 0 || shared.other !== null
 
   const send = async ({ close = false, onTopOfAll = false, sendAt = null }: Wish) => {
     if (sending.isPending || blocked) return
@@ -62,6 +65,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
     const idempotencyKey = (onTopOfAll ? null : readDraft(place).key) ?? newIdempotencyKey()
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
+    const kept = await settleDraft(place)
     try {
       const answer = await sending.mutateAsync({
         version,
@@ -70,11 +74,12 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
           html: draft.html,
           text: draft.text,
           ...(mail && { to: [...to], cc: [...cc], files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          draft: kept,
           ...(close && { close }),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
         },
       })
-      dropDraft(place)
+      await forgetDraft(client, place)
       setCrossed(null)
       setTaken((count) => count + 1)
       onClose()
@@ -94,7 +99,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   /** Says what becomes of the reply: on its way, or waiting with a way back. */
   const tell = ({ entry, conversation }: EntryWritten, close: boolean) => {
     const status = entry.kind === 'message' ? entry.status : null
-    if (status === null || status.dueAt === null) {
+    if (!status?.dueAt) {
       showToast(t(close ? 'reply.sentAndClosed' : 'reply.sent'))
       return
     }
@@ -136,6 +141,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         </div>
       )}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
+      {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">
           <Icon name="info" size={16} />
@@ -184,7 +190,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         onAgain={attachments.again}
       />
       <SendBar
-        begun={isBegun(draft)}
+        safety={isBegun(draft) ? shared.safety : null}
         blocked={blocked}
         sending={sending.isPending}
         failure={failure}

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param files mail only: what goes along, stored before
 /// @param close whether the conversation is done with it, once it has gone
 /// @param sendAt when it goes out; null for as soon as the time for taking it back is over
+/// @param draft the version of the caller's draft that these words are, forgotten with it; null
+///     where there is none
 @Serdeable
 @Schema(name = "ReplyRequest")
 record ReplyRequest(
@@ -24,4 +26,5 @@ record ReplyRequest(
     @Nullable List<MailboxJson> cc,
     @Nullable List<AttachedFileRequest> files,
     @Nullable Boolean close,
-    @Nullable Instant sendAt) {}
+    @Nullable Instant sendAt,
+    @Nullable Long draft) {}
