@@ -817,6 +817,8 @@ export interface components {
             channel: "email" | "whatsapp";
             address: string;
             team: string;
+            /** @description what its mail may go out under, the usual one first; empty for a number */
+            senders: components["schemas"]["Mailbox"][];
         };
         /** @description One inbox and how it is doing. */
         InboxLine: {
@@ -964,8 +966,11 @@ export interface components {
         /** @description What only a mail has. */
         Mail: {
             subject: string;
+            from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+            /** @description who got a mail of ours without the others knowing */
+            bcc: components["schemas"]["Mailbox"][];
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1165,8 +1170,9 @@ export interface components {
             since: string;
             reason: string;
         };
-        /** @description Who a reply goes to unless its author says otherwise. */
+        /** @description Who a reply is from and to unless its author says otherwise. */
         Recipients: {
+            from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
         };
@@ -1198,10 +1204,14 @@ export interface components {
             html?: string | null;
             /** @description the same as plain text; made from the html when it is missing */
             text?: string | null;
+            /** @description mail only: the address of the inbox it goes out under; the one the customer wrote to when missing */
+            from?: string | null;
             /** @description mail only: who gets it; those of the last mail when missing */
             to?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy; those of the last mail when missing */
             cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description mail only: who gets a copy that nobody else is told of */
+            bcc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
             /** @description whether the conversation is done with it */

@@ -1,6 +1,8 @@
 package relais.conversation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 
@@ -72,9 +74,25 @@ public sealed interface Inbox {
       return mailAddress.toString();
     }
 
-    /// The mailbox in From.
+    /// The mailbox in From, unless a mail goes out under an alias.
     public Mailbox sender() {
       return new Mailbox(senderName, mailAddress);
+    }
+
+    /// Everything that mail may go out under: the address, then the aliases.
+    public List<Mailbox> senders() {
+      return Stream.concat(Stream.of(mailAddress), aliases.stream())
+          .map(address -> new Mailbox(senderName, address))
+          .toList();
+    }
+
+    /// The sender that mail for this address comes to, with or without a tag behind a `+`; empty
+    /// when it is none of this inbox.
+    public Optional<Mailbox> findSender(MailAddress address) {
+      return senders().stream()
+          .filter(sender -> sender.address().normalised().equals(address.normalised()))
+          .findFirst()
+          .or(() -> ReplyAddress.withoutTag(address).flatMap(this::findSender));
     }
 
     /// Whether mail for this address belongs here.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import relais.mail.Mailbox;
 
 /// What an agent's words do: a reply goes to the customer, a private note stays.
 public final class Writing {
@@ -99,12 +98,11 @@ public final class Writing {
     SortedSet<Identity> after = new TreeSet<>(before);
     after.add(reply.to());
     if (reply.mail() != null) {
-      for (Mailbox mailbox : reply.mail().to()) {
-        after.add(Identity.email(mailbox.address().normalised()));
-      }
-      for (Mailbox mailbox : reply.mail().cc()) {
-        after.add(Identity.email(mailbox.address().normalised()));
-      }
+      reply
+          .mail()
+          .addressing()
+          .recipients()
+          .forEach(mailbox -> after.add(Identity.email(mailbox.address().normalised())));
     }
     while (after.size() > Conversation.MAX_PARTICIPANTS) {
       after.remove(after.last().equals(reply.to()) ? after.first() : after.last());
