@@ -39,6 +39,21 @@ export const inboxes: Schemas['Inbox'][] = [
   { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support', senders: [] },
 ]
 
+/** An inbox for mail that nobody changed yet. */
+export function usualInbox(id: string, name: string, address: string): Schemas['InboxSettings'] {
+  return {
+    id,
+    version: 1,
+    name,
+    team: id === 'sales' ? 'sales' : 'support',
+    addresses: { main: address, aliases: id === 'support' ? ['help@harbourgoods.example'] : [] },
+    outgoing: { senderName: name, replyAddresses: true, roomForTag: true, signature: null },
+    policy: { spam: 'deliver', spamLabel: null, admitsInfected: false },
+    hours: null,
+    acknowledgement: { on: false, fallback: 'en', wordings: [], perRecipient: 5, perInbox: 200 },
+  }
+}
+
 export const labels: Schemas['Label'][] = [
   { id: 'urgent', name: 'Urgent', colour: 'red' },
   { id: 'delivery', name: 'Delivery', colour: 'blue' },

@@ -13,6 +13,7 @@ import {
   people,
   type Person,
   teams,
+  usualInbox,
 } from './demo-workspace.ts'
 
 type Schemas = components['schemas']
@@ -24,6 +25,9 @@ const timelinePage = 20
 export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
+  private settings = inboxes
+    .filter((inbox) => inbox.channel === 'email')
+    .map((inbox) => usualInbox(inbox.id, inbox.name, inbox.address))
   private quarantine: Schemas['QuarantineItem'][]
   private ledger: Schemas['Ledger']
   private readonly people: Person[] = people.map((person) => ({ ...person }))
@@ -153,7 +157,11 @@ export class FakeRelais {
         return json(202, id === 'runs' ? this.runLedger() : this.takeIn(body))
       case 'GET inboxes':
         needAdmin(me)
-        return json(200, { items: this.inboxLines() })
+        return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
+      case 'POST inboxes':
+      case 'PUT inboxes':
+        needAdmin(me)
+        return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
     }
@@ -194,6 +202,34 @@ export class FakeRelais {
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
     }))
+  }
+
+  private inboxSettings(id: string): Schemas['InboxSettings'] {
+    const known = this.settings.find((each) => each.id === id)
+    if (known === undefined) throw new Refusal(404, 'not-found', 'There is no such inbox.')
+    return known
+  }
+
+  private changeInbox(
+    method: string,
+    id: string | undefined,
+    body: Record<string, unknown>,
+    request: Request,
+  ): Response {
+    if (method === 'POST') {
+      needKey(request)
+      const { name, team, address } = body as Schemas['NewInboxRequest']
+      const made = { ...usualInbox(`inbox-${nextId()}`, name, address), team }
+      this.settings.push(made)
+      return json(201, made)
+    }
+    const before = this.inboxSettings(id ?? '')
+    if (needVersion(request) !== before.version) {
+      throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')
+    }
+    const after = { ...before, ...body, version: before.version + 1 }
+    this.settings = this.settings.map((each) => (each === before ? after : each))
+    return json(200, after)
   }
 
   private session(me: Person): Schemas['Session'] {

@@ -24,6 +24,7 @@ enum ProblemCode {
   NOT_SPLITTABLE("not-splittable", 409, Kind.CONFLICT, "This cannot be split off"),
   NOT_RETRYABLE("not-retryable", 409, Kind.CONFLICT, "This message cannot be sent again"),
   RULE_CHANGED("rule-changed", 409, Kind.CONFLICT, "Somebody changed this rule"),
+  INBOX_CHANGED("inbox-changed", 409, Kind.CONFLICT, "Somebody changed this inbox"),
   NOT_REPEATABLE("not-repeatable", 409, Kind.CONFLICT, "This cannot be taken in again"),
   CHANGED_MEANWHILE("changed-meanwhile", 409, Kind.CONFLICT, "Too many changes at once"),
   UNAVAILABLE("unavailable", 503, Kind.UPSTREAM, "A part of AWS does not answer"),

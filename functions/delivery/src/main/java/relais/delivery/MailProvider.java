@@ -111,7 +111,7 @@ class MailProvider implements Provider {
   /// where that is too long for one; to the sender where neither can be.
   private @Nullable MailAddress replyTo(
       Inbox.Email inbox, Mailbox from, Conversation conversation, Settings settings) {
-    if (!inbox.replyAddresses()) {
+    if (!inbox.outgoing().replyAddresses()) {
       return null;
     }
     ReplyKeys keys = keys(settings);
