@@ -5,17 +5,17 @@ import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
 import type { ConversationDetail, Entry, Message } from '../../api/types'
-import { KeyCaps } from '../../commands/key-caps'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
-import { AttachButton, Attachments } from './attachments'
+import { Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
 import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
 import { addressed, leaving, Receivers } from './receivers'
+import { SendBar } from './send-bar'
 import { useAttachments } from './use-attachments'
 import { useWindow, WindowNotice } from './whatsapp-window'
 import { WritingField } from './writing-field'
@@ -152,29 +152,14 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         onCancel={attachments.remove}
         onAgain={attachments.again}
       />
-      {failure !== null && (
-        <p className="writing-failure" role="alert">
-          <Icon name="alert-triangle" size={16} />
-          {t('reply.notSent', { reason: failure })}
-        </p>
-      )}
-      <div className="writing-foot">
-        {mail && <AttachButton onFiles={attachments.add} />}
-        <span className="writing-kept">{isBegun(draft) && t('draft.kept')}</span>
-        <Button look="quiet" disabled={!isBegun(draft) || blocked || sending.isPending} onPress={() => void send(true, false)}>
-          {t('reply.sendAndClose')}
-        </Button>
-        <Button
-          look="primary"
-          icon="send"
-          disabled={!isBegun(draft) || blocked}
-          pending={sending.isPending}
-          onPress={() => void send(false, false)}
-        >
-          {sending.isPending ? t('reply.sending') : t('reply.send')}
-          <KeyCaps keys="mod+enter" />
-        </Button>
-      </div>
+      <SendBar
+        begun={isBegun(draft)}
+        blocked={blocked}
+        sending={sending.isPending}
+        failure={failure}
+        {...(mail && { onFiles: attachments.add })}
+        onSend={(close) => void send(close, false)}
+      />
     </section>
   )
 }

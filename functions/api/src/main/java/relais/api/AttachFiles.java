@@ -31,96 +31,13 @@ final class AttachFiles {
   /// (docs.aws.amazon.com/ses/latest/dg/mime-types.html#mime-types-blocked).
   private static final Set<String> REFUSED =
       Set.of(
-          "ade",
-          "adp",
-          "app",
-          "asp",
-          "bas",
-          "bat",
-          "cer",
-          "chm",
-          "cmd",
-          "com",
-          "cpl",
-          "crt",
-          "csh",
-          "der",
-          "exe",
-          "fxp",
-          "gadget",
-          "hlp",
-          "hta",
-          "inf",
-          "ins",
-          "isp",
-          "its",
-          "js",
-          "jse",
-          "ksh",
-          "lib",
-          "lnk",
-          "mad",
-          "maf",
-          "mag",
-          "mam",
-          "maq",
-          "mar",
-          "mas",
-          "mat",
-          "mau",
-          "mav",
-          "maw",
-          "mda",
-          "mdb",
-          "mde",
-          "mdt",
-          "mdw",
-          "mdz",
-          "msc",
-          "msh",
-          "msh1",
-          "msh1xml",
-          "msh2",
-          "msh2xml",
-          "mshxml",
-          "msi",
-          "msp",
-          "mst",
-          "ops",
-          "pcd",
-          "pif",
-          "plg",
-          "prf",
-          "prg",
-          "ps1",
-          "ps1xml",
-          "ps2",
-          "ps2xml",
-          "psc1",
-          "psc2",
-          "reg",
-          "scf",
-          "scr",
-          "sct",
-          "shb",
-          "shs",
-          "sys",
-          "tmp",
-          "url",
-          "vb",
-          "vbe",
-          "vbs",
-          "vps",
-          "vsmacros",
-          "vss",
-          "vst",
-          "vsw",
-          "vxd",
-          "ws",
-          "wsc",
-          "wsf",
-          "wsh",
-          "xnk");
+          """
+          ade adp app asp bas bat cer chm cmd com cpl crt csh der exe fxp gadget hlp hta inf ins
+          isp its js jse ksh lib lnk mad maf mag mam maq mar mas mat mau mav maw mda mdb mde mdt
+          mdw mdz msc msh msh1 msh1xml msh2 msh2xml mshxml msi msp mst ops pcd pif plg prf prg ps1
+          ps1xml ps2 ps2xml psc1 psc2 reg scf scr sct shb shs sys tmp url vb vbe vbs vps vsmacros
+          vss vst vsw vxd ws wsc wsf wsh xnk"""
+              .split("\\s+"));
 
   private final FileStore files;
   private final Ids ids;
@@ -144,10 +61,17 @@ final class AttachFiles {
     return new UploadJson(upload, files.uploadLink(key, type, size).toString(), type);
   }
 
-  /// Makes stored files part of a message. Doing it again for the same message changes nothing.
+  /// A file of the author's that is to go along.
+  ///
+  /// @param from the key under which the browser stored it
+  /// @param file as the message bears it
+  /// @param to the key that the message names
+  record Attached(String from, StoredFile file, String to) {}
+
+  /// What the wanted files come to as parts of a message: checked and found, but not copied yet.
   ///
   /// @param wanted in the order in which the receiver sees them; null for none
-  List<StoredFile> attach(
+  List<Attached> describe(
       UserId author, Channel channel, EntryId message, @Nullable List<AttachedFileRequest> wanted) {
     if (wanted == null || wanted.isEmpty()) {
       return List.of();
@@ -158,7 +82,7 @@ final class AttachFiles {
     if (wanted.size() > MAX_FILES) {
       throw Problem.field("files", "A reply has at most %d files.".formatted(MAX_FILES));
     }
-    List<StoredFile> attached = new ArrayList<>();
+    List<Attached> attached = new ArrayList<>();
     long bytes = 0;
     for (int n = 0; n < wanted.size(); n++) {
       AttachedFileRequest file = wanted.get(n);
@@ -175,19 +99,26 @@ final class AttachFiles {
       bytes += size.getAsLong();
       refuseTooLarge(bytes);
       String to = BlobKeys.attachment(message, n);
-      files.copy(from, to);
       attached.add(
-          new StoredFile(
-              name,
-              file.type() == null || file.type().isBlank()
-                  ? "application/octet-stream"
-                  : file.type(),
-              size.getAsLong(),
-              null,
-              false,
-              new StoredFile.State.Stored(to)));
+          new Attached(
+              from,
+              new StoredFile(
+                  name,
+                  file.type() == null || file.type().isBlank()
+                      ? "application/octet-stream"
+                      : file.type(),
+                  size.getAsLong(),
+                  null,
+                  false,
+                  new StoredFile.State.Stored(to)),
+              to));
     }
     return attached;
+  }
+
+  /// Makes described files part of their message. Doing it again changes nothing.
+  void copy(List<Attached> attached) {
+    attached.forEach(file -> files.copy(file.from(), file.to()));
   }
 
   private static String key(UserId author, String field, @Nullable String upload) {

@@ -15,7 +15,6 @@ import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.MailFields;
-import relais.conversation.StoredFile;
 import relais.conversation.Writing;
 import relais.mail.HtmlSanitizer;
 import relais.table.Conversations;
@@ -72,12 +71,13 @@ final class WriteReply {
     EntryIds ids = key.entryIds(caller.user().id(), now);
     EntryId entry = ids.next();
     WrittenText text = text(before, request);
-    List<StoredFile> attached =
-        attachFiles.attach(caller.user().id(), before.origin().channel(), entry, request.files());
+    List<AttachFiles.Attached> attached =
+        attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
     Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
         text.store(entry, files);
+        attachFiles.copy(attached);
         yield written.save(caller, before, changed, key);
       }
       case Decision.Unchanged() -> throw new IllegalStateException("A reply changes something");
@@ -86,7 +86,11 @@ final class WriteReply {
   }
 
   private static WrittenText text(Conversation conversation, ReplyRequest request) {
-    if (isBlank(request.html()) && isBlank(request.text()) && hasFiles(request)) {
+    boolean filesAlone =
+        request.files() != null
+            && !request.files().isEmpty()
+            && WrittenText.isBlank(request.html(), request.text());
+    if (filesAlone) {
       return WrittenText.NONE;
     }
     return switch (conversation.origin().channel()) {
@@ -96,14 +100,6 @@ final class WriteReply {
     };
   }
 
-  private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
-  }
-
-  private static boolean hasFiles(ReplyRequest request) {
-    return request.files() != null && !request.files().isEmpty();
-  }
-
   private static Writing.Reply reply(
       Caller caller,
       Conversations.Page page,
@@ -111,7 +107,7 @@ final class WriteReply {
       ReplyRequest request,
       EntryId entry,
       WrittenText text,
-      List<StoredFile> attached) {
+      List<AttachFiles.Attached> attached) {
     Conversation conversation = page.conversation();
     MailFields mail =
         switch (conversation.origin().channel()) {
@@ -130,7 +126,7 @@ final class WriteReply {
         to(conversation, mail),
         mail,
         text.body(entry),
-        attached,
+        attached.stream().map(AttachFiles.Attached::file).toList(),
         Boolean.TRUE.equals(request.close()));
   }
 

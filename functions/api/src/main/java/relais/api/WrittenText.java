@@ -24,6 +24,11 @@ record WrittenText(String text, @Nullable String html) {
   private static final int MAX_BYTES = 200 * 1024;
   private static final int MAX_CHAT_CHARACTERS = 4_096;
 
+  /// Whether nothing was written, in either form.
+  static boolean isBlank(@Nullable String html, @Nullable String text) {
+    return (html == null || html.isBlank()) && (text == null || text.isBlank());
+  }
+
   /// Words for a mail or a private note.
   ///
   /// @param images whether pictures from elsewhere stay: in mail the author chose them
