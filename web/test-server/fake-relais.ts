@@ -422,8 +422,10 @@ export class FakeRelais {
         kept.row.channel === 'email'
           ? {
               subject: `Re: ${kept.row.subject} [#${kept.row.caseNumber}]`,
+              from: senderOf(kept, body.from),
               to: (body.to as Schemas['Mailbox'][] | undefined) ?? kept.replyTo?.to ?? [],
               cc: (body.cc as Schemas['Mailbox'][] | undefined) ?? [],
+              bcc: (body.bcc as Schemas['Mailbox'][] | undefined) ?? [],
             }
           : null,
       text,
@@ -483,7 +485,7 @@ export class FakeRelais {
 
   private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
     const { html, text, mail } = message
-    const words = message.author.id === me.id ? { html, text, to: mail?.to ?? [], cc: mail?.cc ?? [], files: [] } : null
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
     return json(200, { entry: message, conversation: kept.row, words })
   }
 
@@ -612,7 +614,7 @@ export class FakeRelais {
         direction: 'in',
         author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
         from: kept.contact.identities[0] ?? null,
-        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, to: [], cc: [] } : null,
+        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, from: null, to: [], cc: [], bcc: [] } : null,
         text,
         html: null,
         whole: true,
@@ -648,7 +650,7 @@ export class FakeRelais {
     const kept: Kept = {
       ...model,
       contact,
-      replyTo: { to: [{ name, address: 'new@example.com' }], cc: [] },
+      replyTo: { from: null, to: [{ name, address: 'new@example.com' }], cc: [] },
       written: [],
       row: {
         ...model.row,
@@ -671,6 +673,12 @@ export class FakeRelais {
     this.conversations.push(kept)
     return kept
   }
+}
+
+/** The mailbox in From: the address that was asked for, or the one the customer wrote to. */
+function senderOf(kept: Kept, address: unknown): Schemas['Mailbox'] | null {
+  const senders = inboxes.find((inbox) => inbox.id === kept.row.inbox)?.senders ?? []
+  return senders.find((sender) => sender.address === address) ?? kept.replyTo?.from ?? null
 }
 
 function timelineBefore(kept: Kept, cursor: string): Schemas['TimelinePage'] {
