@@ -13,6 +13,7 @@ import {
   people,
   type Person,
   teams,
+  usualInbox,
 } from './demo-workspace.ts'
 
 type Schemas = components['schemas']
@@ -24,6 +25,9 @@ const timelinePage = 20
 export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
+  private settings = inboxes
+    .filter((inbox) => inbox.channel === 'email')
+    .map((inbox) => usualInbox(inbox.id, inbox.name, inbox.address))
   private quarantine: Schemas['QuarantineItem'][]
   private ledger: Schemas['Ledger']
   private readonly people: Person[] = people.map((person) => ({ ...person }))
@@ -160,7 +164,11 @@ export class FakeRelais {
         return json(202, id === 'runs' ? this.runLedger() : this.takeIn(body))
       case 'GET inboxes':
         needAdmin(me)
-        return json(200, { items: this.inboxLines() })
+        return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
+      case 'POST inboxes':
+      case 'PUT inboxes':
+        needAdmin(me)
+        return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
     }
@@ -201,6 +209,34 @@ export class FakeRelais {
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
     }))
+  }
+
+  private inboxSettings(id: string): Schemas['InboxSettings'] {
+    const known = this.settings.find((each) => each.id === id)
+    if (known === undefined) throw new Refusal(404, 'not-found', 'There is no such inbox.')
+    return known
+  }
+
+  private changeInbox(
+    method: string,
+    id: string | undefined,
+    body: Record<string, unknown>,
+    request: Request,
+  ): Response {
+    if (method === 'POST') {
+      needKey(request)
+      const { name, team, address } = body as { name: string; team: string; address: string }
+      const made = { ...usualInbox(`inbox-${nextId()}`, name, address), team }
+      this.settings.push(made)
+      return json(201, made)
+    }
+    const before = this.inboxSettings(id ?? '')
+    if (needVersion(request) !== before.version) {
+      throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')
+    }
+    const after = { ...before, ...body, version: before.version + 1 }
+    this.settings = this.settings.map((each) => (each === before ? after : each))
+    return json(200, after)
   }
 
   private session(me: Person): Schemas['Session'] {
@@ -412,8 +448,10 @@ export class FakeRelais {
         kept.row.channel === 'email'
           ? {
               subject: `Re: ${kept.row.subject} [#${kept.row.caseNumber}]`,
+              from: senderOf(kept, body.from),
               to: (body.to as Schemas['Mailbox'][] | undefined) ?? kept.replyTo?.to ?? [],
               cc: (body.cc as Schemas['Mailbox'][] | undefined) ?? [],
+              bcc: (body.bcc as Schemas['Mailbox'][] | undefined) ?? [],
             }
           : null,
       text,
@@ -473,7 +511,7 @@ export class FakeRelais {
 
   private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
     const { html, text, mail } = message
-    const words = message.author.id === me.id ? { html, text, to: mail?.to ?? [], cc: mail?.cc ?? [], files: [] } : null
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
     return json(200, { entry: message, conversation: kept.row, words })
   }
 
@@ -602,7 +640,7 @@ export class FakeRelais {
         direction: 'in',
         author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
         from: kept.contact.identities[0] ?? null,
-        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, to: [], cc: [] } : null,
+        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, from: null, to: [], cc: [], bcc: [] } : null,
         text,
         html: null,
         whole: true,
@@ -638,7 +676,7 @@ export class FakeRelais {
     const kept: Kept = {
       ...model,
       contact,
-      replyTo: { to: [{ name, address: 'new@example.com' }], cc: [] },
+      replyTo: { from: null, to: [{ name, address: 'new@example.com' }], cc: [] },
       written: [],
       row: {
         ...model.row,
@@ -661,6 +699,12 @@ export class FakeRelais {
     this.conversations.push(kept)
     return kept
   }
+}
+
+/** The mailbox in From: the address that was asked for, or the one the customer wrote to. */
+function senderOf(kept: Kept, address: unknown): Schemas['Mailbox'] | null {
+  const senders = inboxes.find((inbox) => inbox.id === kept.row.inbox)?.senders ?? []
+  return senders.find((sender) => sender.address === address) ?? kept.replyTo?.from ?? null
 }
 
 function timelineBefore(kept: Kept, cursor: string): Schemas['TimelinePage'] {

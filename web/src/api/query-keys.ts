@@ -1,4 +1,4 @@
-import type { ConversationId, View } from './types'
+import type { ConversationId, InboxId, View } from './types'
 import { viewName } from './types'
 
 /** The names under which answers of the server are kept. */
@@ -13,4 +13,5 @@ export const queryKeys = {
   quarantine: ['quarantine'] as const,
   ledger: ['ledger'] as const,
   inboxes: ['inboxes'] as const,
+  inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

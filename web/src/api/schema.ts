@@ -417,6 +417,34 @@ export interface paths {
          */
         get: operations["listInboxes"];
         put?: never;
+        /**
+         * Creates an inbox for mail.
+         * @description Creates an inbox for mail.
+         */
+        post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can be set on an inbox for mail.
+         * @description Everything that can be set on an inbox for mail.
+         */
+        get: operations["showInboxSettings"];
+        /**
+         * Sets everything on an inbox for mail.
+         * @description Sets everything on an inbox for mail.
+         */
+        put: operations["changeInboxSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -716,6 +744,53 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What customers are told at once. */
+        Acknowledgement: {
+            on: boolean;
+            /**
+             * @description the language for those whose own is not among the wordings
+             * @enum {string}
+             */
+            fallback: "en" | "fr" | "it" | "nl";
+            wordings: components["schemas"]["AcknowledgementWording"][];
+            /**
+             * Format: int32
+             * @description more automatic mails than this to one address in an hour are held
+             */
+            perRecipient: number;
+            /**
+             * Format: int32
+             * @description more automatic mails than this in an hour are held
+             */
+            perInbox: number;
+        };
+        /** @description What customers are told at once, as an admin wrote it. */
+        AcknowledgementRequest: {
+            on: boolean | null;
+            /** @enum {string|null} */
+            fallback: "en" | "fr" | "it" | "nl" | null;
+            wordings: components["schemas"]["AcknowledgementWordingRequest"][] | null;
+            /** Format: int32 */
+            perRecipient: number | null;
+            /** Format: int32 */
+            perInbox: number | null;
+        };
+        /** @description The words in one language. */
+        AcknowledgementWording: {
+            /** @enum {string} */
+            language: "en" | "fr" | "it" | "nl";
+            /** @description while the team is there */
+            open: string;
+            /** @description outside business hours; null for the same */
+            closed: string | null;
+        };
+        /** @description The words in one language. */
+        AcknowledgementWordingRequest: {
+            /** @enum {string|null} */
+            language: "en" | "fr" | "it" | "nl" | null;
+            open: string | null;
+            closed?: string | null;
+        };
         /** @description Which rule, in which version, because of which word. */
         AppliedRule: {
             id: string;
@@ -759,6 +834,36 @@ export interface components {
         Body: {
             text: string;
             html: string | null;
+        };
+        /** @description When the team is there. */
+        BusinessHours: {
+            /** @description of the tz database, such as Europe/Amsterdam */
+            zone: string;
+            week: components["schemas"]["BusinessInterval"][];
+            /** @description days on which nobody is there */
+            holidays: string[];
+        };
+        /** @description When the team is there, as an admin wrote it. */
+        BusinessHoursRequest: {
+            zone: string | null;
+            week: components["schemas"]["BusinessIntervalRequest"][] | null;
+            holidays: string[] | null;
+        };
+        /** @description Some hours of one day of the week. */
+        BusinessInterval: {
+            /** @enum {string} */
+            day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            /** @description as 09:00 */
+            from: string;
+            /** @description the first minute after; 00:00 for midnight */
+            until: string;
+        };
+        /** @description Some hours of one day of the week. */
+        BusinessIntervalRequest: {
+            /** @enum {string|null} */
+            day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | null;
+            from: string | null;
+            until: string | null;
         };
         /** @description A reply that was taken back. */
         CancelledReply: {
@@ -909,6 +1014,20 @@ export interface components {
             channel: "email" | "whatsapp";
             address: string;
             team: string;
+            /** @description what its mail may go out under, the usual one first; empty for a number */
+            senders: components["schemas"]["Mailbox"][];
+        };
+        /** @description Where mail for the inbox goes. */
+        InboxAddresses: {
+            /** @description the one that mail leaves from */
+            main: string;
+            /** @description others that lead here */
+            aliases: string[];
+        };
+        /** @description Where mail for the inbox goes. */
+        InboxAddressesRequest: {
+            main: string | null;
+            aliases: string[] | null;
         };
         /** @description One inbox and how it is doing. */
         InboxLine: {
@@ -940,6 +1059,48 @@ export interface components {
         /** @description The inboxes. */
         InboxList: {
             items: components["schemas"]["InboxLine"][];
+        };
+        /** @description What mail from the inbox looks like. */
+        InboxOutgoing: {
+            senderName: string;
+            /** @description whether each conversation has an address of its own */
+            replyAddresses: boolean;
+            /** @description whether the main address is short enough for that */
+            roomForTag: boolean;
+            /** @description as safe HTML; null for none */
+            signature: string | null;
+        };
+        /** @description What mail from the inbox looks like. */
+        InboxOutgoingRequest: {
+            senderName: string | null;
+            replyAddresses: boolean | null;
+            signature?: string | null;
+        };
+        /** @description Everything that can be set on an inbox for mail. */
+        InboxSettings: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
+            version: number;
+            name: string;
+            team: string;
+            addresses: components["schemas"]["InboxAddresses"];
+            outgoing: components["schemas"]["InboxOutgoing"];
+            policy: components["schemas"]["MailPolicy"];
+            hours: components["schemas"]["BusinessHours"] | null;
+            acknowledgement: components["schemas"]["Acknowledgement"];
+        };
+        /** @description All settings of an inbox for mail as an admin wrote them. */
+        InboxSettingsRequest: {
+            name: string | null;
+            team: string | null;
+            addresses: components["schemas"]["InboxAddressesRequest"] | null;
+            outgoing: components["schemas"]["InboxOutgoingRequest"] | null;
+            policy: components["schemas"]["MailPolicyRequest"] | null;
+            hours?: components["schemas"]["BusinessHoursRequest"] | null;
+            acknowledgement: components["schemas"]["AcknowledgementRequest"] | null;
         };
         /** @description A sticker on conversations. */
         Label: {
@@ -1056,8 +1217,11 @@ export interface components {
         /** @description What only a mail has. */
         Mail: {
             subject: string;
+            from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+            /** @description who got a mail of ours without the others knowing */
+            bcc: components["schemas"]["Mailbox"][];
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1067,6 +1231,13 @@ export interface components {
             spamLabel: string | null;
             /** @description whether mail with a virus reaches its conversation */
             admitsInfected: boolean;
+        };
+        /** @description What it does with mail that the receiving server warned of. */
+        MailPolicyRequest: {
+            /** @enum {string|null} */
+            spam: "deliver" | "close" | "quarantine" | null;
+            spamLabel?: string | null;
+            admitsInfected: boolean | null;
         };
         /** @description Somebody a mail is from or to. */
         Mailbox: {
@@ -1159,6 +1330,12 @@ export interface components {
              * @description how many it should have become
              */
             copies: number;
+        };
+        /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
+        NewInboxRequest: {
+            name: string | null;
+            team: string | null;
+            address: string | null;
         };
         /** @description A private note. */
         Note: {
@@ -1257,8 +1434,9 @@ export interface components {
             since: string;
             reason: string;
         };
-        /** @description Who a reply goes to unless its author says otherwise. */
+        /** @description Who a reply is from and to unless its author says otherwise. */
         Recipients: {
+            from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
         };
@@ -1290,10 +1468,14 @@ export interface components {
             html?: string | null;
             /** @description the same as plain text; made from the html when it is missing */
             text?: string | null;
+            /** @description mail only: the address of the inbox it goes out under; the one the customer wrote to when missing */
+            from?: string | null;
             /** @description mail only: who gets it; those of the last mail when missing */
             to?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy; those of the last mail when missing */
             cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description mail only: who gets a copy that nobody else is told of */
+            bcc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
             /** @description whether the conversation is done with it, once it has gone */
@@ -1308,8 +1490,11 @@ export interface components {
         ReplyWords: {
             html: string | null;
             text: string;
+            /** @description mail only: the address it was to go out under */
+            from: string | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+            bcc: components["schemas"]["Mailbox"][];
             /** @description what went along, stored again as uploads of the author's */
             files: components["schemas"]["StoredUpload"][];
         };
@@ -2269,6 +2454,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description createInbox 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showInboxSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showInboxSettings 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInboxSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description changeInboxSettings 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSettings"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -158,3 +158,9 @@ export function viewNamed(name: string): View | null {
 export function conversationId(text: string): ConversationId {
   return text as ConversationId
 }
+
+/** Everything that can be set on an inbox for mail. */
+export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
+export type BusinessHours = Schemas['BusinessHours']
+export type BusinessInterval = Schemas['BusinessInterval']
+export type Acknowledgement = Schemas['Acknowledgement']

@@ -126,3 +126,17 @@ export function fileSize(language: Language, bytes: number): string {
 export function number(language: Language, value: number): string {
   return keep(`number ${language}`, () => new Intl.NumberFormat(localeOf(language))).format(value)
 }
+
+/** The name of a day of the week, Monday first. */
+export function weekday(language: Language, index: number): string {
+  // The first of January 2024 was a Monday.
+  return keep(
+    `weekday ${language}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' }),
+  ).format(Date.UTC(2024, 0, 1 + index))
+}
+
+/** What a language is called in another. */
+export function languageName(language: Language, named: Language): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(named) ?? named
+}

@@ -15,9 +15,11 @@ export type Draft = {
   readonly lastEntry: string | null
   /** The idempotency key of the attempt to send exactly this; null when there was none yet. */
   readonly key: string | null
-  /** Null leaves the receivers as the conversation gives them. */
+  /** Null leaves sender and receivers as the conversation gives them. */
+  readonly from: string | null
   readonly to: readonly Mailbox[] | null
   readonly cc: readonly Mailbox[] | null
+  readonly bcc: readonly Mailbox[] | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
   /** Grows when the words come from elsewhere than the editor that shows them. */
@@ -34,8 +36,10 @@ export const emptyDraft: Draft = {
   basedOn: null,
   lastEntry: null,
   key: null,
+  from: null,
   to: null,
   cc: null,
+  bcc: null,
   files: [],
   edition: 0,
   server: 0,
@@ -81,7 +85,7 @@ export function changeDraft(place: Place, change: Partial<Draft>) {
     after.html === before.html &&
     after.text === before.text &&
     after.basedOn === before.basedOn &&
-    JSON.stringify([after.to, after.cc, after.files]) === JSON.stringify([before.to, before.cc, before.files])
+    leaves(after) === leaves(before)
   if (same || 'key' in change) {
     write(place, after)
     return
@@ -95,13 +99,13 @@ export function whenDraftsChange(listener: (place: Place) => void) {
   changeListeners.add(listener)
 }
 
-type Words = Pick<Draft, 'html' | 'text' | 'basedOn' | 'lastEntry' | 'to' | 'cc' | 'files'>
+type Words = Omit<Draft, 'key' | 'edition' | 'server' | 'dirty'>
 
 /** What the server keeps of a draft: all but what only this browser can know. Nothing begun is nothing. */
 export function contentOf(draft: Draft): string {
   if (!isBegun(draft)) return ''
-  const { html, text, basedOn, lastEntry, to, cc, files } = draft
-  return JSON.stringify({ html, text, basedOn, lastEntry, to, cc, files } satisfies Words)
+  const { html, text, basedOn, lastEntry, from, to, cc, bcc, files } = draft
+  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, files } satisfies Words)
 }
 
 /** The words in what the server keeps. */
@@ -132,7 +136,7 @@ export function returnWords(place: Place, words: ReplyWords, basedOn: number, la
     html: (words.html ?? paragraphs(words.text)) + before.html,
     text: before.text === '' ? words.text : `${words.text}\n${before.text}`,
     files: [...words.files.map((file) => ({ ...file, storedAt: Date.now() })), ...before.files],
-    ...(words.to.length > 0 && { to: words.to, cc: words.cc }),
+    ...(words.to.length > 0 && { from: words.from, to: words.to, cc: words.cc, bcc: words.bcc }),
     basedOn,
     lastEntry,
     edition: before.edition + 1,
@@ -144,6 +148,11 @@ function paragraphs(text: string): string {
     .split('\n')
     .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
     .join('')
+}
+
+/** Everything of a draft that leaves beside its words. */
+function leaves({ from, to, cc, bcc, files }: Draft): string {
+  return JSON.stringify([from, to, cc, bcc, files])
 }
 
 /** Forgets a draft, because it was sent or thrown away. */

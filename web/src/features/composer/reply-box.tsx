@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ClipboardEvent, type DragEvent, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useCallback, useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
@@ -14,11 +14,10 @@ import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
 import { Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
-import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
 import { DraftConflict } from './draft-conflict'
 import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
-import { RecipientWarnings } from './recipient-warnings'
-import { RecipientsField } from './recipients-field'
+import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
+import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
 import { offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
@@ -50,13 +49,17 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   const [taken, setTaken] = useState(0)
   const window = useWindow(row.windowClosesAt)
   const mail = row.channel === 'email'
-  const to = draft.to ?? detail.replyTo?.to ?? []
-  const cc = draft.cc ?? detail.replyTo?.cc ?? []
+  const receivers = addressed(detail, draft)
+  const changeReceivers = useCallback(
+    (change: Partial<Draft>) => changeDraft({ user: user.id, conversation: row.id, kind: 'reply' }, change),
+    [user.id, row.id],
+  )
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
   const attachments = useAttachments((file) => changeDraft(place, { files: [...readDraft(place).files, file] }))
   const [over, setOver] = useState(false)
-  const blocked = window.closed || (mail && to.length === 0) || attachments.arriving.length > 0 || shared.other !== null
+  const blocked =
+    window.closed || (mail && receivers.to.length === 0) || attachments.arriving.length > 0 || shared.other !== null
 
   const send = async ({ close = false, onTopOfAll = false, sendAt = null }: Wish) => {
     if (sending.isPending || blocked) return
@@ -73,7 +76,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         request: {
           html: draft.html,
           text: draft.text,
-          ...(mail && { to: [...to], cc: [...cc], files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          ...(mail && { ...leaving(receivers), files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
           draft: kept,
           ...(close && { close }),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
@@ -133,13 +136,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
       </div>
-      {mail && (
-        <div className="receivers">
-          <RecipientsField label={t('reply.to')} value={to} onChange={(value) => changeDraft(place, { to: value })} />
-          <RecipientsField label={t('reply.cc')} value={cc} onChange={(value) => changeDraft(place, { cc: value })} />
-          <RecipientWarnings warnings={detail.recipientWarnings} recipients={[...to, ...cc]} />
-        </div>
-      )}
+      {mail && <Receivers detail={detail} draft={draft} onChange={changeReceivers} />}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
       {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
 import { FailureState, Skeleton } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
-import { MergedNotice, MergeSuggestion } from './merging'
+import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
 import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
 import { TakeWordsContext } from './waiting-reply'
@@ -47,7 +47,7 @@ export function ConversationView({ id, onBack, composer, contact, onTakeWords }:
         <ConversationHeader row={detail.conversation} onBack={onBack} contactShown={beside} onToggleContact={toggle} />
         <MergedNotice detail={detail} />
         <MergeSuggestion detail={detail} />
-        <RelatedLinks related={detail.related} />
+        <RelatedLinks related={detail.related.filter((one) => one !== offeredMerge(detail))} />
         <TakeWordsContext value={(words, message) => onTakeWords(detail, words, message)}>
           <Timeline detail={detail} />
         </TakeWordsContext>

@@ -28,6 +28,7 @@ enum ProblemCode {
   REPLY_HELD("reply-held", 409, Kind.CONFLICT, "The customer wrote first"),
   TOO_MANY_WAITING("too-many-waiting", 409, Kind.CONFLICT, "Too many replies wait"),
   RULE_CHANGED("rule-changed", 409, Kind.CONFLICT, "Somebody changed this rule"),
+  INBOX_CHANGED("inbox-changed", 409, Kind.CONFLICT, "Somebody changed this inbox"),
   NOT_REPEATABLE("not-repeatable", 409, Kind.CONFLICT, "This cannot be taken in again"),
   CHANGED_MEANWHILE("changed-meanwhile", 409, Kind.CONFLICT, "Too many changes at once"),
   UNAVAILABLE("unavailable", 503, Kind.UPSTREAM, "A part of AWS does not answer"),

@@ -1,7 +1,6 @@
 package relais.api;
 
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -12,21 +11,12 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// What nobody could read or place. For admins.
 @Controller("/v1/quarantine")
-@ApiResponse(
-    responseCode = "4XX",
-    description = "Refused, with the reason.",
-    content =
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-            schema = @Schema(implementation = ProblemJson.class)))
+@MayRefuse
 @Tag(name = "Quarantine")
 class QuarantineController {
   private final ShowQuarantine show;

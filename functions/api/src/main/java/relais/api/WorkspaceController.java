@@ -1,26 +1,16 @@
 package relais.api;
 
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// Who is signed in, what there is, and how to stay up to date.
 @Controller("/v1")
-@ApiResponse(
-    responseCode = "4XX",
-    description = "Refused, with the reason.",
-    content =
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-            schema = @Schema(implementation = ProblemJson.class)))
+@MayRefuse
 @Tag(name = "Workspace")
 class WorkspaceController {
   private final ShowCounts counts;

@@ -51,6 +51,16 @@ class RouteAccessTest {
        "actions":{"labels":["urgent"],"team":null,"close":false}}\
       """;
 
+  private static final String INBOX =
+      """
+      {"name":"Sales","team":"sales",
+       "addresses":{"main":"sales@harbourgoods.example","aliases":[]},
+       "outgoing":{"senderName":"Sales","replyAddresses":true,"signature":null},
+       "policy":{"spam":"deliver","admitsInfected":false},"hours":null,
+       "acknowledgement":{"on":false,"fallback":"en","wordings":[],
+         "perRecipient":5,"perInbox":200}}\
+      """;
+
   private static final Map<String, Use> USES =
       Map.ofEntries(
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
@@ -73,6 +83,14 @@ class RouteAccessTest {
           Map.entry("POST /v1/ledger/runs", new Use(Reach.ADMINS, 202, "{}")),
           Map.entry("POST /v1/ledger/missing/retry", new Use(Reach.ADMINS, 202, "{}")),
           Map.entry("GET /v1/inboxes", new Use(Reach.ADMINS, 200, null)),
+          Map.entry(
+              "POST /v1/inboxes",
+              new Use(
+                  Reach.ADMINS,
+                  201,
+                  "{\"name\":\"B\",\"team\":\"sales\",\"address\":\"b@harbourgoods.example\"}")),
+          Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
           Map.entry("GET /v1/conversations/{id}", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("GET /v1/conversations/{id}/timeline", new Use(Reach.CONVERSATION, 200, null)),
@@ -220,6 +238,9 @@ class RouteAccessTest {
     if (path.startsWith("/v1/rules/")) {
       path = path.replace("{id}", "shop-orders");
       headers.put("If-Match", ruleVersion());
+    } else if (path.startsWith("/v1/inboxes/")) {
+      path = path.replace("{id}", "sales");
+      headers.put("If-Match", desk.get("amelie", "/v1/inboxes/sales/settings").text("version"));
     } else if (path.startsWith("/v1/quarantine/")) {
       path = path.replace("{id}", quarantined());
     } else {

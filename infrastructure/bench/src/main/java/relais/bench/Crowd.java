@@ -6,22 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import relais.conversation.Ulid;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Fills the table with conversations: copies of one that came in through the front door, each with
 /// ids of its own. Lists and counters of the workspace are not touched otherwise.
 final class Crowd {
-  private static final int BATCH = 25;
-  private static final int WRITERS = 4;
+  /// As many as a transaction takes (API reference, TransactWriteItems).
+  private static final int TOGETHER = 100;
+
   private static final long FIRST_MOMENT = 1_700_000_000_000L;
 
   private final DynamoDbClient client;
@@ -54,48 +49,29 @@ final class Crowd {
   ///
   /// @param from counts on from an earlier call, so that ids differ
   void grow(int from, int count) {
-    List<Callable<Void>> writers = new ArrayList<>();
-    for (int writer = 0; writer < WRITERS; writer++) {
-      int first = from + writer;
-      writers.add(
-          () -> {
-            write(first, from + count);
-            return null;
-          });
-    }
-    try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-      for (Future<Void> written : threads.invokeAll(writers)) {
-        written.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The table cannot be filled", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void write(int first, int end) {
-    List<WriteRequest> batch = new ArrayList<>();
-    for (int number = first; number < end; number += WRITERS) {
+    // One writer, for SQLite has one lock; transactions, for it is quicker with few large ones.
+    List<TransactWriteItem> together = new ArrayList<>();
+    for (int number = from; number < from + count; number++) {
       for (Map<String, AttributeValue> item : copy(number)) {
-        batch.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
-        if (batch.size() == BATCH) {
-          flush(batch);
+        together.add(put(item));
+        if (together.size() == TOGETHER) {
+          write(together);
+          together.clear();
         }
       }
     }
-    flush(batch);
+    if (!together.isEmpty()) {
+      write(together);
+    }
   }
 
-  private void flush(List<WriteRequest> batch) {
-    Map<String, List<WriteRequest>> left = Map.of(table, List.copyOf(batch));
-    batch.clear();
-    while (!left.isEmpty() && !left.getOrDefault(table, List.of()).isEmpty()) {
-      Map<String, List<WriteRequest>> now = left;
-      BatchWriteItemResponse answer = client.batchWriteItem(r -> r.requestItems(now));
-      left = answer.unprocessedItems();
-    }
+  private TransactWriteItem put(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  private void write(List<TransactWriteItem> together) {
+    List<TransactWriteItem> items = List.copyOf(together);
+    client.transactWriteItems(request -> request.transactItems(items));
   }
 
   private List<Map<String, AttributeValue>> copy(int number) {

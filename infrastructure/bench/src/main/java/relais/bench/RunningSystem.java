@@ -19,6 +19,7 @@ import relais.embedded.Endpoints;
 
 /// The one-machine system in processes of its own, started as people start it.
 final class RunningSystem implements AutoCloseable {
+  private static final int LAST_LINES = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
@@ -43,7 +44,7 @@ final class RunningSystem implements AutoCloseable {
   ///
   /// @param data its data folder
   /// @param log where its output goes
-  /// @throws IllegalStateException when it does not start; the log says why
+  /// @throws IllegalStateException when it does not start, with the end of the log
   static RunningSystem start(Path checkout, Path data, Ports ports, Path log) {
     List<String> command =
         List.of(
@@ -94,12 +95,21 @@ final class RunningSystem implements AutoCloseable {
         }
         if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
           close();
-          throw new IllegalStateException("The system does not start. Its words are in " + log);
+          throw new IllegalStateException("The system does not start:\n" + end(log));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static String end(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "there is no log: " + e.getMessage();
     }
   }
 

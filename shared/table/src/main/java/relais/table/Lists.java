@@ -34,23 +34,22 @@ public final class Lists {
     if (cursor != null && !CURSOR.matcher(cursor).matches()) {
       throw new IllegalArgumentException("Not a cursor of ours: '%s'".formatted(cursor));
     }
-    List<Item> items = new ArrayList<>();
-    for (ConversationList list : lists) {
-      items.addAll(
-          table.query(
-              switch (list) {
-                case ConversationList.Mine _ -> range("by_agent", "agentList", list, cursor, limit);
-                case ConversationList.Unowned _,
-                    ConversationList.Owned _,
-                    ConversationList.Closed _ ->
-                    range("by_team", "teamList", list, cursor, limit);
-              }));
-    }
+    List<Item> items =
+        new ArrayList<>(
+            table.query(lists.stream().map(list -> range(list, cursor, limit)).toList()));
     items.sort(Comparator.comparing((Item item) -> item.text("activity")).reversed());
     boolean more = items.size() > limit;
     List<Item> page = more ? items.subList(0, limit) : items;
     return new Page(
         page.stream().map(Row::read).toList(), more ? page.getLast().text("activity") : null);
+  }
+
+  private static Table.Range range(ConversationList list, @Nullable String cursor, int limit) {
+    return switch (list) {
+      case ConversationList.Mine _ -> range("by_agent", "agentList", list, cursor, limit);
+      case ConversationList.Unowned _, ConversationList.Owned _, ConversationList.Closed _ ->
+          range("by_team", "teamList", list, cursor, limit);
+    };
   }
 
   private static Table.Range range(

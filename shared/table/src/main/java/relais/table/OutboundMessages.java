@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -190,26 +191,27 @@ public final class OutboundMessages {
 
   /// A16: messages to be taken up by now: their wait is over, or we lost sight of them.
   public List<InboundItem.MessageReference.Ours> due(Instant now, int limit) {
-    List<InboundItem.MessageReference.Ours> due = new ArrayList<>();
-    for (int shard = 0; shard < TableKeys.DUE_SHARDS; shard++) {
-      for (Item item :
-          table.query(
-              new Table.Range(
-                  "by_due",
-                  "dueShard",
-                  "DUE#" + shard,
-                  "dueAt",
-                  Item.sortable(now),
-                  null,
-                  false,
-                  limit))) {
-        due.add(
-            new InboundItem.MessageReference.Ours(
-                new ConversationId(item.text("pk").substring("CONV#".length())),
-                new EntryId(item.text("sk").substring(TableKeys.ENTRY.length()))));
-      }
-    }
-    return due;
+    List<Table.Range> shards =
+        IntStream.range(0, TableKeys.DUE_SHARDS)
+            .mapToObj(
+                shard ->
+                    new Table.Range(
+                        "by_due",
+                        "dueShard",
+                        "DUE#" + shard,
+                        "dueAt",
+                        Item.sortable(now),
+                        null,
+                        false,
+                        limit))
+            .toList();
+    return table.query(shards).stream()
+        .map(
+            item ->
+                new InboundItem.MessageReference.Ours(
+                    new ConversationId(item.text("pk").substring("CONV#".length())),
+                    new EntryId(item.text("sk").substring(TableKeys.ENTRY.length()))))
+        .toList();
   }
 
   /// A19: remembers that the provider of an inbox reported something.

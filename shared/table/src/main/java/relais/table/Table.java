@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -282,6 +286,31 @@ public final class Table {
       int limit) {
     static Range of(String partition, @Nullable String prefix, int limit) {
       return new Range(null, "pk", partition, "sk", null, prefix, false, limit);
+    }
+  }
+
+  /// Reads a page of each range at the same time: the slowest of them is what it takes.
+  ///
+  /// @return the items of all, range by range
+  List<Item> query(List<Range> ranges) {
+    if (ranges.size() == 1) {
+      return query(ranges.getFirst());
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Item>>> pages =
+          ranges.stream().map(range -> threads.submit(() -> query(range))).toList();
+      return pages.stream().map(Table::get).flatMap(List::stream).toList();
+    }
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("One of several reads failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while reading", e);
     }
   }
 
