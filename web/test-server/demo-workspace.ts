@@ -6,7 +6,7 @@ type Schemas = components['schemas']
 export type Kept = {
   row: Schemas['Row']
   contact: { id: string; name: string; identities: Schemas['Identity'][] }
-  replyTo: { to: Schemas['Mailbox'][]; cc: Schemas['Mailbox'][] } | null
+  replyTo: Schemas['Recipients'] | null
   entries: Schemas['Entry'][]
   /** The version at which somebody last wrote, and who; for crossed replies. */
   written: { version: number; author: Schemas['Author']; at: string }[]
@@ -29,10 +29,14 @@ export const teams: Schemas['Team'][] = [
   { id: 'finance', name: 'Finance', assignment: 'round-robin', members: ['amelie', 'chiara', 'noor'] },
 ]
 
+function senders(...names: string[]): Schemas['Mailbox'][] {
+  return names.map((name) => ({ name: 'Harbour Goods', address: `${name}@harbourgoods.example` }))
+}
+
 export const inboxes: Schemas['Inbox'][] = [
-  { id: 'support', name: 'Support', channel: 'email', address: 'support@harbourgoods.example', team: 'support' },
-  { id: 'sales', name: 'Sales', channel: 'email', address: 'sales@harbourgoods.example', team: 'sales' },
-  { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support' },
+  { id: 'support', name: 'Support', channel: 'email', address: 'support@harbourgoods.example', team: 'support', senders: senders('support', 'help') },
+  { id: 'sales', name: 'Sales', channel: 'email', address: 'sales@harbourgoods.example', team: 'sales', senders: senders('sales') },
+  { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support', senders: [] },
 ]
 
 /** An inbox for mail that nobody changed yet. */
@@ -202,6 +206,8 @@ type Story = {
   text: string
   html?: string
   hoursAgo: number
+  /** Who got a copy of it. */
+  copied?: string
   assignee?: string
   labels?: string[]
   closed?: boolean
@@ -244,6 +250,7 @@ const stories: Story[] = [
     text: 'Hello,\n\nThe tracking page has said "out for delivery" since Tuesday. Could you find out where my parcel is?\n\nThanks,\nMargaret',
     html: '<div style="font-family:Georgia;color:#222"><p>Hello,</p><p>The tracking page has said "out for delivery" since Tuesday. Could you find out where my parcel is?</p><p>Thanks,<br>Margaret</p><img src="https://tracker.example/pixel.gif" width="120" height="40" alt="Logo"></div>',
     hoursAgo: 5,
+    copied: 'depot@carrier.example',
     labels: ['delivery', 'urgent'],
     assignee: 'amelie',
   },
@@ -302,6 +309,10 @@ export function demoConversations(now: number): Kept[] {
   return kept
 }
 
+function copies({ copied }: Story): Schemas['Mailbox'][] {
+  return copied === undefined ? [] : [{ name: null, address: copied }]
+}
+
 function begin(story: Story, caseNumber: number, now: number): Kept {
   const at = new Date(now - story.hoursAgo * hour).toISOString()
   const inbox = inboxes.find((each) => each.id === story.inbox)
@@ -319,7 +330,7 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     from: story.identity,
     mail:
       inbox.channel === 'email'
-        ? { subject: story.subject, to: [{ name: 'Harbour Goods', address: inbox.address }], cc: [] }
+        ? { subject: story.subject, from: null, to: [{ name: 'Harbour Goods', address: inbox.address }], cc: copies(story), bcc: [] }
         : null,
     text: story.text,
     html: story.html ?? null,
@@ -356,7 +367,9 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     },
     contact,
     replyTo:
-      inbox.channel === 'email' ? { to: [{ name: story.contact, address: story.identity.value }], cc: [] } : null,
+      inbox.channel === 'email'
+        ? { from: inbox.senders[0] ?? null, to: [{ name: story.contact, address: story.identity.value }], cc: copies(story) }
+        : null,
     entries: [
       message,
       {
@@ -413,7 +426,7 @@ function addHistory(kept: Kept[], now: number) {
       },
       {
         kind: 'message', id: nextId(), at: at(4), direction: 'out', author: agent('amelie'), from: null,
-        mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [] },
+        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [], bcc: [] },
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
         whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
@@ -423,7 +436,7 @@ function addHistory(kept: Kept[], now: number) {
         kind: 'message', id: nextId(), at: at(3), direction: 'in',
         author: { kind: 'contact', id: delivery.contact.id, name: delivery.contact.name },
         from: { kind: 'email', value: 'margaret.oneill@example.com' },
-        mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [] },
+        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [], bcc: [] },
         text: 'Friday is fine, thank you!\n\nOn Thu, Amélie Laurent wrote:\n> Hello Margaret,\n>\n> Your parcel waits at the depot and arrives on Friday.',
         html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, original: true,
       },
@@ -438,7 +451,7 @@ function addHistory(kept: Kept[], now: number) {
       },
       {
         kind: 'message', id: nextId(), at: at(18), direction: 'out', author: agent('chiara'), from: null,
-        mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [] },
+        mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [] },
         text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',

@@ -37,6 +37,8 @@ export class FakeRelais {
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
+  private readonly drafts = new Map<string, Schemas['Draft']>()
+  private versions = 0
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -130,12 +132,15 @@ export class FakeRelais {
         if (id === undefined) return json(200, this.list(url.searchParams, me))
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message') throw new Refusal(404, 'not-found', 'There is no such message.')
         if (what === 'body') return json(200, { text: message.text.repeat(3), html: null })
         return json(200, { url: '/test/file' })
       }
+      case 'PUT conversations':
+        return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
       case 'POST conversations':
         return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
@@ -257,6 +262,24 @@ export class FakeRelais {
     }
   }
 
+  /** What somebody began to write in a conversation, by its place. */
+  private draftsOf(me: Person, conversation: string) {
+    return [...this.drafts].filter(([place]) => place.startsWith(`${me.id} ${conversation} `))
+  }
+
+  private keepDraft(conversation: string, kind: 'reply' | 'note', body: Record<string, unknown>, version: number, me: Person): Response {
+    const place = `${me.id} ${conversation} ${kind}`
+    const known = this.drafts.get(place)
+    if (known !== undefined && known.version !== version) {
+      throw new Refusal(409, 'draft-changed', 'You went on writing this on another device.')
+    }
+    this.versions += 1
+    const draft = { kind, version: this.versions, at: this.time(), content: textOf(body.content) }
+    this.drafts.set(place, draft)
+    this.tell({ type: 'draft', id: conversation, kind, version: draft.version })
+    return json(200, draft)
+  }
+
   private sees(me: Person, kept: Kept): boolean {
     return me.role === 'admin' || me.teams.includes(kept.row.team) || kept.row.assignee === me.id
   }
@@ -279,6 +302,7 @@ export class FakeRelais {
       .filter((kept) => this.sees(me, kept))
       .map((kept) => kept.row)
       .filter((row) => {
+        if (view === 'drafts') return this.draftsOf(me, row.id).some(([, draft]) => draft.content !== '')
         if (view === 'closed') return row.status === 'closed'
         if (row.status !== 'open') return false
         if (view === 'new') return row.assignee === null
@@ -331,6 +355,7 @@ export class FakeRelais {
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
         needKey(request)
+        this.drafts.delete(`${me.id} ${row.id} note`)
         const note: Schemas['Note'] = {
           kind: 'note',
           id: nextId(),
@@ -403,6 +428,7 @@ export class FakeRelais {
         crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, id: by.id, name: by.name }, at })),
       })
     }
+    this.drafts.delete(`${author.id} ${kept.row.id} reply`)
     const dueAt = this.dueAt(body.sendAt)
     if (dueAt !== null) {
       const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
@@ -433,8 +459,10 @@ export class FakeRelais {
         kept.row.channel === 'email'
           ? {
               subject: `Re: ${kept.row.subject} [#${kept.row.caseNumber}]`,
+              from: senderOf(kept, body.from),
               to: (body.to as Schemas['Mailbox'][] | undefined) ?? kept.replyTo?.to ?? [],
               cc: (body.cc as Schemas['Mailbox'][] | undefined) ?? [],
+              bcc: (body.bcc as Schemas['Mailbox'][] | undefined) ?? [],
             }
           : null,
       text,
@@ -494,7 +522,7 @@ export class FakeRelais {
 
   private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
     const { html, text, mail } = message
-    const words = message.author.id === me.id ? { html, text, to: mail?.to ?? [], cc: mail?.cc ?? [], files: [] } : null
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
     return json(200, { entry: message, conversation: kept.row, words })
   }
 
@@ -623,7 +651,7 @@ export class FakeRelais {
         direction: 'in',
         author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
         from: kept.contact.identities[0] ?? null,
-        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, to: [], cc: [] } : null,
+        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, from: null, to: [], cc: [], bcc: [] } : null,
         text,
         html: null,
         whole: true,
@@ -659,7 +687,7 @@ export class FakeRelais {
     const kept: Kept = {
       ...model,
       contact,
-      replyTo: { to: [{ name, address: 'new@example.com' }], cc: [] },
+      replyTo: { from: null, to: [{ name, address: 'new@example.com' }], cc: [] },
       written: [],
       row: {
         ...model.row,
@@ -682,6 +710,12 @@ export class FakeRelais {
     this.conversations.push(kept)
     return kept
   }
+}
+
+/** The mailbox in From: the address that was asked for, or the one the customer wrote to. */
+function senderOf(kept: Kept, address: unknown): Schemas['Mailbox'] | null {
+  const senders = inboxes.find((inbox) => inbox.id === kept.row.inbox)?.senders ?? []
+  return senders.find((sender) => sender.address === address) ?? kept.replyTo?.from ?? null
 }
 
 function timelineBefore(kept: Kept, cursor: string): Schemas['TimelinePage'] {

@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a reply back that has not gone out, and gives its author the words to go on with.
+         * @description Takes a reply back that has not gone out, and gives its author the words to go on with. Asked again, it answers the same.
+         */
+        post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/files/{index}": {
         parameters: {
             query?: never;
@@ -198,6 +218,46 @@ export interface paths {
          * @description Sends a failed message once more.
          */
         post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a reply that waits another time.
+         * @description Gives a reply that waits another time.
+         */
+        post: operations["schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a reply now that waits for its time or is held.
+         * @description Sends a reply now that waits for its time or is held. Refused when somebody wrote since the caller looked.
+         */
+        post: operations["sendNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,6 +720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/undo-window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says for how long replies can be taken back before they go out.
+         * @description Says for how long replies can be taken back before they go out.
+         */
+        put: operations["setUndoWindow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -785,6 +865,12 @@ export interface components {
             from: string | null;
             until: string | null;
         };
+        /** @description A reply that was taken back. */
+        CancelledReply: {
+            entry: components["schemas"]["Entry"];
+            conversation: components["schemas"]["Row"];
+            words: components["schemas"]["ReplyWords"] | null;
+        };
         /** @description Another user. */
         Colleague: {
             id: string;
@@ -845,7 +931,7 @@ export interface components {
         /** @description How far a message to the customer has come. */
         DeliveryStatus: {
             /** @enum {string} */
-            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "failed" | "complained";
+            state: "scheduled" | "held" | "cancelled" | "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "failed" | "complained";
             /** Format: date-time */
             at: string;
             /** Format: int32 */
@@ -856,6 +942,12 @@ export interface components {
             reason: string | null;
             /** @description whether it may be sent once more by hand */
             retryable: boolean;
+            /**
+             * Format: date-time
+             * @description when it goes out; null unless it waits for its time
+             */
+            dueAt: string | null;
+            by: components["schemas"]["Author"] | null;
         };
         /** @description One line of a timeline. */
         Entry: components["schemas"]["Message"] | components["schemas"]["Note"] | components["schemas"]["Event"];
@@ -922,6 +1014,8 @@ export interface components {
             channel: "email" | "whatsapp";
             address: string;
             team: string;
+            /** @description what its mail may go out under, the usual one first; empty for a number */
+            senders: components["schemas"]["Mailbox"][];
         };
         /** @description Where mail for the inbox goes. */
         InboxAddresses: {
@@ -1123,8 +1217,11 @@ export interface components {
         /** @description What only a mail has. */
         Mail: {
             subject: string;
+            from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+            /** @description who got a mail of ours without the others knowing */
+            bcc: components["schemas"]["Mailbox"][];
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1337,8 +1434,9 @@ export interface components {
             since: string;
             reason: string;
         };
-        /** @description Who a reply goes to unless its author says otherwise. */
+        /** @description Who a reply is from and to unless its author says otherwise. */
         Recipients: {
+            from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
         };
@@ -1370,14 +1468,35 @@ export interface components {
             html?: string | null;
             /** @description the same as plain text; made from the html when it is missing */
             text?: string | null;
+            /** @description mail only: the address of the inbox it goes out under; the one the customer wrote to when missing */
+            from?: string | null;
             /** @description mail only: who gets it; those of the last mail when missing */
             to?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy; those of the last mail when missing */
             cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description mail only: who gets a copy that nobody else is told of */
+            bcc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
-            /** @description whether the conversation is done with it */
+            /** @description whether the conversation is done with it, once it has gone */
             close?: boolean | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
+            sendAt?: string | null;
+        };
+        /** @description What a reply said, as its author may send it again. */
+        ReplyWords: {
+            html: string | null;
+            text: string;
+            /** @description mail only: the address it was to go out under */
+            from: string | null;
+            to: components["schemas"]["Mailbox"][];
+            cc: components["schemas"]["Mailbox"][];
+            bcc: components["schemas"]["Mailbox"][];
+            /** @description what went along, stored again as uploads of the author's */
+            files: components["schemas"]["StoredUpload"][];
         };
         /** @description Sends a failed message once more. */
         RetryRequest: {
@@ -1415,8 +1534,15 @@ export interface components {
              * @description when the oldest unanswered message came; null while nobody waits
              */
             waitingSince: string | null;
-            /** @description whether the newest thing the team wrote did not arrive */
+            /** @description whether the newest thing the team sent did not arrive */
             failed: boolean;
+            /** @description whether a reply waits for a decision, because the customer wrote before it was due */
+            held: boolean;
+            /**
+             * Format: date-time
+             * @description when the next reply goes out that waits for its time; null when none does
+             */
+            nextDueAt: string | null;
             /**
              * Format: date-time
              * @description until when free text may be sent; null where there is no such limit
@@ -1488,6 +1614,14 @@ export interface components {
             condition: components["schemas"]["RuleConditionRequest"] | null;
             actions: components["schemas"]["RuleActionsRequest"] | null;
         };
+        /** @description Another time for a reply that waits. */
+        ScheduleRequest: {
+            /**
+             * Format: date-time
+             * @description when it goes out
+             */
+            sendAt: string | null;
+        };
         /** @description Who is signed in, and the workspace they work in. */
         Session: {
             user: components["schemas"]["SignedInUser"];
@@ -1511,6 +1645,18 @@ export interface components {
             role: "admin" | "agent";
             teams: string[];
             available: boolean;
+        };
+        /** @description A file that waits for a reply to take it along. */
+        StoredUpload: {
+            /** @description the id by which a reply names it */
+            upload: string;
+            name: string;
+            type: string;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number;
         };
         /** @description What to take in. */
         TakeInRequest: {
@@ -1550,6 +1696,14 @@ export interface components {
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
         };
+        /** @description For how long replies can be taken back before they go out. */
+        UndoWindowRequest: {
+            /**
+             * Format: int32
+             * @description 0 for not at all
+             */
+            seconds: number | null;
+        };
         /** @description Where one file is to be stored. */
         Upload: {
             /** @description names the file in the reply it goes with */
@@ -1585,9 +1739,14 @@ export interface components {
             /** @enum {string} */
             virus: "pass" | "fail" | "gray" | "unchecked";
         };
-        /** @description The workspace's name. */
+        /** @description What holds for the whole workspace. */
         Workspace: {
             name: string;
+            /**
+             * Format: int64
+             * @description how long a reply can be taken back before it goes out; 0 for not at all
+             */
+            undoSeconds: number;
         };
     };
     responses: never;
@@ -1839,6 +1998,38 @@ export interface operations {
             };
         };
     };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description cancel 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledReply"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     linkFile: {
         parameters: {
             query?: never;
@@ -1924,6 +2115,76 @@ export interface operations {
         responses: {
             /** @description retryMessage 202 response */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description schedule 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendNow: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sendNow 200 response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2776,6 +3037,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUndoWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoWindowRequest"];
+            };
+        };
+        responses: {
+            /** @description setUndoWindow 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -86,6 +86,8 @@ function useViewTitle(view: View): string {
       return t('view.new')
     case 'mine':
       return t('view.mine')
+    case 'drafts':
+      return t('view.drafts')
     case 'closed':
       return t('view.closed')
     case 'team':
@@ -99,6 +101,8 @@ function countOf(view: View, counts: Counts): number | undefined {
       return counts.new
     case 'mine':
       return counts.mine
+    case 'drafts':
+      return undefined
     case 'closed':
       return counts.closed
     case 'team':

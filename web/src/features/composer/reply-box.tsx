@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ClipboardEvent, type DragEvent, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useCallback, useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
@@ -14,9 +14,10 @@ import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
 import { Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
-import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
-import { RecipientWarnings } from './recipient-warnings'
-import { RecipientsField } from './recipients-field'
+import { DraftConflict } from './draft-conflict'
+import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
+import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
+import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
 import { offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
@@ -25,6 +26,7 @@ import { WritingField } from './writing-field'
 
 type ReplyBoxProps = {
   readonly detail: ConversationDetail
+  readonly shared: DraftCare
   readonly focusRequests: number
   readonly onClose: () => void
 }
@@ -33,7 +35,7 @@ type ReplyBoxProps = {
 const longestUndoMilliseconds = 60_000
 
 /** Where an answer to the customer is written. What is sent here leaves the house. */
-export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
+export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {
   const { t, language } = useTexts()
   const client = useQueryClient()
   const { user } = useSession()
@@ -47,13 +49,17 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   const [taken, setTaken] = useState(0)
   const window = useWindow(row.windowClosesAt)
   const mail = row.channel === 'email'
-  const to = draft.to ?? detail.replyTo?.to ?? []
-  const cc = draft.cc ?? detail.replyTo?.cc ?? []
+  const receivers = addressed(detail, draft)
+  const changeReceivers = useCallback(
+    (change: Partial<Draft>) => changeDraft({ user: user.id, conversation: row.id, kind: 'reply' }, change),
+    [user.id, row.id],
+  )
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
   const attachments = useAttachments((file) => changeDraft(place, { files: [...readDraft(place).files, file] }))
   const [over, setOver] = useState(false)
-  const blocked = window.closed || (mail && to.length === 0) || attachments.arriving.length > 0
+  const blocked =
+    window.closed || (mail && receivers.to.length === 0) || attachments.arriving.length > 0 || shared.other !== null
 
   const send = async ({ close = false, onTopOfAll = false, sendAt = null }: Wish) => {
     if (sending.isPending || blocked) return
@@ -62,6 +68,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
     const idempotencyKey = (onTopOfAll ? null : readDraft(place).key) ?? newIdempotencyKey()
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
+    const kept = await settleDraft(place)
     try {
       const answer = await sending.mutateAsync({
         version,
@@ -69,12 +76,13 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         request: {
           html: draft.html,
           text: draft.text,
-          ...(mail && { to: [...to], cc: [...cc], files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          ...(mail && { ...leaving(receivers), files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          draft: kept,
           ...(close && { close }),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
         },
       })
-      dropDraft(place)
+      await forgetDraft(client, place)
       setCrossed(null)
       setTaken((count) => count + 1)
       onClose()
@@ -94,7 +102,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   /** Says what becomes of the reply: on its way, or waiting with a way back. */
   const tell = ({ entry, conversation }: EntryWritten, close: boolean) => {
     const status = entry.kind === 'message' ? entry.status : null
-    if (status === null || status.dueAt === null) {
+    if (!status?.dueAt) {
       showToast(t(close ? 'reply.sentAndClosed' : 'reply.sent'))
       return
     }
@@ -128,14 +136,9 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
       </div>
-      {mail && (
-        <div className="receivers">
-          <RecipientsField label={t('reply.to')} value={to} onChange={(value) => changeDraft(place, { to: value })} />
-          <RecipientsField label={t('reply.cc')} value={cc} onChange={(value) => changeDraft(place, { cc: value })} />
-          <RecipientWarnings warnings={detail.recipientWarnings} recipients={[...to, ...cc]} />
-        </div>
-      )}
+      {mail && <Receivers detail={detail} draft={draft} onChange={changeReceivers} />}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
+      {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">
           <Icon name="info" size={16} />
@@ -184,7 +187,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         onAgain={attachments.again}
       />
       <SendBar
-        begun={isBegun(draft)}
+        safety={isBegun(draft) ? shared.safety : null}
         blocked={blocked}
         sending={sending.isPending}
         failure={failure}

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button'
 import { ChooseTime } from '../../ui/choose-time'
 import { Icon } from '../../ui/icon'
 import { AttachButton } from './attachments'
+import type { Safety } from './draft-sync'
 
 /** How a reply is to be sent. */
 export type Wish = {
@@ -15,8 +16,8 @@ export type Wish = {
 }
 
 type SendBarProps = {
-  /** Whether anything is written. */
-  readonly begun: boolean
+  /** Where what is written is safe; null while nothing is. */
+  readonly safety: Safety | null
   /** Whether something else than the words stands in the way. */
   readonly blocked: boolean
   readonly sending: boolean
@@ -30,8 +31,9 @@ type SendBarProps = {
 }
 
 /** The foot of the reply box: what went wrong, what goes along, and the ways out. */
-export function SendBar({ begun, blocked, sending, failure, onFiles, latest, onSend }: SendBarProps) {
+export function SendBar({ safety, blocked, sending, failure, onFiles, latest, onSend }: SendBarProps) {
   const { t } = useTexts()
+  const begun = safety !== null
   return (
     <>
       {failure !== null && (
@@ -42,7 +44,7 @@ export function SendBar({ begun, blocked, sending, failure, onFiles, latest, onS
       )}
       <div className="writing-foot">
         {onFiles && <AttachButton onFiles={onFiles} />}
-        <span className="writing-kept">{begun && t('draft.kept')}</span>
+        <span className="writing-kept">{safety !== null && t(`draft.${safety}`)}</span>
         <Button look="quiet" disabled={!begun || blocked || sending} onPress={() => onSend({ close: true })}>
           {t('reply.sendAndClose')}
         </Button>

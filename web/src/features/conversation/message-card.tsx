@@ -45,6 +45,9 @@ export function MessageCard({ message, row }: MessageCardProps) {
           {!incoming && message.mail !== null && (
             <span className="entry-address">{t('message.to', { people: names(message.mail.to) })}</span>
           )}
+          {message.mail !== null && message.mail.bcc.length > 0 && (
+            <span className="entry-address">{t('message.bcc', { people: names(message.mail.bcc) })}</span>
+          )}
         </div>
         <div className="entry-when">
           {message.status !== null && <DeliveryState status={message.status} />}
@@ -112,7 +115,9 @@ function MessageDetails({ message, conversation, id }: MessageDetailsProps) {
       {message.mail !== null && (
         <>
           <Detail name={t('details.to')} value={addresses(message.mail.to)} />
+          {message.mail.from !== null && <Detail name={t('details.from')} value={addresses([message.mail.from])} />}
           {message.mail.cc.length > 0 && <Detail name={t('details.cc')} value={addresses(message.mail.cc)} />}
+          {message.mail.bcc.length > 0 && <Detail name={t('details.bcc')} value={addresses(message.mail.bcc)} />}
           <Detail name={t('details.subject')} value={message.mail.subject || t('conversation.noSubject')} />
         </>
       )}

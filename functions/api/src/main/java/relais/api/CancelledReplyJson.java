@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 record CancelledReplyJson(EntryJson entry, RowJson conversation, @Nullable WordsJson words) {
   /// What a reply said, as its author may send it again.
   ///
+  /// @param from mail only: the address it was to go out under
   /// @param files what went along, stored again as uploads of the author's
   @Serdeable
-  @Schema(name = "ReplyWords", requiredProperties = "html")
+  @Schema(
+      name = "ReplyWords",
+      requiredProperties = {"html", "from"})
   record WordsJson(
       @Nullable String html,
       String text,
+      @Nullable String from,
       List<MailboxJson> to,
       List<MailboxJson> cc,
+      List<MailboxJson> bcc,
       List<StoredUploadJson> files) {}
 
   /// A file that waits for a reply to take it along.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import relais.blobs.FileStore;
 import relais.conversation.Actor;
+import relais.conversation.Addressing;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry.OutboundMessage;
@@ -18,6 +19,7 @@ import relais.conversation.MessageBody;
 import relais.conversation.Scheduling;
 import relais.conversation.Scheduling.Outcome;
 import relais.conversation.Scheduling.Refusal;
+import relais.mail.Mailbox;
 import relais.table.Conversations;
 import relais.table.OutboundMessages;
 
@@ -141,11 +143,16 @@ final class ChangeWaitingReply {
             ? new FileStore.WholeBody(body.text(), body.html())
             : files.findBody(key).orElseThrow(Problem::notFound);
     MailFields mail = message.mail();
+    Addressing addressing =
+        mail == null ? Addressing.received(List.of(), List.of(), List.of()) : mail.addressing();
+    Mailbox from = addressing.from();
     return new CancelledReplyJson.WordsJson(
         whole.html(),
         whole.text(),
-        mail == null ? List.of() : MailboxJson.of(mail.to()),
-        mail == null ? List.of() : MailboxJson.of(mail.cc()),
+        from == null ? null : from.address().toString(),
+        MailboxJson.of(addressing.to()),
+        MailboxJson.of(addressing.cc()),
+        MailboxJson.of(addressing.bcc()),
         attachFiles.giveBack(caller.user().id(), message.files()));
   }
 

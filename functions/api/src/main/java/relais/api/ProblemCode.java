@@ -23,6 +23,7 @@ enum ProblemCode {
   NOT_MERGEABLE("not-mergeable", 409, Kind.CONFLICT, "These cannot be merged"),
   NOT_SPLITTABLE("not-splittable", 409, Kind.CONFLICT, "This cannot be split off"),
   NOT_RETRYABLE("not-retryable", 409, Kind.CONFLICT, "This message cannot be sent again"),
+  DRAFT_CHANGED("draft-changed", 409, Kind.CONFLICT, "Written on another device too"),
   NOT_WAITING("not-waiting", 409, Kind.CONFLICT, "This reply does not wait any more"),
   REPLY_HELD("reply-held", 409, Kind.CONFLICT, "The customer wrote first"),
   TOO_MANY_WAITING("too-many-waiting", 409, Kind.CONFLICT, "Too many replies wait"),

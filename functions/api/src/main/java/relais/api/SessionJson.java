@@ -57,6 +57,8 @@ record SessionJson(
   record ColleagueJson(String id, String name, boolean available) {}
 
   /// One connected address or number.
+  ///
+  /// @param senders what its mail may go out under, the usual one first; empty for a number
   @Serdeable
   @Schema(name = "Inbox")
   record InboxJson(
@@ -67,7 +69,8 @@ record SessionJson(
               allowableValues = {"email", "whatsapp"})
           String channel,
       String address,
-      String team) {}
+      String team,
+      List<MailboxJson> senders) {}
 
   /// People who handle the same things.
   @Serdeable
@@ -114,7 +117,11 @@ record SessionJson(
         inbox.name(),
         inbox.channel().word(),
         inbox.address(),
-        inbox.team().value());
+        inbox.team().value(),
+        switch (inbox) {
+          case Inbox.Email email -> MailboxJson.of(email.senders());
+          case Inbox.WhatsApp _ -> List.of();
+        });
   }
 
   private static TeamJson team(Team team, Settings settings) {

@@ -10,6 +10,7 @@ import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
@@ -78,7 +79,7 @@ final class WriteReply {
       case Decision.Changed changed -> {
         text.store(entry, files);
         attachFiles.copy(attached);
-        yield written.save(caller, before, changed, key);
+        yield written.save(caller, before, changed, key, Draft.Kind.REPLY, request.draft());
       }
       case Decision.Unchanged() -> throw new IllegalStateException("A reply changes something");
       case Decision.Refused refused -> throw refusal(caller, page, refused.reason(), seen);

@@ -110,6 +110,10 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
+          Map.entry("GET /v1/conversations/{id}/drafts", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "PUT /v1/conversations/{id}/drafts/{kind}",
+              new Use(Reach.CONVERSATION, 200, "{\"content\":\"{}\"}")),
           Map.entry(
               "POST /v1/conversations/{id}/notes",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hm</p>\",\"text\":\"Hm\"}")),
@@ -247,7 +251,8 @@ class RouteAccessTest {
       path =
           path.replace("{id}", conversation.id().value())
               .replace("{entry}", first.id().value())
-              .replace("{index}", "0");
+              .replace("{index}", "0")
+              .replace("{kind}", "reply");
       headers.putAll(Desk.seen(conversation));
       if (path.endsWith("/timeline")) {
         path += "?cursor=" + desk.timeline(conversation).getLast().id().value();

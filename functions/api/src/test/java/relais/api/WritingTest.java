@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import relais.blobs.BlobKeys;
+import relais.conversation.Addressing;
 import relais.conversation.Conversation;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
@@ -84,10 +85,13 @@ class WritingTest {
         .isEqualTo(
             new MailFields(
                 "Re: A lamp [" + conversation.caseReference() + "]",
-                List.of(new Mailbox("Jo Customer", MailAddress.parse("jo@example.org"))),
-                List.of(
-                    new Mailbox("Friend", MailAddress.parse("friend@example.net")),
-                    new Mailbox(null, MailAddress.parse("boss@example.net"))),
+                Addressing.sent(
+                    new Mailbox("Harbour Goods", MailAddress.parse("support@harbourgoods.example")),
+                    List.of(new Mailbox("Jo Customer", MailAddress.parse("jo@example.org"))),
+                    List.of(
+                        new Mailbox("Friend", MailAddress.parse("friend@example.net")),
+                        new Mailbox(null, MailAddress.parse("boss@example.net"))),
+                    List.of()),
                 new MimeMessageId(
                     (message.id() + "." + conversation.id()).toLowerCase(java.util.Locale.ROOT)
                         + "@harbourgoods.example"),
@@ -264,6 +268,39 @@ class WritingTest {
     MailFields mail = mail(sent(conversation).getFirst());
     assertThat(mail.to()).isEqualTo(List.of(new Mailbox("A", MailAddress.parse("a@example.org"))));
     assertThat(mail.cc()).isEmpty();
+  }
+
+  @Test
+  void a_hidden_copy_is_shown_to_the_team() {
+    Conversation conversation = lamp();
+    Answer answer =
+        reply(
+            conversation,
+            Desk.newKey(),
+            "{\"text\":\"x\",\"cc\":[{\"address\":\"kim@example.org\"}],"
+                + "\"bcc\":[{\"address\":\"Kim@Example.org\"},{\"address\":\"boss@example.org\"}]}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.mail.bcc.0.address")).isEqualTo("boss@example.org");
+    assertThat(answer.list("entry.mail.bcc")).as("not who is written to openly").hasSize(1);
+    assertThat(mail(sent(conversation).getFirst()).addressing().bcc())
+        .containsExactly(new Mailbox(null, MailAddress.parse("boss@example.org")));
+  }
+
+  @Test
+  void a_reply_goes_out_under_an_address_of_its_inbox() {
+    Conversation conversation = lamp();
+    Answer foreign =
+        reply(
+            conversation,
+            Desk.newKey(),
+            "{\"text\":\"x\",\"from\":\"sales@harbourgoods.example\"}");
+    assertThat(foreign.text("field")).isEqualTo("from");
+    Answer answer =
+        reply(
+            conversation, Desk.newKey(), "{\"text\":\"x\",\"from\":\"help@harbourgoods.example\"}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.mail.from.address")).isEqualTo("help@harbourgoods.example");
+    assertThat(answer.text("entry.mail.from.name")).isEqualTo("Harbour Goods");
   }
 
   @Test

@@ -76,18 +76,28 @@ class MailProvider implements Provider {
       return new HandedOver.Refused(
           "no-inbox", "The inbox this reply was to leave from no longer exists.", false);
     }
-    MailAddress replyTo = replyTo(email, conversation, settings);
-    byte[] raw = MailWriter.write(mail(email, replyTo, fields, fields.messageId(), message));
+    Mailbox chosen = fields.addressing().from();
+    Mailbox from = chosen == null ? email.sender() : chosen;
+    if (email.findSender(from.address()).isEmpty()) {
+      return new HandedOver.Refused(
+          "no-sender",
+          "%s is no longer an address of this inbox. Write the reply again under another."
+              .formatted(from.address()),
+          false);
+    }
+    MailAddress replyTo = replyTo(email, from, conversation, settings);
+    byte[] raw = MailWriter.write(mail(from, replyTo, fields, fields.messageId(), message));
     try {
       String sesId =
           ses.sendEmail(
                   request ->
                       request
-                          .fromEmailAddress(email.mailAddress().toString())
+                          .fromEmailAddress(from.address().toString())
                           .destination(
                               Destination.builder()
                                   .toAddresses(addresses(fields.to()))
                                   .ccAddresses(addresses(fields.cc()))
+                                  .bccAddresses(addresses(fields.addressing().bcc()))
                                   .build())
                           .content(
                               content ->
@@ -105,12 +115,17 @@ class MailProvider implements Provider {
     }
   }
 
-  /// Where answers go: to the conversation's own address, or to the inbox where that cannot be.
+  /// Where answers go: to the conversation's own address under the sender's, or under the inbox's
+  /// where that is too long for one; to the sender where neither can be.
   private @Nullable MailAddress replyTo(
-      Inbox.Email inbox, Conversation conversation, Settings settings) {
-    return inbox.outgoing().replyAddresses()
-        ? ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys(settings)).orElse(null)
-        : null;
+      Inbox.Email inbox, Mailbox from, Conversation conversation, Settings settings) {
+    if (!inbox.outgoing().replyAddresses()) {
+      return null;
+    }
+    ReplyKeys keys = keys(settings);
+    return ReplyAddress.of(from.address(), conversation.id(), keys)
+        .or(() -> ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys))
+        .orElse(null);
   }
 
   /// The keys of the workspace; the first mail that is sent makes them.
@@ -128,7 +143,7 @@ class MailProvider implements Provider {
   }
 
   private OutgoingMail mail(
-      Inbox.Email inbox,
+      Mailbox from,
       @Nullable MailAddress replyTo,
       MailFields fields,
       MimeMessageId messageId,
@@ -142,10 +157,10 @@ class MailProvider implements Provider {
                 .findBody(wholeKey)
                 .orElseThrow(() -> new IllegalStateException("No body at " + wholeKey));
     return new OutgoingMail(
-        inbox.sender(),
+        from,
         fields.to(),
         fields.cc(),
-        List.of(),
+        fields.addressing().bcc(),
         replyTo,
         fields.subject(),
         whole.text(),

@@ -84,6 +84,7 @@ class PassOn {
       case TableChange.EntryAdded _,
           TableChange.EntryChanged _,
           TableChange.ConversationChanged _,
+          TableChange.DraftChanged _,
           TableChange.QuarantineChanged _,
           TableChange.SettingsChanged _,
           TableChange.Nothing _ ->

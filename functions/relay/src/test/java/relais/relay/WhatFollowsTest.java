@@ -25,6 +25,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.DeliveryStatus;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
@@ -193,6 +194,27 @@ class WhatFollowsTest {
     assertThat(due)
         .extracting(Message::body)
         .containsExactly(new Job.Waiting(conversation.id(), reply.id(), 0).json());
+  }
+
+  @Test
+  void a_draft_is_told_to_its_author_alone_and_without_its_words() {
+    Connections connections = new Connections(table);
+    connections.open("one", new UserId("marco"), TestClock.START);
+    connections.open("other", new UserId("marco"), TestClock.START);
+    connections.open("admin", new UserId("amelie"), TestClock.START);
+    ConversationId conversation = begun("draft", HarbourGoods.SUPPORT).conversation().id();
+    passOn(
+        List.of(
+            new TableChange.DraftChanged(
+                new Draft(
+                    new Draft.Place(conversation, new UserId("marco"), Draft.Kind.REPLY),
+                    7,
+                    TestClock.START,
+                    "secret words"))));
+    String update =
+        "{\"updates\":[{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"reply\",\"version\":7}]}"
+            .formatted(conversation);
+    assertThat(told).containsExactlyInAnyOrder("one " + update, "other " + update);
   }
 
   private static DeliveryStatus scheduled(Instant dueAt) {

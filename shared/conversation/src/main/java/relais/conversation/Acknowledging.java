@@ -245,8 +245,11 @@ public final class Acknowledging {
         to.sender(),
         new MailFields(
             Threading.replySubject(conversation),
-            List.of(new Mailbox(to.name(), address(to.sender()))),
-            List.of(),
+            Addressing.sent(
+                inbox.sender(),
+                List.of(new Mailbox(to.name(), address(to.sender()))),
+                List.of(),
+                List.of()),
             new MimeMessageId(
                 "%s.%s@%s"
                     .formatted(id, conversation.id(), inbox.mailAddress().domain())

@@ -1,6 +1,7 @@
 package relais.conversation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.mail.MailAddress;
@@ -96,9 +97,23 @@ public sealed interface Inbox {
       return addresses.main();
     }
 
-    /// The mailbox in From.
+    /// The mailbox in From, unless a mail goes out under an alias.
     public Mailbox sender() {
       return new Mailbox(outgoing.senderName(), mailAddress());
+    }
+
+    /// Everything that mail may go out under: the address, then the aliases.
+    public List<Mailbox> senders() {
+      return addresses.all().map(each -> new Mailbox(outgoing.senderName(), each)).toList();
+    }
+
+    /// The sender that mail for this address comes to, with or without a tag behind a `+`; empty
+    /// when it is none of this inbox.
+    public Optional<Mailbox> findSender(MailAddress address) {
+      return senders().stream()
+          .filter(sender -> sender.address().normalised().equals(address.normalised()))
+          .findFirst()
+          .or(() -> ReplyAddress.withoutTag(address).flatMap(this::findSender));
     }
 
     /// Whether mail for this address belongs here.
@@ -109,7 +124,7 @@ public sealed interface Inbox {
 
   /// Where mail for an inbox goes.
   ///
-  /// @param main the one that mail leaves from
+  /// @param main the one that mail leaves from, unless its author chooses another
   /// @param aliases others that lead here
   record Addresses(MailAddress main, List<MailAddress> aliases) {
     public Addresses {

@@ -194,7 +194,7 @@ public final class Sending {
   /// Who sends it once more sends it to all, also to those who have it.
   private static boolean hasSeveralRecipients(Entry.OutboundMessage message) {
     MailFields mail = message.mail();
-    return mail != null && mail.to().size() + mail.cc().size() > 1;
+    return mail != null && mail.addressing().recipients().skip(1).findAny().isPresent();
   }
 
   private static int rank(DeliveryStatus status, boolean mail) {

@@ -39,9 +39,10 @@ public final class Writing {
     if (reply.seen() < conversation.versions().message()) {
       return new Decision.Refused(Decision.Refusal.CROSSED_BY_MESSAGE);
     }
-    Instant dueAt = reply.dueAt();
-    boolean waits = dueAt != null && dueAt.isAfter(now);
-    if (!takesFreeText(conversation, waits ? dueAt : now)) {
+    Instant wanted = reply.dueAt();
+    Instant dueAt = wanted == null || wanted.isBefore(now) ? now : wanted;
+    boolean waits = dueAt.isAfter(now);
+    if (!takesFreeText(conversation, dueAt)) {
       return new Decision.Refused(Decision.Refusal.WINDOW_CLOSED);
     }
     Conversation.Outbox outbox = conversation.activity().outbox();

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WritingTest {
@@ -96,6 +98,48 @@ class WritingTest {
     assertThat(noted.entries())
         .containsExactly(
             new Entry.PrivateNote(entry("note"), LATER, ANNA, MessageBody.ofText("secret")));
+  }
+
+  @Test
+  void C145_who_gets_a_hidden_copy_takes_part() {
+    Mailbox boss = new Mailbox(null, MailAddress.parse("boss@example.org"));
+    Mailbox jo = new Mailbox("Jo", MailAddress.parse("jo@example.org"));
+    Writing.Reply reply =
+        new Writing.Reply(
+            ANNA,
+            1,
+            CUSTOMER,
+            new MailFields(
+                "Re: A lamp",
+                Addressing.sent(jo, List.of(jo), List.of(), List.of(boss)),
+                null,
+                null,
+                List.of()),
+            MessageBody.ofText("We send another"),
+            List.of(),
+            false,
+            null);
+    assertThat(
+            changed(Writing.reply(open(), reply, entry("out"), ids(LATER), LATER))
+                .conversation()
+                .participants())
+        .containsExactlyInAnyOrder(CUSTOMER, Identity.email("boss@example.org"));
+  }
+
+  @Test
+  void C146_a_mail_for_an_alias_or_its_reply_address_names_its_sender() {
+    Inbox.Email inbox =
+        new Inbox.Email(
+            new InboxId("support"),
+            "Support",
+            SUPPORT,
+            MailAddress.parse("support@shop.example"),
+            List.of(MailAddress.parse("Help@shop.example")),
+            "The shop");
+    Mailbox help = new Mailbox("The shop", MailAddress.parse("Help@shop.example"));
+    assertThat(inbox.senders()).containsExactly(inbox.sender(), help);
+    assertThat(inbox.findSender(MailAddress.parse("help+c01.sig@shop.example"))).contains(help);
+    assertThat(inbox.findSender(MailAddress.parse("sales@shop.example"))).isEmpty();
   }
 
   @Test

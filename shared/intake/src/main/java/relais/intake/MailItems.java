@@ -9,6 +9,7 @@ import java.util.SequencedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.BlobKeys;
+import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -221,9 +222,7 @@ public final class MailItems {
             0,
             subject.offsetByCodePoints(
                 0, Math.min(MAX_SUBJECT, subject.codePointCount(0, subject.length())))),
-        first(mail.to()),
-        first(mail.cc()),
-        first(mail.replyTo()),
+        Addressing.received(first(mail.to()), first(mail.cc()), first(mail.replyTo())),
         mail.threading().messageId(),
         answered.isEmpty() ? null : answered.getFirst(),
         references(mail.threading()));

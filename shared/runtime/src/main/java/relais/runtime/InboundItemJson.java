@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
+import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -288,9 +289,8 @@ public final class InboundItemJson {
     String answered = mail.textOrNull("inReplyTo");
     return new MailFields(
         mail.text("subject"),
-        readMailboxes(mail, "to"),
-        readMailboxes(mail, "cc"),
-        readMailboxes(mail, "replyTo"),
+        Addressing.received(
+            readMailboxes(mail, "to"), readMailboxes(mail, "cc"), readMailboxes(mail, "replyTo")),
         id == null ? null : new MimeMessageId(id),
         answered == null ? null : new MimeMessageId(answered),
         mail.texts("references").stream().map(MimeMessageId::new).toList());

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
+import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -154,9 +155,10 @@ final class AnyItem {
   private static MailFields mail(Random random) {
     return new MailFields(
         text(random),
-        some(random, AnyItem::mailbox),
-        some(random, AnyItem::mailbox),
-        some(random, AnyItem::mailbox),
+        Addressing.received(
+            some(random, AnyItem::mailbox),
+            some(random, AnyItem::mailbox),
+            some(random, AnyItem::mailbox)),
         maybe(random, AnyItem::mimeMessageId),
         maybe(random, AnyItem::mimeMessageId),
         some(random, AnyItem::mimeMessageId));

@@ -301,6 +301,20 @@ public final class Conversations {
     return outcome(table.transact(writes));
   }
 
+  /// Saves what a person wrote, and forgets the draft of it in the same write.
+  ///
+  /// @param draft the draft whose words these are
+  public Saved save(
+      Conversation before, Decision.Changed changed, String source, Drafts.Sent draft) {
+    List<Table.Write> writes = decided(before, changed, source);
+    List<Table.Write> all = new ArrayList<>(writes);
+    all.add(Drafts.sent(table, draft));
+    Optional<String> refused = table.transact(all);
+    // Its author went on writing on another device: those words stay.
+    boolean writtenSince = refused.filter("draft"::equals).isPresent();
+    return outcome(writtenSince ? table.transact(writes) : refused);
+  }
+
   /// Saves what was decided about two conversations at once.
   public Saved saveBoth(Beside one, Beside other) {
     List<Table.Write> writes = beside(one);

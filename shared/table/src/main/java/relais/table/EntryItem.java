@@ -2,6 +2,7 @@ package relais.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Addressing;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -199,11 +200,14 @@ final class EntryItem {
     if (mail == null) {
       return null;
     }
+    Addressing addressing = mail.addressing();
     return Item.empty()
         .text("subject", mail.subject())
-        .maps("to", mail.to().stream().map(EntryItem::mailbox).toList())
-        .maps("cc", mail.cc().stream().map(EntryItem::mailbox).toList())
-        .maps("replyTo", mail.replyTo().stream().map(EntryItem::mailbox).toList())
+        .map("from", addressing.from() == null ? null : mailbox(addressing.from()))
+        .maps("to", addressing.to().stream().map(EntryItem::mailbox).toList())
+        .maps("cc", addressing.cc().stream().map(EntryItem::mailbox).toList())
+        .maps("bcc", addressing.bcc().stream().map(EntryItem::mailbox).toList())
+        .maps("replyTo", addressing.replyTo().stream().map(EntryItem::mailbox).toList())
         .text("messageId", mail.messageId() == null ? null : mail.messageId().value())
         .text("inReplyTo", mail.inReplyTo() == null ? null : mail.inReplyTo().value())
         .texts("references", mail.references().stream().map(MimeMessageId::value).toList());
@@ -213,11 +217,15 @@ final class EntryItem {
     if (item == null) {
       return null;
     }
+    Item from = item.findMap("from");
     return new MailFields(
         item.text("subject"),
-        item.maps("to").stream().map(EntryItem::mailbox).toList(),
-        item.maps("cc").stream().map(EntryItem::mailbox).toList(),
-        item.maps("replyTo").stream().map(EntryItem::mailbox).toList(),
+        new Addressing(
+            from == null ? null : mailbox(from),
+            item.maps("to").stream().map(EntryItem::mailbox).toList(),
+            item.maps("cc").stream().map(EntryItem::mailbox).toList(),
+            item.maps("bcc").stream().map(EntryItem::mailbox).toList(),
+            item.maps("replyTo").stream().map(EntryItem::mailbox).toList()),
         mimeMessageId(item.findText("messageId")),
         mimeMessageId(item.findText("inReplyTo")),
         item.texts("references").stream().map(MimeMessageId::new).toList());
