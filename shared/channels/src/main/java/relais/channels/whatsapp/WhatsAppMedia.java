@@ -1,13 +1,15 @@
-package relais.channels;
+package relais.channels.whatsapp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import relais.channels.WhatsAppContent.MediaKind;
+import relais.channels.Part.File.Kind;
+import relais.channels.Piece;
+import relais.channels.ProviderFailure;
+import relais.channels.meta.GraphError;
 
 /// Files on WhatsApp: where they lie, and which it takes.
 public final class WhatsAppMedia {
@@ -46,23 +48,22 @@ public final class WhatsAppMedia {
   ///
   /// @param status of HTTP
   public static Lookup lookup(int status, byte[] body) {
-    JsonNode json = LenientJson.read(body);
-    if (json != null && json.path("error").isObject()) {
-      return new Lookup.Refused(forFiles(WhatsAppRequests.failure(status, json.path("error"))));
+    GraphError error = GraphError.of(body);
+    if (error != null || status < 200 || status > 299) {
+      return new Lookup.Refused(forFiles(WhatsAppFailures.ofAnswer(status, error)));
     }
-    if (status < 200 || status > 299) {
-      return new Lookup.Refused(forFiles(WhatsAppRequests.httpFailure(status)));
-    }
-    String url = json == null ? null : LenientJson.word(json, "url");
+    Piece json = Piece.of(body);
+    String url = json == null ? null : json.word("url");
     if (json == null || url == null) {
       return new Lookup.Refused(noAddress());
     }
+    Long size = json.number("file_size");
     try {
       return new Lookup.Found(
           new URI(url),
-          sha256(LenientJson.word(json, "sha256")),
-          LenientJson.word(json, "mime_type"),
-          size(LenientJson.word(json, "file_size")));
+          sha256(json.word("sha256")),
+          json.word("mime_type"),
+          size == null ? 0 : size);
     } catch (URISyntaxException notAnAddress) {
       return new Lookup.Refused(noAddress());
     }
@@ -82,10 +83,6 @@ public final class WhatsAppMedia {
     } catch (IllegalArgumentException notBase64) {
       return null;
     }
-  }
-
-  private static long size(@Nullable String written) {
-    return written != null && written.matches("[0-9]{1,15}") ? Long.parseLong(written) : 0;
   }
 
   private static ProviderFailure noAddress() {
@@ -115,25 +112,25 @@ public final class WhatsAppMedia {
   /// @param type its MIME type, without parameters
   /// @param size in bytes
   /// @return null when WhatsApp takes no file of this size
-  public static @Nullable MediaKind kindOf(String type, long size) {
-    MediaKind kind =
+  public static @Nullable Kind kindOf(String type, long size) {
+    Kind kind =
         switch (type.toLowerCase(Locale.ROOT)) {
-          case "image/jpeg", "image/png" -> MediaKind.IMAGE;
-          case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg" -> MediaKind.AUDIO;
-          case "video/mp4", "video/3gpp" -> MediaKind.VIDEO;
-          default -> MediaKind.DOCUMENT;
+          case "image/jpeg", "image/png" -> Kind.IMAGE;
+          case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg" -> Kind.AUDIO;
+          case "video/mp4", "video/3gpp" -> Kind.VIDEO;
+          default -> Kind.DOCUMENT;
         };
     if (size <= limit(kind)) {
       return kind;
     }
     // What is too large as a picture still travels as a document.
-    return size <= MAX_BYTES ? MediaKind.DOCUMENT : null;
+    return size <= MAX_BYTES ? Kind.DOCUMENT : null;
   }
 
-  private static long limit(MediaKind kind) {
+  private static long limit(Kind kind) {
     return switch (kind) {
       case IMAGE -> 5 * MEBIBYTE;
-      case AUDIO, VIDEO -> 16 * MEBIBYTE;
+      case AUDIO, VOICE, VIDEO, VIDEO_NOTE, ANIMATION -> 16 * MEBIBYTE;
       case DOCUMENT -> MAX_BYTES;
       case STICKER -> 100 * 1024;
     };

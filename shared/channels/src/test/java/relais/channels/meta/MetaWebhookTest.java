@@ -1,4 +1,4 @@
-package relais.channels;
+package relais.channels.meta;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,10 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relais.channels.Handshake;
+import relais.channels.SignatureCheck;
+import relais.channels.WebhookCall;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class WebhookOriginTest {
+class MetaWebhookTest {
   private static final byte[] BODY = "{\"words\":\"caf\\u00e9\"}".getBytes(UTF_8);
+
+  private static SignatureCheck check(byte[] body, String signature, List<String> secrets) {
+    return MetaWebhook.check(
+        new WebhookCall(body, Map.of(MetaWebhook.SIGNATURE_HEADER, signature), null, null),
+        secrets);
+  }
 
   static LongStream seeds() {
     return LongStream.range(0, 200);
@@ -27,7 +36,7 @@ class WebhookOriginTest {
   void P1_a_signature_known_from_elsewhere_holds() {
     // HMAC-SHA-256, RFC 4231 section 4.3.
     assertThat(
-            WhatsAppWebhook.check(
+            check(
                 "what do ya want for nothing?".getBytes(UTF_8),
                 "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
                 List.of("Jefe")))
@@ -41,19 +50,17 @@ class WebhookOriginTest {
     byte[] body = new byte[1 + random.nextInt(300)];
     random.nextBytes(body);
     String secret = Long.toHexString(random.nextLong());
-    String signature = WhatsAppWebhook.sign(body, secret);
+    String signature = MetaWebhook.sign(body, secret);
 
-    assertThat(WhatsAppWebhook.check(body, signature, List.of("other", secret)))
-        .isEqualTo(SignatureCheck.VALID);
+    assertThat(check(body, signature, List.of("other", secret))).isEqualTo(SignatureCheck.VALID);
 
     body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
-    assertThat(WhatsAppWebhook.check(body, signature, List.of("other", secret)))
-        .isEqualTo(SignatureCheck.INVALID);
+    assertThat(check(body, signature, List.of("other", secret))).isEqualTo(SignatureCheck.INVALID);
   }
 
   @Test
   void P1_without_any_secret_nothing_is_valid() {
-    assertThat(WhatsAppWebhook.check(BODY, WhatsAppWebhook.sign(BODY, "s"), List.of()))
+    assertThat(check(BODY, MetaWebhook.sign(BODY, "s"), List.of()))
         .isEqualTo(SignatureCheck.INVALID);
   }
 
@@ -69,38 +76,39 @@ class WebhookOriginTest {
         "sha256=%s,sha256=%s"
       })
   void P2_another_form_is_invalid(String form) {
-    String digits = WhatsAppWebhook.sign(BODY, "s").substring("sha256=".length());
-    assertThat(WhatsAppWebhook.check(BODY, form.replace("%s", digits), List.of("s")))
+    String digits = MetaWebhook.sign(BODY, "s").substring("sha256=".length());
+    assertThat(check(BODY, form.replace("%s", digits), List.of("s")))
         .isEqualTo(SignatureCheck.INVALID);
   }
 
   @Test
   void P2_upper_case_digits_are_not_what_the_provider_documents() {
-    String digits = WhatsAppWebhook.sign(BODY, "s").substring("sha256=".length());
-    assertThat(
-            WhatsAppWebhook.check(BODY, "sha256=" + digits.toUpperCase(Locale.ROOT), List.of("s")))
+    String digits = MetaWebhook.sign(BODY, "s").substring("sha256=".length());
+    assertThat(check(BODY, "sha256=" + digits.toUpperCase(Locale.ROOT), List.of("s")))
         .isEqualTo(SignatureCheck.INVALID);
   }
 
   @Test
   void P2_no_signature_is_told_apart_from_a_wrong_one() {
-    assertThat(WebhookChannel.WHATSAPP.check(BODY, Map.of(), List.of("s")))
+    assertThat(MetaWebhook.check(WebhookCall.of(BODY), List.of("s")))
         .isEqualTo(SignatureCheck.MISSING);
-    assertThat(WhatsAppWebhook.check(BODY, " ", List.of("s"))).isEqualTo(SignatureCheck.MISSING);
+    assertThat(check(BODY, " ", List.of("s"))).isEqualTo(SignatureCheck.MISSING);
   }
 
   @Test
   void P2_the_name_of_the_header_may_be_in_any_case() {
     assertThat(
-            WebhookChannel.WHATSAPP.check(
-                BODY, Map.of("X-Hub-Signature-256", WhatsAppWebhook.sign(BODY, "s")), List.of("s")))
+            MetaWebhook.check(
+                new WebhookCall(
+                    BODY, Map.of("X-HUB-Signature-256", MetaWebhook.sign(BODY, "s")), null, null),
+                List.of("s")))
         .isEqualTo(SignatureCheck.VALID);
   }
 
   @Test
   void P3_a_handshake_with_one_of_our_tokens_gets_its_challenge_back() {
     assertThat(
-            WebhookChannel.WHATSAPP.answer(
+            MetaWebhook.answer(
                 Map.of(
                     "hub.mode",
                     "subscribe",
@@ -123,8 +131,7 @@ class WebhookOriginTest {
             Map.of("hub.mode", "subscribe", "hub.verify_token", "a"),
             Map.of("hub.mode", "subscribe", "hub.verify_token", "", "hub.challenge", "1"));
     for (Map<String, String> query : wrong) {
-      assertThat(WhatsAppWebhook.answer(query, List.of("a", "")))
-          .isEqualTo(new Handshake.Refused());
+      assertThat(MetaWebhook.answer(query, List.of("a", ""))).isEqualTo(new Handshake.Refused());
     }
   }
 }

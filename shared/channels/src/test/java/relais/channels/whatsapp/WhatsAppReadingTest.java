@@ -1,4 +1,4 @@
-package relais.channels;
+package relais.channels.whatsapp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,17 +17,24 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import relais.channels.ChannelEvent;
+import relais.channels.Golden;
+import relais.channels.Part;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookInspection;
+import relais.channels.WebhookReading;
 import relais.conversation.InboundItem;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WhatsAppReadingTest {
   static Stream<String> payloads() {
-    return Golden.names();
+    return Golden.names("whatsapp");
   }
 
   static LongStream seeds() {
@@ -37,16 +44,13 @@ class WhatsAppReadingTest {
   @ParameterizedTest
   @MethodSource("payloads")
   void P4_a_payload_gives_exactly_what_stands_beside_it(String name) throws IOException {
-    byte[] body = Golden.payload(name);
+    byte[] body = Golden.payload("whatsapp", name);
     WebhookReading reading = Samples.read(body);
     ObjectNode actual = JsonNodeFactory.instance.objectNode();
-    actual.set(
-        "events",
-        Golden.read(WebhookInspection.inspect("whatsapp", body, Map.of(), null).toJson())
-            .path("events"));
+    actual.set("events", Golden.read(inspect(body).toJson()).path("events"));
     actual.set("items", Golden.render(reading.items()));
     actual.set("notices", Golden.render(reading.notices()));
-    Golden.compare(name, actual);
+    Golden.compare("whatsapp", name, actual);
   }
 
   static LongStream fewSeeds() {
@@ -70,9 +74,9 @@ class WhatsAppReadingTest {
   void P5_a_bad_entry_or_change_loses_only_itself() {
     assertThat(kinds(Samples.readGolden("bad-entries-beside-good-ones")))
         .contains("Received good entry");
-    assertThat(WhatsAppWebhook.read(Golden.payload("bad-entries-beside-good-ones")))
-        .filteredOn(WhatsAppEvent.Unreadable.class::isInstance)
-        .extracting(WhatsAppEvent::pointer)
+    assertThat(Samples.events("bad-entries-beside-good-ones"))
+        .filteredOn(ChannelEvent.Unreadable.class::isInstance)
+        .extracting(event -> event.heading().pointer())
         .containsExactly(
             "/entry/0",
             "/entry/1",
@@ -84,10 +88,9 @@ class WhatsAppReadingTest {
 
   @Test
   void P5_an_unreadable_piece_keeps_its_place_and_its_raw_text() {
-    WhatsAppEvent.Unreadable event =
-        (WhatsAppEvent.Unreadable)
-            WhatsAppWebhook.read(Golden.payload("bad-messages-beside-good-ones")).get(2);
-    assertThat(event.pointer()).isEqualTo("/entry/0/changes/0/value/messages/2");
+    ChannelEvent.Unreadable event =
+        (ChannelEvent.Unreadable) Samples.events("bad-messages-beside-good-ones").get(2);
+    assertThat(event.heading().pointer()).isEqualTo("/entry/0/changes/0/value/messages/2");
     assertThat(event.raw()).isEqualTo("\"not an object\"");
   }
 
@@ -100,10 +103,9 @@ class WhatsAppReadingTest {
                 Samples.quarantined("call").reason(),
                 Samples.quarantined("status-unknown").reason()))
         .containsOnly(InboundItem.Reason.UNKNOWN_TYPE);
-    WhatsAppEvent.Message message =
-        (WhatsAppEvent.Message)
-            WhatsAppWebhook.read(Golden.payload("type-of-next-year")).getFirst();
-    assertThat(((WhatsAppContent.Unknown) message.content()).raw())
+    ChannelEvent.Message message =
+        (ChannelEvent.Message) Samples.events("type-of-next-year").getFirst();
+    assertThat(((Part.Unknown) message.content().parts().getFirst()).raw())
         .contains("\"hologram\":{\"id\":\"1\",\"depth\":3}");
   }
 
@@ -118,10 +120,9 @@ class WhatsAppReadingTest {
 
   @Test
   void P7_a_time_is_kept_as_it_came_beside_its_instant() {
-    WhatsAppEvent.Message message =
-        (WhatsAppEvent.Message) WhatsAppWebhook.read(Golden.payload("text")).getFirst();
-    assertThat(message.at())
-        .isEqualTo(new WhatsAppEvent.Moment("1763740800", Instant.parse("2025-11-21T16:00:00Z")));
+    ChannelEvent.Message message = (ChannelEvent.Message) Samples.events("text").getFirst();
+    assertThat(message.heading().at())
+        .isEqualTo(new ChannelEvent.Moment("1763740800", Instant.parse("2025-11-21T16:00:00Z")));
   }
 
   @ParameterizedTest
@@ -129,13 +130,12 @@ class WhatsAppReadingTest {
   void P8_no_bytes_whatsoever_make_reading_fail(long seed) {
     Random random = new Random(seed);
     List<String> names = payloads().toList();
-    byte[] body = Golden.payload(names.get(random.nextInt(names.size())));
+    byte[] body = Golden.payload("whatsapp", names.get(random.nextInt(names.size())));
     for (int i = 0; i < 1 + random.nextInt(8) && body.length > 0; i++) {
       body = damaged(body, random);
     }
     assertThat(Samples.read(body)).isNotNull();
-    assertThat(WebhookInspection.inspect("whatsapp", body, Map.of(), null).toJson())
-        .doesNotContain("\n");
+    assertThat(inspect(body).toJson()).doesNotContain("\n");
   }
 
   /// Each payload with one field somewhere that has become something else.
@@ -144,7 +144,7 @@ class WhatsAppReadingTest {
   void P8_no_shape_of_a_field_makes_reading_fail(long seed) throws IOException {
     Random random = new Random(seed);
     for (String name : payloads().toList()) {
-      JsonNode root = LenientJson.read(Golden.payload(name));
+      JsonNode root = tree(Golden.payload("whatsapp", name));
       if (root == null) {
         continue;
       }
@@ -154,8 +154,19 @@ class WhatsAppReadingTest {
       assertThat(reading.items())
           .allSatisfy(
               item -> assertThat(Golden.render(item).toString().length()).isLessThan(20_000));
-      assertThat(WebhookInspection.inspect("whatsapp", body, Map.of(), null).events().size())
-          .isGreaterThanOrEqualTo(reading.notices().size());
+      assertThat(inspect(body).events().size()).isGreaterThanOrEqualTo(reading.notices().size());
+    }
+  }
+
+  private static WebhookInspection inspect(byte[] body) {
+    return WebhookInspection.of(Samples.CHANNEL, WebhookCall.of(body), List.of());
+  }
+
+  private static @Nullable JsonNode tree(byte[] body) {
+    try {
+      return Golden.read(new String(body, UTF_8));
+    } catch (IOException notJson) {
+      return null;
     }
   }
 

@@ -1,11 +1,13 @@
-package relais.channels;
+package relais.channels.whatsapp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent;
+import relais.channels.ProviderFailure;
+import relais.channels.meta.GraphError;
 
 /// The error codes of WhatsApp in words for an agent. Codes decide, titles never: WhatsApp rewords
 /// them without notice.
-public final class WhatsAppFailures {
+final class WhatsAppFailures {
   private WhatsAppFailures() {}
 
   /// What a code means and what to do.
@@ -13,7 +15,7 @@ public final class WhatsAppFailures {
   /// @param code as in the answer or the webhook; 0 when it gives none
   /// @param details the finer words that came along, null when there are none; quoted only
   ///     for codes we have no words for
-  public static ProviderFailure of(int code, @Nullable String details) {
+  static ProviderFailure of(int code, @Nullable String details) {
     Kind kind = Kind.of(code);
     String reason =
         kind == Kind.UNKNOWN && details != null
@@ -22,23 +24,36 @@ public final class WhatsAppFailures {
     return new ProviderFailure(Integer.toString(code), reason, kind.retryable, kind.passing);
   }
 
-  static ProviderFailure of(WhatsAppEvent.Problem problem) {
+  static ProviderFailure of(ChannelEvent.Problem problem) {
     return of(problem.code(), problem.details() != null ? problem.details() : problem.title());
   }
 
-  /// The code of an error object, 0 when it has none that is a number.
-  static int code(JsonNode error) {
-    String code = LenientJson.word(error, "code");
-    try {
-      return code == null ? 0 : Integer.parseInt(code);
-    } catch (NumberFormatException notACode) {
-      return 0;
+  /// What the answer of the Graph API means.
+  ///
+  /// @param status of HTTP
+  static ProviderFailure ofAnswer(int status, @Nullable GraphError error) {
+    if (error == null) {
+      return ofStatus(status);
     }
+    ProviderFailure failure = of(error.code(), error.details());
+    // WhatsApp marks some errors as passing by their status or a flag rather than by their code.
+    boolean passing =
+        failure.passing()
+            || (Kind.of(error.code()) == Kind.UNKNOWN
+                && (status == 429 || status >= 500 || error.passing()));
+    return new ProviderFailure(failure.code(), failure.reason(), failure.retryable(), passing);
   }
 
-  /// Whether we have no words of our own for the code of an error object.
-  static boolean isUnknown(JsonNode error) {
-    return Kind.of(code(error)) == Kind.UNKNOWN;
+  private static ProviderFailure ofStatus(int status) {
+    boolean passing = status == 429 || status >= 500;
+    return new ProviderFailure(
+        "http-" + status,
+        passing
+            ? "WhatsApp has a problem of its own; a later try usually works."
+            : "WhatsApp did not take the message (HTTP %d). Tell an admin this code."
+                .formatted(status),
+        true,
+        passing);
   }
 
   private static String shortened(String details) {

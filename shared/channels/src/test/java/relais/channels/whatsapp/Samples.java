@@ -1,4 +1,4 @@
-package relais.channels;
+package relais.channels.whatsapp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import relais.channels.ChannelEvent;
+import relais.channels.Golden;
+import relais.channels.WebhookArrival;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookIntake;
+import relais.channels.WebhookReading;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
@@ -16,6 +22,7 @@ import relais.conversation.Workspace;
 
 /// Values that the tests of this room share.
 final class Samples {
+  static final WhatsAppChannel CHANNEL = new WhatsAppChannel();
   static final Instant RECEIVED_AT = Instant.parse("2025-11-21T16:05:00Z");
 
   static final Settings SETTINGS =
@@ -36,13 +43,19 @@ final class Samples {
 
   private Samples() {}
 
+  static List<ChannelEvent> events(String golden) {
+    return CHANNEL.read(WebhookCall.of(Golden.payload("whatsapp", golden)));
+  }
+
   static WebhookReading read(byte[] body) {
-    return WebhookChannel.WHATSAPP.read(
-        body, new WebhookArrival(SETTINGS, RECEIVED_AT, "webhook/whatsapp/2025-11-21/0"));
+    return WebhookIntake.read(
+        CHANNEL,
+        WebhookCall.of(body),
+        new WebhookArrival(SETTINGS, RECEIVED_AT, "webhook/whatsapp/2025-11-21/0"));
   }
 
   static WebhookReading readGolden(String name) {
-    return read(Golden.payload(name));
+    return read(Golden.payload("whatsapp", name));
   }
 
   /// The only item of a payload.
