@@ -84,6 +84,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller began to write here, on whatever device.
+         * @description What the caller began to write here, on whatever device.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/drafts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a draft, over the version of it that the caller knew; 0 where they knew none.
+         * @description Keeps a draft, over the version of it that the caller knew; 0 where they knew none. Its content empty, it is thrown away.
+         */
+        put: operations["keepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/labels": {
         parameters: {
             query?: never;
@@ -720,6 +760,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link to a picture that the caller stored for a reply, to be shown while it is written.
+         * @description A link to a picture that the caller stored for a reply, to be shown while it is written.
+         */
+        get: operations["linkUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/undo-window": {
         parameters: {
             query?: never;
@@ -814,6 +874,8 @@ export interface components {
             name: string | null;
             /** @description as the browser called it; null when it did not know */
             type?: string | null;
+            /** @description whether it is a picture of the text, which speaks of it as \`cid:\` and the upload */
+            inline?: boolean | null;
         };
         /** @description Who did it. */
         Author: {
@@ -948,6 +1010,29 @@ export interface components {
              */
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
+        };
+        /** @description Something the caller began to write. */
+        Draft: {
+            /** @enum {string} */
+            kind: "reply" | "note";
+            /**
+             * Format: int64
+             * @description of this draft, for the next write
+             */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            /** @description as the app that wrote it reads it; empty when it was thrown away */
+            content: string;
+        };
+        /** @description What the caller began to write in a conversation. */
+        DraftList: {
+            items: components["schemas"]["Draft"][];
+        };
+        /** @description What the caller has written so far. */
+        DraftRequest: {
+            /** @description as the app reads it back; empty throws the draft away */
+            content: string | null;
         };
         /** @description One line of a timeline. */
         Entry: components["schemas"]["Message"] | components["schemas"]["Note"] | components["schemas"]["Event"];
@@ -1358,6 +1443,11 @@ export interface components {
             html?: string | null;
             /** @description the same as the html; made from it when missing */
             text?: string | null;
+            /**
+             * Format: int64
+             * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
+             */
+            draft?: number | null;
         };
         /** @description Another conversation of the same contact. */
         PastConversation: {
@@ -1485,6 +1575,11 @@ export interface components {
              * @description when it goes out; null for as soon as the time for taking it back is over
              */
             sendAt?: string | null;
+            /**
+             * Format: int64
+             * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
+             */
+            draft?: number | null;
         };
         /** @description What a reply said, as its author may send it again. */
         ReplyWords: {
@@ -1760,7 +1855,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                view?: "new" | "mine" | "team" | "closed" | null;
+                view?: "new" | "mine" | "drafts" | "team" | "closed" | null;
                 team?: string | null;
                 cursor?: string | null;
                 limit?: number;
@@ -1879,6 +1974,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listDrafts 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                kind: "reply" | "note";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description keepDraft 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3037,6 +3201,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description linkUpload 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -46,7 +46,8 @@ final class AddNote {
     Instant now = clock.instant();
     EntryId entry = key.entryIds(caller.user().id(), now).next();
     WrittenText text =
-        WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.HELD_BACK);
+        WrittenText.rich(
+            request.html(), request.text(), HtmlSanitizer.RemoteImages.HELD_BACK, _ -> null);
     Decision.Changed changed =
         Writing.note(before, caller.user().id(), text.body(entry), entry, now);
     text.store(entry, files);

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ final class AttachFiles {
   private static final int MAX_FILES = 20;
   private static final int MAX_NAME = 200;
   private static final int UPLOAD_BYTES = 16;
+
+  /// What every mail program shows within a text.
+  private static final Set<String> PICTURES =
+      Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
   /// SES refuses a mail with one of these
   /// (docs.aws.amazon.com/ses/latest/dg/mime-types.html#mime-types-blocked).
@@ -62,12 +67,39 @@ final class AttachFiles {
     return new UploadJson(upload, files.uploadLink(key, type, size).toString(), type);
   }
 
+  /// Where the caller's own browser sees a picture that is to go along.
+  LinkJson link(Caller caller, String upload) {
+    String key;
+    try {
+      key = BlobKeys.upload(caller.user().id(), upload);
+    } catch (IllegalArgumentException _) {
+      throw Problem.notFound();
+    }
+    if (files.findSize(key).isEmpty()) {
+      throw Problem.notFound();
+    }
+    // Browsers go by the bytes of a picture, not by what it is called.
+    return new LinkJson(files.link(key, upload, "image/png").toString());
+  }
+
   /// A file of the author's that is to go along.
   ///
+  /// @param upload what the browser calls it
   /// @param from the key under which the browser stored it
   /// @param file as the message bears it
   /// @param to the key that the message names
-  record Attached(String from, StoredFile file, String to) {}
+  record Attached(String upload, String from, StoredFile file, String to) {}
+
+  /// The Content-ID under which a text may speak of an upload from now on; null when it is no
+  /// picture that goes along.
+  static @Nullable String contentId(List<Attached> attached, String upload) {
+    return attached.stream()
+        .filter(each -> each.upload().equals(upload))
+        .map(each -> each.file().contentId())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
 
   /// What the wanted files come to as parts of a message: checked and found, but not copied yet.
   ///
@@ -99,22 +131,35 @@ final class AttachFiles {
       }
       bytes += size.getAsLong();
       refuseTooLarge(bytes);
+      String type =
+          file.type() == null || file.type().isBlank() ? "application/octet-stream" : file.type();
+      boolean inline = Boolean.TRUE.equals(file.inline());
+      if (inline && !PICTURES.contains(type)) {
+        throw Problem.field(
+            field + ".type",
+            "%s cannot stand in the text: only PNG, JPEG, GIF and WebP can. Attach it instead."
+                .formatted(name));
+      }
       String to = BlobKeys.attachment(message, n);
       attached.add(
           new Attached(
+              String.valueOf(file.upload()),
               from,
               new StoredFile(
                   name,
-                  file.type() == null || file.type().isBlank()
-                      ? "application/octet-stream"
-                      : file.type(),
+                  type,
                   size.getAsLong(),
-                  null,
-                  false,
+                  inline ? contentId(message, n) : null,
+                  inline,
                   new StoredFile.State.Stored(to)),
               to));
     }
     return attached;
+  }
+
+  /// Fixed for the message, so that every attempt to send it is the same mail.
+  private static String contentId(EntryId message, int n) {
+    return "%d.%s@relais".formatted(n, message.value().toLowerCase(Locale.ROOT));
   }
 
   /// Makes described files part of their message. Doing it again changes nothing.

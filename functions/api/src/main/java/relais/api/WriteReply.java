@@ -71,9 +71,9 @@ final class WriteReply {
     Instant now = clock.instant();
     EntryIds ids = key.entryIds(caller.user().id(), now);
     EntryId entry = ids.next();
-    WrittenText text = text(before, request);
     List<AttachFiles.Attached> attached =
         attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
+    WrittenText text = text(before, request, attached);
     Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, now);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
@@ -86,7 +86,8 @@ final class WriteReply {
     };
   }
 
-  private static WrittenText text(Conversation conversation, ReplyRequest request) {
+  private static WrittenText text(
+      Conversation conversation, ReplyRequest request, List<AttachFiles.Attached> attached) {
     boolean filesAlone =
         request.files() != null
             && !request.files().isEmpty()
@@ -96,7 +97,11 @@ final class WriteReply {
     }
     return switch (conversation.origin().channel()) {
       case EMAIL ->
-          WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN);
+          WrittenText.rich(
+              request.html(),
+              request.text(),
+              HtmlSanitizer.RemoteImages.SHOWN,
+              upload -> AttachFiles.contentId(attached, upload));
       case WHATSAPP -> WrittenText.chat(request.html(), request.text());
     };
   }

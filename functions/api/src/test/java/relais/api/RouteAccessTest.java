@@ -70,6 +70,10 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
           Map.entry("PUT /v1/workspace/undo-window", new Use(Reach.ADMINS, 200, "{\"seconds\":0}")),
+          Map.entry(
+              "GET /v1/uploads/{id}",
+              // Nobody stored it: only the caller's own are found.
+              new Use(Reach.USERS, 404, null)),
           Map.entry("GET /v1/rules", new Use(Reach.USERS, 200, null)),
           Map.entry("POST /v1/rules", new Use(Reach.ADMINS, 201, RULE)),
           Map.entry("PUT /v1/rules/{id}", new Use(Reach.ADMINS, 200, RULE)),

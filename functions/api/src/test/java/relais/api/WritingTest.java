@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -93,7 +94,7 @@ class WritingTest {
                         new Mailbox(null, MailAddress.parse("boss@example.net"))),
                     List.of()),
                 new MimeMessageId(
-                    (message.id() + "." + conversation.id()).toLowerCase(java.util.Locale.ROOT)
+                    (message.id() + "." + conversation.id()).toLowerCase(Locale.ROOT)
                         + "@harbourgoods.example"),
                 answered,
                 List.of(new MimeMessageId("older@example.org"), answered)));
@@ -431,6 +432,49 @@ class WritingTest {
       assertThat(stored.statusCode()).isEqualTo(200);
     }
     return upload.text("id");
+  }
+
+  @Test
+  void a_picture_in_the_text_goes_along_under_an_id_of_its_own() throws Exception {
+    Conversation conversation = lamp();
+    String upload = uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
+    assertThat(desk.get("marco", "/v1/uploads/" + upload).text("url")).contains(upload);
+    assertThat(desk.get("sanne", "/v1/uploads/" + upload).status()).isEqualTo(404);
+    Answer answer =
+        reply(
+            conversation,
+            Desk.newKey(),
+            ("{\"html\":\"<p>See<img src=\\\"cid:%1$s\\\" alt=\\\"The lamp\\\"><img"
+                    + " src=\\\"cid:another\\\"></p>\",\"text\":\"See\",\"files\":[{\"upload\":"
+                    + "\"%1$s\",\"name\":\"lamp.png\",\"type\":\"image/png\",\"inline\":true}]}")
+                .formatted(upload));
+    assertThat(answer.status()).isEqualTo(201);
+    OutboundMessage message = sent(conversation).getFirst();
+    String contentId = "0.%s@relais".formatted(message.id().value().toLowerCase(Locale.ROOT));
+    assertThat(message.body().html())
+        .isEqualTo("<p>See<img alt=\"The lamp\" src=\"cid:" + contentId + "\"></p>");
+    assertThat(message.files())
+        .containsExactly(
+            new StoredFile(
+                "lamp.png",
+                "image/png",
+                3,
+                contentId,
+                true,
+                new StoredFile.State.Stored(BlobKeys.attachment(message.id(), 0))));
+    assertThat(answer.text("entry.files.0.url")).isNotBlank();
+  }
+
+  @Test
+  void only_pictures_stand_in_the_text() throws Exception {
+    String upload = uploaded("marco", "lamp.svg", "image/svg+xml", new byte[] {1});
+    Answer refused =
+        reply(
+            lamp(),
+            Desk.newKey(),
+            "{\"text\":\"x\",\"files\":[{\"upload\":\"%s\",\"name\":\"lamp.svg\",\"type\":\"image/svg+xml\",\"inline\":true}]}"
+                .formatted(upload));
+    assertThat(refused.text("field")).isEqualTo("files[0].type");
   }
 
   private static String withFile(String upload, String name) {

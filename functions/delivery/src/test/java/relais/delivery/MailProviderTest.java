@@ -32,6 +32,7 @@ import relais.conversation.Status;
 import relais.conversation.StoredFile;
 import relais.conversation.Ulid;
 import relais.conversation.UserId;
+import relais.mail.Attachment;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -193,6 +194,30 @@ class MailProviderTest {
     handOver(Addressing.received(List.of(JO), List.of(), List.of()));
     assertThat(ses.last().fromEmailAddress()).isEqualTo("support@harbourgoods.example");
     assertThat(ses.lastMail().from()).containsExactly(SUPPORT);
+  }
+
+  @Test
+  void a_picture_of_the_text_is_where_mail_programs_look_for_it() {
+    byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+    context.getBean(FileStore.class).put("attachments/lamp/0", picture, "image/png");
+    handOver(
+        Addressing.sent(SUPPORT, List.of(JO), List.of(), List.of()),
+        new MessageBody("See", "<p>See<img alt=\"The lamp\" src=\"cid:0.lamp@relais\"></p>", null),
+        List.of(
+            new StoredFile(
+                "lamp.png",
+                "image/png",
+                picture.length,
+                "0.lamp@relais",
+                true,
+                new StoredFile.State.Stored("attachments/lamp/0"))));
+    ReceivedMail mail = ses.lastMail();
+    assertThat(mail.html()).contains("cid:0.lamp@relais");
+    assertThat(mail.attachments())
+        .containsExactly(Attachment.of("lamp.png", "image/png", "0.lamp@relais", true, picture));
+    assertThat(new String(ses.lastRaw(), UTF_8))
+        .contains("multipart/related")
+        .doesNotContain("multipart/mixed");
   }
 
   @Test
