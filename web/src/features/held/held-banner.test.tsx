@@ -26,7 +26,7 @@ function signIn(id: string) {
 
 test('an admin reads what is held and why, and sends it with one press', async () => {
   render(inApp(<HeldBanner />))
-  const banner = await screen.findByRole('region', { name: 'Automatic mail is held.' })
+  const banner = await screen.findByRole('region', { name: 'Automatic mail is held.' }, { timeout: 5_000 })
   expect(banner).toHaveTextContent('Support: 3 held, because the inbox sent too many in an hour')
   await userEvent.click(within(banner).getByRole('button', { name: 'Send all' }))
   await waitFor(() => expect(banner).not.toBeInTheDocument())
@@ -35,7 +35,7 @@ test('an admin reads what is held and why, and sends it with one press', async (
 
 test('discarding is asked about once more', async () => {
   render(inApp(<HeldBanner />))
-  await userEvent.click(await screen.findByRole('button', { name: 'Discard' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Discard' }, { timeout: 5_000 }))
   expect(relais.held.count).toBe(3)
   await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Discard' }))
   await waitFor(() => expect(relais.held.count).toBe(0))
