@@ -120,6 +120,10 @@ export class FakeRelais {
         return json(200, this.session(me))
       case 'GET counts':
         return json(200, this.counts(me))
+      case 'PUT workspace':
+        needAdmin(me)
+        this.undoSeconds = Number(body.seconds)
+        return json(200, this.session(me).workspace)
       case 'PUT me':
         me.available = body.available === true
         return json(200, { available: me.available })
