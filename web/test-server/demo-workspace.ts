@@ -6,7 +6,7 @@ type Schemas = components['schemas']
 export type Kept = {
   row: Schemas['Row']
   contact: { id: string; name: string; identities: Schemas['Identity'][] }
-  replyTo: { to: Schemas['Mailbox'][]; cc: Schemas['Mailbox'][] } | null
+  replyTo: Schemas['Recipients'] | null
   entries: Schemas['Entry'][]
   /** The version at which somebody last wrote, and who; for crossed replies. */
   written: { version: number; author: Schemas['Author']; at: string }[]
@@ -29,11 +29,30 @@ export const teams: Schemas['Team'][] = [
   { id: 'finance', name: 'Finance', assignment: 'round-robin', members: ['amelie', 'chiara', 'noor'] },
 ]
 
+function senders(...names: string[]): Schemas['Mailbox'][] {
+  return names.map((name) => ({ name: 'Harbour Goods', address: `${name}@harbourgoods.example` }))
+}
+
 export const inboxes: Schemas['Inbox'][] = [
-  { id: 'support', name: 'Support', channel: 'email', address: 'support@harbourgoods.example', team: 'support' },
-  { id: 'sales', name: 'Sales', channel: 'email', address: 'sales@harbourgoods.example', team: 'sales' },
-  { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support' },
+  { id: 'support', name: 'Support', channel: 'email', address: 'support@harbourgoods.example', team: 'support', senders: senders('support', 'help') },
+  { id: 'sales', name: 'Sales', channel: 'email', address: 'sales@harbourgoods.example', team: 'sales', senders: senders('sales') },
+  { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support', senders: [] },
 ]
+
+/** An inbox for mail that nobody changed yet. */
+export function usualInbox(id: string, name: string, address: string): Schemas['InboxSettings'] {
+  return {
+    id,
+    version: 1,
+    name,
+    team: id === 'sales' ? 'sales' : 'support',
+    addresses: { main: address, aliases: id === 'support' ? ['help@harbourgoods.example'] : [] },
+    outgoing: { senderName: name, replyAddresses: true, roomForTag: true, signature: null },
+    policy: { spam: 'deliver', spamLabel: null, admitsInfected: false },
+    hours: null,
+    acknowledgement: { on: false, fallback: 'en', wordings: [], perRecipient: 5, perInbox: 200 },
+  }
+}
 
 export const labels: Schemas['Label'][] = [
   { id: 'urgent', name: 'Urgent', colour: 'red' },
@@ -187,6 +206,8 @@ type Story = {
   text: string
   html?: string
   hoursAgo: number
+  /** Who got a copy of it. */
+  copied?: string
   assignee?: string
   labels?: string[]
   closed?: boolean
@@ -229,6 +250,7 @@ const stories: Story[] = [
     text: 'Hello,\n\nThe tracking page has said "out for delivery" since Tuesday. Could you find out where my parcel is?\n\nThanks,\nMargaret',
     html: '<div style="font-family:Georgia;color:#222"><p>Hello,</p><p>The tracking page has said "out for delivery" since Tuesday. Could you find out where my parcel is?</p><p>Thanks,<br>Margaret</p><img src="https://tracker.example/pixel.gif" width="120" height="40" alt="Logo"></div>',
     hoursAgo: 5,
+    copied: 'depot@carrier.example',
     labels: ['delivery', 'urgent'],
     assignee: 'amelie',
   },
@@ -287,6 +309,10 @@ export function demoConversations(now: number): Kept[] {
   return kept
 }
 
+function copies({ copied }: Story): Schemas['Mailbox'][] {
+  return copied === undefined ? [] : [{ name: null, address: copied }]
+}
+
 function begin(story: Story, caseNumber: number, now: number): Kept {
   const at = new Date(now - story.hoursAgo * hour).toISOString()
   const inbox = inboxes.find((each) => each.id === story.inbox)
@@ -304,7 +330,7 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     from: story.identity,
     mail:
       inbox.channel === 'email'
-        ? { subject: story.subject, to: [{ name: 'Harbour Goods', address: inbox.address }], cc: [] }
+        ? { subject: story.subject, from: null, to: [{ name: 'Harbour Goods', address: inbox.address }], cc: copies(story), bcc: [] }
         : null,
     text: story.text,
     html: story.html ?? null,
@@ -335,11 +361,15 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
       lastActivityAt: at,
       waitingSince: story.closed === true ? null : at,
       failed: false,
+      held: false,
+      nextDueAt: null,
       windowClosesAt: inbox.channel === 'whatsapp' ? new Date(Date.parse(at) + 24 * hour).toISOString() : null,
     },
     contact,
     replyTo:
-      inbox.channel === 'email' ? { to: [{ name: story.contact, address: story.identity.value }], cc: [] } : null,
+      inbox.channel === 'email'
+        ? { from: inbox.senders[0] ?? null, to: [{ name: story.contact, address: story.identity.value }], cc: copies(story) }
+        : null,
     entries: [
       message,
       {
@@ -396,17 +426,17 @@ function addHistory(kept: Kept[], now: number) {
       },
       {
         kind: 'message', id: nextId(), at: at(4), direction: 'out', author: agent('amelie'), from: null,
-        mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [] },
+        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [], bcc: [] },
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
         whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
-        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false },
+        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null },
       },
       {
         kind: 'message', id: nextId(), at: at(3), direction: 'in',
         author: { kind: 'contact', id: delivery.contact.id, name: delivery.contact.name },
         from: { kind: 'email', value: 'margaret.oneill@example.com' },
-        mail: { subject: 'Re: Where is my delivery? [#1044]', to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [] },
+        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [], bcc: [] },
         text: 'Friday is fine, thank you!\n\nOn Thu, Amélie Laurent wrote:\n> Hello Margaret,\n>\n> Your parcel waits at the depot and arrives on Friday.',
         html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, original: true,
       },
@@ -421,11 +451,11 @@ function addHistory(kept: Kept[], now: number) {
       },
       {
         kind: 'message', id: nextId(), at: at(18), direction: 'out', author: agent('chiara'), from: null,
-        mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [] },
+        mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [] },
         text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
-          reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true,
+          reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true, dueAt: null, by: null,
         },
       },
     )

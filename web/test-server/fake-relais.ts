@@ -13,6 +13,7 @@ import {
   people,
   type Person,
   teams,
+  usualInbox,
 } from './demo-workspace.ts'
 
 type Schemas = components['schemas']
@@ -24,11 +25,20 @@ const timelinePage = 20
 export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
+  private settings = inboxes
+    .filter((inbox) => inbox.channel === 'email')
+    .map((inbox) => usualInbox(inbox.id, inbox.name, inbox.address))
   private quarantine: Schemas['QuarantineItem'][]
   private ledger: Schemas['Ledger']
   private readonly people: Person[] = people.map((person) => ({ ...person }))
+  /** Automatic mail that is held: none, until a test says so. */
+  held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
+  /** How long replies can be taken back; tests say when that matters to them. */
+  undoSeconds = 0
+  private readonly drafts = new Map<string, Schemas['Draft']>()
+  private versions = 0
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -122,14 +132,17 @@ export class FakeRelais {
         if (id === undefined) return json(200, this.list(url.searchParams, me))
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message') throw new Refusal(404, 'not-found', 'There is no such message.')
         if (what === 'body') return json(200, { text: message.text.repeat(3), html: null })
         return json(200, { url: '/test/file' })
       }
+      case 'PUT conversations':
+        return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
       case 'POST conversations':
-        return this.change(this.find(id ?? '', me), act ?? '', entry, body, request, me)
+        return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
       case 'POST rules':
@@ -151,9 +164,22 @@ export class FakeRelais {
       case 'POST ledger':
         needAdmin(me)
         return json(202, id === 'runs' ? this.runLedger() : this.takeIn(body))
+      case 'GET held':
+        needAdmin(me)
+        return json(200, this.held)
+      case 'POST held': {
+        needAdmin(me)
+        const done = this.held.count
+        this.held = { count: 0, inboxes: [] }
+        return json(202, { done, left: false })
+      }
       case 'GET inboxes':
         needAdmin(me)
-        return json(200, { items: this.inboxLines() })
+        return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
+      case 'POST inboxes':
+      case 'PUT inboxes':
+        needAdmin(me)
+        return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
     }
@@ -196,16 +222,62 @@ export class FakeRelais {
     }))
   }
 
+  private inboxSettings(id: string): Schemas['InboxSettings'] {
+    const known = this.settings.find((each) => each.id === id)
+    if (known === undefined) throw new Refusal(404, 'not-found', 'There is no such inbox.')
+    return known
+  }
+
+  private changeInbox(
+    method: string,
+    id: string | undefined,
+    body: Record<string, unknown>,
+    request: Request,
+  ): Response {
+    if (method === 'POST') {
+      needKey(request)
+      const { name, team, address } = body as { name: string; team: string; address: string }
+      const made = { ...usualInbox(`inbox-${nextId()}`, name, address), team }
+      this.settings.push(made)
+      return json(201, made)
+    }
+    const before = this.inboxSettings(id ?? '')
+    if (needVersion(request) !== before.version) {
+      throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')
+    }
+    const after = { ...before, ...body, version: before.version + 1 }
+    this.settings = this.settings.map((each) => (each === before ? after : each))
+    return json(200, after)
+  }
+
   private session(me: Person): Schemas['Session'] {
     return {
       user: { ...me, email: `${me.id}@harbourgoods.example` },
-      workspace: { name: 'Harbour Goods' },
+      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds },
       inboxes,
       teams,
       users: this.people.map(({ id, name, available }) => ({ id, name, available })),
       labels,
       settingsVersion: 1,
     }
+  }
+
+  /** What somebody began to write in a conversation, by its place. */
+  private draftsOf(me: Person, conversation: string) {
+    return [...this.drafts].filter(([place]) => place.startsWith(`${me.id} ${conversation} `))
+  }
+
+  private keepDraft(conversation: string, kind: 'reply' | 'note', body: Record<string, unknown>, version: number, me: Person): Response {
+    const place = `${me.id} ${conversation} ${kind}`
+    const known = this.drafts.get(place)
+    if (known !== undefined && known.version !== version) {
+      throw new Refusal(409, 'draft-changed', 'You went on writing this on another device.')
+    }
+    this.versions += 1
+    const draft = { kind, version: this.versions, at: this.time(), content: textOf(body.content) }
+    this.drafts.set(place, draft)
+    this.tell({ type: 'draft', id: conversation, kind, version: draft.version })
+    return json(200, draft)
   }
 
   private sees(me: Person, kept: Kept): boolean {
@@ -230,6 +302,7 @@ export class FakeRelais {
       .filter((kept) => this.sees(me, kept))
       .map((kept) => kept.row)
       .filter((row) => {
+        if (view === 'drafts') return this.draftsOf(me, row.id).some(([, draft]) => draft.content !== '')
         if (view === 'closed') return row.status === 'closed'
         if (row.status !== 'open') return false
         if (view === 'new') return row.assignee === null
@@ -269,6 +342,7 @@ export class FakeRelais {
     kept: Kept,
     act: string,
     entry: string | undefined,
+    what: string | undefined,
     body: Record<string, unknown>,
     request: Request,
     me: Person,
@@ -281,6 +355,7 @@ export class FakeRelais {
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
         needKey(request)
+        this.drafts.delete(`${me.id} ${row.id} note`)
         const note: Schemas['Note'] = {
           kind: 'note',
           id: nextId(),
@@ -295,6 +370,8 @@ export class FakeRelais {
         return json(201, { entry: note, conversation: row })
       }
       case 'messages': {
+        const waiting = kept.entries.find((each) => each.id === entry)
+        if (what !== 'retry' && waiting?.kind === 'message') return this.changeWaiting(kept, waiting, what ?? '', body, me)
         needKey(request)
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message' || message.status?.state !== 'failed') {
@@ -351,6 +428,12 @@ export class FakeRelais {
         crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, id: by.id, name: by.name }, at })),
       })
     }
+    this.drafts.delete(`${author.id} ${kept.row.id} reply`)
+    const dueAt = this.dueAt(body.sendAt)
+    if (dueAt !== null) {
+      const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
+      return json(201, { entry: message, conversation: kept.row })
+    }
     const message = this.write(kept, author, textOf(body.text), textOf(body.html), body)
     if (body.close === true) this.close(kept, author)
     this.deliver(kept, message)
@@ -363,6 +446,7 @@ export class FakeRelais {
     text: string,
     html: string,
     body: Record<string, unknown>,
+    dueAt: string | null = null,
   ): Schemas['Message'] {
     const message: Schemas['Message'] = {
       kind: 'message',
@@ -375,15 +459,17 @@ export class FakeRelais {
         kept.row.channel === 'email'
           ? {
               subject: `Re: ${kept.row.subject} [#${kept.row.caseNumber}]`,
+              from: senderOf(kept, body.from),
               to: (body.to as Schemas['Mailbox'][] | undefined) ?? kept.replyTo?.to ?? [],
               cc: (body.cc as Schemas['Mailbox'][] | undefined) ?? [],
+              bcc: (body.bcc as Schemas['Mailbox'][] | undefined) ?? [],
             }
           : null,
       text,
       html: html === '' ? null : html,
       whole: true,
       files: [],
-      status: { state: 'queued', at: this.time(), attempt: 1, code: null, reason: null, retryable: false },
+      status: queued(this.time()),
       evidence: null,
       automatic: null,
       newSubject: false,
@@ -391,10 +477,53 @@ export class FakeRelais {
       original: false,
     }
     kept.entries.push(message)
-    Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    if (dueAt === null) {
+      Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    } else {
+      message.status = { ...queued(this.time()), state: 'scheduled', dueAt }
+      kept.row.nextDueAt = dueAt
+    }
     this.touch(kept, 'message-out')
     kept.written.push({ version: kept.row.version, author, at: this.time() })
     return message
+  }
+
+  /** When a reply goes out that does not go at once: when it says, or when it cannot be taken back any more. */
+  private dueAt(sendAt: unknown): string | null {
+    if (typeof sendAt === 'string') return sendAt
+    return this.undoSeconds === 0 ? null : new Date(this.now() + this.undoSeconds * 1000).toISOString()
+  }
+
+  /** What can be done about a reply that has not gone out. It goes by hand only: the clock of a test stands still. */
+  private changeWaiting(kept: Kept, message: Schemas['Message'], act: string, body: Record<string, unknown>, me: Person): Response {
+    const before = message.status
+    if (before?.state === 'cancelled' && act === 'cancel') return this.cancelled(kept, message, me)
+    if (before?.state !== 'scheduled' && before?.state !== 'held') {
+      throw new Refusal(409, 'not-waiting', 'This reply has gone out.')
+    }
+    kept.row.held = false
+    kept.row.nextDueAt = null
+    if (act === 'cancel') {
+      message.status = { ...before, state: 'cancelled', at: this.time(), dueAt: null, by: { kind: 'agent', id: me.id, name: me.name } }
+      this.touch(kept, 'status')
+      return this.cancelled(kept, message, me)
+    }
+    if (act === 'schedule') {
+      message.status = { ...before, dueAt: textOf(body.sendAt) }
+      kept.row.nextDueAt = textOf(body.sendAt)
+    } else {
+      message.status = queued(this.time())
+      kept.row.waitingSince = null
+      this.deliver(kept, message)
+    }
+    this.touch(kept, 'status')
+    return json(200, { entry: message, conversation: kept.row })
+  }
+
+  private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
+    const { html, text, mail } = message
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
+    return json(200, { entry: message, conversation: kept.row, words })
   }
 
   /** Lets a message go its way, one step after the other. */
@@ -479,6 +608,9 @@ export class FakeRelais {
       case '/test/trouble':
         this.trouble = { status: Number(body.status), times: Number(body.times) }
         return json(200, {})
+      case '/test/undo':
+        this.undoSeconds = Number(body.seconds)
+        return json(200, {})
       case '/test/customer-writes':
         return json(200, this.customerWrites(kept, textOf(body.text), textOf(body.name)))
       case '/test/colleague-replies': {
@@ -519,7 +651,7 @@ export class FakeRelais {
         direction: 'in',
         author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
         from: kept.contact.identities[0] ?? null,
-        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, to: [], cc: [] } : null,
+        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, from: null, to: [], cc: [], bcc: [] } : null,
         text,
         html: null,
         whole: true,
@@ -531,6 +663,11 @@ export class FakeRelais {
         verdicts: null,
         original: true,
       })
+    }
+    for (const each of kept.entries) {
+      if (each.kind !== 'message' || each.status?.state !== 'scheduled') continue
+      each.status = { ...each.status, state: 'held', dueAt: null }
+      Object.assign(kept.row, { held: true, nextDueAt: null })
     }
     Object.assign(kept.row, { preview: text, lastActivityAt: at, waitingSince: at, status: 'open' })
     this.touch(kept, known === undefined ? 'created' : 'message-in')
@@ -550,7 +687,7 @@ export class FakeRelais {
     const kept: Kept = {
       ...model,
       contact,
-      replyTo: { to: [{ name, address: 'new@example.com' }], cc: [] },
+      replyTo: { from: null, to: [{ name, address: 'new@example.com' }], cc: [] },
       written: [],
       row: {
         ...model.row,
@@ -573,6 +710,12 @@ export class FakeRelais {
     this.conversations.push(kept)
     return kept
   }
+}
+
+/** The mailbox in From: the address that was asked for, or the one the customer wrote to. */
+function senderOf(kept: Kept, address: unknown): Schemas['Mailbox'] | null {
+  const senders = inboxes.find((inbox) => inbox.id === kept.row.inbox)?.senders ?? []
+  return senders.find((sender) => sender.address === address) ?? kept.replyTo?.from ?? null
 }
 
 function timelineBefore(kept: Kept, cursor: string): Schemas['TimelinePage'] {
@@ -604,4 +747,8 @@ function needVersion(request: Request): number {
   const version = /^"(\d+)"$/.exec(request.headers.get('If-Match') ?? '')?.[1]
   if (version === undefined) throw new Refusal(428, 'version-missing', 'Send If-Match with the version.')
   return Number(version)
+}
+
+function queued(at: string): Schemas['DeliveryStatus'] {
+  return { state: 'queued', at, attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null }
 }

@@ -1,4 +1,4 @@
-import type { ConversationId, View } from './types'
+import type { ConversationId, InboxId, View } from './types'
 import { viewName } from './types'
 
 /** The names under which answers of the server are kept. */
@@ -7,9 +7,12 @@ export const queryKeys = {
   counts: ['counts'] as const,
   lists: ['conversations'] as const,
   list: (view: View) => ['conversations', viewName(view)] as const,
+  drafts: (id: ConversationId) => ['drafts', id] as const,
   conversation: (id: ConversationId) => ['conversation', id] as const,
   rules: ['rules'] as const,
   quarantine: ['quarantine'] as const,
   ledger: ['ledger'] as const,
   inboxes: ['inboxes'] as const,
+  heldMail: ['held-mail'] as const,
+  inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
+import type { InboxId } from '../api/types'
 import { Crashed } from './crashed'
 import { ListPage } from './list-page'
 import { NotFound } from './not-found'
@@ -17,6 +18,9 @@ const LedgerPage = lazy(() =>
 )
 const InboxesPage = lazy(() =>
   import('../features/inboxes/inboxes-page').then((module) => ({ default: module.InboxesPage })),
+)
+const InboxPage = lazy(() =>
+  import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
 )
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crashed })
@@ -73,6 +77,12 @@ const inboxes = createRoute({
   component: InboxesRoute,
 })
 
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox',
+  component: InboxRoute,
+})
+
 function ListRoute() {
   return <ListPage list={list.useParams().list} conversation={null} />
 }
@@ -102,8 +112,13 @@ function InboxesRoute() {
   return <WithMenu page={(menu) => <InboxesPage headStart={menu} />} />
 }
 
+function InboxRoute() {
+  const id = inbox.useParams().inbox as InboxId
+  return <InboxPage key={id} id={id} />
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

@@ -1,11 +1,13 @@
 import { useQuery, useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { isProblem } from '../api/problem'
 import { sessionQuery } from '../api/session'
+import type { ConversationId } from '../api/types'
 import { type Command, CommandsProvider, useCommands } from '../commands/commands'
 import { AccountMenu } from '../features/account/account-menu'
+import { UndoSend } from '../features/composer/undo-send'
 import { LiveUpdates } from '../features/live/live'
 import { Navigation } from '../features/navigation/navigation'
 import { SignInPage } from '../features/sign-in/sign-in-page'
@@ -19,6 +21,7 @@ import { useSignedIn } from './signed-in'
 
 const loadPalette = () => import('../features/command-palette/command-palette')
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
+const HeldBanner = lazy(() => import('../features/held/held-banner').then((module) => ({ default: module.HeldBanner })))
 const ShortcutSheet = lazy(() =>
   import('../features/command-palette/shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })),
 )
@@ -76,6 +79,15 @@ function ShellFrame() {
   const wide = useMediaQuery('(min-width: 60rem)')
   const [navigationAsked, setNavigationAsked] = useState(false)
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
+  const navigate = useNavigate()
+  const { conversation: shown } = useParams({ strict: false })
+  const showConversation = useCallback(
+    (conversation: ConversationId) => {
+      if (conversation === shown) return
+      void navigate({ to: '/list/$list/$conversation', params: { list: 'mine', conversation } })
+    },
+    [navigate, shown],
+  )
   const closeNavigation = useCallback(() => setNavigationAsked(false), [])
   const shell = useMemo(() => ({ openNavigation: () => setNavigationAsked(true) }), [])
   const commands = useMemo<Command[]>(
@@ -118,8 +130,13 @@ function ShellFrame() {
         {wide && <div className="shell-navigation">{navigation}</div>}
         <main id="content" className="shell-content" tabIndex={-1}>
           <Suspense fallback={null}>
-            <Outlet />
+            <HeldBanner />
           </Suspense>
+          <div className="shell-page">
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </div>
         </main>
       </div>
       <ModalOverlay
@@ -136,6 +153,7 @@ function ShellFrame() {
         {overlay === 'palette' && <CommandPalette open onClose={() => setOverlay(null)} />}
         {overlay === 'shortcuts' && <ShortcutSheet open onClose={() => setOverlay(null)} />}
       </Suspense>
+      <UndoSend onTakenBack={showConversation} />
       <Announcer />
       <Toasts />
     </ShellContext>

@@ -76,6 +76,21 @@ export function clockTime(language: Language, at: number): string {
   ).format(at)
 }
 
+/** "Mon 23 Nov, 09:00": a moment that is to come. */
+export function momentName(language: Language, at: number): string {
+  return keep(
+    `moment ${language}`,
+    () =>
+      new Intl.DateTimeFormat(localeOf(language), {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+  ).format(at)
+}
+
 /** Everything about a moment, for tooltips and details. */
 export function fullTime(language: Language, at: number): string {
   return keep(
@@ -110,4 +125,18 @@ export function fileSize(language: Language, bytes: number): string {
 /** "1,204". */
 export function number(language: Language, value: number): string {
   return keep(`number ${language}`, () => new Intl.NumberFormat(localeOf(language))).format(value)
+}
+
+/** The name of a day of the week, Monday first. */
+export function weekday(language: Language, index: number): string {
+  // The first of January 2024 was a Monday.
+  return keep(
+    `weekday ${language}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' }),
+  ).format(Date.UTC(2024, 0, 1 + index))
+}
+
+/** What a language is called in another. */
+export function languageName(language: Language, named: Language): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(named) ?? named
 }

@@ -10,10 +10,12 @@ type RecipientsFieldProps = {
   readonly label: string
   readonly value: readonly Mailbox[]
   readonly onChange: (value: readonly Mailbox[]) => void
+  readonly hint?: string
+  readonly focused?: boolean
 }
 
 /** Who a mail goes to: addresses one can take out and add to. */
-export function RecipientsField({ label, value, onChange }: RecipientsFieldProps) {
+export function RecipientsField({ label, value, onChange, hint, focused = false }: RecipientsFieldProps) {
   const { t } = useTexts()
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
@@ -51,7 +53,8 @@ export function RecipientsField({ label, value, onChange }: RecipientsFieldProps
         autoComplete="off"
         value={text}
         aria-invalid={wrong}
-        aria-describedby={wrong ? `${input}-wrong` : undefined}
+        aria-describedby={wrong ? `${input}-wrong` : hint === undefined ? undefined : `${input}-hint`}
+        autoFocus={focused}
         onChange={(event) => {
           setText(event.target.value)
           setWrong(false)
@@ -66,6 +69,11 @@ export function RecipientsField({ label, value, onChange }: RecipientsFieldProps
           }
         }}
       />
+      {hint !== undefined && (
+        <span id={`${input}-hint`} className="field-hint">
+          {hint}
+        </span>
+      )}
       {wrong && (
         <span id={`${input}-wrong`} className="field-error" role="alert">
           {t('reply.wrongAddress')}

@@ -1,35 +1,42 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ClipboardEvent, type DragEvent, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useCallback, useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
-import type { ConversationDetail, Entry, Message } from '../../api/types'
-import { KeyCaps } from '../../commands/key-caps'
+import type { ConversationDetail, Entry, EntryWritten, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
-import { AttachButton, Attachments } from './attachments'
+import { Attachments } from './attachments'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
-import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
-import { RecipientWarnings } from './recipient-warnings'
-import { RecipientsField } from './recipients-field'
+import { DraftConflict } from './draft-conflict'
+import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
+import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
+import { addressed, leaving, Receivers } from './receivers'
+import { SendBar, type Wish } from './send-bar'
+import { offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { useWindow, WindowNotice } from './whatsapp-window'
 import { WritingField } from './writing-field'
 
 type ReplyBoxProps = {
   readonly detail: ConversationDetail
+  readonly shared: DraftCare
   readonly focusRequests: number
   readonly onClose: () => void
 }
 
+/** The workspace's own limit; what waits longer is taken back in the timeline. */
+const longestUndoMilliseconds = 60_000
+
 /** Where an answer to the customer is written. What is sent here leaves the house. */
-export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
-  const { t } = useTexts()
+export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {
+  const { t, language } = useTexts()
   const client = useQueryClient()
   const { user } = useSession()
   const row = detail.conversation
@@ -42,37 +49,44 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   const [taken, setTaken] = useState(0)
   const window = useWindow(row.windowClosesAt)
   const mail = row.channel === 'email'
-  const to = draft.to ?? detail.replyTo?.to ?? []
-  const cc = draft.cc ?? detail.replyTo?.cc ?? []
+  const receivers = addressed(detail, draft)
+  const changeReceivers = useCallback(
+    (change: Partial<Draft>) => changeDraft({ user: user.id, conversation: row.id, kind: 'reply' }, change),
+    [user.id, row.id],
+  )
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
   const attachments = useAttachments((file) => changeDraft(place, { files: [...readDraft(place).files, file] }))
   const [over, setOver] = useState(false)
-  const blocked = window.closed || (mail && to.length === 0) || attachments.arriving.length > 0
+  const blocked =
+    window.closed || (mail && receivers.to.length === 0) || attachments.arriving.length > 0 || shared.other !== null
 
-  const send = async (close: boolean, onTopOfAll: boolean) => {
+  const send = async ({ close = false, onTopOfAll = false, sendAt = null }: Wish) => {
     if (sending.isPending || blocked) return
     const version = onTopOfAll ? (knownRow(client, row.id)?.version ?? row.version) : (draft.basedOn ?? row.version)
     // Clicked twice, or sent again because no answer came: the same key, so it counts once.
     const idempotencyKey = (onTopOfAll ? null : readDraft(place).key) ?? newIdempotencyKey()
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
+    const kept = await settleDraft(place)
     try {
-      await sending.mutateAsync({
+      const answer = await sending.mutateAsync({
         version,
         idempotencyKey,
         request: {
           html: draft.html,
           text: draft.text,
-          ...(mail && { to: [...to], cc: [...cc], files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          ...(mail && { ...leaving(receivers), files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          draft: kept,
           ...(close && { close }),
+          ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
         },
       })
-      dropDraft(place)
+      await forgetDraft(client, place)
       setCrossed(null)
       setTaken((count) => count + 1)
       onClose()
-      showToast(close ? t('reply.sentAndClosed') : t('reply.sent'))
+      tell(answer, close)
     } catch (error) {
       if (isProblem(error, 409) && error.code === 'reply-crossed') {
         // It was refused, not sent: the next attempt is another one.
@@ -83,6 +97,27 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
       if (error instanceof Problem) changeDraft(place, { key: null })
       setFailure(failureText(error))
     }
+  }
+
+  /** Says what becomes of the reply: on its way, or waiting with a way back. */
+  const tell = ({ entry, conversation }: EntryWritten, close: boolean) => {
+    const status = entry.kind === 'message' ? entry.status : null
+    if (!status?.dueAt) {
+      showToast(t(close ? 'reply.sentAndClosed' : 'reply.sent'))
+      return
+    }
+    const waits = Date.parse(status.dueAt) - Date.parse(status.at)
+    const seconds = Math.round(waits / 1000)
+    offerUndo({
+      conversation: row.id,
+      message: entry.id,
+      version: conversation.version,
+      until: Date.now() + Math.min(waits, longestUndoMilliseconds),
+      text:
+        waits > longestUndoMilliseconds
+          ? t('undo.later', { when: momentName(language, Date.parse(status.dueAt)) })
+          : t(close ? 'undo.soonAndClose' : 'undo.soon', { seconds }),
+    })
   }
 
   /** What came in between has been read: from here on it is part of what the answer builds on. */
@@ -101,14 +136,9 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
       </div>
-      {mail && (
-        <div className="receivers">
-          <RecipientsField label={t('reply.to')} value={to} onChange={(value) => changeDraft(place, { to: value })} />
-          <RecipientsField label={t('reply.cc')} value={cc} onChange={(value) => changeDraft(place, { cc: value })} />
-          <RecipientWarnings warnings={detail.recipientWarnings} recipients={[...to, ...cc]} />
-        </div>
-      )}
+      {mail && <Receivers detail={detail} draft={draft} onChange={changeReceivers} />}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
+      {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">
           <Icon name="info" size={16} />
@@ -123,7 +153,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
           by={crossed}
           messages={since}
           sending={sending.isPending}
-          onSendAnyway={() => void send(false, true)}
+          onSendAnyway={() => void send({ onTopOfAll: true })}
           onKeepWriting={acknowledge}
         />
       )}
@@ -132,7 +162,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         placeholder={t('reply.placeholder')}
         describedBy="reply-sign"
         html={draft.html}
-        revision={taken + focusRequests}
+        revision={taken + focusRequests + draft.edition}
         focused={focusRequests > 0}
         rich={mail}
         onChange={(html, text) =>
@@ -144,7 +174,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         }
         onEnter={(shift) => {
           if (shift || !isBegun(draft)) return false
-          void send(false, false)
+          void send({})
           return true
         }}
         onEscape={onClose}
@@ -156,29 +186,15 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         onCancel={attachments.remove}
         onAgain={attachments.again}
       />
-      {failure !== null && (
-        <p className="writing-failure" role="alert">
-          <Icon name="alert-triangle" size={16} />
-          {t('reply.notSent', { reason: failure })}
-        </p>
-      )}
-      <div className="writing-foot">
-        {mail && <AttachButton onFiles={attachments.add} />}
-        <span className="writing-kept">{isBegun(draft) && t('draft.kept')}</span>
-        <Button look="quiet" disabled={!isBegun(draft) || blocked || sending.isPending} onPress={() => void send(true, false)}>
-          {t('reply.sendAndClose')}
-        </Button>
-        <Button
-          look="primary"
-          icon="send"
-          disabled={!isBegun(draft) || blocked}
-          pending={sending.isPending}
-          onPress={() => void send(false, false)}
-        >
-          {sending.isPending ? t('reply.sending') : t('reply.send')}
-          <KeyCaps keys="mod+enter" />
-        </Button>
-      </div>
+      <SendBar
+        safety={isBegun(draft) ? shared.safety : null}
+        blocked={blocked}
+        sending={sending.isPending}
+        failure={failure}
+        {...(mail && { onFiles: attachments.add })}
+        latest={window.closesAt}
+        onSend={(wish) => void send(wish)}
+      />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { ConversationId, Mailbox, Message } from '../../api/types'
+import type { ConversationId, Mailbox, Message, Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
@@ -18,11 +18,13 @@ import { DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
 import { MessageFiles } from './message-files'
 import { VerdictList, warningOf } from './verdict-list'
+import { WaitingReply } from './waiting-reply'
 
-type MessageCardProps = { readonly message: Message; readonly conversation: ConversationId }
+type MessageCardProps = { readonly message: Message; readonly row: Row }
 
 /** Something the customer wrote, or the team wrote to them. */
-export function MessageCard({ message, conversation }: MessageCardProps) {
+export function MessageCard({ message, row }: MessageCardProps) {
+  const conversation = row.id
   const { t } = useTexts()
   const [detailed, setDetailed] = useState(false)
   const failureText = useFailureText()
@@ -42,6 +44,9 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
           {message.from !== null && incoming && <span className="entry-address">{message.from.value}</span>}
           {!incoming && message.mail !== null && (
             <span className="entry-address">{t('message.to', { people: names(message.mail.to) })}</span>
+          )}
+          {message.mail !== null && message.mail.bcc.length > 0 && (
+            <span className="entry-address">{t('message.bcc', { people: names(message.mail.bcc) })}</span>
           )}
         </div>
         <div className="entry-when">
@@ -73,6 +78,9 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
         files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)}
         fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
       />
+      {(message.status?.state === 'scheduled' || message.status?.state === 'held') && (
+        <WaitingReply message={message} status={message.status} row={row} />
+      )}
       {message.status !== null && (
         <DeliveryFailure
           status={message.status}
@@ -84,8 +92,10 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
   )
 }
 
+type MessageDetailsProps = { readonly id: string; readonly message: Message; readonly conversation: ConversationId }
+
 /** What is behind a message: addresses, why it is in this conversation, the untouched original. */
-function MessageDetails({ message, conversation, id }: MessageCardProps & { readonly id: string }) {
+function MessageDetails({ message, conversation, id }: MessageDetailsProps) {
   const { t, language } = useTexts()
   const failureText = useFailureText()
   const [asking, setAsking] = useState(false)
@@ -105,7 +115,9 @@ function MessageDetails({ message, conversation, id }: MessageCardProps & { read
       {message.mail !== null && (
         <>
           <Detail name={t('details.to')} value={addresses(message.mail.to)} />
+          {message.mail.from !== null && <Detail name={t('details.from')} value={addresses([message.mail.from])} />}
           {message.mail.cc.length > 0 && <Detail name={t('details.cc')} value={addresses(message.mail.cc)} />}
+          {message.mail.bcc.length > 0 && <Detail name={t('details.bcc')} value={addresses(message.mail.bcc)} />}
           <Detail name={t('details.subject')} value={message.mail.subject || t('conversation.noSubject')} />
         </>
       )}

@@ -1,20 +1,24 @@
 import '../../ui/page.css'
 import './inboxes.css'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useSession } from '../../api/session'
 import type { InboxLine } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { EmptyState, FailureState, Skeleton } from '../../ui/states'
 import { RelativeTime } from '../../ui/time'
 import { inboxesQuery } from './api/inboxes'
+import { NewInboxDialog } from './new-inbox-dialog'
 
 /** The connected addresses and numbers, and how each is doing. */
 export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
   const { t } = useTexts()
   const query = useQuery(inboxesQuery())
+  const [creating, setCreating] = useState(false)
   usePageTitle(t('view.inboxes'))
   const items = query.data?.items
   return (
@@ -22,6 +26,10 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
       <header className="page-head">
         {headStart}
         <h1 id="inboxes-title">{t('view.inboxes')}</h1>
+        <Button look="primary" icon="plus" onPress={() => setCreating(true)}>
+          {t('inbox.new')}
+        </Button>
+        {creating && <NewInboxDialog onClose={() => setCreating(false)} />}
       </header>
       <div className="page-body">
         <div className="page-inner">
@@ -57,7 +65,15 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
     <li className="inbox-card" aria-label={inbox.name}>
       <div className="inbox-head">
         <Icon name={inbox.channel === 'email' ? 'mail' : 'whatsapp'} />
-        <h2>{inbox.name}</h2>
+        <h2>
+          {inbox.channel === 'email' ? (
+            <Link to="/inboxes/$inbox" params={{ inbox: inbox.id }} className="text-link">
+              {inbox.name}
+            </Link>
+          ) : (
+            inbox.name
+          )}
+        </h2>
         <span className={inbox.failures === 0 ? 'inbox-well' : 'inbox-unwell'}>
           <Icon name={inbox.failures === 0 ? 'check-circle' : 'alert-triangle'} size={16} />
           {t('inboxes.failures', { count: inbox.failures })}

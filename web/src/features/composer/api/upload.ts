@@ -8,6 +8,16 @@ export type AttachedFile = {
   readonly name: string
   readonly type: string
   readonly size: number
+  /** When it was stored, in milliseconds: the server lets go of it after a week. */
+  readonly storedAt: number
+}
+
+/** How long a stored file waits for its reply. */
+const keptMilliseconds = 7 * 24 * 3_600_000
+
+/** Whether the server has let go of a file, so that no reply can take it along any more. */
+export function isGone(file: AttachedFile, now: number): boolean {
+  return now - file.storedAt >= keptMilliseconds
 }
 
 /** Stores a file. Says how far it is, from 0 to 1; the signal takes it back. */
@@ -22,7 +32,7 @@ export async function storeFile(
     signal,
   })
   await put(file, url, type, onProgress, signal)
-  return { upload: id, name: file.name, type: file.type, size: file.size }
+  return { upload: id, name: file.name, type: file.type, size: file.size, storedAt: Date.now() }
 }
 
 /** Only XMLHttpRequest says how much has left so far. */

@@ -8,6 +8,7 @@ import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.Writing;
@@ -45,10 +46,11 @@ final class AddNote {
     Instant now = clock.instant();
     EntryId entry = key.entryIds(caller.user().id(), now).next();
     WrittenText text =
-        WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.HELD_BACK);
+        WrittenText.rich(
+            request.html(), request.text(), HtmlSanitizer.RemoteImages.HELD_BACK, _ -> null);
     Decision.Changed changed =
         Writing.note(before, caller.user().id(), text.body(entry), entry, now);
     text.store(entry, files);
-    return written.save(caller, before, changed, key);
+    return written.save(caller, before, changed, key, Draft.Kind.NOTE, request.draft());
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,100 +28,22 @@ final class AttachFiles {
   private static final int MAX_NAME = 200;
   private static final int UPLOAD_BYTES = 16;
 
+  /// What every mail program shows within a text.
+  private static final Set<String> PICTURES =
+      Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
   /// SES refuses a mail with one of these
   /// (docs.aws.amazon.com/ses/latest/dg/mime-types.html#mime-types-blocked).
   private static final Set<String> REFUSED =
       Set.of(
-          "ade",
-          "adp",
-          "app",
-          "asp",
-          "bas",
-          "bat",
-          "cer",
-          "chm",
-          "cmd",
-          "com",
-          "cpl",
-          "crt",
-          "csh",
-          "der",
-          "exe",
-          "fxp",
-          "gadget",
-          "hlp",
-          "hta",
-          "inf",
-          "ins",
-          "isp",
-          "its",
-          "js",
-          "jse",
-          "ksh",
-          "lib",
-          "lnk",
-          "mad",
-          "maf",
-          "mag",
-          "mam",
-          "maq",
-          "mar",
-          "mas",
-          "mat",
-          "mau",
-          "mav",
-          "maw",
-          "mda",
-          "mdb",
-          "mde",
-          "mdt",
-          "mdw",
-          "mdz",
-          "msc",
-          "msh",
-          "msh1",
-          "msh1xml",
-          "msh2",
-          "msh2xml",
-          "mshxml",
-          "msi",
-          "msp",
-          "mst",
-          "ops",
-          "pcd",
-          "pif",
-          "plg",
-          "prf",
-          "prg",
-          "ps1",
-          "ps1xml",
-          "ps2",
-          "ps2xml",
-          "psc1",
-          "psc2",
-          "reg",
-          "scf",
-          "scr",
-          "sct",
-          "shb",
-          "shs",
-          "sys",
-          "tmp",
-          "url",
-          "vb",
-          "vbe",
-          "vbs",
-          "vps",
-          "vsmacros",
-          "vss",
-          "vst",
-          "vsw",
-          "vxd",
-          "ws",
-          "wsc",
-          "wsf",
-          "wsh",
-          "xnk");
+          """
+          ade adp app asp bas bat cer chm cmd com cpl crt csh der exe fxp gadget hlp hta inf ins
+          isp its js jse ksh lib lnk mad maf mag mam maq mar mas mat mau mav maw mda mdb mde mdt
+          mdw mdz msc msh msh1 msh1xml msh2 msh2xml mshxml msi msp mst ops pcd pif plg prf prg ps1
+          ps1xml ps2 ps2xml psc1 psc2 reg scf scr sct shb shs sys tmp url vb vbe vbs vps vsmacros
+          vss vst vsw vxd ws wsc wsf wsh xnk\
+          """
+              .split("\\s+"));
 
   private final FileStore files;
   private final Ids ids;
@@ -144,10 +67,44 @@ final class AttachFiles {
     return new UploadJson(upload, files.uploadLink(key, type, size).toString(), type);
   }
 
-  /// Makes stored files part of a message. Doing it again for the same message changes nothing.
+  /// Where the caller's own browser sees a picture that is to go along.
+  LinkJson link(Caller caller, String upload) {
+    String key;
+    try {
+      key = BlobKeys.upload(caller.user().id(), upload);
+    } catch (IllegalArgumentException _) {
+      throw Problem.notFound();
+    }
+    if (files.findSize(key).isEmpty()) {
+      throw Problem.notFound();
+    }
+    // Browsers go by the bytes of a picture, not by what it is called.
+    return new LinkJson(files.link(key, upload, "image/png").toString());
+  }
+
+  /// A file of the author's that is to go along.
+  ///
+  /// @param upload what the browser calls it
+  /// @param from the key under which the browser stored it
+  /// @param file as the message bears it
+  /// @param to the key that the message names
+  record Attached(String upload, String from, StoredFile file, String to) {}
+
+  /// The Content-ID under which a text may speak of an upload from now on; null when it is no
+  /// picture that goes along.
+  static @Nullable String contentId(List<Attached> attached, String upload) {
+    return attached.stream()
+        .filter(each -> each.upload().equals(upload))
+        .map(each -> each.file().contentId())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// What the wanted files come to as parts of a message: checked and found, but not copied yet.
   ///
   /// @param wanted in the order in which the receiver sees them; null for none
-  List<StoredFile> attach(
+  List<Attached> describe(
       UserId author, Channel channel, EntryId message, @Nullable List<AttachedFileRequest> wanted) {
     if (wanted == null || wanted.isEmpty()) {
       return List.of();
@@ -158,7 +115,7 @@ final class AttachFiles {
     if (wanted.size() > MAX_FILES) {
       throw Problem.field("files", "A reply has at most %d files.".formatted(MAX_FILES));
     }
-    List<StoredFile> attached = new ArrayList<>();
+    List<Attached> attached = new ArrayList<>();
     long bytes = 0;
     for (int n = 0; n < wanted.size(); n++) {
       AttachedFileRequest file = wanted.get(n);
@@ -174,20 +131,54 @@ final class AttachFiles {
       }
       bytes += size.getAsLong();
       refuseTooLarge(bytes);
+      String type =
+          file.type() == null || file.type().isBlank() ? "application/octet-stream" : file.type();
+      boolean inline = Boolean.TRUE.equals(file.inline());
+      if (inline && !PICTURES.contains(type)) {
+        throw Problem.field(
+            field + ".type",
+            "%s cannot stand in the text: only PNG, JPEG, GIF and WebP can. Attach it instead."
+                .formatted(name));
+      }
       String to = BlobKeys.attachment(message, n);
-      files.copy(from, to);
       attached.add(
-          new StoredFile(
-              name,
-              file.type() == null || file.type().isBlank()
-                  ? "application/octet-stream"
-                  : file.type(),
-              size.getAsLong(),
-              null,
-              false,
-              new StoredFile.State.Stored(to)));
+          new Attached(
+              String.valueOf(file.upload()),
+              from,
+              new StoredFile(
+                  name,
+                  type,
+                  size.getAsLong(),
+                  inline ? contentId(message, n) : null,
+                  inline,
+                  new StoredFile.State.Stored(to)),
+              to));
     }
     return attached;
+  }
+
+  /// Fixed for the message, so that every attempt to send it is the same mail.
+  private static String contentId(EntryId message, int n) {
+    return "%d.%s@relais".formatted(n, message.value().toLowerCase(Locale.ROOT));
+  }
+
+  /// Makes described files part of their message. Doing it again changes nothing.
+  void copy(List<Attached> attached) {
+    attached.forEach(file -> files.copy(file.from(), file.to()));
+  }
+
+  /// Makes the files of a message uploads of its author's again, to go with another one.
+  List<CancelledReplyJson.StoredUploadJson> giveBack(UserId author, List<StoredFile> attached) {
+    List<CancelledReplyJson.StoredUploadJson> uploads = new ArrayList<>();
+    for (StoredFile file : attached) {
+      if (file.state() instanceof StoredFile.State.Stored(String key)) {
+        String upload = ids.secret(UPLOAD_BYTES);
+        files.copy(key, BlobKeys.upload(author, upload));
+        uploads.add(
+            new CancelledReplyJson.StoredUploadJson(upload, file.name(), file.type(), file.size()));
+      }
+    }
+    return uploads;
   }
 
   private static String key(UserId author, String field, @Nullable String upload) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Inbox;
+import relais.conversation.InboxId;
 import relais.conversation.LabelId;
 import relais.conversation.RuleId;
 import relais.conversation.Settings;
@@ -47,6 +48,10 @@ final class Fields {
 
   static RuleId rule(String path) {
     return id(path, RuleId::new);
+  }
+
+  static InboxId inbox(String path) {
+    return id(path, InboxId::new);
   }
 
   /// A cursor of ours that is an entry's id.

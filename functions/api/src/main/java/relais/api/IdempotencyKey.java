@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.EntryIds;
+import relais.conversation.InboxId;
 import relais.conversation.RuleId;
 import relais.conversation.UserId;
 
@@ -23,7 +24,7 @@ record IdempotencyKey(String value) {
   static final String HEADER = "Idempotency-Key";
   private static final int MAX_LENGTH = 128;
   private static final int ULID_CHANCE_BYTES = 10;
-  private static final int RULE_ID_BYTES = 12;
+  private static final int SETTING_ID_BYTES = 12;
 
   /// @param header null when the request has none
   static IdempotencyKey parse(@Nullable String header) {
@@ -52,7 +53,12 @@ record IdempotencyKey(String value) {
 
   /// The id of the rule that one request creates: the same for the same wish.
   RuleId ruleId(UserId user) {
-    return new RuleId("rule-" + HexFormat.of().formatHex(hash(user), 0, RULE_ID_BYTES));
+    return new RuleId("rule-" + HexFormat.of().formatHex(hash(user), 0, SETTING_ID_BYTES));
+  }
+
+  /// The id of the inbox that one request creates: the same for the same wish.
+  InboxId inboxId(UserId user) {
+    return new InboxId("inbox-" + HexFormat.of().formatHex(hash(user), 0, SETTING_ID_BYTES));
   }
 
   private byte[] hash(UserId user) {

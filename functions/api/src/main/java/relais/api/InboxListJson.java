@@ -74,7 +74,8 @@ record InboxListJson(List<ItemJson> items) {
   static ItemJson item(Inbox inbox, Health.Line line) {
     List<String> aliases =
         switch (inbox) {
-          case Inbox.Email email -> email.aliases().stream().map(MailAddress::toString).toList();
+          case Inbox.Email email ->
+              email.addresses().aliases().stream().map(MailAddress::toString).toList();
           case Inbox.WhatsApp _ -> List.of();
         };
     PolicyJson policy =

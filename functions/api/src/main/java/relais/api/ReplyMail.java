@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Addressing;
 import relais.conversation.Conversation;
 import relais.conversation.Entry.InboundMessage;
 import relais.conversation.EntryId;
@@ -33,19 +37,20 @@ final class ReplyMail {
     ReplyRecipients usual = ReplyRecipients.of(conversation, answered, settings);
     List<Mailbox> to = mailboxes("to", request.to(), usual.to());
     List<Mailbox> cc = mailboxes("cc", request.cc(), usual.cc());
+    List<Mailbox> bcc = mailboxes("bcc", request.bcc(), List.of());
     if (to.isEmpty()) {
       throw Problem.field("to", "Say who gets the reply: at least one address.");
     }
-    if (to.size() + cc.size() > MAX_RECIPIENTS) {
+    if (to.size() + cc.size() + bcc.size() > MAX_RECIPIENTS) {
       throw Problem.field(
           "to", "A reply has at most %d recipients, copies included.".formatted(MAX_RECIPIENTS));
     }
+    Mailbox from = from(conversation, request.from(), usual, settings);
     MailFields mail = answered == null ? null : answered.mail();
     return new MailFields(
         Threading.replySubject(conversation),
-        to,
-        cc,
-        messageId(conversation, entry, settings),
+        Addressing.sent(from, to, cc, without(bcc, to, cc)),
+        messageId(conversation, entry, from),
         mail == null ? null : mail.messageId(),
         mail == null ? List.of() : references(mail));
   }
@@ -63,21 +68,49 @@ final class ReplyMail {
     return List.copyOf(byAddress.values());
   }
 
-  private static MimeMessageId messageId(
-      Conversation conversation, EntryId entry, Settings settings) {
-    String domain =
-        settings
-            .findInbox(conversation.origin().inbox())
-            .filter(Inbox.Email.class::isInstance)
-            .map(inbox -> ((Inbox.Email) inbox).mailAddress().domain())
+  /// Who is written to openly needs no hidden copy.
+  private static List<Mailbox> without(List<Mailbox> bcc, List<Mailbox> to, List<Mailbox> cc) {
+    Set<String> open =
+        Stream.of(to, cc)
+            .flatMap(List::stream)
+            .map(mailbox -> mailbox.address().normalised())
+            .collect(Collectors.toSet());
+    return bcc.stream().filter(mailbox -> !open.contains(mailbox.address().normalised())).toList();
+  }
+
+  /// The mailbox in From: one of the inbox's own, as the settings name it.
+  private static Mailbox from(
+      Conversation conversation,
+      @Nullable String wanted,
+      ReplyRecipients usual,
+      Settings settings) {
+    Inbox.Email inbox =
+        ReplyRecipients.inbox(conversation, settings)
             .orElseThrow(
                 () ->
                     Problem.of(
                         ProblemCode.NOT_FOUND,
                         "The inbox of this conversation is gone: nothing can be sent from it. Ask"
                             + " an admin to set it up again."));
+    if (wanted == null) {
+      return usual.from() == null ? inbox.sender() : usual.from();
+    }
+    return inbox.senders().stream()
+        .filter(sender -> sender.address().toString().equalsIgnoreCase(wanted.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.field(
+                    "from",
+                    "%s does not send under this address. Choose one of the inbox's own."
+                        .formatted(inbox.name())));
+  }
+
+  private static MimeMessageId messageId(Conversation conversation, EntryId entry, Mailbox from) {
     return new MimeMessageId(
-        "%s.%s@%s".formatted(entry, conversation.id(), domain).toLowerCase(Locale.ROOT));
+        "%s.%s@%s"
+            .formatted(entry, conversation.id(), from.address().domain())
+            .toLowerCase(Locale.ROOT));
   }
 
   /// The mails before it, oldest first: the first and the newest ones (RFC 5322 section 3.6.4).

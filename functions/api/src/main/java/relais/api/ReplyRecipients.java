@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,15 +14,20 @@ import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Entry.InboundMessage;
 import relais.conversation.Identity;
+import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.Settings;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 
-/// Who a reply by mail goes to unless its author says otherwise: the person who wrote the mail it
-/// answers, and everybody else who got that mail. Addresses of our own inboxes are left out, or the
-/// reply would come back as a new message.
-record ReplyRecipients(List<Mailbox> to, List<Mailbox> cc) {
+/// Who a reply by mail is from and to unless its author says otherwise: from the address of the
+/// inbox that the customer wrote to; to the person who wrote the mail it answers, and everybody
+// else
+/// who got that mail. Addresses of our own inboxes are left out, or the reply would come back as a
+/// new message.
+///
+/// @param from null when the inbox is gone
+record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> cc) {
   private static final Pattern TAKES_NO_MAIL =
       Pattern.compile("^(no|do-?not)[-_.]?reply\\b", Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +51,30 @@ record ReplyRecipients(List<Mailbox> to, List<Mailbox> cc) {
       }
     }
     to.forEach(mailbox -> others.remove(mailbox.address().normalised()));
-    return new ReplyRecipients(to, new ArrayList<>(others.values()));
+    return new ReplyRecipients(
+        inbox(conversation, settings).map(inbox -> from(inbox, mail)).orElse(null),
+        to,
+        new ArrayList<>(others.values()));
+  }
+
+  /// The mail inbox of a conversation; empty when it is gone.
+  static Optional<Inbox.Email> inbox(Conversation conversation, Settings settings) {
+    return settings
+        .findInbox(conversation.origin().inbox())
+        .filter(Inbox.Email.class::isInstance)
+        .map(Inbox.Email.class::cast);
+  }
+
+  private static Mailbox from(Inbox.Email inbox, @Nullable MailFields answered) {
+    if (answered == null) {
+      return inbox.sender();
+    }
+    return answered
+        .addressing()
+        .recipients()
+        .flatMap(mailbox -> inbox.findSender(mailbox.address()).stream())
+        .findFirst()
+        .orElseGet(inbox::sender);
   }
 
   /// Where the author of a mail wants answers to go (RFC 5322 section 3.6.2), as far as that leads
@@ -104,6 +133,7 @@ record ReplyRecipients(List<Mailbox> to, List<Mailbox> cc) {
   }
 
   RecipientsJson json() {
-    return new RecipientsJson(MailboxJson.of(to), MailboxJson.of(cc));
+    return new RecipientsJson(
+        from == null ? null : MailboxJson.of(from), MailboxJson.of(to), MailboxJson.of(cc));
   }
 }

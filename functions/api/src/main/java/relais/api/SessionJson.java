@@ -10,6 +10,7 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 
 /// Who is signed in, and the workspace they work in.
 ///
@@ -25,10 +26,16 @@ record SessionJson(
     List<LabelJson> labels,
     long settingsVersion) {
 
-  /// The workspace's name.
+  /// What holds for the whole workspace.
+  ///
+  /// @param undoSeconds how long a reply can be taken back before it goes out; 0 for not at all
   @Serdeable
   @Schema(name = "Workspace")
-  record WorkspaceJson(String name) {}
+  record WorkspaceJson(String name, long undoSeconds) {
+    static WorkspaceJson of(Workspace workspace) {
+      return new WorkspaceJson(workspace.name(), workspace.undoWindow().toSeconds());
+    }
+  }
 
   /// The user who asks.
   @Serdeable
@@ -50,6 +57,8 @@ record SessionJson(
   record ColleagueJson(String id, String name, boolean available) {}
 
   /// One connected address or number.
+  ///
+  /// @param senders what its mail may go out under, the usual one first; empty for a number
   @Serdeable
   @Schema(name = "Inbox")
   record InboxJson(
@@ -60,7 +69,8 @@ record SessionJson(
               allowableValues = {"email", "whatsapp"})
           String channel,
       String address,
-      String team) {}
+      String team,
+      List<MailboxJson> senders) {}
 
   /// People who handle the same things.
   @Serdeable
@@ -91,7 +101,7 @@ record SessionJson(
             },
             user.teams().stream().map(TeamId::value).sorted().toList(),
             user.available()),
-        new WorkspaceJson(settings.workspaceName()),
+        WorkspaceJson.of(settings.workspace()),
         settings.inboxes().stream().map(SessionJson::inbox).toList(),
         settings.teams().stream().map(team -> team(team, settings)).toList(),
         settings.users().stream()
@@ -107,7 +117,11 @@ record SessionJson(
         inbox.name(),
         inbox.channel().word(),
         inbox.address(),
-        inbox.team().value());
+        inbox.team().value(),
+        switch (inbox) {
+          case Inbox.Email email -> MailboxJson.of(email.senders());
+          case Inbox.WhatsApp _ -> List.of();
+        });
   }
 
   private static TeamJson team(Team team, Settings settings) {

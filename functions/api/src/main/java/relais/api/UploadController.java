@@ -3,6 +3,8 @@ package relais.api;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,5 +26,11 @@ class UploadController {
   @Status(HttpStatus.CREATED)
   UploadJson beginUpload(@Parameter(hidden = true) Caller caller, @Body UploadRequest request) {
     return attachFiles.upload(caller, request);
+  }
+
+  /// A link to a picture that the caller stored for a reply, to be shown while it is written.
+  @Get("/{id}")
+  LinkJson linkUpload(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    return attachFiles.link(caller, id);
   }
 }

@@ -15,11 +15,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class WorkspaceController {
   private final ShowCounts counts;
   private final SetAvailability availability;
+  private final SetUndoWindow undoWindow;
   private final IssueLiveTicket tickets;
 
-  WorkspaceController(ShowCounts counts, SetAvailability availability, IssueLiveTicket tickets) {
+  WorkspaceController(
+      ShowCounts counts,
+      SetAvailability availability,
+      SetUndoWindow undoWindow,
+      IssueLiveTicket tickets) {
     this.counts = counts;
     this.availability = availability;
+    this.undoWindow = undoWindow;
     this.tickets = tickets;
   }
 
@@ -40,6 +46,13 @@ class WorkspaceController {
   AvailabilityJson setAvailability(
       @Parameter(hidden = true) Caller caller, @Body AvailabilityRequest request) {
     return availability.set(caller, request);
+  }
+
+  /// Says for how long replies can be taken back before they go out.
+  @Put("/workspace/undo-window")
+  SessionJson.WorkspaceJson setUndoWindow(
+      @Parameter(hidden = true) Caller caller, @Body UndoWindowRequest request) {
+    return undoWindow.set(caller, request);
   }
 
   /// A ticket that opens one live connection within a minute.

@@ -10,12 +10,12 @@ import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.MailFields;
-import relais.conversation.StoredFile;
 import relais.conversation.Writing;
 import relais.mail.HtmlSanitizer;
 import relais.table.Conversations;
@@ -71,37 +71,39 @@ final class WriteReply {
     Instant now = clock.instant();
     EntryIds ids = key.entryIds(caller.user().id(), now);
     EntryId entry = ids.next();
-    WrittenText text = text(before, request);
-    List<StoredFile> attached =
-        attachFiles.attach(caller.user().id(), before.origin().channel(), entry, request.files());
-    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached);
+    List<AttachFiles.Attached> attached =
+        attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
+    WrittenText text = text(before, request, attached);
+    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, now);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
         text.store(entry, files);
-        yield written.save(caller, before, changed, key);
+        attachFiles.copy(attached);
+        yield written.save(caller, before, changed, key, Draft.Kind.REPLY, request.draft());
       }
       case Decision.Unchanged() -> throw new IllegalStateException("A reply changes something");
       case Decision.Refused refused -> throw refusal(caller, page, refused.reason(), seen);
     };
   }
 
-  private static WrittenText text(Conversation conversation, ReplyRequest request) {
-    if (isBlank(request.html()) && isBlank(request.text()) && hasFiles(request)) {
+  private static WrittenText text(
+      Conversation conversation, ReplyRequest request, List<AttachFiles.Attached> attached) {
+    boolean filesAlone =
+        request.files() != null
+            && !request.files().isEmpty()
+            && WrittenText.isBlank(request.html(), request.text());
+    if (filesAlone) {
       return WrittenText.NONE;
     }
     return switch (conversation.origin().channel()) {
       case EMAIL ->
-          WrittenText.rich(request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN);
+          WrittenText.rich(
+              request.html(),
+              request.text(),
+              HtmlSanitizer.RemoteImages.SHOWN,
+              upload -> AttachFiles.contentId(attached, upload));
       case WHATSAPP -> WrittenText.chat(request.html(), request.text());
     };
-  }
-
-  private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
-  }
-
-  private static boolean hasFiles(ReplyRequest request) {
-    return request.files() != null && !request.files().isEmpty();
   }
 
   private static Writing.Reply reply(
@@ -111,7 +113,8 @@ final class WriteReply {
       ReplyRequest request,
       EntryId entry,
       WrittenText text,
-      List<StoredFile> attached) {
+      List<AttachFiles.Attached> attached,
+      Instant now) {
     Conversation conversation = page.conversation();
     MailFields mail =
         switch (conversation.origin().channel()) {
@@ -130,8 +133,17 @@ final class WriteReply {
         to(conversation, mail),
         mail,
         text.body(entry),
-        attached,
-        Boolean.TRUE.equals(request.close()));
+        attached.stream().map(AttachFiles.Attached::file).toList(),
+        Boolean.TRUE.equals(request.close()),
+        dueAt(caller, request, now));
+  }
+
+  /// When the reply goes out: when its author says, or once it cannot be taken back any more.
+  private static Instant dueAt(Caller caller, ReplyRequest request, Instant now) {
+    Instant soonest = now.plus(caller.settings().workspace().undoWindow());
+    Instant sendAt = request.sendAt();
+    Instant wanted = sendAt == null ? now : SendingTime.of("sendAt", sendAt, now);
+    return wanted.isAfter(soonest) ? wanted : soonest;
   }
 
   private static Identity to(Conversation conversation, @Nullable MailFields mail) {
@@ -154,6 +166,11 @@ final class WriteReply {
               ProblemCode.WINDOW_CLOSED,
               "WhatsApp takes free text for 24 hours after the customer's last message, and they"
                   + " are over. Wait until the customer writes, or reach them another way.");
+      case TOO_MANY_WAITING ->
+          Problem.of(
+              ProblemCode.TOO_MANY_WAITING,
+              "At most %d replies wait in one conversation. Send or take back some of them first."
+                  .formatted(Conversation.Outbox.MAX_WAITING));
       case CROSSED_BY_OWNER, NO_SUCH_OWNER, NOT_RETRYABLE, NO_SUCH_LABEL ->
           throw new IllegalStateException("A reply is not refused for " + reason);
     };

@@ -1,6 +1,7 @@
 package relais.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,24 @@ record WrittenText(String text, @Nullable String html) {
   private static final int MAX_BYTES = 200 * 1024;
   private static final int MAX_CHAT_CHARACTERS = 4_096;
 
+  /// Whether nothing was written, in either form.
+  static boolean isBlank(@Nullable String html, @Nullable String text) {
+    return (html == null || html.isBlank()) && (text == null || text.isBlank());
+  }
+
   /// Words for a mail or a private note.
   ///
   /// @param images whether pictures from elsewhere stay: in mail the author chose them
+  /// @param contentIds gives the Content-ID of a picture the html speaks of, null for none: it is
+  ///     left out then
   static WrittenText rich(
-      @Nullable String html, @Nullable String text, HtmlSanitizer.RemoteImages images) {
+      @Nullable String html,
+      @Nullable String text,
+      HtmlSanitizer.RemoteImages images,
+      Function<String, @Nullable String> contentIds) {
     refuseTooLarge(html, text);
-    String clean = html == null || html.isBlank() ? null : HtmlSanitizer.safe(html, images);
+    String clean =
+        html == null || html.isBlank() ? null : HtmlSanitizer.safe(html, images, contentIds);
     String plain = text == null || text.isBlank() ? plain(clean) : text.strip();
     if (plain.isBlank() && (clean == null || !clean.contains("<img"))) {
       throw empty();

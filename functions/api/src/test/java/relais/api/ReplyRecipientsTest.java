@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
@@ -31,6 +32,9 @@ class ReplyRecipientsTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Settings SETTINGS = HarbourGoods.settings();
 
+  private static final Mailbox SENDER =
+      new Mailbox("Harbour Goods", MailAddress.parse("support@harbourgoods.example"));
+
   private static Mailbox box(String address) {
     return new Mailbox(null, MailAddress.parse(address));
   }
@@ -46,7 +50,8 @@ class ReplyRecipientsTest {
             Identity.email(from),
             "Jo",
             NOON,
-            new MailFields("A lamp", to, List.of(), replyTo, null, null, List.of()),
+            new MailFields(
+                "A lamp", Addressing.received(to, List.of(), replyTo), null, null, List.of()),
             MessageBody.ofText("Hello"),
             List.of(),
             "x",
@@ -94,7 +99,7 @@ class ReplyRecipientsTest {
     assertThat(found)
         .isEqualTo(
             new ReplyRecipients(
-                List.of(box("ann@shop.example"), box("bob@shop.example")), List.of()));
+                SENDER, List.of(box("ann@shop.example"), box("bob@shop.example")), List.of()));
   }
 
   @Test
@@ -108,8 +113,21 @@ class ReplyRecipientsTest {
     assertThat(found)
         .isEqualTo(
             new ReplyRecipients(
+                SENDER,
                 List.of(new Mailbox("Jo", MailAddress.parse("jo@example.org"))),
                 List.of(box("kim@example.org"))));
+  }
+
+  @Test
+  void answers_come_from_the_address_that_was_written_to() {
+    for (String to : List.of("help@harbourgoods.example", "Help+c1.x@harbourgoods.example")) {
+      assertThat(
+              recipients(
+                      "jo@example.org", List.of(box("kim@example.org"), box(to)), List.of(), null)
+                  .from())
+          .isEqualTo(new Mailbox("Harbour Goods", MailAddress.parse("help@harbourgoods.example")));
+    }
+    assertThat(recipients("jo@example.org", List.of(), List.of(), null).from()).isEqualTo(SENDER);
   }
 
   @Test

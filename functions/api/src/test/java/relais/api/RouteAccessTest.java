@@ -51,6 +51,16 @@ class RouteAccessTest {
        "actions":{"labels":["urgent"],"team":null,"close":false}}\
       """;
 
+  private static final String INBOX =
+      """
+      {"name":"Sales","team":"sales",
+       "addresses":{"main":"sales@harbourgoods.example","aliases":[]},
+       "outgoing":{"senderName":"Sales","replyAddresses":true,"signature":null},
+       "policy":{"spam":"deliver","admitsInfected":false},"hours":null,
+       "acknowledgement":{"on":false,"fallback":"en","wordings":[],
+         "perRecipient":5,"perInbox":200}}\
+      """;
+
   private static final Map<String, Use> USES =
       Map.ofEntries(
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
@@ -59,6 +69,11 @@ class RouteAccessTest {
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
+          Map.entry("PUT /v1/workspace/undo-window", new Use(Reach.ADMINS, 200, "{\"seconds\":0}")),
+          Map.entry(
+              "GET /v1/uploads/{id}",
+              // Nobody stored it: only the caller's own are found.
+              new Use(Reach.USERS, 404, null)),
           Map.entry("GET /v1/rules", new Use(Reach.USERS, 200, null)),
           Map.entry("POST /v1/rules", new Use(Reach.ADMINS, 201, RULE)),
           Map.entry("PUT /v1/rules/{id}", new Use(Reach.ADMINS, 200, RULE)),
@@ -71,7 +86,18 @@ class RouteAccessTest {
           Map.entry("GET /v1/ledger", new Use(Reach.ADMINS, 200, null)),
           Map.entry("POST /v1/ledger/runs", new Use(Reach.ADMINS, 202, "{}")),
           Map.entry("POST /v1/ledger/missing/retry", new Use(Reach.ADMINS, 202, "{}")),
+          Map.entry("GET /v1/held", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/held/release", new Use(Reach.ADMINS, 202, null)),
+          Map.entry("POST /v1/held/discard", new Use(Reach.ADMINS, 202, null)),
           Map.entry("GET /v1/inboxes", new Use(Reach.ADMINS, 200, null)),
+          Map.entry(
+              "POST /v1/inboxes",
+              new Use(
+                  Reach.ADMINS,
+                  201,
+                  "{\"name\":\"B\",\"team\":\"sales\",\"address\":\"b@harbourgoods.example\"}")),
+          Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
           Map.entry("GET /v1/conversations/{id}", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("GET /v1/conversations/{id}/timeline", new Use(Reach.CONVERSATION, 200, null)),
@@ -88,6 +114,10 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
+          Map.entry("GET /v1/conversations/{id}/drafts", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "PUT /v1/conversations/{id}/drafts/{kind}",
+              new Use(Reach.CONVERSATION, 200, "{\"content\":\"{}\"}")),
           Map.entry(
               "POST /v1/conversations/{id}/notes",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hm</p>\",\"text\":\"Hm\"}")),
@@ -95,6 +125,16 @@ class RouteAccessTest {
               "POST /v1/conversations/{id}/messages/{entry}/retry",
               // Nothing of the kind failed: whoever may see it is told so.
               new Use(Reach.CONVERSATION, 404, "{\"attempt\":1}")),
+          // Nothing of the kind waits: whoever may see it is told so.
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/send",
+              new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/schedule",
+              new Use(Reach.CONVERSATION, 404, "{\"sendAt\":\"2026-11-25T09:00:00Z\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/cancel",
+              new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/assign",
               new Use(Reach.CONVERSATION, 200, "{\"agent\":\"sanne\",\"team\":null}")),
@@ -205,6 +245,9 @@ class RouteAccessTest {
     if (path.startsWith("/v1/rules/")) {
       path = path.replace("{id}", "shop-orders");
       headers.put("If-Match", ruleVersion());
+    } else if (path.startsWith("/v1/inboxes/")) {
+      path = path.replace("{id}", "sales");
+      headers.put("If-Match", desk.get("amelie", "/v1/inboxes/sales/settings").text("version"));
     } else if (path.startsWith("/v1/quarantine/")) {
       path = path.replace("{id}", quarantined());
     } else {
@@ -212,7 +255,8 @@ class RouteAccessTest {
       path =
           path.replace("{id}", conversation.id().value())
               .replace("{entry}", first.id().value())
-              .replace("{index}", "0");
+              .replace("{index}", "0")
+              .replace("{kind}", "reply");
       headers.putAll(Desk.seen(conversation));
       if (path.endsWith("/timeline")) {
         path += "?cursor=" + desk.timeline(conversation).getLast().id().value();

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import relais.blobs.BlobKeys;
+import relais.conversation.Addressing;
 import relais.conversation.Conversation;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
@@ -84,12 +86,15 @@ class WritingTest {
         .isEqualTo(
             new MailFields(
                 "Re: A lamp [" + conversation.caseReference() + "]",
-                List.of(new Mailbox("Jo Customer", MailAddress.parse("jo@example.org"))),
-                List.of(
-                    new Mailbox("Friend", MailAddress.parse("friend@example.net")),
-                    new Mailbox(null, MailAddress.parse("boss@example.net"))),
+                Addressing.sent(
+                    new Mailbox("Harbour Goods", MailAddress.parse("support@harbourgoods.example")),
+                    List.of(new Mailbox("Jo Customer", MailAddress.parse("jo@example.org"))),
+                    List.of(
+                        new Mailbox("Friend", MailAddress.parse("friend@example.net")),
+                        new Mailbox(null, MailAddress.parse("boss@example.net"))),
+                    List.of()),
                 new MimeMessageId(
-                    (message.id() + "." + conversation.id()).toLowerCase(java.util.Locale.ROOT)
+                    (message.id() + "." + conversation.id()).toLowerCase(Locale.ROOT)
                         + "@harbourgoods.example"),
                 answered,
                 List.of(new MimeMessageId("older@example.org"), answered)));
@@ -267,6 +272,39 @@ class WritingTest {
   }
 
   @Test
+  void a_hidden_copy_is_shown_to_the_team() {
+    Conversation conversation = lamp();
+    Answer answer =
+        reply(
+            conversation,
+            Desk.newKey(),
+            "{\"text\":\"x\",\"cc\":[{\"address\":\"kim@example.org\"}],"
+                + "\"bcc\":[{\"address\":\"Kim@Example.org\"},{\"address\":\"boss@example.org\"}]}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.mail.bcc.0.address")).isEqualTo("boss@example.org");
+    assertThat(answer.list("entry.mail.bcc")).as("not who is written to openly").hasSize(1);
+    assertThat(mail(sent(conversation).getFirst()).addressing().bcc())
+        .containsExactly(new Mailbox(null, MailAddress.parse("boss@example.org")));
+  }
+
+  @Test
+  void a_reply_goes_out_under_an_address_of_its_inbox() {
+    Conversation conversation = lamp();
+    Answer foreign =
+        reply(
+            conversation,
+            Desk.newKey(),
+            "{\"text\":\"x\",\"from\":\"sales@harbourgoods.example\"}");
+    assertThat(foreign.text("field")).isEqualTo("from");
+    Answer answer =
+        reply(
+            conversation, Desk.newKey(), "{\"text\":\"x\",\"from\":\"help@harbourgoods.example\"}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.mail.from.address")).isEqualTo("help@harbourgoods.example");
+    assertThat(answer.text("entry.mail.from.name")).isEqualTo("Harbour Goods");
+  }
+
+  @Test
   void a_reply_may_close_the_conversation() {
     Conversation conversation = lamp();
     Answer answer = reply(conversation, Desk.newKey(), "{\"text\":\"Done\",\"close\":true}");
@@ -340,7 +378,7 @@ class WritingTest {
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.code()).isEqualTo("not-retryable");
     fail(conversation);
-    assertThat(desk.now(conversation).activity().failed()).isTrue();
+    assertThat(desk.now(conversation).activity().outbox().failed()).isTrue();
     Answer first = desk.post("marco", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
     Answer second = desk.post("sanne", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
     assertThat(first.status()).isEqualTo(202);
@@ -394,6 +432,49 @@ class WritingTest {
       assertThat(stored.statusCode()).isEqualTo(200);
     }
     return upload.text("id");
+  }
+
+  @Test
+  void a_picture_in_the_text_goes_along_under_an_id_of_its_own() throws Exception {
+    Conversation conversation = lamp();
+    String upload = uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
+    assertThat(desk.get("marco", "/v1/uploads/" + upload).text("url")).contains(upload);
+    assertThat(desk.get("sanne", "/v1/uploads/" + upload).status()).isEqualTo(404);
+    Answer answer =
+        reply(
+            conversation,
+            Desk.newKey(),
+            ("{\"html\":\"<p>See<img src=\\\"cid:%1$s\\\" alt=\\\"The lamp\\\"><img"
+                    + " src=\\\"cid:another\\\"></p>\",\"text\":\"See\",\"files\":[{\"upload\":"
+                    + "\"%1$s\",\"name\":\"lamp.png\",\"type\":\"image/png\",\"inline\":true}]}")
+                .formatted(upload));
+    assertThat(answer.status()).isEqualTo(201);
+    OutboundMessage message = sent(conversation).getFirst();
+    String contentId = "0.%s@relais".formatted(message.id().value().toLowerCase(Locale.ROOT));
+    assertThat(message.body().html())
+        .isEqualTo("<p>See<img alt=\"The lamp\" src=\"cid:" + contentId + "\"></p>");
+    assertThat(message.files())
+        .containsExactly(
+            new StoredFile(
+                "lamp.png",
+                "image/png",
+                3,
+                contentId,
+                true,
+                new StoredFile.State.Stored(BlobKeys.attachment(message.id(), 0))));
+    assertThat(answer.text("entry.files.0.url")).isNotBlank();
+  }
+
+  @Test
+  void only_pictures_stand_in_the_text() throws Exception {
+    String upload = uploaded("marco", "lamp.svg", "image/svg+xml", new byte[] {1});
+    Answer refused =
+        reply(
+            lamp(),
+            Desk.newKey(),
+            "{\"text\":\"x\",\"files\":[{\"upload\":\"%s\",\"name\":\"lamp.svg\",\"type\":\"image/svg+xml\",\"inline\":true}]}"
+                .formatted(upload));
+    assertThat(refused.text("field")).isEqualTo("files[0].type");
   }
 
   private static String withFile(String upload, String name) {

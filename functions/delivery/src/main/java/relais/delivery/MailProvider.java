@@ -20,6 +20,7 @@ import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.mail.Attachment;
 import relais.mail.MailAddress;
+import relais.mail.MailHeader;
 import relais.mail.MailWriter;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -38,6 +39,13 @@ import software.amazon.awssdk.services.sesv2.model.MessageTag;
 /// report finds its message whatever happened here.
 @Singleton
 class MailProvider implements Provider {
+  /// What a machine writes says so, and asks other machines to keep quiet (RFC 3834 section 5; the
+  /// second is Exchange's word for it).
+  private static final List<MailHeader> AUTOMATIC =
+      List.of(
+          new MailHeader("Auto-Submitted", "auto-replied"),
+          new MailHeader("X-Auto-Response-Suppress", "All"));
+
   private final SesV2Client ses;
   private final FileStore files;
   private final SettingsStore settingsStore;
@@ -68,18 +76,28 @@ class MailProvider implements Provider {
       return new HandedOver.Refused(
           "no-inbox", "The inbox this reply was to leave from no longer exists.", false);
     }
-    MailAddress replyTo = replyTo(email, conversation, settings);
-    byte[] raw = MailWriter.write(mail(email, replyTo, fields, fields.messageId(), message));
+    Mailbox chosen = fields.addressing().from();
+    Mailbox from = chosen == null ? email.sender() : chosen;
+    if (email.findSender(from.address()).isEmpty()) {
+      return new HandedOver.Refused(
+          "no-sender",
+          "%s is no longer an address of this inbox. Write the reply again under another."
+              .formatted(from.address()),
+          false);
+    }
+    MailAddress replyTo = replyTo(email, from, conversation, settings);
+    byte[] raw = MailWriter.write(mail(from, replyTo, fields, fields.messageId(), message));
     try {
       String sesId =
           ses.sendEmail(
                   request ->
                       request
-                          .fromEmailAddress(email.mailAddress().toString())
+                          .fromEmailAddress(from.address().toString())
                           .destination(
                               Destination.builder()
                                   .toAddresses(addresses(fields.to()))
                                   .ccAddresses(addresses(fields.cc()))
+                                  .bccAddresses(addresses(fields.addressing().bcc()))
                                   .build())
                           .content(
                               content ->
@@ -97,12 +115,17 @@ class MailProvider implements Provider {
     }
   }
 
-  /// Where answers go: to the conversation's own address, or to the inbox where that cannot be.
+  /// Where answers go: to the conversation's own address under the sender's, or under the inbox's
+  /// where that is too long for one; to the sender where neither can be.
   private @Nullable MailAddress replyTo(
-      Inbox.Email inbox, Conversation conversation, Settings settings) {
-    return inbox.replyAddresses()
-        ? ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys(settings)).orElse(null)
-        : null;
+      Inbox.Email inbox, Mailbox from, Conversation conversation, Settings settings) {
+    if (!inbox.outgoing().replyAddresses()) {
+      return null;
+    }
+    ReplyKeys keys = keys(settings);
+    return ReplyAddress.of(from.address(), conversation.id(), keys)
+        .or(() -> ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys))
+        .orElse(null);
   }
 
   /// The keys of the workspace; the first mail that is sent makes them.
@@ -120,7 +143,7 @@ class MailProvider implements Provider {
   }
 
   private OutgoingMail mail(
-      Inbox.Email inbox,
+      Mailbox from,
       @Nullable MailAddress replyTo,
       MailFields fields,
       MimeMessageId messageId,
@@ -134,10 +157,10 @@ class MailProvider implements Provider {
                 .findBody(wholeKey)
                 .orElseThrow(() -> new IllegalStateException("No body at " + wholeKey));
     return new OutgoingMail(
-        inbox.sender(),
+        from,
         fields.to(),
         fields.cc(),
-        List.of(),
+        fields.addressing().bcc(),
         replyTo,
         fields.subject(),
         whole.text(),
@@ -145,9 +168,10 @@ class MailProvider implements Provider {
         messageId,
         fields.inReplyTo(),
         fields.references(),
-        List.of(),
+        message.isAutomatic() ? AUTOMATIC : List.of(),
         attachments(message.files()),
-        message.at());
+        // It may have waited since it was written.
+        message.status().at());
   }
 
   /// Mail programs want a whole page.

@@ -9,13 +9,14 @@ import java.util.SplittableRandom;
 import relais.conversation.Ulid;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Fills the table with conversations: copies of one that came in through the front door, each with
 /// ids of its own. Lists and counters of the workspace are not touched otherwise.
 final class Crowd {
-  private static final int BATCH = 25;
+  /// As many as a transaction takes (API reference, TransactWriteItems).
+  private static final int TOGETHER = 100;
+
   private static final long FIRST_MOMENT = 1_700_000_000_000L;
 
   private final DynamoDbClient client;
@@ -48,29 +49,29 @@ final class Crowd {
   ///
   /// @param from counts on from an earlier call, so that ids differ
   void grow(int from, int count) {
-    // One writer: SQLite has one lock, and several waiting for it give up in the end.
-    List<WriteRequest> batch = new ArrayList<>();
+    // One writer, for SQLite has one lock; transactions, for it is quicker with few large ones.
+    List<TransactWriteItem> together = new ArrayList<>();
     for (int number = from; number < from + count; number++) {
       for (Map<String, AttributeValue> item : copy(number)) {
-        batch.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
-        if (batch.size() == BATCH) {
-          flush(batch);
+        together.add(put(item));
+        if (together.size() == TOGETHER) {
+          write(together);
+          together.clear();
         }
       }
     }
-    if (!batch.isEmpty()) {
-      flush(batch);
+    if (!together.isEmpty()) {
+      write(together);
     }
   }
 
-  private void flush(List<WriteRequest> batch) {
-    Map<String, List<WriteRequest>> left = Map.of(table, List.copyOf(batch));
-    batch.clear();
-    while (!left.isEmpty() && !left.getOrDefault(table, List.of()).isEmpty()) {
-      Map<String, List<WriteRequest>> now = left;
-      BatchWriteItemResponse answer = client.batchWriteItem(r -> r.requestItems(now));
-      left = answer.unprocessedItems();
-    }
+  private TransactWriteItem put(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  private void write(List<TransactWriteItem> together) {
+    List<TransactWriteItem> items = List.copyOf(together);
+    client.transactWriteItems(request -> request.transactItems(items));
   }
 
   private List<Map<String, AttributeValue>> copy(int number) {

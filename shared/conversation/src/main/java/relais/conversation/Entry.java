@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the timeline an agent reads. A private note is another type than a message: no
@@ -117,10 +116,18 @@ public sealed interface Entry {
     public Set<Identity> recipients() {
       return mail == null
           ? Set.of(to)
-          : Stream.of(mail.to(), mail.cc())
-              .flatMap(List::stream)
+          : mail.addressing()
+              .recipients()
               .map(mailbox -> Identity.email(mailbox.address().normalised()))
               .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether a rule or the product wrote it: nobody was answered by it.
+    public boolean isAutomatic() {
+      return switch (author) {
+        case Actor.ByRule _, Actor.Relais _ -> true;
+        case Actor.Agent _, Actor.Customer _ -> false;
+      };
     }
 
     /// The same message, further on its way.

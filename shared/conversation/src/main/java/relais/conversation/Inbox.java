@@ -1,6 +1,9 @@
 package relais.conversation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 
@@ -23,25 +26,22 @@ public sealed interface Inbox {
 
   /// A mail address and its aliases.
   ///
-  /// @param senderName the name in From
-  /// @param replyAddresses whether each conversation has an address of its own, `support+c…@`, that
-  ///     answers go to; off where the mail system in front of us does not pass a `+` on
+  /// @param outgoing what mail from here looks like
   /// @param policy what it does with mail that the receiving server warned of
+  /// @param hours when the team is there; null when always
+  /// @param acknowledgement what customers are told at once
   record Email(
       InboxId id,
       String name,
       TeamId team,
-      MailAddress mailAddress,
-      List<MailAddress> aliases,
-      String senderName,
-      boolean replyAddresses,
-      MailPolicy policy)
+      Addresses addresses,
+      Outgoing outgoing,
+      MailPolicy policy,
+      @Nullable BusinessHours hours,
+      Acknowledgement acknowledgement)
       implements Inbox {
-    public Email {
-      aliases = List.copyOf(aliases);
-    }
-
-    /// An inbox with reply addresses and the usual policy.
+    /// An inbox as it is before anybody changed it: reply addresses, no signature, the usual
+    /// policy, always there, silent.
     public Email(
         InboxId id,
         String name,
@@ -49,17 +49,37 @@ public sealed interface Inbox {
         MailAddress mailAddress,
         List<MailAddress> aliases,
         String senderName) {
-      this(id, name, team, mailAddress, aliases, senderName, true, MailPolicy.USUAL);
+      this(
+          id,
+          name,
+          team,
+          new Addresses(mailAddress, aliases),
+          new Outgoing(senderName, true, null),
+          MailPolicy.USUAL,
+          null,
+          Acknowledgement.NONE);
     }
 
-    /// The same inbox with reply addresses or without.
-    public Email withReplyAddresses(boolean replyAddresses) {
-      return new Email(id, name, team, mailAddress, aliases, senderName, replyAddresses, policy);
+    /// The same inbox with other mail.
+    public Email with(Outgoing outgoing) {
+      return new Email(id, name, team, addresses, outgoing, policy, hours, acknowledgement);
     }
 
     /// The same inbox with another policy.
     public Email with(MailPolicy policy) {
-      return new Email(id, name, team, mailAddress, aliases, senderName, replyAddresses, policy);
+      return new Email(id, name, team, addresses, outgoing, policy, hours, acknowledgement);
+    }
+
+    /// The same inbox with other hours.
+    ///
+    /// @param hours null when somebody is always there
+    public Email withHours(@Nullable BusinessHours hours) {
+      return new Email(id, name, team, addresses, outgoing, policy, hours, acknowledgement);
+    }
+
+    /// The same inbox with another acknowledgement.
+    public Email with(Acknowledgement acknowledgement) {
+      return new Email(id, name, team, addresses, outgoing, policy, hours, acknowledgement);
     }
 
     @Override
@@ -69,19 +89,71 @@ public sealed interface Inbox {
 
     @Override
     public String address() {
-      return mailAddress.toString();
+      return mailAddress().toString();
     }
 
-    /// The mailbox in From.
+    /// The address that mail leaves from.
+    public MailAddress mailAddress() {
+      return addresses.main();
+    }
+
+    /// The mailbox in From, unless a mail goes out under an alias.
     public Mailbox sender() {
-      return new Mailbox(senderName, mailAddress);
+      return new Mailbox(outgoing.senderName(), mailAddress());
+    }
+
+    /// Everything that mail may go out under: the address, then the aliases.
+    public List<Mailbox> senders() {
+      return addresses.all().map(each -> new Mailbox(outgoing.senderName(), each)).toList();
+    }
+
+    /// The sender that mail for this address comes to, with or without a tag behind a `+`; empty
+    /// when it is none of this inbox.
+    public Optional<Mailbox> findSender(MailAddress address) {
+      return senders().stream()
+          .filter(sender -> sender.address().normalised().equals(address.normalised()))
+          .findFirst()
+          .or(() -> ReplyAddress.withoutTag(address).flatMap(this::findSender));
     }
 
     /// Whether mail for this address belongs here.
     public boolean receives(MailAddress address) {
-      String wanted = address.normalised();
-      return mailAddress.normalised().equals(wanted)
-          || aliases.stream().anyMatch(alias -> alias.normalised().equals(wanted));
+      return addresses.all().anyMatch(each -> each.normalised().equals(address.normalised()));
+    }
+  }
+
+  /// Where mail for an inbox goes.
+  ///
+  /// @param main the one that mail leaves from, unless its author chooses another
+  /// @param aliases others that lead here
+  record Addresses(MailAddress main, List<MailAddress> aliases) {
+    public Addresses {
+      aliases = List.copyOf(aliases);
+    }
+
+    /// The main one first.
+    public Stream<MailAddress> all() {
+      return Stream.concat(Stream.of(main), aliases.stream());
+    }
+  }
+
+  /// What mail from an inbox looks like.
+  ///
+  /// @param senderName the name in From
+  /// @param replyAddresses whether each conversation has an address of its own, `support+c…@`, that
+  ///     answers go to; off where the mail system in front of us does not pass a `+` on
+  /// @param signature what stands below what is written, as safe HTML; null for nothing
+  record Outgoing(String senderName, boolean replyAddresses, @Nullable String signature) {
+    /// The same with reply addresses or without.
+    public Outgoing withReplyAddresses(boolean replyAddresses) {
+      return new Outgoing(senderName, replyAddresses, signature);
+    }
+
+    /// The same with another signature.
+    ///
+    /// @param signature null for none
+    public Outgoing withSignature(@Nullable String signature) {
+      return new Outgoing(senderName, replyAddresses, signature);
     }
   }
 

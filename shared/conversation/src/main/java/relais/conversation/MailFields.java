@@ -7,27 +7,20 @@ import relais.mail.MimeMessageId;
 
 /// What only a mail has.
 ///
-/// @param replyTo where its author wants answers to go; empty when to themselves, and for mail of
-///     ours
 /// @param messageId the Message-ID this mail bears; null when it has none
 /// @param inReplyTo the message it answers, null when it says none
 /// @param references the messages before it, oldest first
 public record MailFields(
     String subject,
-    List<Mailbox> to,
-    List<Mailbox> cc,
-    List<Mailbox> replyTo,
+    Addressing addressing,
     @Nullable MimeMessageId messageId,
     @Nullable MimeMessageId inReplyTo,
     List<MimeMessageId> references) {
   public MailFields {
-    to = List.copyOf(to);
-    cc = List.copyOf(cc);
-    replyTo = List.copyOf(replyTo);
     references = List.copyOf(references);
   }
 
-  /// Of a mail whose answers go to its author.
+  /// Of a mail from its entry's sender or its inbox's own address, whose answers go there.
   public MailFields(
       String subject,
       List<Mailbox> to,
@@ -35,6 +28,21 @@ public record MailFields(
       @Nullable MimeMessageId messageId,
       @Nullable MimeMessageId inReplyTo,
       List<MimeMessageId> references) {
-    this(subject, to, cc, List.of(), messageId, inReplyTo, references);
+    this(subject, Addressing.received(to, cc, List.of()), messageId, inReplyTo, references);
+  }
+
+  /// Who it is openly addressed to.
+  public List<Mailbox> to() {
+    return addressing.to();
+  }
+
+  /// Who gets an open copy.
+  public List<Mailbox> cc() {
+    return addressing.cc();
+  }
+
+  /// Where its author wants answers to go; empty when to themselves.
+  public List<Mailbox> replyTo() {
+    return addressing.replyTo();
   }
 }

@@ -28,6 +28,14 @@ public final class ReplyAddress {
 
   private ReplyAddress() {}
 
+  /// What a tag takes: `+c`, the conversation, a point, the signature.
+  private static final int TAG_LENGTH = 2 + 26 + 1 + 16;
+
+  /// Whether an inbox's own address leaves room for a tag.
+  public static boolean fits(MailAddress inbox) {
+    return inbox.local().getBytes(StandardCharsets.UTF_8).length + TAG_LENGTH <= MAX_LOCAL;
+  }
+
   /// The reply address of a conversation; empty when the inbox's own address leaves no room for a
   /// tag (RFC 5321 allows 64 characters before the `@`).
   public static Optional<MailAddress> of(

@@ -100,6 +100,35 @@ class SendingTest {
   }
 
   @Test
+  void C145_a_hidden_copy_is_a_recipient_like_any_other() {
+    List<Mailbox> hidden = List.of(new Mailbox(null, MailAddress.parse("Boss@example.org")));
+    List<Mailbox> open = List.of(new Mailbox(null, MailAddress.parse("jo@example.org")));
+    Entry.OutboundMessage sent =
+        new Entry.OutboundMessage(
+            entry("out"),
+            NOON,
+            BY_ANNA,
+            CUSTOMER,
+            new MailFields(
+                "Re: A lamp",
+                Addressing.sent(open.getFirst(), open, List.of(), hidden),
+                null,
+                null,
+                List.of()),
+            MessageBody.ofText("We send another"),
+            List.of(),
+            "ses-2",
+            new DeliveryStatus.Sent(NOON, 1));
+    assertThat(sent.recipients())
+        .containsExactlyInAnyOrder(CUSTOMER, Identity.email("boss@example.org"));
+    DeliveryStatus failed =
+        Sending.reported(sent, report(InboundItem.ReportedStatus.Kind.FAILED))
+            .orElseThrow()
+            .status();
+    assertThat(((DeliveryStatus.Failed) failed).retryable()).isFalse();
+  }
+
+  @Test
   void C39_a_delay_is_late_until_more_is_known_and_a_complaint_is_the_last_word() {
     InboundItem.ReportedStatus delay = report(InboundItem.ReportedStatus.Kind.DELAYED);
     Entry.OutboundMessage late =

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WritingTest {
@@ -20,7 +22,7 @@ class WritingTest {
     Decision.Changed answered = changed(replyTo(ownedBy(ANNA), ANNA, 2));
     assertThat(answered.entries()).containsExactly(queued());
     assertThat(answered.conversation().activity())
-        .isEqualTo(new Conversation.Activity(LATER, null, NOON, LATER, false));
+        .isEqualTo(new Conversation.Activity(LATER, null, NOON, LATER, Conversation.Outbox.EMPTY));
     assertThat(answered.conversation().headline().preview()).isEqualTo("We send another");
   }
 
@@ -99,6 +101,48 @@ class WritingTest {
   }
 
   @Test
+  void C145_who_gets_a_hidden_copy_takes_part() {
+    Mailbox boss = new Mailbox(null, MailAddress.parse("boss@example.org"));
+    Mailbox jo = new Mailbox("Jo", MailAddress.parse("jo@example.org"));
+    Writing.Reply reply =
+        new Writing.Reply(
+            ANNA,
+            1,
+            CUSTOMER,
+            new MailFields(
+                "Re: A lamp",
+                Addressing.sent(jo, List.of(jo), List.of(), List.of(boss)),
+                null,
+                null,
+                List.of()),
+            MessageBody.ofText("We send another"),
+            List.of(),
+            false,
+            null);
+    assertThat(
+            changed(Writing.reply(open(), reply, entry("out"), ids(LATER), LATER))
+                .conversation()
+                .participants())
+        .containsExactlyInAnyOrder(CUSTOMER, Identity.email("boss@example.org"));
+  }
+
+  @Test
+  void C146_a_mail_for_an_alias_or_its_reply_address_names_its_sender() {
+    Inbox.Email inbox =
+        new Inbox.Email(
+            new InboxId("support"),
+            "Support",
+            SUPPORT,
+            MailAddress.parse("support@shop.example"),
+            List.of(MailAddress.parse("Help@shop.example")),
+            "The shop");
+    Mailbox help = new Mailbox("The shop", MailAddress.parse("Help@shop.example"));
+    assertThat(inbox.senders()).containsExactly(inbox.sender(), help);
+    assertThat(inbox.findSender(MailAddress.parse("help+c01.sig@shop.example"))).contains(help);
+    assertThat(inbox.findSender(MailAddress.parse("sales@shop.example"))).isEmpty();
+  }
+
+  @Test
   void C26_a_subject_has_one_re_and_the_case_number_once() {
     assertThat(Threading.replySubject(open())).isEqualTo("Re: A lamp [#10482]");
     Conversation quoted = open().with(new Conversation.Headline("RE: Aw: A lamp [#10482]", ""));
@@ -122,7 +166,7 @@ class WritingTest {
         new DeliveryStatus.Queued(LATER, 1));
   }
 
-  private static Conversation chat() {
+  static Conversation chat() {
     InboundItem.Received mail = mail("wamid.1", NOON, "", "Hi");
     InboundItem.Received item =
         new InboundItem.Received(

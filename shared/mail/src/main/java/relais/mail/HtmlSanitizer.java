@@ -3,12 +3,14 @@ package relais.mail;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the HTML of strangers safe to show.
 ///
@@ -23,7 +25,9 @@ public final class HtmlSanitizer {
     /// Their address waits in `data-remote-src`, and nothing is loaded.
     HELD_BACK,
     /// They are loaded: the reader asked for it. Pictures made to be unseen still are not.
-    SHOWN
+    SHOWN,
+    /// They are gone, address and all: the page goes on to others.
+    LEFT_OUT
   }
 
   private static final int MAX_DEPTH = 256;
@@ -196,8 +200,17 @@ public final class HtmlSanitizer {
 
   /// The page as it may be shown.
   public static String safe(String dirty, RemoteImages images) {
+    return safe(dirty, images, contentId -> contentId);
+  }
+
+  /// The page as it may be shown, with pictures of the mail itself under other ids.
+  ///
+  /// @param contentIds gives the id that a picture has from now on, or nothing where there is no
+  ///     such picture: then it is left out
+  public static String safe(
+      String dirty, RemoteImages images, Function<String, @Nullable String> contentIds) {
     Document page = HtmlText.parse(dirty);
-    Writer writer = new Writer(images);
+    Writer writer = new Writer(images, contentIds);
     page.filter(writer);
     return writer.out.toString();
   }
@@ -232,10 +245,12 @@ public final class HtmlSanitizer {
   /// Writes what is allowed of a tree; without recursion, so that depth is no weapon.
   private static final class Writer implements NodeFilter {
     private final RemoteImages images;
+    private final Function<String, @Nullable String> contentIds;
     private final StringBuilder out = new StringBuilder();
 
-    Writer(RemoteImages images) {
+    Writer(RemoteImages images, Function<String, @Nullable String> contentIds) {
       this.images = images;
+      this.contentIds = contentIds;
     }
 
     @Override
@@ -343,6 +358,16 @@ public final class HtmlSanitizer {
       boolean remote = scheme.equals("http") || scheme.equals("https");
       if (remote && isUnseen(element)) {
         return; // made to be loaded and not to be seen: it counts readers
+      }
+      if (images == RemoteImages.LEFT_OUT && !scheme.equals("cid") && !scheme.equals("data")) {
+        return;
+      }
+      if (scheme.equals("cid")) {
+        String contentId = contentIds.apply(address.substring("cid:".length()));
+        if (contentId == null) {
+          return;
+        }
+        address = "cid:" + contentId;
       }
       out.append("<img");
       attributes(element);

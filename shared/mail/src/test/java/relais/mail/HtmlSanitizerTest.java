@@ -172,6 +172,25 @@ class HtmlSanitizerTest {
   }
 
   @Test
+  void M52_pictures_of_the_mail_itself_get_other_ids_and_unknown_ones_are_gone() {
+    assertThat(
+            HtmlSanitizer.safe(
+                "<p>a<img src=\"cid:one\" alt=\"One\" width=\"300\">b<img src=\"cid:two\"></p>",
+                HtmlSanitizer.RemoteImages.SHOWN,
+                id -> id.equals("one") ? "1.entry@relais" : null))
+        .isEqualTo("<p>a<img alt=\"One\" width=\"300\" src=\"cid:1.entry@relais\">b</p>");
+  }
+
+  @Test
+  void M52_pictures_from_other_servers_do_not_go_on_to_others() {
+    assertThat(
+            HtmlSanitizer.safe(
+                "<p>a<img src=\"https://example.org/x.png\">b</p>",
+                HtmlSanitizer.RemoteImages.LEFT_OUT))
+        .isEqualTo("<p>ab</p>");
+  }
+
+  @Test
   void M52_a_picture_from_elsewhere_waits_until_it_is_asked_for() {
     String page = "<img src=\"https://x.org/a.png\" alt=\"A\" width=\"40\">";
     assertThat(HtmlSanitizer.safe(page))

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
+import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Answerable;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.Marked;
@@ -19,6 +21,7 @@ import relais.conversation.InboundItem.Received;
 import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.InboundItem.StatusReported;
 import relais.conversation.InboxId;
+import relais.conversation.Language;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Postmark;
@@ -129,6 +132,13 @@ public final class InboundItemJson {
         writeMarks(json, report.marks());
         json.writeEndObject();
       }
+      Answerable answerable = envelope.answerable();
+      if (answerable != null) {
+        json.writeObjectFieldStart("answerable");
+        Language language = answerable.language();
+        text(json, "language", language == null ? null : language.code());
+        json.writeEndObject();
+      }
       json.writeEndObject();
     }
     writePostmark(json, item.postmark());
@@ -169,7 +179,16 @@ public final class InboundItemJson {
                 report.texts("originals").stream().map(MimeMessageId::new).toList(),
                 readStatus(report.object("status")),
                 report.objects("about").stream().map(InboundItemJson::readIdentity).toList(),
-                readMarks(report)));
+                readMarks(report)),
+        readAnswerable(envelope.objectOrNull("answerable")));
+  }
+
+  private static @Nullable Answerable readAnswerable(@Nullable Fields answerable) {
+    if (answerable == null) {
+      return null;
+    }
+    String language = answerable.textOrNull("language");
+    return new Answerable(language == null ? null : Language.find(language).orElse(null));
   }
 
   private static void writeIdentity(JsonGenerator json, Identity identity) throws IOException {
@@ -270,9 +289,8 @@ public final class InboundItemJson {
     String answered = mail.textOrNull("inReplyTo");
     return new MailFields(
         mail.text("subject"),
-        readMailboxes(mail, "to"),
-        readMailboxes(mail, "cc"),
-        readMailboxes(mail, "replyTo"),
+        Addressing.received(
+            readMailboxes(mail, "to"), readMailboxes(mail, "cc"), readMailboxes(mail, "replyTo")),
         id == null ? null : new MimeMessageId(id),
         answered == null ? null : new MimeMessageId(answered),
         mail.texts("references").stream().map(MimeMessageId::new).toList());

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
+import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -15,6 +16,7 @@ import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.InboxId;
+import relais.conversation.Language;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Postmark;
@@ -61,7 +63,14 @@ final class AnyItem {
     return new InboundItem.Envelope(
         random.nextBoolean() ? null : new ConversationId(ulid(random)),
         some(random, AnyItem::text),
-        maybe(random, AnyItem::report));
+        maybe(random, AnyItem::report),
+        maybe(random, AnyItem::answerable));
+  }
+
+  private static InboundItem.Answerable answerable(Random random) {
+    Language[] languages = Language.values();
+    return new InboundItem.Answerable(
+        random.nextBoolean() ? null : languages[random.nextInt(languages.length)]);
   }
 
   private static InboundItem.MailReport report(Random random) {
@@ -146,9 +155,10 @@ final class AnyItem {
   private static MailFields mail(Random random) {
     return new MailFields(
         text(random),
-        some(random, AnyItem::mailbox),
-        some(random, AnyItem::mailbox),
-        some(random, AnyItem::mailbox),
+        Addressing.received(
+            some(random, AnyItem::mailbox),
+            some(random, AnyItem::mailbox),
+            some(random, AnyItem::mailbox)),
         maybe(random, AnyItem::mimeMessageId),
         maybe(random, AnyItem::mimeMessageId),
         some(random, AnyItem::mimeMessageId));

@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Acknowledging;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -30,9 +33,11 @@ import relais.mail.MimeMessageId;
 /// that explain it, and the receipt of what caused it.
 public final class Conversations {
   private final Table table;
+  private final AutomaticMail automaticMail;
 
   public Conversations(Table table) {
     this.table = table;
+    this.automaticMail = new AutomaticMail(table);
   }
 
   /// A conversation with a page of its timeline.
@@ -262,7 +267,21 @@ public final class Conversations {
     List<Table.Write> writes = received(changed, intake, Outcome.THREADED);
     others.forEach(other -> writes.addAll(beside(other)));
     writes.add(state(before, changed.conversation()));
+    writes.addAll(holds(before, changed.conversation(), intake.receivedAt()));
     return outcome(table.transact(writes));
+  }
+
+  /// The replies that wait no longer for their time, because the customer wrote.
+  private List<Table.Write> holds(Conversation before, Conversation after, Instant at) {
+    Set<EntryId> held =
+        after.activity().outbox().waiting().stream()
+            .filter(Conversation.Outbox.Waiting::isHeld)
+            .map(Conversation.Outbox.Waiting::message)
+            .collect(Collectors.toSet());
+    return before.activity().outbox().waiting().stream()
+        .filter(reply -> !reply.isHeld() && held.contains(reply.message()))
+        .map(reply -> OutboundMessages.hold(table, before.id(), reply.message(), at))
+        .toList();
   }
 
   /// Saves what a person or the product decided.
@@ -271,6 +290,29 @@ public final class Conversations {
   ///     alone says so
   public Saved save(Conversation before, Decision.Changed changed, @Nullable String source) {
     return outcome(table.transact(decided(before, changed, source)));
+  }
+
+  /// Saves a conversation that grows by automatic mail that was held, and lets go of that.
+  ///
+  /// @return already received when somebody sent or discarded it before
+  public Saved release(Conversation before, Decision.Changed changed, Acknowledging.HeldMail held) {
+    List<Table.Write> writes = decided(before, changed, null);
+    writes.add(automaticMail.letGo(held));
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves what a person wrote, and forgets the draft of it in the same write.
+  ///
+  /// @param draft the draft whose words these are
+  public Saved save(
+      Conversation before, Decision.Changed changed, String source, Drafts.Sent draft) {
+    List<Table.Write> writes = decided(before, changed, source);
+    List<Table.Write> all = new ArrayList<>(writes);
+    all.add(Drafts.sent(table, draft));
+    Optional<String> refused = table.transact(all);
+    // Its author went on writing on another device: those words stay.
+    boolean writtenSince = refused.filter("draft"::equals).isPresent();
+    return outcome(writtenSince ? table.transact(writes) : refused);
   }
 
   /// Saves what was decided about two conversations at once.
@@ -394,14 +436,11 @@ public final class Conversations {
             receipt -> intake.mark() == null ? receipt : intake.mark().write(receipt, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
     InboxId inbox = conversation.origin().inbox();
-    if (intake.mimeMessageId() != null) {
-      writes.add(
-          table.put(
-              "mime",
-              mention(inbox, intake.mimeMessageId(), conversation.id(), message.id()),
-              NOT_HERE));
+    MimeMessageId own = intake.ids().own();
+    if (own != null) {
+      writes.add(table.put("mime", mention(inbox, own, conversation.id(), message.id()), NOT_HERE));
     }
-    for (MimeMessageId id : intake.unseen()) {
+    for (MimeMessageId id : intake.ids().unseen()) {
       writes.add(
           table.put(
               "mime",
@@ -411,6 +450,10 @@ public final class Conversations {
     for (String source : intake.awaited()) {
       writes.add(table.check("awaited", TableKeys.receipt(source), Table.Condition.IS_NEW));
     }
+    if (intake.said() != null) {
+      writes.addAll(automaticMail.writes(intake.said()));
+    }
+    writes.addAll(quotable(changed));
     Contact contact = intake.newContact();
     if (contact != null) {
       writes.add(table.put("contact", Contacts.write(contact), Table.Condition.IS_NEW));
@@ -438,6 +481,14 @@ public final class Conversations {
     }
     writes.add(state(before, conversation));
     writes.addAll(entries(conversation.id(), changed.entries()));
+    writes.addAll(quotable(changed));
+    return writes;
+  }
+
+  /// The Message-IDs of what goes out.
+  private List<Table.Write> quotable(Decision.Changed changed) {
+    Conversation conversation = changed.conversation();
+    List<Table.Write> writes = new ArrayList<>();
     for (Entry entry : changed.entries()) {
       if (entry instanceof Entry.OutboundMessage message) {
         MailFields mail = message.mail();
@@ -462,7 +513,7 @@ public final class Conversations {
         .text("entry", entry.value());
   }
 
-  private List<Table.Write> beside(Beside other) {
+  List<Table.Write> beside(Beside other) {
     List<Table.Write> writes = new ArrayList<>();
     writes.add(state(other.before(), other.changed().conversation()));
     writes.addAll(entries(other.before().id(), other.changed().entries()));
@@ -519,6 +570,9 @@ public final class Conversations {
     if (refused.isEmpty()) {
       return Saved.DONE;
     }
-    return refused.get().equals("receipt") ? Saved.ALREADY_RECEIVED : Saved.CHANGED_MEANWHILE;
+    return switch (refused.get()) {
+      case "receipt", "held" -> Saved.ALREADY_RECEIVED;
+      default -> Saved.CHANGED_MEANWHILE;
+    };
   }
 }

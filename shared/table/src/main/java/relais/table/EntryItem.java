@@ -2,6 +2,7 @@ package relais.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Addressing;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -15,6 +16,7 @@ import relais.conversation.LabelId;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.RuleId;
+import relais.conversation.Sending;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
@@ -56,6 +58,7 @@ final class EntryItem {
             .maps("files", message.files().stream().map(EntryItem::file).toList())
             .text("providerId", message.providerId());
         status(item, message.status());
+        due(item, conversation, message.status());
         yield item;
       }
       case Entry.PrivateNote note ->
@@ -128,6 +131,10 @@ final class EntryItem {
         .instant("statusAt", status.at())
         .number("attempt", status.attempt());
     switch (status) {
+      case DeliveryStatus.Scheduled scheduled ->
+          item.instant("notBefore", scheduled.dueAt()).flag("closes", scheduled.closes());
+      case DeliveryStatus.Held held -> item.flag("closes", held.closes());
+      case DeliveryStatus.Cancelled cancelled -> item.text("cancelledBy", cancelled.by().value());
       case DeliveryStatus.Queued queued ->
           item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
       case DeliveryStatus.Delayed delayed -> item.text("trouble", delayed.reason());
@@ -144,10 +151,26 @@ final class EntryItem {
     return item;
   }
 
+  /// Where a message stands that is to come up by itself.
+  static Item due(Item item, ConversationId conversation, DeliveryStatus status) {
+    Sending.dueAt(status)
+        .ifPresent(
+            at -> item.text("dueShard", TableKeys.dueShard(conversation)).instant("dueAt", at));
+    return item;
+  }
+
   private static DeliveryStatus status(Item item) {
     String word = item.text("status");
     int attempt = (int) item.number("attempt");
     return switch (word) {
+      case "scheduled" ->
+          new DeliveryStatus.Scheduled(
+              item.instant("statusAt"), attempt, item.instant("notBefore"), item.flag("closes"));
+      case "held" ->
+          new DeliveryStatus.Held(item.instant("statusAt"), attempt, item.flag("closes"));
+      case "cancelled" ->
+          new DeliveryStatus.Cancelled(
+              item.instant("statusAt"), attempt, new UserId(item.text("cancelledBy")));
       case "queued" ->
           new DeliveryStatus.Queued(
               item.instant("statusAt"),
@@ -177,11 +200,14 @@ final class EntryItem {
     if (mail == null) {
       return null;
     }
+    Addressing addressing = mail.addressing();
     return Item.empty()
         .text("subject", mail.subject())
-        .maps("to", mail.to().stream().map(EntryItem::mailbox).toList())
-        .maps("cc", mail.cc().stream().map(EntryItem::mailbox).toList())
-        .maps("replyTo", mail.replyTo().stream().map(EntryItem::mailbox).toList())
+        .map("from", addressing.from() == null ? null : mailbox(addressing.from()))
+        .maps("to", addressing.to().stream().map(EntryItem::mailbox).toList())
+        .maps("cc", addressing.cc().stream().map(EntryItem::mailbox).toList())
+        .maps("bcc", addressing.bcc().stream().map(EntryItem::mailbox).toList())
+        .maps("replyTo", addressing.replyTo().stream().map(EntryItem::mailbox).toList())
         .text("messageId", mail.messageId() == null ? null : mail.messageId().value())
         .text("inReplyTo", mail.inReplyTo() == null ? null : mail.inReplyTo().value())
         .texts("references", mail.references().stream().map(MimeMessageId::value).toList());
@@ -191,11 +217,15 @@ final class EntryItem {
     if (item == null) {
       return null;
     }
+    Item from = item.findMap("from");
     return new MailFields(
         item.text("subject"),
-        item.maps("to").stream().map(EntryItem::mailbox).toList(),
-        item.maps("cc").stream().map(EntryItem::mailbox).toList(),
-        item.maps("replyTo").stream().map(EntryItem::mailbox).toList(),
+        new Addressing(
+            from == null ? null : mailbox(from),
+            item.maps("to").stream().map(EntryItem::mailbox).toList(),
+            item.maps("cc").stream().map(EntryItem::mailbox).toList(),
+            item.maps("bcc").stream().map(EntryItem::mailbox).toList(),
+            item.maps("replyTo").stream().map(EntryItem::mailbox).toList()),
         mimeMessageId(item.findText("messageId")),
         mimeMessageId(item.findText("inReplyTo")),
         item.texts("references").stream().map(MimeMessageId::new).toList());

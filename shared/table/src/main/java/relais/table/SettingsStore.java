@@ -1,8 +1,10 @@
 package relais.table;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,6 @@ import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Label;
 import relais.conversation.LabelId;
-import relais.conversation.MailPolicy;
 import relais.conversation.ReplyKeys;
 import relais.conversation.Rule;
 import relais.conversation.RuleId;
@@ -19,6 +20,7 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 import relais.mail.MailAddress;
 
 /// All settings of the workspace: one partition, read with one Query and kept until the version
@@ -47,7 +49,7 @@ public final class SettingsStore {
 
   /// Writes all settings of a workspace that has none of these yet.
   public void saveAll(Settings settings) {
-    saveWorkspace(settings.workspaceName());
+    save(settings.workspace());
     settings.teams().forEach(this::save);
     settings.users().forEach(this::save);
     settings.labels().forEach(this::save);
@@ -55,26 +57,57 @@ public final class SettingsStore {
     settings.rules().forEach(rule -> save(rule, 0));
   }
 
-  /// Writes an inbox.
+  /// Writes an inbox as it is at first, whatever was there.
   public void save(Inbox inbox) {
-    Item item =
-        at("INBOX#" + inbox.id().value())
-            .text("id", inbox.id().value())
-            .text("name", inbox.name())
-            .text("team", inbox.team().value())
-            .text("channel", inbox.channel().word());
-    switch (inbox) {
-      case Inbox.Email email ->
-          item.text("address", email.mailAddress().toString())
-              .texts("aliases", email.aliases().stream().map(MailAddress::toString).toList())
-              .text("senderName", email.senderName())
-              .flag("replyAddresses", email.replyAddresses())
-              .map("policy", policy(email.policy()));
-      case Inbox.WhatsApp whatsApp ->
-          item.text("phoneNumberId", whatsApp.phoneNumberId())
-              .text("displayNumber", whatsApp.displayNumber());
-    }
-    saveWithVersion(table.put("inbox", item));
+    saveWithVersion(table.put("inbox", InboxItem.write(inbox, 1)));
+  }
+
+  /// An inbox and its version.
+  ///
+  /// @param version counts the changes to this inbox
+  public record SavedInbox(Inbox inbox, long version) {}
+
+  /// A11: one inbox with its version.
+  public Optional<SavedInbox> findInbox(InboxId id) {
+    return table
+        .get(InboxItem.key(id))
+        .map(item -> new SavedInbox(InboxItem.read(item), InboxItem.version(item)));
+  }
+
+  /// What came of saving an inbox.
+  public enum InboxSaved {
+    DONE,
+    /// Somebody changed this inbox in between, or one of its name exists already.
+    INBOX_CHANGED,
+    /// Somebody changed some other setting: what was decided is to be decided again.
+    SETTINGS_CHANGED
+  }
+
+  /// Writes an inbox that was decided on against all settings, so that no two have one address.
+  ///
+  /// @param expected the version of the inbox that was read; 0 for a new one
+  /// @param against the version of all settings that the decision rests on
+  public InboxSaved save(Inbox inbox, long expected, long against) {
+    Item item = InboxItem.write(inbox, expected + 1);
+    Table.Write write =
+        table.put(
+            "inbox",
+            item,
+            expected == 0
+                ? Table.Condition.IS_NEW
+                : new Table.Condition(
+                    "#version = :expected"
+                        + (expected == 1
+                            ? " OR (attribute_exists(pk) AND attribute_not_exists(#version))"
+                            : ""),
+                    Map.of("#version", "version"),
+                    Item.empty().number(":expected", expected)));
+    return table
+        .transactPatiently(List.of(write, nextVersion("#version = :against", against)))
+        .map(
+            refused ->
+                refused.equals("inbox") ? InboxSaved.INBOX_CHANGED : InboxSaved.SETTINGS_CHANGED)
+        .orElse(InboxSaved.DONE);
   }
 
   /// Writes a team.
@@ -128,9 +161,14 @@ public final class SettingsStore {
                 .text("colour", label.colour())));
   }
 
-  /// Writes the workspace's own name.
-  public void saveWorkspace(String name) {
-    saveWithVersion(table.put("workspace", at("WORKSPACE").text("name", name)));
+  /// Writes what holds for the whole workspace.
+  public void save(Workspace workspace) {
+    saveWithVersion(
+        table.put(
+            "workspace",
+            at("WORKSPACE")
+                .text("name", workspace.name())
+                .number("undoSeconds", workspace.undoWindow().toSeconds())));
   }
 
   /// Writes the keys that sign reply addresses.
@@ -187,16 +225,21 @@ public final class SettingsStore {
   }
 
   private boolean saveWithVersion(Table.Write write) {
-    Table.Write next =
-        table.update(
-            "version",
-            VERSION,
-            new Table.Change(
-                "ADD #version :one",
-                null,
-                Map.of("#version", "version"),
-                Item.empty().number(":one", 1)));
-    return table.transactPatiently(List.of(write, next)).isEmpty();
+    return table.transactPatiently(List.of(write, nextVersion(null, 0))).isEmpty();
+  }
+
+  /// @param condition on the version of all settings; null for none
+  /// @param against the version that the condition calls `:against`
+  private Table.Write nextVersion(@Nullable String condition, long against) {
+    Item values = Item.empty().number(":one", 1);
+    return table.update(
+        "version",
+        VERSION,
+        new Table.Change(
+            "ADD #version :one",
+            condition,
+            Map.of("#version", "version"),
+            condition == null ? values : values.number(":against", against)));
   }
 
   private static Item at(String sk) {
@@ -204,7 +247,7 @@ public final class SettingsStore {
   }
 
   private Settings read(long version) {
-    String workspace = "";
+    Workspace workspace = new Workspace("");
     List<Inbox> inboxes = new ArrayList<>();
     List<Team> teams = new ArrayList<>();
     List<User> users = new ArrayList<>();
@@ -214,7 +257,7 @@ public final class SettingsStore {
     for (Item item : table.query(Table.Range.of(TableKeys.SETTINGS, null, MAX_SETTINGS))) {
       String sk = item.text("sk");
       if (sk.startsWith("INBOX#")) {
-        inboxes.add(inbox(item));
+        inboxes.add(InboxItem.read(item));
       } else if (sk.startsWith("TEAM#")) {
         teams.add(
             new Team(
@@ -228,60 +271,16 @@ public final class SettingsStore {
       } else if (sk.startsWith("RULE#")) {
         rules.add(rule(item));
       } else if (sk.equals("WORKSPACE")) {
-        workspace = item.text("name");
+        workspace =
+            new Workspace(
+                item.text("name"),
+                Duration.ofSeconds(
+                    item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())));
       } else if (sk.equals(REPLY_KEYS)) {
         replyKeys = new ReplyKeys(item.text("current"), item.findText("previous"));
       }
     }
     return new Settings(version, workspace, inboxes, teams, users, labels, rules, replyKeys);
-  }
-
-  private static Inbox inbox(Item item) {
-    InboxId id = new InboxId(item.text("id"));
-    TeamId team = new TeamId(item.text("team"));
-    String channel = item.text("channel");
-    return switch (channel) {
-      case "email" ->
-          new Inbox.Email(
-              id,
-              item.text("name"),
-              team,
-              MailAddress.parse(item.text("address")),
-              item.texts("aliases").stream().map(MailAddress::parse).toList(),
-              item.text("senderName"),
-              !item.has("replyAddresses") || item.flag("replyAddresses"),
-              policy(item.findMap("policy")));
-      case "whatsapp" ->
-          new Inbox.WhatsApp(
-              id, item.text("name"), team, item.text("phoneNumberId"), item.text("displayNumber"));
-      default -> throw new IllegalStateException("No channel is called '%s'".formatted(channel));
-    };
-  }
-
-  private static Item policy(MailPolicy policy) {
-    Item item = Item.empty().flag("admitsInfected", policy.admitsInfected());
-    return switch (policy.spam()) {
-      case MailPolicy.OnSpam.Deliver() -> item.text("spam", "deliver");
-      case MailPolicy.OnSpam.Close(LabelId label) ->
-          item.text("spam", "close").text("spamLabel", label.value());
-      case MailPolicy.OnSpam.Quarantine() -> item.text("spam", "quarantine");
-    };
-  }
-
-  /// An inbox that was saved before there were policies has the usual one.
-  private static MailPolicy policy(@Nullable Item item) {
-    if (item == null) {
-      return MailPolicy.USUAL;
-    }
-    String spam = item.text("spam");
-    return new MailPolicy(
-        switch (spam) {
-          case "deliver" -> new MailPolicy.OnSpam.Deliver();
-          case "close" -> new MailPolicy.OnSpam.Close(new LabelId(item.text("spamLabel")));
-          case "quarantine" -> new MailPolicy.OnSpam.Quarantine();
-          default -> throw new IllegalStateException("No spam policy is '%s'".formatted(spam));
-        },
-        item.flag("admitsInfected"));
   }
 
   private static User user(Item item) {

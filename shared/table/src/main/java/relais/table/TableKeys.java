@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.Draft;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
@@ -22,6 +23,7 @@ import relais.mail.MimeMessageId;
 final class TableKeys {
   static final String STATE = "STATE";
   static final String ENTRY = "ENTRY#";
+  static final String DRAFT = "DRAFT#";
 
   private TableKeys() {}
 
@@ -147,6 +149,18 @@ final class TableKeys {
     return new Key(conversation(id), "COUNTED");
   }
 
+  /// A21: what an agent began to write in a conversation.
+  static Key draft(Draft.Place place) {
+    return new Key(
+        conversation(place.conversation()),
+        DRAFT + place.author().value() + "#" + place.kind().word());
+  }
+
+  /// A22: the drafts of an agent, in the index of the lists of agents.
+  static String draftList(UserId author) {
+    return "AGENT#" + author.value() + "#DRAFTS";
+  }
+
   /// A16: what is due, spread over shards.
   static String dueShard(ConversationId id) {
     return "DUE#" + Math.floorMod(id.value().hashCode(), DUE_SHARDS);
@@ -209,6 +223,29 @@ final class TableKeys {
   /// A45: something that failed. Sorts before the inboxes, so that one Query has both.
   static Key failure(Instant at, String what) {
     return new Key(HEALTH, "FAILED#" + Item.sortable(at) + "#" + what);
+  }
+
+  /// A60: when an inbox told somebody that their mail has come.
+  static Key told(InboxId inbox, Identity sender) {
+    return new Key("TOLD#" + inbox.value() + "#" + sender, "TOLD");
+  }
+
+  /// A61: how much automatic mail went to an address in the hour that runs.
+  static Key automaticTo(Identity recipient) {
+    return new Key("AUTOMATIC#TO#" + recipient, "AUTOMATIC");
+  }
+
+  /// A61: how much automatic mail an inbox sent in the hour that runs.
+  static Key automaticFrom(InboxId inbox) {
+    return new Key("AUTOMATIC#FROM#" + inbox.value(), "AUTOMATIC");
+  }
+
+  /// A62: automatic mail that is held.
+  static final String HELD = "HELD";
+
+  /// A62: one such mail.
+  static Key held(EntryId id) {
+    return new Key(HELD, id.value());
   }
 
   private static String hash(String text) {

@@ -6,6 +6,10 @@ import static relais.table.TestConversations.NOW;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.conversation.Acknowledgement;
+import relais.conversation.BusinessHours;
 import relais.conversation.Channel;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.LabelId;
+import relais.conversation.Language;
 import relais.conversation.MailPolicy;
 import relais.conversation.Rule;
 import relais.conversation.RuleId;
@@ -45,7 +52,7 @@ class SettingsAndRestTest {
     Settings written = HarbourGoods.settings();
     store.saveAll(written);
     Settings read = store.load();
-    assertThat(read.workspaceName()).isEqualTo(written.workspaceName());
+    assertThat(read.workspace()).isEqualTo(written.workspace());
     assertThat(read.inboxes()).containsExactlyInAnyOrderElementsOf(written.inboxes());
     assertThat(read.teams()).containsExactlyInAnyOrderElementsOf(written.teams());
     assertThat(read.users()).containsExactlyInAnyOrderElementsOf(written.users());
@@ -85,8 +92,7 @@ class SettingsAndRestTest {
   @Test
   void an_inbox_keeps_its_policy_and_one_without_has_the_usual() {
     SettingsStore store = new SettingsStore(table);
-    Inbox.Email support =
-        (Inbox.Email) HarbourGoods.settings().findInbox(HarbourGoods.SUPPORT_INBOX).orElseThrow();
+    Inbox.Email support = support();
     for (MailPolicy policy :
         List.of(
             MailPolicy.USUAL,
@@ -95,6 +101,78 @@ class SettingsAndRestTest {
       store.save(support.with(policy));
       assertThat(store.load().findInbox(support.id())).contains(support.with(policy));
     }
+  }
+
+  @Test
+  void an_inbox_keeps_all_that_can_be_set() {
+    SettingsStore store = new SettingsStore(table);
+    Inbox.Email set =
+        support()
+            .with(new Inbox.Outgoing("Harbour Goods", false, "<p>Kind regards</p>"))
+            .withHours(
+                new BusinessHours(
+                    ZoneId.of("Europe/Amsterdam"),
+                    Map.of(
+                        DayOfWeek.MONDAY,
+                        List.of(
+                            new BusinessHours.Interval(LocalTime.of(9, 0), LocalTime.of(12, 30)),
+                            new BusinessHours.Interval(LocalTime.of(13, 0), LocalTime.MIDNIGHT))),
+                    new TreeSet<>(Set.of(LocalDate.of(2026, 12, 25)))))
+            .with(
+                new Acknowledgement(
+                    true,
+                    Language.DUTCH,
+                    Map.of(
+                        Language.DUTCH,
+                        new Acknowledgement.Wording("Dank u", "Tot morgen"),
+                        Language.FRENCH,
+                        new Acknowledgement.Wording("Merci", null)),
+                    new Acknowledgement.Limits(3, 50)));
+    store.save(set);
+    assertThat(store.load().findInbox(set.id())).contains(set);
+    assertThat(store.findInbox(set.id())).contains(new SettingsStore.SavedInbox(set, 1));
+  }
+
+  @Test
+  void an_inbox_from_before_there_was_more_to_set_is_as_it_was() {
+    SettingsStore store = new SettingsStore(table);
+    store.save(support());
+    table.put(
+        Item.at(InboxItem.key(HarbourGoods.SUPPORT_INBOX))
+            .text("id", "support")
+            .text("name", "Support")
+            .text("team", "support")
+            .text("channel", "email")
+            .text("address", "support@harbourgoods.example")
+            .texts("aliases", List.of("help@harbourgoods.example"))
+            .text("senderName", "Harbour Goods"));
+    assertThat(store.findInbox(HarbourGoods.SUPPORT_INBOX))
+        .contains(new SettingsStore.SavedInbox(support(), 1));
+    assertThat(store.save(support(), 1, store.load().version()))
+        .isEqualTo(SettingsStore.InboxSaved.DONE);
+  }
+
+  @Test
+  void an_inbox_is_changed_only_from_what_was_read_and_decided_against() {
+    SettingsStore mine = new SettingsStore(table);
+    SettingsStore theirs = new SettingsStore(table);
+    mine.saveAll(HarbourGoods.settings());
+    long against = mine.load().version();
+    Inbox.Email changed = support().with(support().outgoing().withReplyAddresses(false));
+    assertThat(mine.save(changed, 1, against)).isEqualTo(SettingsStore.InboxSaved.DONE);
+    assertThat(mine.save(changed, 1, against + 1))
+        .isEqualTo(SettingsStore.InboxSaved.INBOX_CHANGED);
+    assertThat(mine.save(changed, 0, against + 1))
+        .isEqualTo(SettingsStore.InboxSaved.INBOX_CHANGED);
+    assertThat(mine.save(support(), 2, against))
+        .isEqualTo(SettingsStore.InboxSaved.SETTINGS_CHANGED);
+    assertThat(theirs.findInbox(changed.id())).contains(new SettingsStore.SavedInbox(changed, 2));
+    assertThat(theirs.load().findInbox(changed.id())).contains(changed);
+  }
+
+  private static Inbox.Email support() {
+    return (Inbox.Email)
+        HarbourGoods.settings().findInbox(HarbourGoods.SUPPORT_INBOX).orElseThrow();
   }
 
   @Test

@@ -1,0 +1,108 @@
+package relais.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class QuotationTest {
+  private static final Instant THEN = Instant.parse("2026-11-20T22:30:00Z");
+  private static final Quotation.Origin JO = new Quotation.Origin("Jo Doe", THEN);
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Where is the lamp that I bought for my desk?', 'On 20 November 2026, Jo Doe wrote:'",
+    "'Bonjour, je ne vois pas la lampe que vous avez pour mon bureau', "
+        + "'Le 20 novembre 2026, Jo Doe a écrit :'",
+    "'Buongiorno, non ho visto la lampada per il mio tavolo', "
+        + "'Il 20 novembre 2026, Jo Doe ha scritto:'",
+    "'Hallo, ik heb de lamp van mijn bureau niet ontvangen', 'Op 20 november 2026 schreef Jo Doe:'",
+    "'', 'On 20 November 2026, Jo Doe wrote:'",
+  })
+  void M90_a_quotation_is_introduced_in_its_own_language(String text, String introduction) {
+    assertThat(Quotation.of(JO, text, null).text().lines().findFirst()).contains(introduction);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Where is the lamp that I bought?, true",
+    "Bonjour je ne vois pas la lampe que vous avez pour mon bureau, true",
+    "Buongiorno non ho visto la lampada per il mio tavolo, true",
+    "Hallo ik heb de lamp van mijn bureau niet ontvangen, true",
+    "Where is the lamp that I bought?, false",
+    "Bonjour je ne vois pas la lampe que vous avez pour mon bureau, false",
+    "Buongiorno non ho visto la lampada per il mio tavolo, false",
+    "Hallo ik heb de lamp van mijn bureau niet ontvangen, false",
+  })
+  void M91_our_own_reader_takes_what_we_quote_for_history(String text, boolean rich) {
+    Quotation quotation = Quotation.of(JO, text, rich ? "<p>" + text + "</p>" : null);
+    ReceivedMail read = written("It comes on Friday.", quotation, rich);
+    assertThat(read.visibleText()).isEqualTo("It comes on Friday.");
+    assertThat(read.quotedText()).contains(text);
+  }
+
+  @Test
+  void M91_the_html_alone_is_read_the_same() {
+    String text = "Where is the lamp that I bought?";
+    Quotation quotation = Quotation.of(JO, text, "<p>" + text + "</p>");
+    assertThat(written("", quotation, true).visibleText()).isEqualTo("It comes on Friday.");
+  }
+
+  @Test
+  void M92_no_picture_is_quoted_and_no_script() {
+    Quotation quotation =
+        Quotation.of(
+            JO,
+            "Look",
+            "<p>Look<img src=\"https://t.example/p.gif\" width=\"40\"><img src=\"cid:a\">"
+                + "<img data-remote-src=\"https://t.example/q.gif\"><script>x()</script></p>");
+    assertThat(quotation.html()).contains("<p>Look").doesNotContain("t.example", "cid:", "script");
+  }
+
+  @Test
+  void M92_a_long_mail_is_quoted_by_its_beginning() {
+    String text = "word ".repeat(10) + "\n";
+    Quotation quotation = Quotation.of(JO, text.repeat(2_000), "<p>x</p>".repeat(20_000));
+    assertThat(quotation.text().length()).isLessThan(25_000);
+    assertThat(quotation.text()).endsWith("> …");
+    assertThat(quotation.html()).hasSizeLessThan(25_000);
+  }
+
+  @Test
+  void M92_a_name_cannot_break_out_of_the_introduction() {
+    Quotation quotation =
+        Quotation.of(new Quotation.Origin("<b>Jo</b>\nx", THEN), "Look at the lamp", null);
+    assertThat(quotation.text().lines()).hasSize(2);
+    assertThat(quotation.html()).contains("&lt;b&gt;Jo&lt;/b&gt; x wrote:");
+  }
+
+  private static ReceivedMail written(String words, Quotation quotation, boolean rich) {
+    String text = words.isEmpty() ? "" : words + "\n\n" + quotation.text();
+    @Nullable String html = rich ? "<p>It comes on Friday.</p>" + quotation.html() : null;
+    Mailbox us = new Mailbox("The shop", MailAddress.parse("us@shop.example"));
+    return MailReader.read(
+        MailWriter.write(
+            new OutgoingMail(
+                us,
+                List.of(new Mailbox("Jo Doe", MailAddress.parse("jo@example.org"))),
+                List.of(),
+                List.of(),
+                null,
+                "Re: A lamp",
+                text,
+                html,
+                new MimeMessageId("one@shop.example"),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                THEN)));
+  }
+}
