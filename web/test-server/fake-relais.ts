@@ -33,6 +33,7 @@ export class FakeRelais {
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
+  private readonly habits = new Map<string, Schemas['WritingHabit']>()
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -114,7 +115,13 @@ export class FakeRelais {
         return json(200, this.session(me))
       case 'GET counts':
         return json(200, this.counts(me))
+      case 'GET me':
+        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: true })
       case 'PUT me':
+        if (id === 'writing') {
+          this.habits.set(me.id, body as Schemas['WritingHabit'])
+          return json(200, body)
+        }
         me.available = body.available === true
         return json(200, { available: me.available })
       case 'POST live': {
@@ -133,6 +140,10 @@ export class FakeRelais {
         return json(200, { url: '/test/file' })
       }
       case 'POST conversations':
+        if (id === undefined) {
+          needKey(request)
+          return this.begin(body as Schemas['NewConversationRequest'], me)
+        }
         return this.change(this.find(id ?? '', me), act ?? '', entry, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
@@ -313,6 +324,10 @@ export class FakeRelais {
     const { row } = kept
     switch (act) {
       case 'replies':
+        if (entry === 'preview') {
+          const html = textOf(body.html).replaceAll('{{contact.name}}', kept.contact.name)
+          return json(200, { text: textOf(body.text), html: `${html}<blockquote>${kept.row.preview}</blockquote>` })
+        }
         needKey(request)
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
@@ -578,6 +593,21 @@ export class FakeRelais {
       at,
     })
     return { id: kept.row.id }
+  }
+
+  /** A conversation that somebody of the team begins. */
+  private begin(request: Schemas['NewConversationRequest'], me: Person): Response {
+    const to = request.to?.[0]
+    if (to === undefined) throw new Refusal(400, 'invalid-field', 'Say who gets the message: at least one address.')
+    const kept = this.beginConversation(to.name ?? to.address, request.subject ?? '')
+    kept.entries.length = 0
+    kept.replyTo = { from: inboxes[0]?.senders[0] ?? null, to: [to], cc: [] }
+    Object.assign(kept.row, { inbox: request.inbox ?? 'support', assignee: me.id, waitingSince: null, version: 1 })
+    const author: Schemas['Author'] = { kind: 'agent', id: me.id, name: me.name }
+    const message = this.write(kept, author, textOf(request.text), textOf(request.html), { ...request })
+    this.deliver(kept, message)
+    this.touch(kept, 'created')
+    return json(201, { entry: message, conversation: kept.row })
   }
 
   private beginConversation(name: string, text: string): Kept {

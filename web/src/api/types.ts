@@ -70,6 +70,8 @@ export type EntryWritten = { entry: Entry; conversation: Row }
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']
+export type NewConversationRequest = Schemas['NewConversationRequest']
+export type WritingHabit = Schemas['WritingHabit']
 export type ReplyRequest = Schemas['ReplyRequest']
 export type Upload = Schemas['Upload']
 

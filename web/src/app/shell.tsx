@@ -1,5 +1,5 @@
 import { useQuery, useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { isProblem } from '../api/problem'
@@ -77,6 +77,11 @@ function ShellFrame() {
   const [navigationAsked, setNavigationAsked] = useState(false)
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const closeNavigation = useCallback(() => setNavigationAsked(false), [])
+  const navigate = useNavigate()
+  const toWriting = useCallback(() => {
+    closeNavigation()
+    void navigate({ to: '/writing' })
+  }, [closeNavigation, navigate])
   const shell = useMemo(() => ({ openNavigation: () => setNavigationAsked(true) }), [])
   const commands = useMemo<Command[]>(
     () => [
@@ -101,6 +106,7 @@ function ShellFrame() {
       foot={
         <AccountMenu
           onSignOut={signOut}
+          onWriting={toWriting}
           onShowShortcuts={() => {
             closeNavigation()
             setOverlay('shortcuts')

@@ -20,6 +20,9 @@ export type Draft = {
   readonly to: readonly Mailbox[] | null
   readonly cc: readonly Mailbox[] | null
   readonly bcc: readonly Mailbox[] | null
+  /** What stands below the words; null leaves it as their writer does it usually. */
+  readonly signature: 'own' | 'inbox' | 'none' | null
+  readonly quote: boolean | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
 }
@@ -34,6 +37,8 @@ export const emptyDraft: Draft = {
   to: null,
   cc: null,
   bcc: null,
+  signature: null,
+  quote: null,
   files: [],
 }
 
@@ -78,8 +83,8 @@ export function changeDraft(place: Place, change: Partial<Draft>) {
 }
 
 /** Everything of a draft that leaves beside its words. */
-function leaves({ from, to, cc, bcc, files }: Draft): string {
-  return JSON.stringify([from, to, cc, bcc, files])
+function leaves({ from, to, cc, bcc, signature, quote, files }: Draft): string {
+  return JSON.stringify([from, to, cc, bcc, signature, quote, files])
 }
 
 /** Forgets a draft, because it was sent or thrown away. */
@@ -121,7 +126,7 @@ export function useDraft(user: UserId, conversation: ConversationId, kind: Draft
 
 /** Whether there is anything in it worth keeping. */
 export function isBegun(draft: Draft): boolean {
-  return draft.text.trim() !== '' || draft.files.length > 0
+  return draft.text.trim() !== '' || draft.html.includes('<img ') || draft.files.some((file) => file.inline !== true)
 }
 
 const boxName = (user: UserId, conversation: ConversationId) => `relais.box.${user}.${conversation}`

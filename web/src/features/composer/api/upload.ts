@@ -1,6 +1,7 @@
+import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
 import { Unreachable } from '../../../api/problem'
-import type { Upload } from '../../../api/types'
+import type { Link, Upload } from '../../../api/types'
 
 /** A file that is stored and goes along with the next reply. */
 export type AttachedFile = {
@@ -8,6 +9,19 @@ export type AttachedFile = {
   readonly name: string
   readonly type: string
   readonly size: number
+  /** Whether it is a picture of the text, not a file beside it. */
+  readonly inline?: boolean
+}
+
+/** Where a stored picture is seen while its mail is being written. */
+export function uploadQuery(upload: string) {
+  return queryOptions({
+    queryKey: ['upload', upload],
+    queryFn: () => ask<Link>(`/v1/uploads/${upload}`),
+    // The link is good for five minutes.
+    staleTime: 4 * 60_000,
+    retry: false,
+  })
 }
 
 /** Stores a file. Says how far it is, from 0 to 1; the signal takes it back. */

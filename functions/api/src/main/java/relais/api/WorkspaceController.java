@@ -16,11 +16,17 @@ class WorkspaceController {
   private final ShowCounts counts;
   private final SetAvailability availability;
   private final IssueLiveTicket tickets;
+  private final KeepWritingHabit writingHabit;
 
-  WorkspaceController(ShowCounts counts, SetAvailability availability, IssueLiveTicket tickets) {
+  WorkspaceController(
+      ShowCounts counts,
+      SetAvailability availability,
+      IssueLiveTicket tickets,
+      KeepWritingHabit writingHabit) {
     this.counts = counts;
     this.availability = availability;
     this.tickets = tickets;
+    this.writingHabit = writingHabit;
   }
 
   /// The caller and the workspace they work in.
@@ -40,6 +46,19 @@ class WorkspaceController {
   AvailabilityJson setAvailability(
       @Parameter(hidden = true) Caller caller, @Body AvailabilityRequest request) {
     return availability.set(caller, request);
+  }
+
+  /// How the caller's mail looks unless they say otherwise.
+  @Get("/me/writing")
+  WritingHabitJson showWritingHabit(@Parameter(hidden = true) Caller caller) {
+    return writingHabit.show(caller);
+  }
+
+  /// Says how the caller's mail looks unless they say otherwise.
+  @Put("/me/writing")
+  WritingHabitJson keepWritingHabit(
+      @Parameter(hidden = true) Caller caller, @Body WritingHabitRequest request) {
+    return writingHabit.keep(caller, request);
   }
 
   /// A ticket that opens one live connection within a minute.

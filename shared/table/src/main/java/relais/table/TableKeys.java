@@ -211,6 +211,11 @@ final class TableKeys {
     return new Key(HEALTH, "FAILED#" + Item.sortable(at) + "#" + what);
   }
 
+  /// A60: how does this agent's mail look?
+  static Key writingHabit(UserId user) {
+    return new Key("USER#" + user.value(), "WRITING");
+  }
+
   private static String hash(String text) {
     try {
       byte[] digest =
