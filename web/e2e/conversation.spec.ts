@@ -17,6 +17,25 @@ test('a reply goes out, is shown at once and reaches the customer @alone', async
   await expect(sent.frameLocator('iframe').getByText('Nous vous renvoyons deux tasses.')).toBeVisible()
 })
 
+test('a reply is taken back by one key, and goes out tomorrow instead @alone', async ({ page, world }) => {
+  await world('undo', { seconds: 30 })
+  await signIn(page, 'Amélie Laurent')
+  const timeline = await openConversation(page, 'New', /Claire Dubois/)
+  await page.keyboard.press('r')
+  const editor = page.getByRole('textbox', { name: 'Reply to Claire Dubois' })
+  await editor.fill('Nous vous renvoyons deux tasses.')
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  await timeline.focus()
+  await page.keyboard.press('z')
+  await expect(editor).toHaveText('Nous vous renvoyons deux tasses.')
+  await expect(timeline).toContainText('Amélie Laurent took a reply back')
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
+  await expect(timeline.getByRole('group', { name: 'This reply has not gone out' })).toContainText('Goes out')
+  await expect(page.getByRole('list', { name: /Conversations in/ }).getByRole('link', { name: /Claire Dubois/ })).toContainText('Sends')
+})
+
 test('a private note looks like one, says so, and keeps apart from the reply @alone', async ({ page }) => {
   await signIn(page, 'Amélie Laurent')
   const timeline = await openConversation(page, 'New', /Claire Dubois/)

@@ -52,7 +52,38 @@ test('a mail that comes in appears without a reload, is answered, and the answer
   await page.getByRole('textbox', { name: /^Reply to/ }).fill('Yes, we do.')
   await page.getByRole('button', { name: /^Send reply/ }).click()
   const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
-  await expect(sent).toContainText(/Sent|Delivered/, { timeout: 15_000 })
+  await expect(sent).toContainText(/Sent|Delivered/, { timeout: 30_000 })
+})
+
+test('a reply is taken back, written anew, put off, held by the customer and sent after all @system', async ({ page }) => {
+  test.setTimeout(120_000)
+  const subject = `Second thoughts ${Date.now()}`
+  const customer = `customer-${Date.now()}@customer.example`
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await sendMail(customer, 'support@harbourgoods.example', subject, 'Is the lamp dimmable?')
+  const row = page.getByRole('link', { name: new RegExp(subject) })
+  const caseNumber = /#\d{4,}/.exec((await row.textContent()) ?? '')?.[0] ?? 'no number'
+  const timeline = await openConversation(page, 'New', new RegExp(subject))
+  await page.keyboard.press('r')
+  const editor = page.getByRole('textbox', { name: /^Reply to/ })
+  await editor.fill('No, it is not.')
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  await expect(timeline.getByRole('group', { name: 'This reply has not gone out' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(editor).toHaveText('No, it is not.')
+  await expect(timeline).toContainText('Amélie Laurent took a reply back')
+  await editor.fill('Yes, it is!')
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
+  const waiting = timeline.getByRole('group', { name: 'This reply has not gone out' })
+  await expect(waiting).toContainText('09:00')
+  await sendMail(customer, 'support@harbourgoods.example', `Re: ${subject} [${caseNumber}]`, 'And how bright is it?')
+  await expect(waiting).toContainText('Held', { timeout: 30_000 })
+  await expect(timeline).toContainText('And how bright is it?')
+  await waiting.getByRole('button', { name: 'Send anyway' }).click()
+  await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/, {
+    timeout: 30_000,
+  })
 })
 
 test('two agents in two windows see each other’s assignment, and a private note stays in the team @system', async ({ page, browser, request }) => {
@@ -81,7 +112,7 @@ test('two agents in two windows see each other’s assignment, and a private not
     await expect(mine.getByRole('article', { name: 'Reply from Sanne de Vries' })).toBeVisible({ timeout: 15_000 })
     await expect(page.getByRole('button', { name: /Assigned to Sanne de Vries/ })).toBeVisible({ timeout: 15_000 })
     await expect(theirs.getByRole('article', { name: 'Reply from Sanne de Vries' })).toContainText(/Sent|Delivered/, {
-      timeout: 15_000,
+      timeout: 30_000,
     })
   } finally {
     await other.close()
@@ -111,7 +142,7 @@ test('a file goes along with a reply @system', async ({ page, request }) => {
   await expect(page.getByRole('list', { name: 'Files of this reply' }).getByText('manual é.pdf')).toBeVisible()
   await page.getByRole('button', { name: /^Send reply/ }).click()
   const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
-  await expect(sent).toContainText(/Sent|Delivered/, { timeout: 15_000 })
+  await expect(sent).toContainText(/Sent|Delivered/, { timeout: 30_000 })
   await expect(sent.getByRole('link', { name: /manual é\.pdf/ })).toBeVisible()
   const all = (await (await request.get('/outbox/api/messages')).json()) as { items: { id: string; subject: string }[] }
   const mail = all.items.find((each) => each.subject.includes(subject))
@@ -181,7 +212,7 @@ test('a WhatsApp message is answered, and a reply that fails is sent again by it
   await expect(sent).toContainText('This message did not arrive.', { timeout: 15_000 })
   expect(await phone()).toEqual(['Is the lamp back in stock?'])
   await sent.getByRole('button', { name: 'Try again' }).click()
-  await expect(sent).toContainText(/Delivered|Read/, { timeout: 15_000 })
+  await expect(sent).toContainText(/Delivered|Read/, { timeout: 30_000 })
   expect(await phone()).toEqual(['Is the lamp back in stock?', 'It is, from Monday.'])
 
   await request.post(`/simulator/api/customers/${id}/read`)

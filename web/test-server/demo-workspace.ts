@@ -361,6 +361,8 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
       lastActivityAt: at,
       waitingSince: story.closed === true ? null : at,
       failed: false,
+      held: false,
+      nextDueAt: null,
       windowClosesAt: inbox.channel === 'whatsapp' ? new Date(Date.parse(at) + 24 * hour).toISOString() : null,
     },
     contact,
@@ -428,7 +430,7 @@ function addHistory(kept: Kept[], now: number) {
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
         whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
-        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false },
+        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null },
       },
       {
         kind: 'message', id: nextId(), at: at(3), direction: 'in',
@@ -453,7 +455,7 @@ function addHistory(kept: Kept[], now: number) {
         text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
-          reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true,
+          reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true, dueAt: null, by: null,
         },
       },
     )

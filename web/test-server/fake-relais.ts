@@ -34,6 +34,10 @@ export class FakeRelais {
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
+  /** How long replies can be taken back; tests say when that matters to them. */
+  undoSeconds = 0
+  private readonly drafts = new Map<string, Schemas['Draft']>()
+  private versions = 0
   private readonly tickets = new Set<string>()
   /** Answers with this status instead of doing anything, as often as it says. */
   private trouble = { status: 0, times: 0 }
@@ -133,18 +137,21 @@ export class FakeRelais {
         if (id === undefined) return json(200, this.list(url.searchParams, me))
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message') throw new Refusal(404, 'not-found', 'There is no such message.')
         if (what === 'body') return json(200, { text: message.text.repeat(3), html: null })
         return json(200, { url: '/test/file' })
       }
+      case 'PUT conversations':
+        return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
       case 'POST conversations':
         if (id === undefined) {
           needKey(request)
           return this.begin(body as Schemas['NewConversationRequest'], me)
         }
-        return this.change(this.find(id ?? '', me), act ?? '', entry, body, request, me)
+        return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
       case 'POST rules':
@@ -229,7 +236,7 @@ export class FakeRelais {
   ): Response {
     if (method === 'POST') {
       needKey(request)
-      const { name, team, address } = body as Schemas['NewInboxRequest']
+      const { name, team, address } = body as { name: string; team: string; address: string }
       const made = { ...usualInbox(`inbox-${nextId()}`, name, address), team }
       this.settings.push(made)
       return json(201, made)
@@ -246,13 +253,31 @@ export class FakeRelais {
   private session(me: Person): Schemas['Session'] {
     return {
       user: { ...me, email: `${me.id}@harbourgoods.example` },
-      workspace: { name: 'Harbour Goods' },
+      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds },
       inboxes,
       teams,
       users: this.people.map(({ id, name, available }) => ({ id, name, available })),
       labels,
       settingsVersion: 1,
     }
+  }
+
+  /** What somebody began to write in a conversation, by its place. */
+  private draftsOf(me: Person, conversation: string) {
+    return [...this.drafts].filter(([place]) => place.startsWith(`${me.id} ${conversation} `))
+  }
+
+  private keepDraft(conversation: string, kind: 'reply' | 'note', body: Record<string, unknown>, version: number, me: Person): Response {
+    const place = `${me.id} ${conversation} ${kind}`
+    const known = this.drafts.get(place)
+    if (known !== undefined && known.version !== version) {
+      throw new Refusal(409, 'draft-changed', 'You went on writing this on another device.')
+    }
+    this.versions += 1
+    const draft = { kind, version: this.versions, at: this.time(), content: textOf(body.content) }
+    this.drafts.set(place, draft)
+    this.tell({ type: 'draft', id: conversation, kind, version: draft.version })
+    return json(200, draft)
   }
 
   private sees(me: Person, kept: Kept): boolean {
@@ -277,6 +302,7 @@ export class FakeRelais {
       .filter((kept) => this.sees(me, kept))
       .map((kept) => kept.row)
       .filter((row) => {
+        if (view === 'drafts') return this.draftsOf(me, row.id).some(([, draft]) => draft.content !== '')
         if (view === 'closed') return row.status === 'closed'
         if (row.status !== 'open') return false
         if (view === 'new') return row.assignee === null
@@ -316,6 +342,7 @@ export class FakeRelais {
     kept: Kept,
     act: string,
     entry: string | undefined,
+    what: string | undefined,
     body: Record<string, unknown>,
     request: Request,
     me: Person,
@@ -332,6 +359,7 @@ export class FakeRelais {
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
         needKey(request)
+        this.drafts.delete(`${me.id} ${row.id} note`)
         const note: Schemas['Note'] = {
           kind: 'note',
           id: nextId(),
@@ -346,6 +374,8 @@ export class FakeRelais {
         return json(201, { entry: note, conversation: row })
       }
       case 'messages': {
+        const waiting = kept.entries.find((each) => each.id === entry)
+        if (what !== 'retry' && waiting?.kind === 'message') return this.changeWaiting(kept, waiting, what ?? '', body, me)
         needKey(request)
         const message = kept.entries.find((each) => each.id === entry)
         if (message?.kind !== 'message' || message.status?.state !== 'failed') {
@@ -402,6 +432,12 @@ export class FakeRelais {
         crossedBy: crossed.map(({ author: by, at }) => ({ author: { kind: by.kind, id: by.id, name: by.name }, at })),
       })
     }
+    this.drafts.delete(`${author.id} ${kept.row.id} reply`)
+    const dueAt = this.dueAt(body.sendAt)
+    if (dueAt !== null) {
+      const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
+      return json(201, { entry: message, conversation: kept.row })
+    }
     const message = this.write(kept, author, textOf(body.text), textOf(body.html), body)
     if (body.close === true) this.close(kept, author)
     this.deliver(kept, message)
@@ -414,6 +450,7 @@ export class FakeRelais {
     text: string,
     html: string,
     body: Record<string, unknown>,
+    dueAt: string | null = null,
   ): Schemas['Message'] {
     const message: Schemas['Message'] = {
       kind: 'message',
@@ -436,7 +473,7 @@ export class FakeRelais {
       html: html === '' ? null : html,
       whole: true,
       files: [],
-      status: { state: 'queued', at: this.time(), attempt: 1, code: null, reason: null, retryable: false },
+      status: queued(this.time()),
       evidence: null,
       automatic: null,
       newSubject: false,
@@ -444,10 +481,53 @@ export class FakeRelais {
       original: false,
     }
     kept.entries.push(message)
-    Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    if (dueAt === null) {
+      Object.assign(kept.row, { preview: text.slice(0, 140), lastActivityAt: this.time(), waitingSince: null })
+    } else {
+      message.status = { ...queued(this.time()), state: 'scheduled', dueAt }
+      kept.row.nextDueAt = dueAt
+    }
     this.touch(kept, 'message-out')
     kept.written.push({ version: kept.row.version, author, at: this.time() })
     return message
+  }
+
+  /** When a reply goes out that does not go at once: when it says, or when it cannot be taken back any more. */
+  private dueAt(sendAt: unknown): string | null {
+    if (typeof sendAt === 'string') return sendAt
+    return this.undoSeconds === 0 ? null : new Date(this.now() + this.undoSeconds * 1000).toISOString()
+  }
+
+  /** What can be done about a reply that has not gone out. It goes by hand only: the clock of a test stands still. */
+  private changeWaiting(kept: Kept, message: Schemas['Message'], act: string, body: Record<string, unknown>, me: Person): Response {
+    const before = message.status
+    if (before?.state === 'cancelled' && act === 'cancel') return this.cancelled(kept, message, me)
+    if (before?.state !== 'scheduled' && before?.state !== 'held') {
+      throw new Refusal(409, 'not-waiting', 'This reply has gone out.')
+    }
+    kept.row.held = false
+    kept.row.nextDueAt = null
+    if (act === 'cancel') {
+      message.status = { ...before, state: 'cancelled', at: this.time(), dueAt: null, by: { kind: 'agent', id: me.id, name: me.name } }
+      this.touch(kept, 'status')
+      return this.cancelled(kept, message, me)
+    }
+    if (act === 'schedule') {
+      message.status = { ...before, dueAt: textOf(body.sendAt) }
+      kept.row.nextDueAt = textOf(body.sendAt)
+    } else {
+      message.status = queued(this.time())
+      kept.row.waitingSince = null
+      this.deliver(kept, message)
+    }
+    this.touch(kept, 'status')
+    return json(200, { entry: message, conversation: kept.row })
+  }
+
+  private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
+    const { html, text, mail } = message
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
+    return json(200, { entry: message, conversation: kept.row, words })
   }
 
   /** Lets a message go its way, one step after the other. */
@@ -532,6 +612,9 @@ export class FakeRelais {
       case '/test/trouble':
         this.trouble = { status: Number(body.status), times: Number(body.times) }
         return json(200, {})
+      case '/test/undo':
+        this.undoSeconds = Number(body.seconds)
+        return json(200, {})
       case '/test/customer-writes':
         return json(200, this.customerWrites(kept, textOf(body.text), textOf(body.name)))
       case '/test/colleague-replies': {
@@ -584,6 +667,11 @@ export class FakeRelais {
         verdicts: null,
         original: true,
       })
+    }
+    for (const each of kept.entries) {
+      if (each.kind !== 'message' || each.status?.state !== 'scheduled') continue
+      each.status = { ...each.status, state: 'held', dueAt: null }
+      Object.assign(kept.row, { held: true, nextDueAt: null })
     }
     Object.assign(kept.row, { preview: text, lastActivityAt: at, waitingSince: at, status: 'open' })
     this.touch(kept, known === undefined ? 'created' : 'message-in')
@@ -678,4 +766,8 @@ function needVersion(request: Request): number {
   const version = /^"(\d+)"$/.exec(request.headers.get('If-Match') ?? '')?.[1]
   if (version === undefined) throw new Refusal(428, 'version-missing', 'Send If-Match with the version.')
   return Number(version)
+}
+
+function queued(at: string): Schemas['DeliveryStatus'] {
+  return { state: 'queued', at, attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null }
 }

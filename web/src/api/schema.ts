@@ -17,7 +17,11 @@ export interface paths {
          */
         get: operations["listConversations"];
         put?: never;
-        post?: never;
+        /**
+         * Begins a conversation with a mail.
+         * @description Begins a conversation with a mail.
+         */
+        post: operations["beginConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -84,6 +88,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller began to write here, on whatever device.
+         * @description What the caller began to write here, on whatever device.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/drafts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a draft, over the version of it that the caller knew; 0 where they knew none.
+         * @description Keeps a draft, over the version of it that the caller knew; 0 where they knew none. Its content empty, it is thrown away.
+         */
+        put: operations["keepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/labels": {
         parameters: {
             query?: never;
@@ -144,6 +188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a reply back that has not gone out, and gives its author the words to go on with.
+         * @description Takes a reply back that has not gone out, and gives its author the words to go on with. Asked again, it answers the same.
+         */
+        post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/files/{index}": {
         parameters: {
             query?: never;
@@ -198,6 +262,46 @@ export interface paths {
          * @description Sends a failed message once more.
          */
         post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a reply that waits another time.
+         * @description Gives a reply that waits another time.
+         */
+        post: operations["schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a reply now that waits for its time or is held.
+         * @description Sends a reply now that waits for its time or is held. Refused when somebody wrote since the caller looked.
+         */
+        post: operations["sendNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -284,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/replies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A reply as the customer would get it: names filled in, signature and quoted mail below.
+         * @description A reply as the customer would get it: names filled in, signature and quoted mail below.
+         */
+        post: operations["previewReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -357,6 +481,34 @@ export interface paths {
          */
         get: operations["listInboxes"];
         put?: never;
+        /**
+         * Creates an inbox for mail.
+         * @description Creates an inbox for mail.
+         */
+        post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can be set on an inbox for mail.
+         * @description Everything that can be set on an inbox for mail.
+         */
+        get: operations["showInboxSettings"];
+        /**
+         * Sets everything on an inbox for mail.
+         * @description Sets everything on an inbox for mail.
+         */
+        put: operations["changeInboxSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -457,6 +609,30 @@ export interface paths {
          * @description Says whether conversations are assigned to the caller.
          */
         put: operations["setAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/writing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the caller's mail looks unless they say otherwise.
+         * @description How the caller's mail looks unless they say otherwise.
+         */
+        get: operations["showWritingHabit"];
+        /**
+         * Says how the caller's mail looks unless they say otherwise.
+         * @description Says how the caller's mail looks unless they say otherwise.
+         */
+        put: operations["keepWritingHabit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -632,10 +808,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link to a picture that the caller stored for a reply, to be shown while it is written.
+         * @description A link to a picture that the caller stored for a reply, to be shown while it is written.
+         */
+        get: operations["linkUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace/undo-window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says for how long replies can be taken back before they go out.
+         * @description Says for how long replies can be taken back before they go out.
+         */
+        put: operations["setUndoWindow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What customers are told at once. */
+        Acknowledgement: {
+            on: boolean;
+            /**
+             * @description the language for those whose own is not among the wordings
+             * @enum {string}
+             */
+            fallback: "en" | "fr" | "it" | "nl";
+            wordings: components["schemas"]["AcknowledgementWording"][];
+            /**
+             * Format: int32
+             * @description more automatic mails than this to one address in an hour are held
+             */
+            perRecipient: number;
+            /**
+             * Format: int32
+             * @description more automatic mails than this in an hour are held
+             */
+            perInbox: number;
+        };
+        /** @description What customers are told at once, as an admin wrote it. */
+        AcknowledgementRequest: {
+            on: boolean | null;
+            /** @enum {string|null} */
+            fallback: "en" | "fr" | "it" | "nl" | null;
+            wordings: components["schemas"]["AcknowledgementWordingRequest"][] | null;
+            /** Format: int32 */
+            perRecipient: number | null;
+            /** Format: int32 */
+            perInbox: number | null;
+        };
+        /** @description The words in one language. */
+        AcknowledgementWording: {
+            /** @enum {string} */
+            language: "en" | "fr" | "it" | "nl";
+            /** @description while the team is there */
+            open: string;
+            /** @description outside business hours; null for the same */
+            closed: string | null;
+        };
+        /** @description The words in one language. */
+        AcknowledgementWordingRequest: {
+            /** @enum {string|null} */
+            language: "en" | "fr" | "it" | "nl" | null;
+            open: string | null;
+            closed?: string | null;
+        };
         /** @description Which rule, in which version, because of which word. */
         AppliedRule: {
             id: string;
@@ -659,6 +922,8 @@ export interface components {
             name: string | null;
             /** @description as the browser called it; null when it did not know */
             type?: string | null;
+            /** @description whether it is a picture of the text, which speaks of it as \`cid:\` and the upload */
+            inline?: boolean | null;
         };
         /** @description Who did it. */
         Author: {
@@ -679,6 +944,42 @@ export interface components {
         Body: {
             text: string;
             html: string | null;
+        };
+        /** @description When the team is there. */
+        BusinessHours: {
+            /** @description of the tz database, such as Europe/Amsterdam */
+            zone: string;
+            week: components["schemas"]["BusinessInterval"][];
+            /** @description days on which nobody is there */
+            holidays: string[];
+        };
+        /** @description When the team is there, as an admin wrote it. */
+        BusinessHoursRequest: {
+            zone: string | null;
+            week: components["schemas"]["BusinessIntervalRequest"][] | null;
+            holidays: string[] | null;
+        };
+        /** @description Some hours of one day of the week. */
+        BusinessInterval: {
+            /** @enum {string} */
+            day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            /** @description as 09:00 */
+            from: string;
+            /** @description the first minute after; 00:00 for midnight */
+            until: string;
+        };
+        /** @description Some hours of one day of the week. */
+        BusinessIntervalRequest: {
+            /** @enum {string|null} */
+            day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | null;
+            from: string | null;
+            until: string | null;
+        };
+        /** @description A reply that was taken back. */
+        CancelledReply: {
+            entry: components["schemas"]["Entry"];
+            conversation: components["schemas"]["Row"];
+            words: components["schemas"]["ReplyWords"] | null;
         };
         /** @description Another user. */
         Colleague: {
@@ -740,7 +1041,7 @@ export interface components {
         /** @description How far a message to the customer has come. */
         DeliveryStatus: {
             /** @enum {string} */
-            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "failed" | "complained";
+            state: "scheduled" | "held" | "cancelled" | "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "failed" | "complained";
             /** Format: date-time */
             at: string;
             /** Format: int32 */
@@ -751,6 +1052,35 @@ export interface components {
             reason: string | null;
             /** @description whether it may be sent once more by hand */
             retryable: boolean;
+            /**
+             * Format: date-time
+             * @description when it goes out; null unless it waits for its time
+             */
+            dueAt: string | null;
+            by: components["schemas"]["Author"] | null;
+        };
+        /** @description Something the caller began to write. */
+        Draft: {
+            /** @enum {string} */
+            kind: "reply" | "note";
+            /**
+             * Format: int64
+             * @description of this draft, for the next write
+             */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            /** @description as the app that wrote it reads it; empty when it was thrown away */
+            content: string;
+        };
+        /** @description What the caller began to write in a conversation. */
+        DraftList: {
+            items: components["schemas"]["Draft"][];
+        };
+        /** @description What the caller has written so far. */
+        DraftRequest: {
+            /** @description as the app reads it back; empty throws the draft away */
+            content: string | null;
         };
         /** @description One line of a timeline. */
         Entry: components["schemas"]["Message"] | components["schemas"]["Note"] | components["schemas"]["Event"];
@@ -819,6 +1149,20 @@ export interface components {
             team: string;
             /** @description what its mail may go out under, the usual one first; empty for a number */
             senders: components["schemas"]["Mailbox"][];
+            /** @description whether it has a signature */
+            signed: boolean;
+        };
+        /** @description Where mail for the inbox goes. */
+        InboxAddresses: {
+            /** @description the one that mail leaves from */
+            main: string;
+            /** @description others that lead here */
+            aliases: string[];
+        };
+        /** @description Where mail for the inbox goes. */
+        InboxAddressesRequest: {
+            main: string | null;
+            aliases: string[] | null;
         };
         /** @description One inbox and how it is doing. */
         InboxLine: {
@@ -850,6 +1194,48 @@ export interface components {
         /** @description The inboxes. */
         InboxList: {
             items: components["schemas"]["InboxLine"][];
+        };
+        /** @description What mail from the inbox looks like. */
+        InboxOutgoing: {
+            senderName: string;
+            /** @description whether each conversation has an address of its own */
+            replyAddresses: boolean;
+            /** @description whether the main address is short enough for that */
+            roomForTag: boolean;
+            /** @description as safe HTML; null for none */
+            signature: string | null;
+        };
+        /** @description What mail from the inbox looks like. */
+        InboxOutgoingRequest: {
+            senderName: string | null;
+            replyAddresses: boolean | null;
+            signature?: string | null;
+        };
+        /** @description Everything that can be set on an inbox for mail. */
+        InboxSettings: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
+            version: number;
+            name: string;
+            team: string;
+            addresses: components["schemas"]["InboxAddresses"];
+            outgoing: components["schemas"]["InboxOutgoing"];
+            policy: components["schemas"]["MailPolicy"];
+            hours: components["schemas"]["BusinessHours"] | null;
+            acknowledgement: components["schemas"]["Acknowledgement"];
+        };
+        /** @description All settings of an inbox for mail as an admin wrote them. */
+        InboxSettingsRequest: {
+            name: string | null;
+            team: string | null;
+            addresses: components["schemas"]["InboxAddressesRequest"] | null;
+            outgoing: components["schemas"]["InboxOutgoingRequest"] | null;
+            policy: components["schemas"]["MailPolicyRequest"] | null;
+            hours?: components["schemas"]["BusinessHoursRequest"] | null;
+            acknowledgement: components["schemas"]["AcknowledgementRequest"] | null;
         };
         /** @description A sticker on conversations. */
         Label: {
@@ -981,6 +1367,13 @@ export interface components {
             /** @description whether mail with a virus reaches its conversation */
             admitsInfected: boolean;
         };
+        /** @description What it does with mail that the receiving server warned of. */
+        MailPolicyRequest: {
+            /** @enum {string|null} */
+            spam: "deliver" | "close" | "quarantine" | null;
+            spamLabel?: string | null;
+            admitsInfected: boolean | null;
+        };
         /** @description Somebody a mail is from or to. */
         Mailbox: {
             name?: string | null;
@@ -1073,6 +1466,36 @@ export interface components {
              */
             copies: number;
         };
+        /** @description A conversation that the caller begins by mail. */
+        NewConversationRequest: {
+            /** @description the one it goes out of, whose team then has it */
+            inbox: string | null;
+            /** @description the address of that inbox it goes out under; its own when missing */
+            from?: string | null;
+            /** @description who gets it; the first of them is who the conversation is with */
+            to: components["schemas"]["Mailbox"][] | null;
+            cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description who gets a copy that nobody else is told of */
+            bcc?: components["schemas"]["Mailbox"][] | null;
+            subject: string | null;
+            /** @description what the author wrote; cleaned before it goes out */
+            html?: string | null;
+            /** @description the same as plain text; made from the html when it is missing */
+            text?: string | null;
+            /** @description what goes along, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /**
+             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+        };
+        /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
+        NewInboxRequest: {
+            name: string | null;
+            team: string | null;
+            address: string | null;
+        };
         /** @description A private note. */
         Note: {
             id: string;
@@ -1094,6 +1517,11 @@ export interface components {
             html?: string | null;
             /** @description the same as the html; made from it when missing */
             text?: string | null;
+            /**
+             * Format: int64
+             * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
+             */
+            draft?: number | null;
         };
         /** @description Another conversation of the same contact. */
         PastConversation: {
@@ -1214,8 +1642,37 @@ export interface components {
             bcc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
-            /** @description whether the conversation is done with it */
+            /**
+             * @description mail only: "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+            /** @description mail only: whether the mail it answers follows below; as its author does it usually when missing */
+            quote?: boolean | null;
+            /** @description whether the conversation is done with it, once it has gone */
             close?: boolean | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
+            sendAt?: string | null;
+            /**
+             * Format: int64
+             * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
+             */
+            draft?: number | null;
+        };
+        /** @description What a reply said, as its author may send it again. */
+        ReplyWords: {
+            html: string | null;
+            text: string;
+            /** @description mail only: the address it was to go out under */
+            from: string | null;
+            to: components["schemas"]["Mailbox"][];
+            cc: components["schemas"]["Mailbox"][];
+            bcc: components["schemas"]["Mailbox"][];
+            /** @description what went along, stored again as uploads of the author's */
+            files: components["schemas"]["StoredUpload"][];
         };
         /** @description Sends a failed message once more. */
         RetryRequest: {
@@ -1253,8 +1710,15 @@ export interface components {
              * @description when the oldest unanswered message came; null while nobody waits
              */
             waitingSince: string | null;
-            /** @description whether the newest thing the team wrote did not arrive */
+            /** @description whether the newest thing the team sent did not arrive */
             failed: boolean;
+            /** @description whether a reply waits for a decision, because the customer wrote before it was due */
+            held: boolean;
+            /**
+             * Format: date-time
+             * @description when the next reply goes out that waits for its time; null when none does
+             */
+            nextDueAt: string | null;
             /**
              * Format: date-time
              * @description until when free text may be sent; null where there is no such limit
@@ -1326,6 +1790,14 @@ export interface components {
             condition: components["schemas"]["RuleConditionRequest"] | null;
             actions: components["schemas"]["RuleActionsRequest"] | null;
         };
+        /** @description Another time for a reply that waits. */
+        ScheduleRequest: {
+            /**
+             * Format: date-time
+             * @description when it goes out
+             */
+            sendAt: string | null;
+        };
         /** @description Who is signed in, and the workspace they work in. */
         Session: {
             user: components["schemas"]["SignedInUser"];
@@ -1349,6 +1821,18 @@ export interface components {
             role: "admin" | "agent";
             teams: string[];
             available: boolean;
+        };
+        /** @description A file that waits for a reply to take it along. */
+        StoredUpload: {
+            /** @description the id by which a reply names it */
+            upload: string;
+            name: string;
+            type: string;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number;
         };
         /** @description What to take in. */
         TakeInRequest: {
@@ -1388,6 +1872,14 @@ export interface components {
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
         };
+        /** @description For how long replies can be taken back before they go out. */
+        UndoWindowRequest: {
+            /**
+             * Format: int32
+             * @description 0 for not at all
+             */
+            seconds: number | null;
+        };
         /** @description Where one file is to be stored. */
         Upload: {
             /** @description names the file in the reply it goes with */
@@ -1423,9 +1915,28 @@ export interface components {
             /** @enum {string} */
             virus: "pass" | "fail" | "gray" | "unchecked";
         };
-        /** @description The workspace's name. */
+        /** @description What holds for the whole workspace. */
         Workspace: {
             name: string;
+            /**
+             * Format: int64
+             * @description how long a reply can be taken back before it goes out; 0 for not at all
+             */
+            undoSeconds: number;
+        };
+        /** @description How the caller's mail looks unless they say otherwise. */
+        WritingHabit: {
+            /** @description safe HTML; null when it is what their inbox has */
+            signature: string | null;
+            /** @description whether the mail they answer follows below */
+            quotes: boolean;
+        };
+        /** @description How the caller's mail shall look. */
+        WritingHabitRequest: {
+            /** @description HTML, cleaned before it is kept; null or blank for what their inbox has */
+            signature?: string | null;
+            /** @description whether the mail they answer follows below */
+            quotes: boolean | null;
         };
     };
     responses: never;
@@ -1439,7 +1950,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                view?: "new" | "mine" | "team" | "closed" | null;
+                view?: "new" | "mine" | "drafts" | "team" | "closed" | null;
                 team?: string | null;
                 cursor?: string | null;
                 limit?: number;
@@ -1457,6 +1968,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowPage"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description beginConversation 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -1558,6 +2104,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listDrafts 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                kind: "reply" | "note";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description keepDraft 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -1677,6 +2292,38 @@ export interface operations {
             };
         };
     };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description cancel 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledReply"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     linkFile: {
         parameters: {
             query?: never;
@@ -1762,6 +2409,76 @@ export interface operations {
         responses: {
             /** @description retryMessage 202 response */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description schedule 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendNow: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sendNow 200 response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1922,6 +2639,41 @@ export interface operations {
             };
         };
     };
+    previewReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description previewReply 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showEarlier: {
         parameters: {
             query?: {
@@ -2031,6 +2783,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description createInbox 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showInboxSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showInboxSettings 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInboxSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description changeInboxSettings 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSettings"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2191,6 +3046,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showWritingHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showWritingHabit 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WritingHabit"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepWritingHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritingHabitRequest"];
+            };
+        };
+        responses: {
+            /** @description keepWritingHabit 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WritingHabit"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2511,6 +3428,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description linkUpload 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUndoWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoWindowRequest"];
+            };
+        };
+        responses: {
+            /** @description setUndoWindow 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -67,6 +67,10 @@ export type ConversationDetail = With<
 >
 export type TimelinePage = { timeline: Entry[]; earlier: string | null }
 export type EntryWritten = { entry: Entry; conversation: Row }
+/** A draft as the server keeps it. */
+export type KeptDraft = Schemas['Draft']
+export type ReplyWords = Schemas['ReplyWords']
+export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWords | null }
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']
@@ -125,6 +129,7 @@ export type LiveEvent =
       )[]
     }
   | { type: 'counts' }
+  | { type: 'draft'; id: string; kind: 'reply' | 'note'; version: number }
   | { type: 'quarantine' }
   | { type: 'settings'; version: number }
   | { type: 'pong' }
@@ -134,16 +139,17 @@ export type View =
   | { readonly kind: 'new' }
   | { readonly kind: 'mine' }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'drafts' }
   | { readonly kind: 'team'; readonly team: TeamId }
 
-/** The view's name in addresses and query keys: `new`, `mine`, `closed` or `team-<id>`. */
+/** The view's name in addresses and query keys: `new`, `mine`, `drafts`, `closed` or `team-<id>`. */
 export function viewName(view: View): string {
   return view.kind === 'team' ? `team-${view.team}` : view.kind
 }
 
 /** Reads a view's name back; null when there is no such view. */
 export function viewNamed(name: string): View | null {
-  if (name === 'new' || name === 'mine' || name === 'closed') return { kind: name }
+  if (name === 'new' || name === 'mine' || name === 'drafts' || name === 'closed') return { kind: name }
   if (name.startsWith('team-') && name.length > 5) {
     return { kind: 'team', team: name.slice(5) as TeamId }
   }

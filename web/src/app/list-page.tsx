@@ -5,6 +5,7 @@ import { countsQuery } from '../api/counts'
 import { useSession } from '../api/session'
 import { conversationId, type Counts, type View, viewNamed } from '../api/types'
 import { Composer } from '../features/composer/composer'
+import { returnWords, showBox } from '../features/composer/drafts'
 import { ContactPanel } from '../features/contact/contact-panel'
 import { ConversationView } from '../features/conversation/conversation-view'
 import { ConversationList } from '../features/conversation-list/conversation-list'
@@ -27,6 +28,7 @@ export function ListPage({ list, conversation }: ListPageProps) {
 function KnownList({ view, list, conversation }: ListPageProps & { readonly view: View }) {
   const { t } = useTexts()
   const navigate = useNavigate()
+  const { user } = useSession()
   const counts = useQuery(countsQuery()).data
   const title = useViewTitle(view)
   const count = counts && countOf(view, counts)
@@ -63,6 +65,11 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
             id={open}
             onBack={back}
             composer={(detail) => <Composer detail={detail} />}
+            onTakeWords={(detail, words) => {
+              const place = { user: user.id, conversation: open, kind: 'reply' as const }
+              returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')
+              showBox(place)
+            }}
             contact={(detail) => <ContactPanel contact={detail.contact} current={open} list={list} />}
           />
         )}
@@ -79,6 +86,8 @@ function useViewTitle(view: View): string {
       return t('view.new')
     case 'mine':
       return t('view.mine')
+    case 'drafts':
+      return t('view.drafts')
     case 'closed':
       return t('view.closed')
     case 'team':
@@ -92,6 +101,8 @@ function countOf(view: View, counts: Counts): number | undefined {
       return counts.new
     case 'mine':
       return counts.mine
+    case 'drafts':
+      return undefined
     case 'closed':
       return counts.closed
     case 'team':

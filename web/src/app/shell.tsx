@@ -1,11 +1,13 @@
 import { useQuery, useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { isProblem } from '../api/problem'
 import { sessionQuery } from '../api/session'
+import type { ConversationId } from '../api/types'
 import { type Command, CommandsProvider, useCommands } from '../commands/commands'
 import { AccountMenu } from '../features/account/account-menu'
+import { UndoSend } from '../features/composer/undo-send'
 import { LiveUpdates } from '../features/live/live'
 import { Navigation } from '../features/navigation/navigation'
 import { SignInPage } from '../features/sign-in/sign-in-page'
@@ -76,8 +78,16 @@ function ShellFrame() {
   const wide = useMediaQuery('(min-width: 60rem)')
   const [navigationAsked, setNavigationAsked] = useState(false)
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
-  const closeNavigation = useCallback(() => setNavigationAsked(false), [])
   const navigate = useNavigate()
+  const { conversation: shown } = useParams({ strict: false })
+  const showConversation = useCallback(
+    (conversation: ConversationId) => {
+      if (conversation === shown) return
+      void navigate({ to: '/list/$list/$conversation', params: { list: 'mine', conversation } })
+    },
+    [navigate, shown],
+  )
+  const closeNavigation = useCallback(() => setNavigationAsked(false), [])
   const toWriting = useCallback(() => {
     closeNavigation()
     void navigate({ to: '/writing' })
@@ -142,6 +152,7 @@ function ShellFrame() {
         {overlay === 'palette' && <CommandPalette open onClose={() => setOverlay(null)} />}
         {overlay === 'shortcuts' && <ShortcutSheet open onClose={() => setOverlay(null)} />}
       </Suspense>
+      <UndoSend onTakenBack={showConversation} />
       <Announcer />
       <Toasts />
     </ShellContext>

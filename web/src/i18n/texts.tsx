@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { createContext, createElement, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences/preferences'
 import type englishCatalogue from './en.json'
 
@@ -41,7 +41,11 @@ export function textsOf(language: Language, catalogue: Catalogue): Texts {
       const text = messageOf(key).format(values)
       return Array.isArray(text) ? text.join('') : String(text)
     },
-    rich: (key, values) => messageOf(key).format<ReactNode>(values as never) as ReactNode,
+    rich: (key, values) => {
+      const parts = messageOf(key).format<ReactNode>(values as never)
+      // One child after the other: an array would want a key on each.
+      return Array.isArray(parts) ? createElement(Fragment, null, ...(parts as ReactNode[])) : parts
+    },
   }
 }
 

@@ -76,6 +76,21 @@ export function clockTime(language: Language, at: number): string {
   ).format(at)
 }
 
+/** "Mon 23 Nov, 09:00": a moment that is to come. */
+export function momentName(language: Language, at: number): string {
+  return keep(
+    `moment ${language}`,
+    () =>
+      new Intl.DateTimeFormat(localeOf(language), {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+  ).format(at)
+}
+
 /** Everything about a moment, for tooltips and details. */
 export function fullTime(language: Language, at: number): string {
   return keep(

@@ -3,12 +3,15 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTexts } from '../i18n/texts'
 import { Button, IconButton } from './button'
 import { Icon } from './icon'
+import { useSecondsLeft } from './seconds-left'
 
 type Toast = {
   readonly id: number
   readonly text: string
   readonly kind: 'done' | 'failure'
   readonly action: { readonly label: string; readonly run: () => void } | null
+  /** The moment at which it is over, in milliseconds; null for the usual time. */
+  readonly until: number | null
 }
 
 let toasts: readonly Toast[] = []
@@ -20,19 +23,26 @@ function change(next: readonly Toast[]) {
   for (const listener of listeners) listener()
 }
 
-/** Says in passing what happened, with a way back where there is one. */
-export function showToast(text: string, action?: { label: string; run: () => void }) {
+/**
+ * Says in passing what happened, with a way back where there is one.
+ *
+ * @param until until when the way back is open: the seconds are counted, and then it is gone
+ * @returns its id, for who takes it away before
+ */
+export function showToast(text: string, action?: { label: string; run: () => void }, until?: number): number {
   lastId += 1
-  change([...toasts.slice(-2), { id: lastId, text, kind: 'done', action: action ?? null }])
+  change([...toasts.slice(-2), { id: lastId, text, kind: 'done', action: action ?? null, until: until ?? null }])
+  return lastId
 }
 
 /** Says that something did not work; stays until it is closed. */
 export function showFailure(text: string) {
   lastId += 1
-  change([...toasts.slice(-2), { id: lastId, text, kind: 'failure', action: null }])
+  change([...toasts.slice(-2), { id: lastId, text, kind: 'failure', action: null, until: null }])
 }
 
-function dismiss(id: number) {
+/** Takes a toast away. */
+export function dismissToast(id: number) {
   change(toasts.filter((toast) => toast.id !== id))
 }
 
@@ -63,8 +73,10 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   const { t } = useTexts()
   const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (held || toast.kind === 'failure') return
-    const timer = setTimeout(() => dismiss(toast.id), shownMilliseconds)
+    // What is over is over, whoever looks at it.
+    if (toast.kind === 'failure' || (held && toast.until === null)) return
+    const shown = toast.until === null ? shownMilliseconds : toast.until - Date.now()
+    const timer = setTimeout(() => dismissToast(toast.id), shown)
     return () => clearTimeout(timer)
   }, [held, toast])
   return (
@@ -86,13 +98,23 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           look="link"
           onPress={() => {
             toast.action?.run()
-            dismiss(toast.id)
+            dismissToast(toast.id)
           }}
         >
           {toast.action.label}
+          {toast.until !== null && <SecondsLeft until={toast.until} />}
         </Button>
       )}
-      <IconButton icon="close" label={t('toast.close')} onPress={() => dismiss(toast.id)} />
+      <IconButton icon="close" label={t('toast.close')} onPress={() => dismissToast(toast.id)} />
     </div>
+  )
+}
+
+/** Seen only: a screen reader that counted along would say nothing else. */
+function SecondsLeft({ until }: { readonly until: number }) {
+  return (
+    <span className="toast-seconds" aria-hidden="true">
+      {useSecondsLeft(until)}
+    </span>
   )
 }

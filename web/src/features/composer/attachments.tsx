@@ -5,7 +5,8 @@ import { useTexts } from '../../i18n/texts'
 import { fileSize } from '../../i18n/times'
 import { Button, IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
-import type { AttachedFile } from './api/upload'
+import { useNow } from '../../ui/now'
+import { type AttachedFile, isGone } from './api/upload'
 import type { Arriving } from './use-attachments'
 
 type AttachmentsProps = {
@@ -19,14 +20,15 @@ type AttachmentsProps = {
 /** What goes along with a reply: stored files, those on their way, those that did not get here. */
 export function Attachments({ files, arriving, onRemove, onCancel, onAgain }: AttachmentsProps) {
   const { t, language } = useTexts()
+  const now = useNow()
   if (files.length === 0 && arriving.length === 0) return null
   return (
     <ul className="attachments" aria-label={t('attach.label')}>
       {files.map((file) => (
-        <li key={file.upload} className="attachment">
-          <Icon name="file" size={16} />
+        <li key={file.upload} className={isGone(file, now) ? 'attachment attachment-failed' : 'attachment'}>
+          <Icon name={isGone(file, now) ? 'alert-triangle' : 'file'} size={16} />
           <span className="attachment-name">{file.name}</span>
-          <span className="attachment-aside">{fileSize(language, file.size)}</span>
+          <span className="attachment-aside">{isGone(file, now) ? t('attach.gone') : fileSize(language, file.size)}</span>
           <IconButton icon="close" label={t('attach.remove', { name: file.name })} onPress={() => onRemove(file)} />
         </li>
       ))}

@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { type DraftKind, isBegun, useDraft, useOpenBox } from './drafts'
+import { useKeptDraft } from './draft-sync'
 import { NoteBox } from './note-box'
 import { ReplyBox } from './reply-box'
 
@@ -20,6 +21,10 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   const [focusRequests, setFocusRequests] = useState(0)
   const reply = useDraft(user.id, id, 'reply')
   const note = useDraft(user.id, id, 'note')
+  const shared = {
+    reply: useKeptDraft({ user: user.id, conversation: id, kind: 'reply' }, reply),
+    note: useKeptDraft({ user: user.id, conversation: id, kind: 'note' }, note),
+  }
   const openBox = useCallback(
     (box: DraftKind) => {
       setOpen(box)
@@ -66,8 +71,8 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
           </span>
         )}
       </div>
-      {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} focusRequests={focusRequests} onClose={close} />}
-      {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} focusRequests={focusRequests} onClose={close} />}
+      {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} shared={shared.reply} focusRequests={focusRequests} onClose={close} />}
+      {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} shared={shared.note} focusRequests={focusRequests} onClose={close} />}
     </div>
   )
 }

@@ -23,7 +23,7 @@ test('reply and note of one conversation never mix', () => {
 test('a draft outlives the page', () => {
   changeDraft(reply, { html: '<p>Dear</p>', text: 'Dear', basedOn: 4 })
   const stored: unknown = JSON.parse(localStorage.getItem('relais.draft.amelie.c1.reply') ?? '')
-  expect(stored).toEqual({ ...emptyDraft, html: '<p>Dear</p>', text: 'Dear', basedOn: 4 })
+  expect(stored).toEqual({ ...emptyDraft, html: '<p>Dear</p>', text: 'Dear', basedOn: 4, dirty: true })
 })
 
 test('a dropped draft leaves nothing behind', () => {

@@ -1,11 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import type { ConversationId, Mailbox, UserId } from '../../api/types'
+import type { ConversationId, Mailbox, ReplyWords, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 
 /** The two things one can write. They never share an editor, a key or a way out. */
 export type DraftKind = 'reply' | 'note'
 
-/** Something begun and not sent, kept in this browser until it is. */
+/** Something begun and not sent. This browser keeps it until it is, and the server for all of them. */
 export type Draft = {
   readonly html: string
   readonly text: string
@@ -25,6 +25,12 @@ export type Draft = {
   readonly quote: boolean | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
+  /** Grows when the words come from elsewhere than the editor that shows them. */
+  readonly edition: number
+  /** The version of the server's draft that these words were made on; 0: it has none. */
+  readonly server: number
+  /** Whether there is more here than on the server. */
+  readonly dirty: boolean
 }
 
 export const emptyDraft: Draft = {
@@ -40,20 +46,26 @@ export const emptyDraft: Draft = {
   signature: null,
   quote: null,
   files: [],
+  edition: 0,
+  server: 0,
+  dirty: false,
 }
 
-type Place = { readonly user: UserId; readonly conversation: ConversationId; readonly kind: DraftKind }
+/** Where a draft is: each agent has one of each kind in a conversation. */
+export type Place = { readonly user: UserId; readonly conversation: ConversationId; readonly kind: DraftKind }
 
 const listeners = new Set<() => void>()
+const changeListeners = new Set<(place: Place) => void>()
 const kept = new Map<string, Draft>()
 
-function nameOf({ user, conversation, kind }: Place): string {
+/** The name of a place among all. */
+export function draftName({ user, conversation, kind }: Place): string {
   return `relais.draft.${user}.${conversation}.${kind}`
 }
 
 /** The draft at this place; the empty one when nothing was begun. */
 export function readDraft(place: Place): Draft {
-  const name = nameOf(place)
+  const name = draftName(place)
   const known = kept.get(name)
   if (known !== undefined) return known
   let draft = emptyDraft
@@ -79,7 +91,68 @@ export function changeDraft(place: Place, change: Partial<Draft>) {
     after.text === before.text &&
     after.basedOn === before.basedOn &&
     leaves(after) === leaves(before)
-  write(place, same || 'key' in change ? after : { ...after, key: null })
+  if (same || 'key' in change) {
+    write(place, after)
+    return
+  }
+  write(place, { ...after, key: null, dirty: true })
+  for (const listener of changeListeners) listener(place)
+}
+
+/** Hears of every change that a person makes to a draft. */
+export function whenDraftsChange(listener: (place: Place) => void) {
+  changeListeners.add(listener)
+}
+
+type Words = Omit<Draft, 'key' | 'edition' | 'server' | 'dirty'>
+
+/** What the server keeps of a draft: all but what only this browser can know. Nothing begun is nothing. */
+export function contentOf(draft: Draft): string {
+  if (!isBegun(draft)) return ''
+  const { html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files } = draft
+  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files } satisfies Words)
+}
+
+/** The words in what the server keeps. */
+export function wordsIn(content: string): Words {
+  return { ...emptyDraft, ...(content === '' ? {} : (JSON.parse(content) as Partial<Words>)) }
+}
+
+/**
+ * Takes in what the server has: its version, and its words where they are to be shown.
+ *
+ * @param words null for none; undefined leaves those that are here
+ */
+export function adoptDraft(place: Place, server: number, words?: Words | null, dirty = words === undefined) {
+  const before = readDraft(place)
+  if (words === undefined) write(place, { ...before, server, dirty })
+  else write(place, { ...emptyDraft, ...words, server, dirty, edition: before.edition + 1 })
+}
+
+/**
+ * Gives a draft the words of a reply that was taken back. What is in it already stays, below them.
+ *
+ * @param basedOn the version that was on the screen when the reply was written, or is now
+ * @param lastEntry what comes after this entry came in between
+ */
+export function returnWords(place: Place, words: ReplyWords, basedOn: number, lastEntry: string) {
+  const before = readDraft(place)
+  changeDraft(place, {
+    html: (words.html ?? paragraphs(words.text)) + before.html,
+    text: before.text === '' ? words.text : `${words.text}\n${before.text}`,
+    files: [...words.files.map((file) => ({ ...file, storedAt: Date.now() })), ...before.files],
+    ...(words.to.length > 0 && { from: words.from, to: words.to, cc: words.cc, bcc: words.bcc }),
+    basedOn,
+    lastEntry,
+    edition: before.edition + 1,
+  })
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
+    .join('')
 }
 
 /** Everything of a draft that leaves beside its words. */
@@ -93,7 +166,7 @@ export function dropDraft(place: Place) {
 }
 
 function write(place: Place, draft: Draft) {
-  const name = nameOf(place)
+  const name = draftName(place)
   kept.set(name, draft)
   try {
     if (draft === emptyDraft) localStorage.removeItem(name)
@@ -127,6 +200,13 @@ export function useDraft(user: UserId, conversation: ConversationId, kind: Draft
 /** Whether there is anything in it worth keeping. */
 export function isBegun(draft: Draft): boolean {
   return draft.text.trim() !== '' || draft.html.includes('<img ') || draft.files.some((file) => file.inline !== true)
+}
+
+/** Opens the box of a draft wherever its conversation is shown. */
+export function showBox({ user, conversation, kind }: Place) {
+  boxes.set(boxName(user, conversation), kind)
+  sessionStorage.setItem(boxName(user, conversation), kind)
+  for (const listener of listeners) listener()
 }
 
 const boxName = (user: UserId, conversation: ConversationId) => `relais.box.${user}.${conversation}`

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { Problem } from '../../api/problem'
@@ -10,18 +11,22 @@ import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSaveNote } from './api/note'
-import { changeDraft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
+import { changeDraft, isBegun, readDraft, useDraft } from './drafts'
+import { DraftConflict } from './draft-conflict'
+import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
 import { WritingField } from './writing-field'
 
 type NoteBoxProps = {
   readonly detail: ConversationDetail
+  readonly shared: DraftCare
   readonly focusRequests: number
   readonly onClose: () => void
 }
 
 /** Where the team writes to itself. Nothing in here knows how to reach a customer. */
-export function NoteBox({ detail, focusRequests, onClose }: NoteBoxProps) {
+export function NoteBox({ detail, shared, focusRequests, onClose }: NoteBoxProps) {
   const { t } = useTexts()
+  const client = useQueryClient()
   const { user } = useSession()
   const conversation = detail.conversation.id
   const place = { user: user.id, conversation, kind: 'note' as const }
@@ -32,13 +37,14 @@ export function NoteBox({ detail, focusRequests, onClose }: NoteBoxProps) {
   const [taken, setTaken] = useState(0)
 
   const save = async () => {
-    if (saving.isPending) return
+    if (saving.isPending || shared.other !== null) return
     const idempotencyKey = readDraft(place).key ?? newIdempotencyKey()
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
+    const kept = await settleDraft(place)
     try {
-      await saving.mutateAsync({ html: draft.html, text: draft.text, idempotencyKey })
-      dropDraft(place)
+      await saving.mutateAsync({ html: draft.html, text: draft.text, draft: kept, idempotencyKey })
+      await forgetDraft(client, place)
       setTaken((count) => count + 1)
       onClose()
       showToast(t('note.saved'))
@@ -54,12 +60,13 @@ export function NoteBox({ detail, focusRequests, onClose }: NoteBoxProps) {
         <Icon name="lock" size={16} />
         <span id="note-sign">{t('note.onlyTeam')}</span>
       </div>
+      {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       <WritingField
         label={t('note.editor')}
         placeholder={t('note.placeholder')}
         describedBy="note-sign"
         html={draft.html}
-        revision={taken + focusRequests}
+        revision={taken + focusRequests + draft.edition}
         focused={focusRequests > 0}
         rich
         onChange={(html, text) => changeDraft(place, { html, text })}
@@ -77,7 +84,7 @@ export function NoteBox({ detail, focusRequests, onClose }: NoteBoxProps) {
         </p>
       )}
       <div className="writing-foot">
-        <span className="writing-kept">{isBegun(draft) && t('draft.kept')}</span>
+        <span className="writing-kept">{isBegun(draft) && t(`draft.${shared.safety}`)}</span>
         <Button look="note" icon="lock" disabled={!isBegun(draft)} pending={saving.isPending} onPress={() => void save()}>
           {saving.isPending ? t('note.saving') : t('note.save')}
           <KeyCaps keys="mod+shift+enter" />

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { arrivingAddress, arrivingId, isPicture, lacksPictures, leavingFiles, storedAddress, uploadOf } from './pictures'
 
-const stored = { upload: 'a1', name: 'switch.png', type: 'image/png', size: 3, inline: true }
-const beside = { upload: 'b2', name: 'manual.pdf', type: 'application/pdf', size: 3 }
+const stored = { upload: 'a1', name: 'switch.png', type: 'image/png', size: 3, inline: true, storedAt: 0 }
+const beside = { upload: 'b2', name: 'manual.pdf', type: 'application/pdf', size: 3, storedAt: 0 }
 
 test('a text speaks of a picture by another address once it is stored', () => {
   expect([arrivingId(arrivingAddress(7)), arrivingId(storedAddress('a1'))]).toEqual([7, null])

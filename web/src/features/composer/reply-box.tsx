@@ -4,8 +4,9 @@ import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
-import type { ConversationDetail, Entry, Message } from '../../api/types'
+import type { ConversationDetail, Entry, EntryWritten, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
@@ -15,10 +16,13 @@ import type { AttachedFile } from './api/upload'
 import { Attachments } from './attachments'
 import { Below } from './below'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
-import { changeDraft, type Draft, dropDraft, isBegun, readDraft, useDraft } from './drafts'
+import { DraftConflict } from './draft-conflict'
+import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
+import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
 import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { addressed, leaving, Receivers } from './receivers'
-import { SendBar } from './send-bar'
+import { SendBar, type Wish } from './send-bar'
+import { offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { useWindow, WindowNotice } from './whatsapp-window'
@@ -26,13 +30,17 @@ import { WritingField } from './writing-field'
 
 type ReplyBoxProps = {
   readonly detail: ConversationDetail
+  readonly shared: DraftCare
   readonly focusRequests: number
   readonly onClose: () => void
 }
 
+/** The workspace's own limit; what waits longer is taken back in the timeline. */
+const longestUndoMilliseconds = 60_000
+
 /** Where an answer to the customer is written. What is sent here leaves the house. */
-export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
-  const { t } = useTexts()
+export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {
+  const { t, language } = useTexts()
   const client = useQueryClient()
   const { user } = useSession()
   const row = detail.conversation
@@ -57,17 +65,23 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
   const pictures = usePictures(takeAlong)
   const lacking = lacksPictures(draft.html)
   const [over, setOver] = useState(false)
-  const blocked = window.closed || (mail && receivers.to.length === 0) || attachments.arriving.length > 0 || lacking
+  const blocked =
+    window.closed ||
+    (mail && receivers.to.length === 0) ||
+    attachments.arriving.length > 0 ||
+    lacking ||
+    shared.other !== null
 
-  const send = async (close: boolean, onTopOfAll: boolean) => {
+  const send = async ({ close = false, onTopOfAll = false, sendAt = null }: Wish) => {
     if (sending.isPending || blocked) return
     const version = onTopOfAll ? (knownRow(client, row.id)?.version ?? row.version) : (draft.basedOn ?? row.version)
     // Clicked twice, or sent again because no answer came: the same key, so it counts once.
     const idempotencyKey = (onTopOfAll ? null : readDraft(place).key) ?? newIdempotencyKey()
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
+    const kept = await settleDraft(place)
     try {
-      await sending.mutateAsync({
+      const answer = await sending.mutateAsync({
         version,
         idempotencyKey,
         request: {
@@ -79,14 +93,16 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
             quote: draft.quote,
             files: leavingFiles(draft.html, draft.files),
           }),
+          draft: kept,
           ...(close && { close }),
+          ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
         },
       })
-      dropDraft(place)
+      await forgetDraft(client, place)
       setCrossed(null)
       setTaken((count) => count + 1)
       onClose()
-      showToast(close ? t('reply.sentAndClosed') : t('reply.sent'))
+      tell(answer, close)
     } catch (error) {
       if (isProblem(error, 409) && error.code === 'reply-crossed') {
         // It was refused, not sent: the next attempt is another one.
@@ -97,6 +113,27 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
       if (error instanceof Problem) changeDraft(place, { key: null })
       setFailure(failureText(error))
     }
+  }
+
+  /** Says what becomes of the reply: on its way, or waiting with a way back. */
+  const tell = ({ entry, conversation }: EntryWritten, close: boolean) => {
+    const status = entry.kind === 'message' ? entry.status : null
+    if (!status?.dueAt) {
+      showToast(t(close ? 'reply.sentAndClosed' : 'reply.sent'))
+      return
+    }
+    const waits = Date.parse(status.dueAt) - Date.parse(status.at)
+    const seconds = Math.round(waits / 1000)
+    offerUndo({
+      conversation: row.id,
+      message: entry.id,
+      version: conversation.version,
+      until: Date.now() + Math.min(waits, longestUndoMilliseconds),
+      text:
+        waits > longestUndoMilliseconds
+          ? t('undo.later', { when: momentName(language, Date.parse(status.dueAt)) })
+          : t(close ? 'undo.soonAndClose' : 'undo.soon', { seconds }),
+    })
   }
 
   /** What came in between has been read: from here on it is part of what the answer builds on. */
@@ -117,6 +154,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
       </div>
       {mail && <Receivers detail={detail} draft={draft} onChange={change} />}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
+      {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">
           <Icon name="info" size={16} />
@@ -131,7 +169,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
           by={crossed}
           messages={since}
           sending={sending.isPending}
-          onSendAnyway={() => void send(false, true)}
+          onSendAnyway={() => void send({ onTopOfAll: true })}
           onKeepWriting={acknowledge}
         />
       )}
@@ -141,7 +179,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
           placeholder={t('reply.placeholder')}
           describedBy="reply-sign"
           html={draft.html}
-          revision={taken + focusRequests}
+          revision={taken + focusRequests + draft.edition}
           focused={focusRequests > 0}
           rich={mail}
           placeholders={mail}
@@ -154,7 +192,7 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
           }
           onEnter={(shift) => {
             if (shift || !isBegun(draft)) return false
-            void send(false, false)
+            void send({})
             return true
           }}
           onEscape={onClose}
@@ -175,12 +213,13 @@ export function ReplyBox({ detail, focusRequests, onClose }: ReplyBoxProps) {
         </p>
       )}
       <SendBar
-        begun={isBegun(draft)}
+        safety={isBegun(draft) ? shared.safety : null}
         blocked={blocked}
         sending={sending.isPending}
         failure={failure}
         {...(mail && { onFiles: attachments.add })}
-        onSend={(close) => void send(close, false)}
+        latest={window.closesAt}
+        onSend={(wish) => void send(wish)}
       />
     </section>
   )

@@ -1,12 +1,23 @@
 import { KeyCaps } from '../../commands/key-caps'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
+import { ChooseTime } from '../../ui/choose-time'
 import { Icon } from '../../ui/icon'
 import { AttachButton } from './attachments'
+import type { Safety } from './draft-sync'
+
+/** How a reply is to be sent. */
+export type Wish = {
+  readonly close?: boolean
+  /** Although somebody wrote in between. */
+  readonly onTopOfAll?: boolean
+  /** Null for now. */
+  readonly sendAt?: Date | null
+}
 
 type SendBarProps = {
-  /** Whether anything is written. */
-  readonly begun: boolean
+  /** Where what is written is safe; null while nothing is. */
+  readonly safety: Safety | null
   /** Whether something else than the words stands in the way. */
   readonly blocked: boolean
   readonly sending: boolean
@@ -14,12 +25,15 @@ type SendBarProps = {
   readonly failure: string | null
   /** Takes files along; absent where the channel carries none. */
   readonly onFiles?: (files: Iterable<File>) => void
-  readonly onSend: (close: boolean) => void
+  /** When the channel stops taking free text, in milliseconds; null for never. */
+  readonly latest: number | null
+  readonly onSend: (wish: Wish) => void
 }
 
 /** The foot of the reply box: what went wrong, what goes along, and the ways out. */
-export function SendBar({ begun, blocked, sending, failure, onFiles, onSend }: SendBarProps) {
+export function SendBar({ safety, blocked, sending, failure, onFiles, latest, onSend }: SendBarProps) {
   const { t } = useTexts()
+  const begun = safety !== null
   return (
     <>
       {failure !== null && (
@@ -30,14 +44,23 @@ export function SendBar({ begun, blocked, sending, failure, onFiles, onSend }: S
       )}
       <div className="writing-foot">
         {onFiles && <AttachButton onFiles={onFiles} />}
-        <span className="writing-kept">{begun && t('draft.kept')}</span>
-        <Button look="quiet" disabled={!begun || blocked || sending} onPress={() => onSend(true)}>
+        <span className="writing-kept">{safety !== null && t(`draft.${safety}`)}</span>
+        <Button look="quiet" disabled={!begun || blocked || sending} onPress={() => onSend({ close: true })}>
           {t('reply.sendAndClose')}
         </Button>
-        <Button look="primary" icon="send" disabled={!begun || blocked} pending={sending} onPress={() => onSend(false)}>
+        <Button look="primary" icon="send" disabled={!begun || blocked} pending={sending} onPress={() => onSend({})}>
           {sending ? t('reply.sending') : t('reply.send')}
           <KeyCaps keys="mod+enter" />
         </Button>
+        <ChooseTime
+          className="button button-primary button-square"
+          label={t('reply.sendLater')}
+          disabled={!begun || blocked || sending}
+          latest={latest}
+          onChoose={(sendAt) => onSend({ sendAt })}
+        >
+          <Icon name="clock" size={16} />
+        </ChooseTime>
       </div>
     </>
   )

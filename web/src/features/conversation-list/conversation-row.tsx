@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/session'
 import type { Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
-import { relativeTime } from '../../i18n/times'
+import { momentName, relativeTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
 import { Icon } from '../../ui/icon'
 import { LabelChip } from '../../ui/label-chip'
@@ -54,6 +54,7 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
                 {t('row.failed')}
               </span>
             )}
+            <OutboxMark row={row} />
             <WindowMark row={row} />
             {shownLabels.map((label) => (
               <LabelChip key={label.id} name={label.name} colour={label.colour} />
@@ -70,6 +71,26 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
         </div>
       </Link>
     </li>
+  )
+}
+
+/** Says that a reply has not gone out: it waits for its time, or for somebody to decide. */
+function OutboxMark({ row }: { readonly row: Row }) {
+  const { t, language } = useTexts()
+  if (row.held) {
+    return (
+      <span className="row-mark row-mark-held">
+        <Icon name="alert-triangle" size={13} />
+        {t('row.held')}
+      </span>
+    )
+  }
+  if (row.nextDueAt === null) return null
+  return (
+    <span className="row-mark">
+      <Icon name="clock" size={13} />
+      {t('row.scheduled', { when: momentName(language, Date.parse(row.nextDueAt)) })}
+    </span>
   )
 }
 

@@ -2,26 +2,29 @@ import './conversation.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { conversationQuery } from '../../api/conversation'
-import type { ConversationDetail, ConversationId } from '../../api/types'
+import type { ConversationDetail, ConversationId, EntryId, ReplyWords } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { setPreferences, usePreferences } from '../../preferences/preferences'
 import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
 import { FailureState, Skeleton } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
-import { MergedNotice, MergeSuggestion } from './merging'
+import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
 import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
+import { TakeWordsContext } from './waiting-reply'
 
 type ConversationViewProps = {
   readonly id: ConversationId
   readonly onBack: () => void
   readonly composer: (detail: ConversationDetail) => ReactNode
   readonly contact: (detail: ConversationDetail) => ReactNode
+  /** Takes the words of a reply that its author took back. */
+  readonly onTakeWords: (detail: ConversationDetail, words: ReplyWords, message: EntryId) => void
 }
 
 /** One conversation: its head, its timeline, the boxes to write in, and who the contact is. */
-export function ConversationView({ id, onBack, composer, contact }: ConversationViewProps) {
+export function ConversationView({ id, onBack, composer, contact, onTakeWords }: ConversationViewProps) {
   const { t } = useTexts()
   const client = useQueryClient()
   const { contactPanel } = usePreferences()
@@ -44,8 +47,10 @@ export function ConversationView({ id, onBack, composer, contact }: Conversation
         <ConversationHeader row={detail.conversation} onBack={onBack} contactShown={beside} onToggleContact={toggle} />
         <MergedNotice detail={detail} />
         <MergeSuggestion detail={detail} />
-        <RelatedLinks related={detail.related} />
-        <Timeline detail={detail} />
+        <RelatedLinks related={detail.related.filter((one) => one !== offeredMerge(detail))} />
+        <TakeWordsContext value={(words, message) => onTakeWords(detail, words, message)}>
+          <Timeline detail={detail} />
+        </TakeWordsContext>
         {detail.merged === null && composer(detail)}
       </section>
       {beside && (

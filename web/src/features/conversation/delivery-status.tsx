@@ -5,6 +5,9 @@ import { Icon, type IconName } from '../../ui/icon'
 import { ClockTime } from '../../ui/time'
 
 const icons: Record<DeliveryStatus['state'], IconName> = {
+  scheduled: 'clock',
+  held: 'alert-triangle',
+  cancelled: 'trash',
   queued: 'clock',
   sending: 'send',
   sent: 'check',

@@ -13,6 +13,12 @@ const hour = 3_600_000
 
 const strong = (parts: ReactNode[]) => <strong>{parts}</strong>
 
+/** The case that a conversation is offered to be merged into. */
+export const offeredMerge = (detail: ConversationDetail) =>
+  detail.merged === null
+    ? detail.related.find(({ relation, status }) => relation.why === 'quotes' && status !== 'merged')
+    : undefined
+
 /** Offers to put a mail that quotes a case where it may belong; its sender took no part there. */
 export function MergeSuggestion({ detail }: { readonly detail: ConversationDetail }) {
   const { t, rich } = useTexts()
@@ -22,9 +28,9 @@ export function MergeSuggestion({ detail }: { readonly detail: ConversationDetai
   const row = detail.conversation
   const onFailure = (error: unknown) => showFailure(failureText(error))
   const merging = useMerge(row.id, onFailure)
-  const quoted = detail.related.find(({ relation, status }) => relation.why === 'quotes' && status !== 'merged')
+  const quoted = offeredMerge(detail)
   const takingBack = useTakeBackMerge(row.id, quoted?.relation.id ?? row.id, onFailure)
-  if (quoted === undefined || detail.merged !== null) return null
+  if (quoted === undefined) return null
   const number = String(quoted.relation.caseNumber)
   const open = (conversation: ConversationId) =>
     void navigate({ to: '/list/$list/$conversation', params: { list, conversation } })
@@ -44,7 +50,17 @@ export function MergeSuggestion({ detail }: { readonly detail: ConversationDetai
   return (
     <div className="merge-offer" role="status">
       <Icon name="link" size={16} />
-      <span>{rich('merge.suggestion', { number, subject: quoted.subject, strong })}</span>
+      <span>
+        {rich('merge.suggestion', {
+          number,
+          subject: quoted.subject,
+          strong: (parts) => (
+            <Link to="/list/$list/$conversation" params={{ list, conversation: quoted.relation.id }}>
+              {parts}
+            </Link>
+          ),
+        })}
+      </span>
       <Button pending={merging.isPending} onPress={merge}>
         {t('merge.into', { number })}
       </Button>

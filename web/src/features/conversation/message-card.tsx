@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { ConversationId, Mailbox, Message } from '../../api/types'
+import type { ConversationId, Mailbox, Message, Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
@@ -18,11 +18,13 @@ import { DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
 import { MessageFiles } from './message-files'
 import { VerdictList, warningOf } from './verdict-list'
+import { WaitingReply } from './waiting-reply'
 
-type MessageCardProps = { readonly message: Message; readonly conversation: ConversationId }
+type MessageCardProps = { readonly message: Message; readonly row: Row }
 
 /** Something the customer wrote, or the team wrote to them. */
-export function MessageCard({ message, conversation }: MessageCardProps) {
+export function MessageCard({ message, row }: MessageCardProps) {
+  const conversation = row.id
   const { t } = useTexts()
   const [detailed, setDetailed] = useState(false)
   const failureText = useFailureText()
@@ -76,6 +78,9 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
         files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)}
         fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
       />
+      {(message.status?.state === 'scheduled' || message.status?.state === 'held') && (
+        <WaitingReply message={message} status={message.status} row={row} />
+      )}
       {message.status !== null && (
         <DeliveryFailure
           status={message.status}
@@ -87,8 +92,10 @@ export function MessageCard({ message, conversation }: MessageCardProps) {
   )
 }
 
+type MessageDetailsProps = { readonly id: string; readonly message: Message; readonly conversation: ConversationId }
+
 /** What is behind a message: addresses, why it is in this conversation, the untouched original. */
-function MessageDetails({ message, conversation, id }: MessageCardProps & { readonly id: string }) {
+function MessageDetails({ message, conversation, id }: MessageDetailsProps) {
   const { t, language } = useTexts()
   const failureText = useFailureText()
   const [asking, setAsking] = useState(false)

@@ -9,6 +9,7 @@ import { EventLine } from './event-line'
 import { MessageCard } from './message-card'
 import { NoteCard } from './note-card'
 import { SplitOffer } from './split-offer'
+import { CancelledLine } from './waiting-reply'
 
 /** How near the end counts as "reading the newest". */
 const nearEndPixels = 120
@@ -54,9 +55,10 @@ function TimelineMessage({ message, detail }: { readonly message: Message; reado
   const card = (
     <>
       {message.newSubject && detail.merged === null && <SplitOffer message={message} row={detail.conversation} />}
-      <MessageCard message={message} conversation={detail.conversation.id} />
+      <MessageCard message={message} row={detail.conversation} />
     </>
   )
+  if (message.status?.state === 'cancelled') return <CancelledLine message={message} row={detail.conversation} />
   const echo = echoOf(message)
   if (echo === null) return card
   return (

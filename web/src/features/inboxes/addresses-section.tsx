@@ -45,7 +45,6 @@ export function AddressesSection({ inbox, onChange, wrong }: SectionProps) {
       <ul className="inbox-lines" aria-label={t('inbox.aliases')}>
         {aliases.map((alias, index) => (
           // A line has no name of its own: its place is all it is known by.
-          // eslint-disable-next-line react/no-array-index-key
           <li key={index} className="inbox-line">
             <TextField
               label={t('inbox.alias', { number: index + 1 })}

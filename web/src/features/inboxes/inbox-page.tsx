@@ -72,7 +72,7 @@ function InboxForm({ saved }: { readonly saved: InboxSettings }) {
       },
     )
   const takeTheirs = async () => {
-    const theirs = await client.fetchQuery(inboxSettingsQuery(saved.id))
+    const theirs = await client.query({ ...inboxSettingsQuery(saved.id), staleTime: 0 })
     setDraft((mine) => rebased(mine, theirs))
     saving.reset()
   }

@@ -1,7 +1,8 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { queryKeys } from '../../api/query-keys'
-import { type ConversationId, conversationId, type LiveEvent, type RowPage, type UserId } from '../../api/types'
+import { type ConversationId, conversationId, type KeptDraft, type LiveEvent, type RowPage, type UserId } from '../../api/types'
 
+type DraftEvent = Extract<LiveEvent, { type: 'draft' }>
 type ConversationEvent = Extract<LiveEvent, { type: 'conversation' }>
 
 /** Collects what live events touch and reads it again, a burst of events in one go. */
@@ -23,6 +24,12 @@ export class LiveChanges {
         this.waiting.push(event)
         this.others.add('counts')
         break
+      case 'draft':
+        if (!this.knowsDraft(event)) {
+          void this.client.invalidateQueries({ queryKey: queryKeys.drafts(conversationId(event.id)) })
+        }
+        void this.client.invalidateQueries({ queryKey: queryKeys.list({ kind: 'drafts' }) })
+        return
       case 'counts':
       case 'quarantine':
       case 'settings':
@@ -32,6 +39,12 @@ export class LiveChanges {
         return
     }
     this.timer ??= setTimeout(() => void this.flush(), this.pauseMilliseconds)
+  }
+
+  /** Whether this window wrote it itself, or has read it already. */
+  private knowsDraft(event: DraftEvent): boolean {
+    const known = this.client.getQueryData<readonly KeptDraft[]>(queryKeys.drafts(conversationId(event.id)))
+    return known?.some((draft) => draft.kind === event.kind && draft.version >= event.version) === true
   }
 
   stop() {
@@ -59,6 +72,8 @@ export class LiveChanges {
     const reads: Promise<void>[] = []
     for (const id of new Set(events.map((event) => conversationId(event.id)))) {
       reads.push(client.invalidateQueries({ queryKey: queryKeys.conversation(id) }))
+      // What was sent is no draft any more, on other devices too.
+      reads.push(client.invalidateQueries({ queryKey: queryKeys.drafts(id) }))
     }
     for (const [key, data] of client.getQueriesData<InfiniteData<RowPage>>({ queryKey: queryKeys.lists })) {
       if (events.some((event) => touches(String(key[1]), data, event, this.me))) {

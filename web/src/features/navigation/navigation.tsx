@@ -43,6 +43,7 @@ export function Navigation({ onFollow, onOpenPalette, foot }: NavigationProps) {
         </Link>
         <ViewLink view={{ kind: 'new' }} icon="inbox" name={t('view.new')} count={counts?.new} onFollow={onFollow} />
         <ViewLink view={{ kind: 'mine' }} icon="person" name={t('view.mine')} count={counts?.mine} onFollow={onFollow} />
+        <ViewLink view={{ kind: 'drafts' }} icon="file" name={t('view.drafts')} count={undefined} onFollow={onFollow} />
         <h2 className="navigation-heading">{t('navigation.teams')}</h2>
         {mine.map((team) => (
           <ViewLink
@@ -130,6 +131,7 @@ function useNavigationCommands() {
     return [
       toList('new', t('view.new'), 'g n'),
       toList('mine', t('view.mine'), 'g m'),
+      toList('drafts', t('view.drafts'), 'g d'),
       toList('closed', t('view.closed'), 'g c'),
       ...teams
         .filter((team) => user.role === 'admin' || user.teams.includes(team.id))

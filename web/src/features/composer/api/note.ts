@@ -4,7 +4,7 @@ import { refreshConversation, takeInEntry, takeInRow } from '../../../api/conver
 import { Unreachable } from '../../../api/problem'
 import type { ConversationId, EntryWritten } from '../../../api/types'
 
-type NoteToSave = { readonly html: string; readonly text: string; readonly idempotencyKey: string }
+type NoteToSave = { readonly html: string; readonly text: string; readonly draft: number; readonly idempotencyKey: string }
 
 /** Saves a private note. It has an address of its own: no reply ever goes through here. */
 export function useSaveNote(id: ConversationId) {
@@ -12,8 +12,8 @@ export function useSaveNote(id: ConversationId) {
   return useMutation({
     networkMode: 'always',
     retry: (failures, error) => error instanceof Unreachable && failures < 2,
-    mutationFn: ({ html, text, idempotencyKey }: NoteToSave) =>
-      ask<EntryWritten>(`/v1/conversations/${id}/notes`, { method: 'POST', body: { html, text }, idempotencyKey }),
+    mutationFn: ({ html, text, draft, idempotencyKey }: NoteToSave) =>
+      ask<EntryWritten>(`/v1/conversations/${id}/notes`, { method: 'POST', body: { html, text, draft }, idempotencyKey }),
     onSuccess: (answer) => {
       takeInEntry(client, id, answer.entry)
       takeInRow(client, answer.conversation)

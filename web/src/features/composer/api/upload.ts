@@ -9,8 +9,18 @@ export type AttachedFile = {
   readonly name: string
   readonly type: string
   readonly size: number
+  /** When it was stored, in milliseconds: the server lets go of it after a week. */
+  readonly storedAt: number
   /** Whether it is a picture of the text, not a file beside it. */
   readonly inline?: boolean
+}
+
+/** How long a stored file waits for its reply. */
+const keptMilliseconds = 7 * 24 * 3_600_000
+
+/** Whether the server has let go of a file, so that no reply can take it along any more. */
+export function isGone(file: AttachedFile, now: number): boolean {
+  return now - file.storedAt >= keptMilliseconds
 }
 
 /** Where a stored picture is seen while its mail is being written. */
@@ -36,7 +46,7 @@ export async function storeFile(
     signal,
   })
   await put(file, url, type, onProgress, signal)
-  return { upload: id, name: file.name, type: file.type, size: file.size }
+  return { upload: id, name: file.name, type: file.type, size: file.size, storedAt: Date.now() }
 }
 
 /** Only XMLHttpRequest says how much has left so far. */

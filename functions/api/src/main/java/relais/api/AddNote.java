@@ -8,6 +8,7 @@ import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.Writing;
@@ -50,6 +51,6 @@ final class AddNote {
     Decision.Changed changed =
         Writing.note(before, caller.user().id(), text.body(entry), entry, now);
     text.store(entry, files);
-    return written.save(caller, before, changed, key);
+    return written.save(caller, before, changed, key, Draft.Kind.NOTE, request.draft());
   }
 }

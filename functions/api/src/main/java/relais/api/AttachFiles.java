@@ -167,6 +167,21 @@ final class AttachFiles {
     attached.forEach(file -> files.copy(file.from(), file.to()));
   }
 
+  /// Makes the files of a message uploads of its author's again, to go with another one.
+  List<CancelledReplyJson.StoredUploadJson> giveBack(UserId author, List<StoredFile> attached) {
+    List<CancelledReplyJson.StoredUploadJson> uploads = new ArrayList<>();
+    for (StoredFile file : attached) {
+      if (file.state() instanceof StoredFile.State.Stored(String key)) {
+        String upload = ids.secret(UPLOAD_BYTES);
+        files.copy(key, BlobKeys.upload(author, upload));
+        uploads.add(
+            new CancelledReplyJson.StoredUploadJson(
+                upload, file.name(), file.type(), file.size(), file.inline()));
+      }
+    }
+    return uploads;
+  }
+
   private static String key(UserId author, String field, @Nullable String upload) {
     try {
       return BlobKeys.upload(author, Fields.required(field, upload));

@@ -113,7 +113,8 @@ final class BeginConversation {
             fields,
             text.body(entry),
             attached.stream().map(AttachFiles.Attached::file).toList(),
-            false);
+            false,
+            null);
     Decision.Changed begun = Writing.begin(blank, first, entry, entryIds, now);
     text.store(entry, files);
     attachFiles.copy(attached);

@@ -54,7 +54,12 @@ final class CloseConversation {
               "Somebody wrote since you looked, so the conversation stays open. Read what is new,"
                   + " then close it.",
               crossings(caller, conversation, seen));
-      case CROSSED_BY_OWNER, NO_SUCH_OWNER, WINDOW_CLOSED, NOT_RETRYABLE, NO_SUCH_LABEL ->
+      case CROSSED_BY_OWNER,
+          NO_SUCH_OWNER,
+          WINDOW_CLOSED,
+          TOO_MANY_WAITING,
+          NOT_RETRYABLE,
+          NO_SUCH_LABEL ->
           ChangeConversation.unexpected(reason);
     };
   }

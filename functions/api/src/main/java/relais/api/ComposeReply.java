@@ -78,6 +78,21 @@ final class ComposeReply {
     return new Composed(words, whole);
   }
 
+  /// What the author of a reply wrote, of a reply that is stored: without what was put below.
+  WrittenText words(MessageBody body) {
+    String key = body.wholeKey();
+    if (key == null || body.html() != null) {
+      return new WrittenText(body.text(), body.html());
+    }
+    FileStore.WholeBody whole = files.findBody(key).orElseThrow(Problem::notFound);
+    String html = whole.html();
+    if (html == null) {
+      boolean begins = body.text().length() >= MessageBody.MAX_INLINE_CHARACTERS - 1;
+      return new WrittenText(begins ? whole.text() : body.text(), null);
+    }
+    return WrittenText.above(whole.text(), html);
+  }
+
   private static WrittenText written(
       Conversation conversation,
       ReplyRequest request,
@@ -111,7 +126,7 @@ final class ComposeReply {
         caller.user().name(),
         ReplyRecipients.inbox(conversation, caller.settings())
             .map(inbox -> inbox.outgoing().senderName())
-            .orElseGet(() -> caller.settings().workspaceName()));
+            .orElseGet(() -> caller.settings().workspace().name()));
   }
 
   /// The signature that was asked for; without a word the author's own, or else the inbox's.

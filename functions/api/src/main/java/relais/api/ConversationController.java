@@ -68,7 +68,7 @@ class ConversationController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"new", "mine", "team", "closed"}),
+                      allowableValues = {"new", "mine", "drafts", "team", "closed"}),
               required = true)
           @Nullable String view,
       @QueryValue @Nullable String team,

@@ -40,7 +40,10 @@ final class EntryPresenter {
     return switch (entry) {
       case Entry.InboundMessage message -> inbound(message, conversation);
       case Entry.OutboundMessage message ->
-          outbound(message, AuthorJson.of(message.author(), conversation, settings));
+          outbound(
+              message,
+              AuthorJson.of(message.author(), conversation, settings),
+              DeliveryStatusJson.of(message.status(), conversation, settings));
       case Entry.PrivateNote note ->
           new NoteJson(
               note.id().value(),
@@ -107,7 +110,8 @@ final class EntryPresenter {
         };
   }
 
-  private MessageJson outbound(Entry.OutboundMessage message, AuthorJson author) {
+  private MessageJson outbound(
+      Entry.OutboundMessage message, AuthorJson author, DeliveryStatusJson status) {
     return new MessageJson(
         message.id().value(),
         message.at(),
@@ -119,7 +123,7 @@ final class EntryPresenter {
         message.body().html(),
         isWhole(message.body()),
         files(message.files(), null),
-        DeliveryStatusJson.of(message.status()),
+        status,
         null,
         null,
         false,

@@ -49,7 +49,12 @@ final class LabelConversation {
   private static Problem refusal(Conversation conversation, Refusal reason) {
     return switch (reason) {
       case NO_SUCH_LABEL -> Problem.field("add", "There is no such label. Load them again.");
-      case CROSSED_BY_MESSAGE, CROSSED_BY_OWNER, NO_SUCH_OWNER, WINDOW_CLOSED, NOT_RETRYABLE ->
+      case CROSSED_BY_MESSAGE,
+          CROSSED_BY_OWNER,
+          NO_SUCH_OWNER,
+          WINDOW_CLOSED,
+          TOO_MANY_WAITING,
+          NOT_RETRYABLE ->
           ChangeConversation.unexpected(reason);
     };
   }

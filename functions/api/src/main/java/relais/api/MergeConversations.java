@@ -113,6 +113,11 @@ final class MergeConversations {
               ProblemCode.NOT_MERGEABLE,
               "At most %d conversations are merged into one. Merge this one into another."
                   .formatted(Conversation.Links.MAX_MERGED));
+      case REPLY_WAITS ->
+          Problem.of(
+              ProblemCode.NOT_MERGEABLE,
+              "A reply in one of the two has not gone out yet. Send it or take it back, then"
+                  + " merge.");
       case NOT_TO_BE_TAKEN_BACK ->
           Problem.of(
               ProblemCode.NOT_MERGEABLE,

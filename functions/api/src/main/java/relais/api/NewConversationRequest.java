@@ -29,10 +29,24 @@ record NewConversationRequest(
     @Nullable String html,
     @Nullable String text,
     @Nullable List<AttachedFileRequest> files,
-    @Schema(type = "string", allowableValues = {"own", "inbox", "none"}) @Nullable String signature) {
+    @Schema(
+            type = "string",
+            allowableValues = {"own", "inbox", "none"})
+        @Nullable String signature) {
   /// Its mail, as a reply to nothing.
   ReplyRequest mail() {
     return new ReplyRequest(
-        html, text, from, to, cc == null ? List.of() : cc, bcc, files, signature, false, false);
+        html,
+        text,
+        from,
+        to,
+        cc == null ? List.of() : cc,
+        bcc,
+        files,
+        signature,
+        false,
+        false,
+        null,
+        null);
   }
 }

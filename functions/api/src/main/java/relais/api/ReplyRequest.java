@@ -2,6 +2,7 @@ package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///     when missing
 /// @param quote mail only: whether the mail it answers follows below; as its author does it
 ///     usually when missing
-/// @param close whether the conversation is done with it
+/// @param close whether the conversation is done with it, once it has gone
+/// @param sendAt when it goes out; null for as soon as the time for taking it back is over
+/// @param draft the version of the caller's draft that these words are, forgotten with it; null
+///     where there is none
 @Serdeable
 @Schema(name = "ReplyRequest")
 record ReplyRequest(
@@ -30,6 +34,11 @@ record ReplyRequest(
     @Nullable List<MailboxJson> cc,
     @Nullable List<MailboxJson> bcc,
     @Nullable List<AttachedFileRequest> files,
-    @Schema(type = "string", allowableValues = {"own", "inbox", "none"}) @Nullable String signature,
+    @Schema(
+            type = "string",
+            allowableValues = {"own", "inbox", "none"})
+        @Nullable String signature,
     @Nullable Boolean quote,
-    @Nullable Boolean close) {}
+    @Nullable Boolean close,
+    @Nullable Instant sendAt,
+    @Nullable Long draft) {}

@@ -14,12 +14,14 @@ import relais.table.Row;
 ///
 /// @param assignee null while nobody owns it
 /// @param waitingSince when the oldest unanswered message came; null while nobody waits
-/// @param failed whether the newest thing the team wrote did not arrive
+/// @param failed whether the newest thing the team sent did not arrive
+/// @param held whether a reply waits for a decision, because the customer wrote before it was due
+/// @param nextDueAt when the next reply goes out that waits for its time; null when none does
 /// @param windowClosesAt until when free text may be sent; null where there is no such limit
 @Serdeable
 @Schema(
     name = "Row",
-    requiredProperties = {"assignee", "waitingSince", "windowClosesAt"})
+    requiredProperties = {"assignee", "waitingSince", "nextDueAt", "windowClosesAt"})
 record RowJson(
     String id,
     long caseNumber,
@@ -43,6 +45,8 @@ record RowJson(
     Instant lastActivityAt,
     @Nullable Instant waitingSince,
     boolean failed,
+    boolean held,
+    @Nullable Instant nextDueAt,
     @Nullable Instant windowClosesAt) {
 
   static RowJson of(Conversation conversation) {
@@ -67,7 +71,9 @@ record RowJson(
         row.createdAt(),
         row.lastAt(),
         row.waitingSince(),
-        row.failed(),
+        row.outgoing().failed(),
+        row.outgoing().held(),
+        row.outgoing().nextDueAt(),
         Conversation.windowClosesAt(row.channel(), row.lastInboundAt()));
   }
 }

@@ -10,6 +10,7 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 
 /// Who is signed in, and the workspace they work in.
 ///
@@ -25,10 +26,16 @@ record SessionJson(
     List<LabelJson> labels,
     long settingsVersion) {
 
-  /// The workspace's name.
+  /// What holds for the whole workspace.
+  ///
+  /// @param undoSeconds how long a reply can be taken back before it goes out; 0 for not at all
   @Serdeable
   @Schema(name = "Workspace")
-  record WorkspaceJson(String name) {}
+  record WorkspaceJson(String name, long undoSeconds) {
+    static WorkspaceJson of(Workspace workspace) {
+      return new WorkspaceJson(workspace.name(), workspace.undoWindow().toSeconds());
+    }
+  }
 
   /// The user who asks.
   @Serdeable
@@ -96,7 +103,7 @@ record SessionJson(
             },
             user.teams().stream().map(TeamId::value).sorted().toList(),
             user.available()),
-        new WorkspaceJson(settings.workspaceName()),
+        WorkspaceJson.of(settings.workspace()),
         settings.inboxes().stream().map(SessionJson::inbox).toList(),
         settings.teams().stream().map(team -> team(team, settings)).toList(),
         settings.users().stream()

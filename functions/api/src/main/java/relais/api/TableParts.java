@@ -7,6 +7,7 @@ import relais.table.Connections;
 import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Counts;
+import relais.table.Drafts;
 import relais.table.Lists;
 import relais.table.OutboundMessages;
 import relais.table.Quarantine;
@@ -49,6 +50,11 @@ final class TableParts {
   @Singleton
   OutboundMessages outboundMessages(Table table) {
     return new OutboundMessages(table);
+  }
+
+  @Singleton
+  Drafts drafts(Table table) {
+    return new Drafts(table);
   }
 
   @Singleton

@@ -15,16 +15,19 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class WorkspaceController {
   private final ShowCounts counts;
   private final SetAvailability availability;
+  private final SetUndoWindow undoWindow;
   private final IssueLiveTicket tickets;
   private final KeepWritingHabit writingHabit;
 
   WorkspaceController(
       ShowCounts counts,
       SetAvailability availability,
+      SetUndoWindow undoWindow,
       IssueLiveTicket tickets,
       KeepWritingHabit writingHabit) {
     this.counts = counts;
     this.availability = availability;
+    this.undoWindow = undoWindow;
     this.tickets = tickets;
     this.writingHabit = writingHabit;
   }
@@ -59,6 +62,13 @@ class WorkspaceController {
   WritingHabitJson keepWritingHabit(
       @Parameter(hidden = true) Caller caller, @Body WritingHabitRequest request) {
     return writingHabit.keep(caller, request);
+  }
+
+  /// Says for how long replies can be taken back before they go out.
+  @Put("/workspace/undo-window")
+  SessionJson.WorkspaceJson setUndoWindow(
+      @Parameter(hidden = true) Caller caller, @Body UndoWindowRequest request) {
+    return undoWindow.set(caller, request);
   }
 
   /// A ticket that opens one live connection within a minute.

@@ -10,6 +10,7 @@ import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
@@ -86,12 +87,12 @@ final class WriteReply {
         attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
     ComposeReply.Composed text =
         compose.compose(caller, page, request, upload -> AttachFiles.contentId(attached, upload));
-    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached);
+    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, now);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
         text.store(entry, files);
         attachFiles.copy(attached);
-        yield written.save(caller, before, changed, key);
+        yield written.save(caller, before, changed, key, Draft.Kind.REPLY, request.draft());
       }
       case Decision.Unchanged() -> throw new IllegalStateException("A reply changes something");
       case Decision.Refused refused -> throw refusal(caller, page, refused.reason(), seen);
@@ -105,7 +106,8 @@ final class WriteReply {
       ReplyRequest request,
       EntryId entry,
       ComposeReply.Composed text,
-      List<AttachFiles.Attached> attached) {
+      List<AttachFiles.Attached> attached,
+      Instant now) {
     Conversation conversation = page.conversation();
     MailFields mail =
         switch (conversation.origin().channel()) {
@@ -126,7 +128,16 @@ final class WriteReply {
         mail,
         text.body(entry),
         attached.stream().map(AttachFiles.Attached::file).toList(),
-        Boolean.TRUE.equals(request.close()));
+        Boolean.TRUE.equals(request.close()),
+        dueAt(caller, request, now));
+  }
+
+  /// When the reply goes out: when its author says, or once it cannot be taken back any more.
+  private static Instant dueAt(Caller caller, ReplyRequest request, Instant now) {
+    Instant soonest = now.plus(caller.settings().workspace().undoWindow());
+    Instant sendAt = request.sendAt();
+    Instant wanted = sendAt == null ? now : SendingTime.of("sendAt", sendAt, now);
+    return wanted.isAfter(soonest) ? wanted : soonest;
   }
 
   private static Identity to(Conversation conversation, @Nullable MailFields mail) {
@@ -149,6 +160,11 @@ final class WriteReply {
               ProblemCode.WINDOW_CLOSED,
               "WhatsApp takes free text for 24 hours after the customer's last message, and they"
                   + " are over. Wait until the customer writes, or reach them another way.");
+      case TOO_MANY_WAITING ->
+          Problem.of(
+              ProblemCode.TOO_MANY_WAITING,
+              "At most %d replies wait in one conversation. Send or take back some of them first."
+                  .formatted(Conversation.Outbox.MAX_WAITING));
       case CROSSED_BY_OWNER, NO_SUCH_OWNER, NOT_RETRYABLE, NO_SUCH_LABEL ->
           throw new IllegalStateException("A reply is not refused for " + reason);
     };

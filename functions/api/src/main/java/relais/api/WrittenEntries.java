@@ -3,10 +3,14 @@ package relais.api;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.Decision;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.table.Conversations;
+import relais.table.Drafts;
+import relais.table.Saved;
 
 /// Entries by the idempotency key that wrote them: what a repeated request is answered with.
 @Singleton
@@ -39,12 +43,24 @@ final class WrittenEntries {
         .map(entry -> answer(caller, conversation, entry));
   }
 
-  /// Saves what was decided.
+  /// Saves what was decided, and forgets the draft of it.
   ///
+  /// @param draft the version of the draft; null where there is none
   /// @return empty when it has to be decided again, or was written by the same request meanwhile
   Optional<EntryWrittenJson> save(
-      Caller caller, Conversation before, Decision.Changed changed, IdempotencyKey key) {
-    return switch (conversations.save(before, changed, key.source(caller.user().id()))) {
+      Caller caller,
+      Conversation before,
+      Decision.Changed changed,
+      IdempotencyKey key,
+      Draft.Kind kind,
+      @Nullable Long draft) {
+    String source = key.source(caller.user().id());
+    Draft.Place place = new Draft.Place(before.id(), caller.user().id(), kind);
+    Saved saved =
+        draft == null
+            ? conversations.save(before, changed, source)
+            : conversations.save(before, changed, source, new Drafts.Sent(place, draft));
+    return switch (saved) {
       case DONE ->
           Optional.of(answer(caller, changed.conversation(), changed.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();

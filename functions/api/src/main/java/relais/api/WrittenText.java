@@ -94,11 +94,23 @@ record WrittenText(String text, @Nullable String html) {
     return quotation == null ? this : below(quotation.text(), "<br>" + quotation.html());
   }
 
+  /// Where the words of the author end: nobody sees it.
+  private static final String END_OF_WORDS = "<!-- below -->";
+
+  /// What stands above signature and quoted mail.
+  static WrittenText above(String text, String html) {
+    int end = html.indexOf(END_OF_WORDS);
+    return end < 0
+        ? new WrittenText(text, html)
+        : new WrittenText(plain(html.substring(0, end)), html.substring(0, end));
+  }
+
   /// A mail of plain text stays one.
   private WrittenText below(String moreText, String moreHtml) {
     String above = text.isBlank() ? "" : text + "\n\n";
     String shown = html == null && text.isBlank() ? "" : html;
-    return new WrittenText(above + moreText, shown == null ? null : shown + moreHtml);
+    String mark = shown == null || shown.contains(END_OF_WORDS) ? "" : END_OF_WORDS;
+    return new WrittenText(above + moreText, shown == null ? null : shown + mark + moreHtml);
   }
 
   /// Where the whole of it lies.

@@ -2,6 +2,7 @@ package relais.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -104,7 +105,8 @@ class ComposedReplyTest {
     assertThat(whole.text("text")).contains(", Jo Customer wrote:");
     assertThat(whole.text("html"))
         .startsWith(
-            "<p>It comes on Friday.</p><br><div class=\"gmail_signature\"><p>Harbour Goods Sales")
+            "<p>It comes on Friday.</p><!-- below --><br><div class=\"gmail_signature\"><p>Harbour"
+                + " Goods Sales")
         .contains("<blockquote type=\"cite\"><p>Where is the lamp")
         .doesNotContain("cid:");
   }
@@ -123,6 +125,28 @@ class ComposedReplyTest {
             written(desk.now(conversation), "tom", "{\"html\":\"<p>x</p>\",\"signature\":\"mine\"}")
                 .text("field"))
         .isEqualTo("signature");
+  }
+
+  @Test
+  void a_reply_that_is_taken_back_comes_back_without_what_stood_below() {
+    Conversation conversation = lamp("Where is it?");
+    for (String words : List.of("Friday.", "word ".repeat(3_000).strip())) {
+      Answer answer =
+          written(
+              desk.now(conversation),
+              "tom",
+              "{\"html\":\"<p>%s</p>\",\"signature\":\"inbox\",\"sendAt\":\"%s\"}"
+                  .formatted(words, desk.clock().instant().plus(Duration.ofHours(2))));
+      assertThat(answer.text("entry.status.state")).isEqualTo("scheduled");
+      Answer back =
+          desk.post(
+              "tom",
+              Desk.path(conversation, "/messages/" + answer.text("entry.id") + "/cancel"),
+              "{}",
+              Desk.seen(desk.now(conversation), Desk.newKey()));
+      assertThat(back.text("words.html")).isEqualTo("<p>" + words + "</p>");
+      assertThat(back.text("words.text")).isEqualTo(words);
+    }
   }
 
   @Test

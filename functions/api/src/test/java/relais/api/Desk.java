@@ -73,7 +73,7 @@ final class Desk implements AutoCloseable {
   static Desk open(AwsParts aws) {
     Desk desk = new Desk(aws.environment("ApiFunction"));
     SettingsStore store = desk.part(SettingsStore.class);
-    store.saveWorkspace(desk.settings.workspaceName());
+    store.save(desk.settings.workspace());
     desk.settings.inboxes().forEach(store::save);
     desk.settings.teams().forEach(store::save);
     desk.settings.users().forEach(store::save);

@@ -73,6 +73,7 @@ class RouteAccessTest {
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
+          Map.entry("PUT /v1/workspace/undo-window", new Use(Reach.ADMINS, 200, "{\"seconds\":0}")),
           Map.entry(
               "GET /v1/uploads/{id}",
               // Nobody stored it: only the caller's own are found.
@@ -118,6 +119,10 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
+          Map.entry("GET /v1/conversations/{id}/drafts", new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "PUT /v1/conversations/{id}/drafts/{kind}",
+              new Use(Reach.CONVERSATION, 200, "{\"content\":\"{}\"}")),
           Map.entry(
               "POST /v1/conversations/{id}/replies/preview",
               new Use(Reach.CONVERSATION, 200, "{\"html\":\"<p>Hello</p>\"}")),
@@ -128,6 +133,16 @@ class RouteAccessTest {
               "POST /v1/conversations/{id}/messages/{entry}/retry",
               // Nothing of the kind failed: whoever may see it is told so.
               new Use(Reach.CONVERSATION, 404, "{\"attempt\":1}")),
+          // Nothing of the kind waits: whoever may see it is told so.
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/send",
+              new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/schedule",
+              new Use(Reach.CONVERSATION, 404, "{\"sendAt\":\"2026-11-25T09:00:00Z\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/cancel",
+              new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/assign",
               new Use(Reach.CONVERSATION, 200, "{\"agent\":\"sanne\",\"team\":null}")),
@@ -248,7 +263,8 @@ class RouteAccessTest {
       path =
           path.replace("{id}", conversation.id().value())
               .replace("{entry}", first.id().value())
-              .replace("{index}", "0");
+              .replace("{index}", "0")
+              .replace("{kind}", "reply");
       headers.putAll(Desk.seen(conversation));
       if (path.endsWith("/timeline")) {
         path += "?cursor=" + desk.timeline(conversation).getLast().id().value();

@@ -379,7 +379,7 @@ class WritingTest {
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.code()).isEqualTo("not-retryable");
     fail(conversation);
-    assertThat(desk.now(conversation).activity().failed()).isTrue();
+    assertThat(desk.now(conversation).activity().outbox().failed()).isTrue();
     Answer first = desk.post("marco", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
     Answer second = desk.post("sanne", path, "{\"attempt\":1}", Desk.key(Desk.newKey()));
     assertThat(first.status()).isEqualTo(202);

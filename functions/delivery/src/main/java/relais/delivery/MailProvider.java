@@ -162,7 +162,8 @@ class MailProvider implements Provider {
         fields.references(),
         List.of(),
         attachments(message.files()),
-        message.at());
+        // It may have waited since it was written.
+        message.status().at());
   }
 
   /// Mail programs want a whole page.

@@ -107,7 +107,7 @@ class MailProviderTest {
         new Status.Open(),
         new Conversation.Ownership(HarbourGoods.SUPPORT, null),
         new TreeSet<>(),
-        new Conversation.Activity(NOON, null, NOON, NOON, false),
+        new Conversation.Activity(NOON, null, NOON, NOON, Conversation.Outbox.EMPTY),
         new TreeSet<>(),
         new Conversation.Versions(1, 1, 0));
   }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import relais.conversation.Conversation;
+import relais.conversation.Draft;
 import relais.conversation.UserId;
 
 /// What a browser is told, as JSON. Only ids, numbers and words of ours go in, none of which needs
@@ -23,6 +24,12 @@ final class LiveUpdate {
             conversation.ownership().team(),
             assignee == null ? "null" : "\"" + assignee + "\"",
             causes.stream().map(cause -> "\"" + cause + "\"").collect(Collectors.joining(",")));
+  }
+
+  /// For its author only, in other windows and on other devices.
+  static String draft(Draft draft) {
+    return "{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"%s\",\"version\":%d}"
+        .formatted(draft.place().conversation(), draft.place().kind().word(), draft.version());
   }
 
   static String settings(long version) {

@@ -1,6 +1,9 @@
 package relais.relay;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
+import relais.conversation.EntryId;
 import relais.conversation.Ownerships;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
@@ -27,12 +31,19 @@ class PassOn {
   private final SettingsStore settingsStore;
   private final WorkQueues queues;
   private final TellBrowsers tellBrowsers;
+  private final InstantSource time;
 
-  PassOn(Table table, SettingsStore settingsStore, WorkQueues queues, TellBrowsers tellBrowsers) {
+  PassOn(
+      Table table,
+      SettingsStore settingsStore,
+      WorkQueues queues,
+      TellBrowsers tellBrowsers,
+      InstantSource time) {
     this.counts = new Counts(table);
     this.settingsStore = settingsStore;
     this.queues = queues;
     this.tellBrowsers = tellBrowsers;
+    this.time = time;
   }
 
   void all(List<TableChange> changes) {
@@ -59,8 +70,9 @@ class PassOn {
     tellBrowsers.of(telling, recounted, settings);
   }
 
-  /// A message that waits to be sent: a new one, a retried one, one whose wait is over.
-  private static Optional<Job.Outbound> outboundJob(TableChange change) {
+  /// A message that is to be sent: a new one, a retried one, one whose wait is over, one that waits
+  /// for its time.
+  private Optional<? extends Job> outboundJob(TableChange change) {
     return switch (change) {
       case TableChange.EntryAdded(ConversationId id, Entry.OutboundMessage message) ->
           outboundJob(id, null, message);
@@ -72,6 +84,7 @@ class PassOn {
       case TableChange.EntryAdded _,
           TableChange.EntryChanged _,
           TableChange.ConversationChanged _,
+          TableChange.DraftChanged _,
           TableChange.QuarantineChanged _,
           TableChange.SettingsChanged _,
           TableChange.Nothing _ ->
@@ -79,15 +92,30 @@ class PassOn {
     };
   }
 
-  private static Optional<Job.Outbound> outboundJob(
+  private Optional<? extends Job> outboundJob(
       ConversationId conversation,
       Entry.@Nullable OutboundMessage before,
       Entry.OutboundMessage after) {
-    boolean waits =
-        after.status() instanceof DeliveryStatus.Queued queued && queued.notBefore() == null;
     boolean isNew = before == null || !before.status().equals(after.status());
-    return waits && isNew
-        ? Optional.of(new Job.Outbound(conversation, after.id(), after.status().attempt()))
+    if (!isNew) {
+      return Optional.empty();
+    }
+    if (after.status() instanceof DeliveryStatus.Scheduled scheduled) {
+      return waitingJob(conversation, after.id(), scheduled.dueAt());
+    }
+    return after.status() instanceof DeliveryStatus.Queued queued && queued.notBefore() == null
+        ? Optional.of(new Job.Outbound(conversation, after.id(), queued.attempt()))
+        : Optional.empty();
+  }
+
+  /// A reply that is due before long waits in its queue, to the second. What is due later, and what
+  /// the queue should lose, the schedule finds.
+  private Optional<Job.Waiting> waitingJob(
+      ConversationId conversation, EntryId message, Instant dueAt) {
+    // A second begun is a second waited: nothing comes up before its time.
+    long seconds = Math.max(0, Duration.between(time.instant(), dueAt).toSeconds() + 1);
+    return seconds <= Job.Waiting.MAX_DELAY_SECONDS
+        ? Optional.of(new Job.Waiting(conversation, message, (int) seconds))
         : Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import relais.conversation.Access;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.Incoming;
 import relais.conversation.Settings;
@@ -60,6 +61,11 @@ class TellBrowsers {
       return;
     }
     List<News> news = news(changes);
+    List<Draft> drafts =
+        changes.stream()
+            .filter(TableChange.DraftChanged.class::isInstance)
+            .map(change -> ((TableChange.DraftChanged) change).draft())
+            .toList();
     boolean quarantine = changes.stream().anyMatch(TableChange.QuarantineChanged.class::isInstance);
     boolean newSettings = changes.stream().anyMatch(TableChange.SettingsChanged.class::isInstance);
     for (Connections.Connection connection : open) {
@@ -73,6 +79,10 @@ class TellBrowsers {
           updates.add(LiveUpdate.conversation(item.conversation(), item.causes()));
         }
       }
+      drafts.stream()
+          .filter(draft -> draft.place().author().equals(connection.user()))
+          .map(LiveUpdate::draft)
+          .forEach(updates::add);
       if (recounted) {
         updates.add(LiveUpdate.COUNTS);
       }

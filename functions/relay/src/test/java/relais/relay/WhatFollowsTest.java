@@ -8,9 +8,11 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.DeliveryStatus;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
@@ -36,9 +39,11 @@ import relais.conversation.Ulid;
 import relais.conversation.UserId;
 import relais.conversation.Writing;
 import relais.runtime.Environment;
+import relais.runtime.GivenClock;
 import relais.runtime.Job;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
+import relais.samples.Eventually;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.table.Connections;
@@ -170,12 +175,59 @@ class WhatFollowsTest {
     assertThat(told).noneSatisfy(frame -> assertThat(frame).contains("secret"));
   }
 
+  @Test
+  void a_reply_that_waits_comes_up_at_its_time_and_a_later_one_is_left_to_the_schedule() {
+    Conversation conversation = begun("waits", HarbourGoods.SUPPORT).conversation();
+    Entry.OutboundMessage reply = reply(conversation);
+    passOn(
+        List.of(
+            new TableChange.EntryAdded(
+                conversation.id(), reply.with(scheduled(TestClock.START.plusSeconds(1)))),
+            new TableChange.EntryAdded(
+                conversation.id(), reply.with(scheduled(TestClock.START.plusSeconds(900))))));
+    assertThat(aws.take("OutboundQueue")).isEmpty();
+    assertThat(aws.take("WaitingQueue")).isEmpty();
+    List<Message> due =
+        Eventually.found(
+            "a reply that is due",
+            () -> Optional.of(aws.take("WaitingQueue")).filter(taken -> !taken.isEmpty()));
+    assertThat(due)
+        .extracting(Message::body)
+        .containsExactly(new Job.Waiting(conversation.id(), reply.id(), 0).json());
+  }
+
+  @Test
+  void a_draft_is_told_to_its_author_alone_and_without_its_words() {
+    Connections connections = new Connections(table);
+    connections.open("one", new UserId("marco"), TestClock.START);
+    connections.open("other", new UserId("marco"), TestClock.START);
+    connections.open("admin", new UserId("amelie"), TestClock.START);
+    ConversationId conversation = begun("draft", HarbourGoods.SUPPORT).conversation().id();
+    passOn(
+        List.of(
+            new TableChange.DraftChanged(
+                new Draft(
+                    new Draft.Place(conversation, new UserId("marco"), Draft.Kind.REPLY),
+                    7,
+                    TestClock.START,
+                    "secret words"))));
+    String update =
+        "{\"updates\":[{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"reply\",\"version\":7}]}"
+            .formatted(conversation);
+    assertThat(told).containsExactlyInAnyOrder("one " + update, "other " + update);
+  }
+
+  private static DeliveryStatus scheduled(Instant dueAt) {
+    return new DeliveryStatus.Scheduled(TestClock.START, 1, dueAt, false);
+  }
+
   private void passOn(List<TableChange> changes) {
     Map<String, String> variables = new LinkedHashMap<>(aws.environment("RelayFunction"));
     variables.put("LIVE_ENDPOINT", "http://127.0.0.1:" + browsers.getAddress().getPort());
     try (ApplicationContext context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(variables))
+            .singletons(new GivenClock(new TestClock()))
             .start()) {
       context.getBean(PassOn.class).all(changes);
     }
@@ -196,7 +248,8 @@ class WhatFollowsTest {
                 null,
                 MessageBody.ofText("Sorry"),
                 List.of(),
-                false),
+                false,
+                null),
             new EntryId(Ulid.derived(TestClock.START, "out")),
             EntryIds.derived(TestClock.START, "events"),
             TestClock.START);

@@ -100,7 +100,8 @@ class ReportedMailTest {
                     List.of()),
                 MessageBody.ofText("Which one?"),
                 List.of(),
-                true),
+                true,
+                null),
             reply,
             EntryIds.startingAt(NOW, new byte[10]),
             NOW);
@@ -174,7 +175,7 @@ class ReportedMailTest {
     assertThat(marks.find(Set.of(JO, EVE)))
         .containsExactly(java.util.Map.entry(JO, bouncing(JO).mark()));
     Conversation now = conversations.find(conversation.id()).orElseThrow();
-    assertThat(now.activity().failed()).isTrue();
+    assertThat(now.activity().outbox().failed()).isTrue();
     assertThat(now.status()).as("a machine reopens nothing").isEqualTo(conversation.status());
     Entry.InboundMessage kept = (Entry.InboundMessage) entryOf("bounce");
     assertThat(kept.threadedBy()).isEqualTo(Entry.Evidence.REPORT);

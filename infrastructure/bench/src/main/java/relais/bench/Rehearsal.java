@@ -118,6 +118,7 @@ final class Rehearsal implements AutoCloseable {
     try {
       Arrived mail = rehearsal.aMailArrives();
       rehearsal.theTeamAnswers(mail.conversation());
+      rehearsal.aReplyWaits(mail.conversation());
       rehearsal.aPictureArrives();
       rehearsal.aMessageFailsAgainAndAgain(mail.item());
       rehearsal.aMinutePasses();
@@ -277,6 +278,38 @@ final class Rehearsal implements AutoCloseable {
       }
     }
     throw new IllegalStateException("The reply is not on the timeline");
+  }
+
+  private void aReplyWaits(String conversation) {
+    JsonNode page = api("GET", "/v1/conversations/" + conversation, Map.of(), "");
+    JsonNode reply =
+        api(
+            "POST",
+            "/v1/conversations/" + conversation + "/replies",
+            Map.of(
+                "if-match",
+                "\"" + page.path("conversation").path("version").asText() + "\"",
+                "idempotency-key",
+                "reply-2"),
+            Json.object()
+                .put("html", "<p>It ships tomorrow.</p>")
+                .put("sendAt", Instant.now().plusSeconds(2).toString())
+                .toString());
+    expect("scheduled", reply.path("entry").path("status").path("state").asText());
+    passOn("a reply waits for its time");
+    noFailures(
+        call(
+            "WaitingFunction",
+            "a reply has waited",
+            queued("WaitingQueue", take("WaitingQueue", 1))));
+    passOn("a reply goes out");
+    noFailures(
+        call(
+            "DeliveryFunction",
+            "a reply that waited is to be sent",
+            queued("OutboundQueue", take("OutboundQueue", 1))));
+    expect("2", String.valueOf(outside.mails().size()));
+    passOn("a reply that waited has been sent");
   }
 
   private void connect() {

@@ -1,5 +1,6 @@
 package relais.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import relais.conversation.Inbox;
@@ -36,7 +37,8 @@ final class Workspace {
     TeamId sales = new TeamId("sales");
     return new Settings(
         1,
-        "Harbour Goods",
+        // A measured reply goes out at once.
+        new relais.conversation.Workspace("Harbour Goods", Duration.ZERO),
         List.of(
             new Inbox.Email(
                 new InboxId("support"),

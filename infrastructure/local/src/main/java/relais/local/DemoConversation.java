@@ -44,6 +44,9 @@ record DemoConversation(
     /// An agent answered.
     record Reply(String by, String text, boolean close) implements Step {}
 
+    /// An agent answered, for tomorrow morning.
+    record Later(String by, String text) implements Step {}
+
     /// An agent left a private note.
     record Note(String by, String text) implements Step {}
 
@@ -109,6 +112,9 @@ record DemoConversation(
     String by = text(map, "by");
     if (map.containsKey("reply")) {
       return new Step.Reply(by, text(map, "reply"), Boolean.TRUE.equals(map.get("close")));
+    }
+    if (map.containsKey("later")) {
+      return new Step.Later(by, text(map, "later"));
     }
     if (map.containsKey("note")) {
       return new Step.Note(by, text(map, "note"));

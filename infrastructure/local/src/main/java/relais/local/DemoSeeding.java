@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -255,6 +257,8 @@ final class DemoSeeding {
     return switch (step) {
       case DemoConversation.Step.Reply(String by, String text, boolean close) ->
           write(by, id, "replies", text(text).put("close", close), name);
+      case DemoConversation.Step.Later(String by, String text) ->
+          write(by, id, "replies", text(text).put("sendAt", tomorrowMorning().toString()), name);
       case DemoConversation.Step.Note(String by, String text) ->
           write(by, id, "notes", text(text), name);
       case DemoConversation.Step.Label(String by, String label) -> {
@@ -268,6 +272,17 @@ final class DemoSeeding {
       case DemoConversation.Step.Close(String by) -> write(by, id, "close", Json.object(), name);
       case DemoConversation.Step.Again(String text) -> again(conversation, text, id, name);
     };
+  }
+
+  private Instant tomorrowMorning() {
+    return clock
+        .instant()
+        .atZone(ZoneId.systemDefault())
+        .toLocalDate()
+        .plusDays(1)
+        .atTime(LocalTime.of(9, 0))
+        .atZone(ZoneId.systemDefault())
+        .toInstant();
   }
 
   private static ObjectNode text(String text) {

@@ -16,6 +16,7 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 import relais.mail.MailAddress;
 import relais.table.SettingsStore;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -61,7 +62,7 @@ final class DemoWorkspace {
     TeamId finance = new TeamId("finance");
     return new Settings(
         1,
-        "Harbour Goods",
+        new Workspace("Harbour Goods"),
         List.of(
             new Inbox.Email(
                 new InboxId("support"),

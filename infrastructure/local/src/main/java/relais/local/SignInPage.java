@@ -57,8 +57,8 @@ final class SignInPage {
         .formatted(
             language.word(),
             Html.escape(words.title()),
-            Html.escape(settings.workspaceName()),
-            Html.escape(settings.workspaceName()),
+            Html.escape(settings.workspace().name()),
+            Html.escape(settings.workspace().name()),
             Html.escape(words.title()),
             Html.escape(words.explanation()),
             people);

@@ -27,6 +27,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
@@ -37,6 +38,7 @@ import relais.conversation.InboxId;
 import relais.conversation.Incoming;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.Scheduling;
 import relais.conversation.Ulid;
 import relais.conversation.UserId;
 import relais.conversation.Writing;
@@ -56,6 +58,7 @@ import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.schedule.MinuteHandler;
+import relais.schedule.WaitingHandler;
 import relais.table.Contact;
 import relais.table.Conversations;
 import relais.table.Intake;
@@ -174,6 +177,89 @@ class SentOnceTest {
     assertThat(status(reply)).isEqualTo(new DeliveryStatus.Sent(clock.instant(), 2));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_reply_that_waited_killed_at_any_write_goes_out_once(Channel channel) {
+    for (When when : When.values()) {
+      int write = 0;
+      boolean crashed;
+      do {
+        write++;
+        MessageReference.Ours reply = waitingReply(channel);
+        waitIsOver(reply);
+        assertThat(status(reply))
+            .as("before its time")
+            .isInstanceOf(DeliveryStatus.Scheduled.class);
+        clock.advance(UNDO_WINDOW);
+        crashed = crashesWhenDue(reply, write, when);
+        waitIsOver(reply);
+        waitIsOver(reply);
+        strikeTheMinute();
+        assertThat(status(reply)).isInstanceOf(DeliveryStatus.Queued.class);
+        deliver(reply, 1);
+        settle(reply, channel);
+        assertThat(provider.taken(reply)).as("%s write %d", when, write).isEqualTo(1);
+        assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
+      } while (crashed);
+      assertThat(write).as("writes of one release").isGreaterThan(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reply_whose_waiting_job_was_lost_goes_out_with_the_next_minute(Channel channel) {
+    MessageReference.Ours reply = waitingReply(channel);
+    strikeTheMinute();
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Scheduled.class);
+    clock.advance(UNDO_WINDOW);
+    strikeTheMinute();
+    deliver(reply, 1);
+    waitIsOver(reply);
+    deliver(reply, 1);
+    assertThat(provider.taken(reply)).isEqualTo(1);
+    assertThat(status(reply)).isEqualTo(new DeliveryStatus.Sent(clock.instant(), 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reply_that_was_taken_back_never_goes_out(Channel channel) {
+    MessageReference.Ours reply = waitingReply(channel);
+    Conversation conversation = conversations.find(reply.conversation()).orElseThrow();
+    Entry.OutboundMessage message =
+        messages.find(reply.conversation(), reply.message()).orElseThrow();
+    Scheduling.Outcome.Changed back =
+        (Scheduling.Outcome.Changed)
+            Scheduling.cancel(conversation, message, new UserId("marco"), clock.instant());
+    assertThat(messages.step(conversation, message, back)).isTrue();
+    clock.advance(UNDO_WINDOW);
+    waitIsOver(reply);
+    strikeTheMinute();
+    deliver(reply, 1);
+    assertThat(provider.taken(reply)).isZero();
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Cancelled.class);
+  }
+
+  private static final Duration UNDO_WINDOW = Duration.ofSeconds(10);
+
+  private boolean crashesWhenDue(MessageReference.Ours reply, int write, When when) {
+    try {
+      waitIsOver(reply, new CrashAtWrite(write, when));
+      return false;
+    } catch (CrashAtWrite.Crash _) {
+      return true;
+    }
+  }
+
+  private void waitIsOver(MessageReference.Ours reply, Object... beans) {
+    run(
+        "WaitingFunction",
+        context ->
+            new WaitingHandler(context)
+                .handleRequest(
+                    queued(new Job.Waiting(reply.conversation(), reply.message(), 0).json()), null),
+        beans);
+  }
+
   /// The provider reports what it has taken, and on something newer; time passes; what is queued
   /// again is delivered.
   private void settle(MessageReference.Ours reply, Channel channel) {
@@ -261,6 +347,14 @@ class SentOnceTest {
   }
 
   private MessageReference.Ours queuedReply(Channel channel) {
+    return reply(channel, null);
+  }
+
+  private MessageReference.Ours waitingReply(Channel channel) {
+    return reply(channel, clock.instant().plus(UNDO_WINDOW));
+  }
+
+  private MessageReference.Ours reply(Channel channel, @Nullable Instant dueAt) {
     String name = "reply-" + names.incrementAndGet();
     Instant now = clock.instant();
     Conversation begun = begun(channel, name, now);
@@ -272,7 +366,8 @@ class SentOnceTest {
             channel == Channel.EMAIL ? mail(name) : null,
             MessageBody.ofText("Sorry for " + name),
             List.of(),
-            false);
+            false,
+            dueAt);
     EntryId message = new EntryId(Ulid.derived(now, "out-" + name));
     Decision decision =
         Writing.reply(begun, reply, message, EntryIds.derived(now, "events-" + name), now);

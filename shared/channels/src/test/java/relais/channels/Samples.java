@@ -12,6 +12,7 @@ import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Settings;
 import relais.conversation.TeamId;
+import relais.conversation.Workspace;
 
 /// Values that the tests of this room share.
 final class Samples {
@@ -20,7 +21,7 @@ final class Samples {
   static final Settings SETTINGS =
       new Settings(
           1,
-          "Harbour Goods",
+          new Workspace("Harbour Goods"),
           List.of(
               new Inbox.WhatsApp(
                   new InboxId("whatsapp"),

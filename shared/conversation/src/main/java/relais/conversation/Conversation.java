@@ -93,13 +93,80 @@ public record Conversation(
   ///     customer waits for nothing
   /// @param lastInboundAt when the customer wrote last, null before; opens the 24-hour window
   /// @param lastOutboundAt when the team wrote last, null before
-  /// @param failed whether the newest thing the team wrote did not arrive
+  /// @param outbox what the team wrote and the customer does not have
   public record Activity(
       Instant lastAt,
       @Nullable Instant waitingSince,
       @Nullable Instant lastInboundAt,
       @Nullable Instant lastOutboundAt,
-      boolean failed) {}
+      Outbox outbox) {
+    Activity with(Outbox outbox) {
+      return new Activity(lastAt, waitingSince, lastInboundAt, lastOutboundAt, outbox);
+    }
+  }
+
+  /// What the team wrote and the customer does not have.
+  ///
+  /// @param failed whether the newest thing the team sent did not arrive
+  /// @param waiting replies that wait for their time, or for a person to decide
+  public record Outbox(boolean failed, List<Waiting> waiting) {
+    /// Nothing.
+    public static final Outbox EMPTY = new Outbox(false, List.of());
+
+    /// More replies than this do not wait in one conversation.
+    public static final int MAX_WAITING = 20;
+
+    public Outbox {
+      waiting = List.copyOf(waiting);
+    }
+
+    /// A reply that has not gone out.
+    ///
+    /// @param dueAt when it goes out; null when it is held, because the customer wrote first
+    public record Waiting(EntryId message, @Nullable Instant dueAt) {
+      /// Whether a person has to decide about it.
+      public boolean isHeld() {
+        return dueAt == null;
+      }
+    }
+
+    /// Whether the customer wrote before one of the replies was due.
+    public boolean isHeld() {
+      return waiting.stream().anyMatch(Waiting::isHeld);
+    }
+
+    /// When the next reply goes out; null when none is to.
+    public @Nullable Instant nextDueAt() {
+      Instant next = null;
+      for (Waiting reply : waiting) {
+        Instant dueAt = reply.dueAt();
+        next = dueAt != null && (next == null || dueAt.isBefore(next)) ? dueAt : next;
+      }
+      return next;
+    }
+
+    Outbox with(boolean failed) {
+      return new Outbox(failed, waiting);
+    }
+
+    /// With a reply more, or with another time for one.
+    Outbox with(Waiting reply) {
+      List<Waiting> all = new ArrayList<>(without(reply.message()).waiting());
+      all.add(reply);
+      return new Outbox(failed, all);
+    }
+
+    Outbox without(EntryId message) {
+      return new Outbox(
+          failed, waiting.stream().filter(reply -> !reply.message().equals(message)).toList());
+    }
+
+    /// As the customer's words leave it: nothing goes out unasked.
+    Outbox held() {
+      return new Outbox(
+          failed, waiting.stream().map(reply -> new Waiting(reply.message(), null)).toList());
+    }
+  }
 
   /// Which conversations it has to do with.
   ///

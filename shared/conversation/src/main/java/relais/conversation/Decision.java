@@ -27,6 +27,8 @@ public sealed interface Decision {
     NO_SUCH_OWNER,
     /// The free-text window of the channel is closed.
     WINDOW_CLOSED,
+    /// As many replies wait in the conversation as may.
+    TOO_MANY_WAITING,
     /// The message is not in a state from which it can be sent again.
     NOT_RETRYABLE,
     /// There is no such label.

@@ -12,6 +12,23 @@ public sealed interface DeliveryStatus {
   /// Which attempt this is about: 1, and one more with every retry.
   int attempt();
 
+  /// Written, and waits for its time. Until then it can be taken back.
+  ///
+  /// @param dueAt when it goes out
+  /// @param closes whether the conversation is done with it once it has gone
+  record Scheduled(Instant at, int attempt, Instant dueAt, boolean closes)
+      implements DeliveryStatus {}
+
+  /// Was to wait for its time, but the customer wrote first: a person decides.
+  ///
+  /// @param closes whether the conversation is done with it once it has gone
+  record Held(Instant at, int attempt, boolean closes) implements DeliveryStatus {}
+
+  /// Taken back before it went out. Nobody got it.
+  ///
+  /// @param by who took it back
+  record Cancelled(Instant at, int attempt, UserId by) implements DeliveryStatus {}
+
   /// Stored, on its way to the channel.
   ///
   /// @param trouble what the last try ran into, in words; null before the first
@@ -57,6 +74,9 @@ public sealed interface DeliveryStatus {
   /// The word for it in JSON and keys.
   default String word() {
     return switch (this) {
+      case Scheduled _ -> "scheduled";
+      case Held _ -> "held";
+      case Cancelled _ -> "cancelled";
       case Queued _ -> "queued";
       case Sending _ -> "sending";
       case Sent _ -> "sent";

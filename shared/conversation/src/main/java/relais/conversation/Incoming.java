@@ -57,7 +57,7 @@ public final class Incoming {
             new Status.Open(),
             new Conversation.Ownership(start.team(), null),
             new TreeSet<>(),
-            new Conversation.Activity(at, null, null, null, false),
+            new Conversation.Activity(at, null, null, null, Conversation.Outbox.EMPTY),
             new TreeSet<>(),
             new Conversation.Versions(0, 0, 0));
     List<Entry> entries = new ArrayList<>();
@@ -167,7 +167,7 @@ public final class Incoming {
                 null,
                 activity.lastInboundAt(),
                 activity.lastOutboundAt(),
-                activity.failed()));
+                activity.outbox()));
   }
 
   private static boolean isEcho(InboundItem.Received item) {
@@ -202,6 +202,7 @@ public final class Incoming {
             item.automatic(),
             item.verdicts()));
     Conversation.Activity before = conversation.activity();
+    boolean speaks = unwanted(item, settings) == null;
     Conversation.Activity after =
         isEcho(item)
             ? before
@@ -210,7 +211,7 @@ public final class Incoming {
                 stillWaitingSince(before, at),
                 latest(before.lastInboundAt(), at),
                 before.lastOutboundAt(),
-                before.failed());
+                speaks ? before.outbox().held() : before.outbox());
     boolean newest = !at.isBefore(before.lastAt());
     boolean first = conversation.versions().current() == 0;
     Conversation.Headline headline =
@@ -328,7 +329,7 @@ public final class Incoming {
                         null,
                         activity.lastInboundAt(),
                         activity.lastOutboundAt(),
-                        activity.failed()));
+                        activity.outbox()));
       }
       if (!effects.isEmpty()) {
         entries.add(

@@ -41,6 +41,8 @@ public final class Merging {
     NOT_MAIL,
     /// More would be merged into one than is good to read.
     TOO_MANY,
+    /// A reply waits in one of them, and would not notice what the customer writes in the other.
+    REPLY_WAITS,
     /// It was not merged, or too long ago.
     NOT_TO_BE_TAKEN_BACK
   }
@@ -71,6 +73,9 @@ public final class Merging {
     if (one.isCrossed() || into.isCrossed()) {
       return new Outcome.Refused(Refusal.CROSSED);
     }
+    if (hasWaiting(source) || hasWaiting(target)) {
+      return new Outcome.Refused(Refusal.REPLY_WAITS);
+    }
     List<ConversationId> merged = new ArrayList<>(target.links().merged());
     merged.add(source.id());
     merged.addAll(source.links().merged());
@@ -85,6 +90,10 @@ public final class Merging {
                 .with(source.versions().nextWithMessage()),
             List.of(event(target, Relation.Why.MERGED_INTO, by, ids, now)));
     return new Outcome.Changed(gone, grown(source, target, merged, by, ids, now));
+  }
+
+  private static boolean hasWaiting(Conversation conversation) {
+    return !conversation.activity().outbox().waiting().isEmpty();
   }
 
   private static Decision.Changed grown(
@@ -118,7 +127,7 @@ public final class Merging {
                     earlier(one.waitingSince(), other.waitingSince()),
                     later(one.lastInboundAt(), other.lastInboundAt()),
                     later(one.lastOutboundAt(), other.lastOutboundAt()),
-                    one.failed() || other.failed()))
+                    other.outbox().with(one.outbox().failed() || other.outbox().failed())))
             .with(
                 new Conversation.Headline(
                     target.headline().subject(),

@@ -82,6 +82,7 @@ public final class Sending {
   /// When the table should bring a message up again by itself; empty when somebody else will.
   public static Optional<Instant> dueAt(DeliveryStatus status) {
     return switch (status) {
+      case DeliveryStatus.Scheduled scheduled -> Optional.of(scheduled.dueAt());
       case DeliveryStatus.Queued queued -> Optional.ofNullable(queued.notBefore());
       case DeliveryStatus.Sending sending -> Optional.of(sending.at().plus(EVIDENCE_GRACE));
       case DeliveryStatus.Sent _,
@@ -89,7 +90,9 @@ public final class Sending {
           DeliveryStatus.Delivered _,
           DeliveryStatus.Read _,
           DeliveryStatus.Failed _,
-          DeliveryStatus.Complained _ ->
+          DeliveryStatus.Complained _,
+          DeliveryStatus.Held _,
+          DeliveryStatus.Cancelled _ ->
           Optional.empty();
     };
   }
@@ -196,7 +199,7 @@ public final class Sending {
 
   private static int rank(DeliveryStatus status, boolean mail) {
     return switch (status) {
-      case DeliveryStatus.Queued _ -> 0;
+      case DeliveryStatus.Scheduled _, DeliveryStatus.Held _, DeliveryStatus.Queued _ -> 0;
       case DeliveryStatus.Sending _ -> 1;
       case DeliveryStatus.Failed failed -> failed.code().equals(OUTCOME_UNKNOWN) ? 2 : mail ? 7 : 5;
       case DeliveryStatus.Sent _ -> 3;
@@ -204,6 +207,8 @@ public final class Sending {
       case DeliveryStatus.Delivered _ -> 6;
       case DeliveryStatus.Read _ -> 8;
       case DeliveryStatus.Complained _ -> 9;
+      // Nobody was given it, so nobody can report on it.
+      case DeliveryStatus.Cancelled _ -> 10;
     };
   }
 }

@@ -8,10 +8,11 @@ import relais.mail.MailAddress;
 /// All settings of the workspace, read with one Query.
 ///
 /// @param version counts the changes to any of them
+/// @param workspace what holds for all of it
 /// @param replyKeys null until the first mail is sent
 public record Settings(
     long version,
-    String workspaceName,
+    Workspace workspace,
     List<Inbox> inboxes,
     List<Team> teams,
     List<User> users,
@@ -29,13 +30,13 @@ public record Settings(
   /// Of a workspace that has sent no mail yet.
   public Settings(
       long version,
-      String workspaceName,
+      Workspace workspace,
       List<Inbox> inboxes,
       List<Team> teams,
       List<User> users,
       List<Label> labels,
       List<Rule> rules) {
-    this(version, workspaceName, inboxes, teams, users, labels, rules, null);
+    this(version, workspace, inboxes, teams, users, labels, rules, null);
   }
 
   /// The inbox of this id.

@@ -118,7 +118,8 @@ public final class Splitting {
       Relation back,
       Settings settings) {
     String subject = begins.mail() == null ? "" : begins.mail().subject();
-    Conversation.Activity none = new Conversation.Activity(begins.at(), null, null, null, false);
+    Conversation.Activity none =
+        new Conversation.Activity(begins.at(), null, null, null, Conversation.Outbox.EMPTY);
     return new Conversation(
         start.id(),
         start.caseNumber(),
@@ -142,13 +143,18 @@ public final class Splitting {
   private static boolean isOnItsWay(Entry entry) {
     return entry instanceof Entry.OutboundMessage message
         && switch (message.status()) {
-          case DeliveryStatus.Queued _, DeliveryStatus.Sending _ -> true;
+          case DeliveryStatus.Scheduled _,
+              DeliveryStatus.Held _,
+              DeliveryStatus.Queued _,
+              DeliveryStatus.Sending _ ->
+              true;
           case DeliveryStatus.Sent _,
               DeliveryStatus.Delayed _,
               DeliveryStatus.Delivered _,
               DeliveryStatus.Read _,
               DeliveryStatus.Failed _,
-              DeliveryStatus.Complained _ ->
+              DeliveryStatus.Complained _,
+              DeliveryStatus.Cancelled _ ->
               false;
         };
   }
@@ -175,6 +181,7 @@ public final class Splitting {
             waiting = waiting == null ? message.at() : waiting;
           }
         }
+        case Entry.OutboundMessage message when !Scheduling.hasGone(message.status()) -> {}
         case Entry.OutboundMessage message -> {
           last = later(last, message.at());
           lastOutbound = message.at();
@@ -185,7 +192,11 @@ public final class Splitting {
       }
     }
     return new Conversation.Activity(
-        last == null ? before.lastAt() : last, waiting, lastInbound, lastOutbound, failed);
+        last == null ? before.lastAt() : last,
+        waiting,
+        lastInbound,
+        lastOutbound,
+        before.outbox().with(failed));
   }
 
   private static Instant later(@Nullable Instant one, Instant other) {
@@ -198,6 +209,8 @@ public final class Splitting {
       preview =
           switch (entry) {
             case Entry.InboundMessage message -> Preview.of(message.body(), message.files());
+            case Entry.OutboundMessage message when !Scheduling.hasGone(message.status()) ->
+                preview;
             case Entry.OutboundMessage message -> Preview.of(message.body(), message.files());
             case Entry.PrivateNote _, Entry.Event _ -> preview;
           };

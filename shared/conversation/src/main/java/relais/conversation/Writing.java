@@ -16,6 +16,7 @@ public final class Writing {
   /// @param seen the version of the conversation that the author looked at
   /// @param mail subject, recipients and threading headers; null for everything but mail
   /// @param close whether the conversation is done with it
+  /// @param dueAt when it goes out; null for at once
   public record Reply(
       UserId author,
       long seen,
@@ -23,7 +24,8 @@ public final class Writing {
       @Nullable MailFields mail,
       MessageBody body,
       List<StoredFile> files,
-      boolean close) {
+      boolean close,
+      @Nullable Instant dueAt) {
     public Reply {
       files = List.copyOf(files);
     }
@@ -43,7 +45,7 @@ public final class Writing {
         new Status.Open(),
         new Conversation.Ownership(start.team(), null),
         new TreeSet<>(),
-        new Conversation.Activity(now, null, null, null, false),
+        new Conversation.Activity(now, null, null, null, Conversation.Outbox.EMPTY),
         new TreeSet<>(),
         new Conversation.Versions(0, 0, 0));
   }
@@ -65,23 +67,27 @@ public final class Writing {
     return new Decision.Changed(begun, entries);
   }
 
-  /// Queues a reply. Refused when somebody wrote since the author looked, so that nobody is
-  /// answered twice (requirements 001-08, 003-11), and when the channel takes no free text now.
-  /// Who answers what nobody owns, owns it.
+  /// Queues a reply, or lets it wait for its time. Refused when somebody wrote since the author
+  /// looked, so that nobody is answered twice (requirements 001-08, 003-11), and when the channel
+  /// takes no free text at the time. Who answers what nobody owns, owns it.
   public static Decision reply(
       Conversation conversation, Reply reply, EntryId message, EntryIds ids, Instant now) {
     if (reply.seen() < conversation.versions().message()) {
       return new Decision.Refused(Decision.Refusal.CROSSED_BY_MESSAGE);
     }
-    if (conversation.origin().channel() == Channel.WHATSAPP) {
-      Instant closes = conversation.windowClosesAt();
-      if (closes == null || !now.isBefore(closes)) {
-        return new Decision.Refused(Decision.Refusal.WINDOW_CLOSED);
-      }
+    Instant wanted = reply.dueAt();
+    Instant dueAt = wanted == null || wanted.isBefore(now) ? now : wanted;
+    boolean waits = dueAt.isAfter(now);
+    if (!takesFreeText(conversation, dueAt)) {
+      return new Decision.Refused(Decision.Refusal.WINDOW_CLOSED);
+    }
+    Conversation.Outbox outbox = conversation.activity().outbox();
+    if (waits && outbox.waiting().size() >= Conversation.Outbox.MAX_WAITING) {
+      return new Decision.Refused(Decision.Refusal.TOO_MANY_WAITING);
     }
     List<Entry> entries = new ArrayList<>();
     Actor author = new Actor.Agent(reply.author());
-    entries.add(
+    Entry.OutboundMessage written =
         new Entry.OutboundMessage(
             message,
             now,
@@ -91,22 +97,18 @@ public final class Writing {
             reply.body(),
             reply.files(),
             null,
-            new DeliveryStatus.Queued(now, 1)));
-    Conversation.Activity before = conversation.activity();
+            waits
+                ? new DeliveryStatus.Scheduled(now, 1, dueAt, reply.close())
+                : new DeliveryStatus.Queued(now, 1));
+    entries.add(written);
     Conversation changed =
-        conversation
-            .with(
-                new Conversation.Activity(
-                    now.isAfter(before.lastAt()) ? now : before.lastAt(),
-                    null,
-                    before.lastInboundAt(),
-                    now,
-                    false))
-            .with(
-                new Conversation.Headline(
-                    conversation.headline().subject(), Preview.of(reply.body(), reply.files())))
-            .withParticipants(withRecipients(conversation.participants(), reply))
-            .with(conversation.versions().nextWithMessage());
+        waits
+            ? conversation.with(
+                conversation
+                    .activity()
+                    .with(outbox.with(new Conversation.Outbox.Waiting(message, dueAt))))
+            : goneOut(conversation, written, now);
+    changed = changed.with(conversation.versions().nextWithMessage());
     Conversation.Ownership ownership = conversation.ownership();
     if (ownership.assignee() == null) {
       entries.add(
@@ -114,11 +116,49 @@ public final class Writing {
       changed =
           Ownerships.owned(changed, new Conversation.Ownership(ownership.team(), reply.author()));
     }
-    if (reply.close() && conversation.status() instanceof Status.Open) {
-      entries.add(new Entry.Event(ids.next(), now, author, new Happening.Closed()));
-      changed = changed.with(new Status.Closed(now, author));
+    if (reply.close() && !waits) {
+      changed = closed(changed, author, entries, ids, now);
     }
     return new Decision.Changed(changed, entries);
+  }
+
+  /// What a conversation is like once a message has gone out: nobody waits, it is the preview, and
+  /// who got it takes part.
+  static Conversation goneOut(
+      Conversation conversation, Entry.OutboundMessage message, Instant now) {
+    Conversation.Activity before = conversation.activity();
+    return conversation
+        .with(
+            new Conversation.Activity(
+                now.isAfter(before.lastAt()) ? now : before.lastAt(),
+                null,
+                before.lastInboundAt(),
+                now,
+                before.outbox().with(false).without(message.id())))
+        .with(
+            new Conversation.Headline(
+                conversation.headline().subject(), Preview.of(message.body(), message.files())))
+        .withParticipants(withRecipients(conversation.participants(), message));
+  }
+
+  static Conversation closed(
+      Conversation conversation, Actor by, List<Entry> entries, EntryIds ids, Instant now) {
+    if (!(conversation.status() instanceof Status.Open)) {
+      return conversation;
+    }
+    entries.add(new Entry.Event(ids.next(), now, by, new Happening.Closed()));
+    return conversation.with(new Status.Closed(now, by));
+  }
+
+  /// Whether the channel takes free text at a time.
+  static boolean takesFreeText(Conversation conversation, Instant at) {
+    return switch (conversation.origin().channel()) {
+      case EMAIL -> true;
+      case WHATSAPP -> {
+        Instant closes = conversation.windowClosesAt();
+        yield closes != null && at.isBefore(closes);
+      }
+    };
   }
 
   /// Adds a private note. It changes nothing that the customer could notice, and nobody's
@@ -130,18 +170,13 @@ public final class Writing {
         List.of(new Entry.PrivateNote(note, now, author, body)));
   }
 
-  private static SortedSet<Identity> withRecipients(SortedSet<Identity> before, Reply reply) {
+  private static SortedSet<Identity> withRecipients(
+      SortedSet<Identity> before, Entry.OutboundMessage message) {
     SortedSet<Identity> after = new TreeSet<>(before);
-    after.add(reply.to());
-    if (reply.mail() != null) {
-      reply
-          .mail()
-          .addressing()
-          .recipients()
-          .forEach(mailbox -> after.add(Identity.email(mailbox.address().normalised())));
-    }
+    after.add(message.to());
+    after.addAll(message.recipients());
     while (after.size() > Conversation.MAX_PARTICIPANTS) {
-      after.remove(after.last().equals(reply.to()) ? after.first() : after.last());
+      after.remove(after.last().equals(message.to()) ? after.first() : after.last());
     }
     return after;
   }

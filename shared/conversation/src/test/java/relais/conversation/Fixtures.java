@@ -26,7 +26,7 @@ final class Fixtures {
   static Settings settings(Rule... rules) {
     return new Settings(
         1,
-        "Harbour Goods",
+        new Workspace("Harbour Goods"),
         List.of(),
         List.of(
             new Team(SUPPORT, "Support", Team.Assignment.MANUAL),
@@ -144,7 +144,14 @@ final class Fixtures {
 
   static Writing.Reply reply(UserId author, long seen, boolean close) {
     return new Writing.Reply(
-        author, seen, CUSTOMER, null, MessageBody.ofText("We send another"), List.of(), close);
+        author,
+        seen,
+        CUSTOMER,
+        null,
+        MessageBody.ofText("We send another"),
+        List.of(),
+        close,
+        null);
   }
 
   static EntryId entry(String name) {

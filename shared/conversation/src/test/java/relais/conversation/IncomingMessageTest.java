@@ -30,7 +30,7 @@ class IncomingMessageTest {
     assertThat(conversation.status()).isEqualTo(new Status.Open());
     assertThat(conversation.ownership()).isEqualTo(new Conversation.Ownership(SUPPORT, null));
     assertThat(conversation.activity())
-        .isEqualTo(new Conversation.Activity(NOON, NOON, NOON, null, false));
+        .isEqualTo(new Conversation.Activity(NOON, NOON, NOON, null, Conversation.Outbox.EMPTY));
     assertThat(conversation.headline())
         .isEqualTo(new Conversation.Headline("A lamp", "It is broken"));
     assertThat(conversation.versions()).isEqualTo(new Conversation.Versions(1, 1, 0));

@@ -92,12 +92,13 @@ class SplittingTest {
                 NOON.plusSeconds(120),
                 NOON.plusSeconds(120),
                 NOON.plusSeconds(80),
-                false));
+                Conversation.Outbox.EMPTY));
     assertThat(begun.ownership()).isEqualTo(conversation.ownership());
     assertThat(begun.participants()).containsExactly(CUSTOMER);
     Conversation left = split.left().conversation();
     assertThat(left.headline()).isEqualTo(new Conversation.Headline("A lamp", "It is broken"));
-    assertThat(left.activity()).isEqualTo(new Conversation.Activity(NOON, NOON, NOON, null, false));
+    assertThat(left.activity())
+        .isEqualTo(new Conversation.Activity(NOON, NOON, NOON, null, Conversation.Outbox.EMPTY));
     assertThat(begun.links().related())
         .containsExactly(
             new Relation(conversation.id(), conversation.caseNumber(), Relation.Why.SPLIT_FROM));

@@ -25,7 +25,7 @@ class SuspiciousMailTest {
             rule("lamps", 1, List.of("lamp"), actions(List.of(URGENT), FINANCE, false)));
     return new Settings(
         usual.version(),
-        usual.workspaceName(),
+        usual.workspace(),
         List.of(
             new Inbox.Email(
                     new InboxId("support"),

@@ -22,7 +22,7 @@ class WritingTest {
     Decision.Changed answered = changed(replyTo(ownedBy(ANNA), ANNA, 2));
     assertThat(answered.entries()).containsExactly(queued());
     assertThat(answered.conversation().activity())
-        .isEqualTo(new Conversation.Activity(LATER, null, NOON, LATER, false));
+        .isEqualTo(new Conversation.Activity(LATER, null, NOON, LATER, Conversation.Outbox.EMPTY));
     assertThat(answered.conversation().headline().preview()).isEqualTo("We send another");
   }
 
@@ -117,7 +117,8 @@ class WritingTest {
                 List.of()),
             MessageBody.ofText("We send another"),
             List.of(),
-            false);
+            false,
+            null);
     assertThat(
             changed(Writing.reply(open(), reply, entry("out"), ids(LATER), LATER))
                 .conversation()
@@ -140,7 +141,7 @@ class WritingTest {
     Conversation conversation = begun.conversation();
     assertThat(conversation.ownership()).isEqualTo(new Conversation.Ownership(SUPPORT, ANNA));
     assertThat(conversation.activity())
-        .isEqualTo(new Conversation.Activity(LATER, null, null, LATER, false));
+        .isEqualTo(new Conversation.Activity(LATER, null, null, LATER, Conversation.Outbox.EMPTY));
     assertThat(conversation.participants()).containsExactly(CUSTOMER);
     assertThat(conversation.status()).isEqualTo(new Status.Open());
   }
@@ -185,7 +186,7 @@ class WritingTest {
         new DeliveryStatus.Queued(LATER, 1));
   }
 
-  private static Conversation chat() {
+  static Conversation chat() {
     InboundItem.Received mail = mail("wamid.1", NOON, "", "Hi");
     InboundItem.Received item =
         new InboundItem.Received(

@@ -63,6 +63,11 @@ public record Environment(Map<String, String> variables, boolean given) {
     return required("OUTBOUND_QUEUE_URL");
   }
 
+  /// Where replies wait for their time.
+  public String waitingQueueUrl() {
+    return required("WAITING_QUEUE_URL");
+  }
+
   /// Where conversations without owner go.
   public String assignmentQueueUrl() {
     return required("ASSIGNMENT_QUEUE_URL");

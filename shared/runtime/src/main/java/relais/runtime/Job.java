@@ -36,6 +36,40 @@ public sealed interface Job {
     }
   }
 
+  /// A reply waits for its time.
+  ///
+  /// @param delaySeconds how long the job itself waits in its queue, at most [#MAX_DELAY_SECONDS]
+  record Waiting(ConversationId conversation, EntryId message, int delaySeconds) implements Job {
+    /// What SQS allows (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/
+    /// sqs-message-timers.html).
+    public static final int MAX_DELAY_SECONDS = 900;
+
+    public Waiting {
+      if (delaySeconds < 0 || delaySeconds > MAX_DELAY_SECONDS) {
+        throw new IllegalArgumentException(
+            "A job waits for 0 to %d seconds, not %d".formatted(MAX_DELAY_SECONDS, delaySeconds));
+      }
+    }
+
+    /// Reads one whose wait is over.
+    ///
+    /// @throws IllegalArgumentException when the text is none
+    public static Waiting read(String text) {
+      Fields job = Fields.parse(text);
+      return new Waiting(
+          new ConversationId(job.text("conversation")), new EntryId(job.text("message")), 0);
+    }
+
+    @Override
+    public String json() {
+      return JsonText.object(
+          json -> {
+            json.writeStringField("conversation", conversation.value());
+            json.writeStringField("message", message.value());
+          });
+    }
+  }
+
   /// A conversation of a team may need an owner.
   ///
   /// @param version of the conversation that made somebody ask

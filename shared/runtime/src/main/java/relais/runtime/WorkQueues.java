@@ -24,6 +24,12 @@ public final class WorkQueues {
     send(jobs, WorkQueues::outbound, Environment::outboundQueueUrl);
     send(jobs, WorkQueues::assignment, Environment::assignmentQueueUrl);
     send(jobs, WorkQueues::media, Environment::mediaQueueUrl);
+    List<Job.Waiting> waiting =
+        jobs.stream().filter(Job.Waiting.class::isInstance).map(Job.Waiting.class::cast).toList();
+    if (!waiting.isEmpty()) {
+      DelaySender sender = new DelaySender(sqs, environment.waitingQueueUrl());
+      waiting.forEach(job -> sender.send(job.json(), job.delaySeconds()));
+    }
   }
 
   private void send(

@@ -1,5 +1,6 @@
 package relais.samples;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import relais.conversation.Inbox;
@@ -13,6 +14,7 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 import relais.mail.MailAddress;
 
 /// The workspace of a small mail-order shop, for tests: three teams, six people, three inboxes.
@@ -40,10 +42,16 @@ public final class HarbourGoods {
 
   private HarbourGoods() {}
 
-  /// All its settings.
+  /// All its settings. Replies go out at once.
   public static Settings settings() {
     return new Settings(
-        1, "Harbour Goods", inboxes(), teams(), users(), labels(), List.of(invoices(), shop()));
+        1,
+        new Workspace("Harbour Goods", Duration.ZERO),
+        inboxes(),
+        teams(),
+        users(),
+        labels(),
+        List.of(invoices(), shop()));
   }
 
   private static List<Inbox> inboxes() {

@@ -9,6 +9,7 @@ import relais.conversation.Channel;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.LabelId;
@@ -44,7 +45,12 @@ final class ConversationItem {
             .instant("waitingSince", activity.waitingSince())
             .instant("lastInboundAt", activity.lastInboundAt())
             .instant("lastOutboundAt", activity.lastOutboundAt())
-            .flag("failed", activity.failed())
+            .flag("failed", activity.outbox().failed())
+            .flag("held", activity.outbox().isHeld())
+            .instant("nextDueAt", activity.outbox().nextDueAt())
+            .maps(
+                "waiting",
+                activity.outbox().waiting().stream().map(ConversationItem::waiting).toList())
             .texts(
                 "participants",
                 conversation.participants().stream().map(Identity::toString).toList())
@@ -105,7 +111,9 @@ final class ConversationItem {
             item.findInstant("waitingSince"),
             item.findInstant("lastInboundAt"),
             item.findInstant("lastOutboundAt"),
-            item.flag("failed")),
+            new Conversation.Outbox(
+                item.flag("failed"),
+                item.maps("waiting").stream().map(ConversationItem::waiting).toList())),
         item.texts("participants").stream()
             .map(ConversationItem::identity)
             .collect(Collectors.toCollection(TreeSet::new)),
@@ -114,6 +122,15 @@ final class ConversationItem {
             item.texts("merged").stream().map(ConversationId::new).toList()),
         new Conversation.Versions(
             item.number("version"), item.number("messageVersion"), item.number("ownerVersion")));
+  }
+
+  private static Item waiting(Conversation.Outbox.Waiting reply) {
+    return Item.empty().text("message", reply.message().value()).instant("dueAt", reply.dueAt());
+  }
+
+  private static Conversation.Outbox.Waiting waiting(Item item) {
+    return new Conversation.Outbox.Waiting(
+        new EntryId(item.text("message")), item.findInstant("dueAt"));
   }
 
   static String activityKey(Conversation conversation) {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
@@ -262,7 +264,21 @@ public final class Conversations {
     List<Table.Write> writes = received(changed, intake, Outcome.THREADED);
     others.forEach(other -> writes.addAll(beside(other)));
     writes.add(state(before, changed.conversation()));
+    writes.addAll(holds(before, changed.conversation(), intake.receivedAt()));
     return outcome(table.transact(writes));
+  }
+
+  /// The replies that wait no longer for their time, because the customer wrote.
+  private List<Table.Write> holds(Conversation before, Conversation after, Instant at) {
+    Set<EntryId> held =
+        after.activity().outbox().waiting().stream()
+            .filter(Conversation.Outbox.Waiting::isHeld)
+            .map(Conversation.Outbox.Waiting::message)
+            .collect(Collectors.toSet());
+    return before.activity().outbox().waiting().stream()
+        .filter(reply -> !reply.isHeld() && held.contains(reply.message()))
+        .map(reply -> OutboundMessages.hold(table, before.id(), reply.message(), at))
+        .toList();
   }
 
   /// Saves what a person or the product decided.
@@ -271,6 +287,20 @@ public final class Conversations {
   ///     alone says so
   public Saved save(Conversation before, Decision.Changed changed, @Nullable String source) {
     return outcome(table.transact(decided(before, changed, source)));
+  }
+
+  /// Saves what a person wrote, and forgets the draft of it in the same write.
+  ///
+  /// @param draft the draft whose words these are
+  public Saved save(
+      Conversation before, Decision.Changed changed, String source, Drafts.Sent draft) {
+    List<Table.Write> writes = decided(before, changed, source);
+    List<Table.Write> all = new ArrayList<>(writes);
+    all.add(Drafts.sent(table, draft));
+    Optional<String> refused = table.transact(all);
+    // Its author went on writing on another device: those words stay.
+    boolean writtenSince = refused.filter("draft"::equals).isPresent();
+    return outcome(writtenSince ? table.transact(writes) : refused);
   }
 
   /// Saves what was decided about two conversations at once.
@@ -462,7 +492,7 @@ public final class Conversations {
         .text("entry", entry.value());
   }
 
-  private List<Table.Write> beside(Beside other) {
+  List<Table.Write> beside(Beside other) {
     List<Table.Write> writes = new ArrayList<>();
     writes.add(state(other.before(), other.changed().conversation()));
     writes.addAll(entries(other.before().id(), other.changed().entries()));

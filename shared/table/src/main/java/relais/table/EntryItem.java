@@ -16,6 +16,7 @@ import relais.conversation.LabelId;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.RuleId;
+import relais.conversation.Sending;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
@@ -57,6 +58,7 @@ final class EntryItem {
             .maps("files", message.files().stream().map(EntryItem::file).toList())
             .text("providerId", message.providerId());
         status(item, message.status());
+        due(item, conversation, message.status());
         yield item;
       }
       case Entry.PrivateNote note ->
@@ -129,6 +131,10 @@ final class EntryItem {
         .instant("statusAt", status.at())
         .number("attempt", status.attempt());
     switch (status) {
+      case DeliveryStatus.Scheduled scheduled ->
+          item.instant("notBefore", scheduled.dueAt()).flag("closes", scheduled.closes());
+      case DeliveryStatus.Held held -> item.flag("closes", held.closes());
+      case DeliveryStatus.Cancelled cancelled -> item.text("cancelledBy", cancelled.by().value());
       case DeliveryStatus.Queued queued ->
           item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
       case DeliveryStatus.Delayed delayed -> item.text("trouble", delayed.reason());
@@ -145,10 +151,26 @@ final class EntryItem {
     return item;
   }
 
+  /// Where a message stands that is to come up by itself.
+  static Item due(Item item, ConversationId conversation, DeliveryStatus status) {
+    Sending.dueAt(status)
+        .ifPresent(
+            at -> item.text("dueShard", TableKeys.dueShard(conversation)).instant("dueAt", at));
+    return item;
+  }
+
   private static DeliveryStatus status(Item item) {
     String word = item.text("status");
     int attempt = (int) item.number("attempt");
     return switch (word) {
+      case "scheduled" ->
+          new DeliveryStatus.Scheduled(
+              item.instant("statusAt"), attempt, item.instant("notBefore"), item.flag("closes"));
+      case "held" ->
+          new DeliveryStatus.Held(item.instant("statusAt"), attempt, item.flag("closes"));
+      case "cancelled" ->
+          new DeliveryStatus.Cancelled(
+              item.instant("statusAt"), attempt, new UserId(item.text("cancelledBy")));
       case "queued" ->
           new DeliveryStatus.Queued(
               item.instant("statusAt"),

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.Decision;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.InboxId;
-import relais.conversation.Sending;
+import relais.conversation.Scheduling;
 import relais.mail.MimeMessageId;
 
 /// The steps of outgoing messages. A step is written only from the state it was decided on.
@@ -127,6 +129,45 @@ public final class OutboundMessages {
     return written;
   }
 
+  /// Writes a step of a reply that waits, together with what it does to its conversation.
+  ///
+  /// @return false when one of the two is no longer as it was read; nothing is written then
+  public boolean step(
+      Conversation conversation,
+      Entry.OutboundMessage message,
+      Scheduling.Outcome.Changed changed) {
+    List<Table.Write> writes = new ArrayList<>();
+    writes.add(
+        table.update(
+            "message",
+            TableKeys.entry(conversation.id(), message.id()),
+            change(conversation.id(), message, changed.message())));
+    writes.addAll(
+        conversations.beside(
+            new Conversations.Beside(
+                conversation, new Decision.Changed(changed.conversation(), changed.entries()))));
+    return table.transact(writes).isEmpty();
+  }
+
+  /// What holding a reply writes: it waits no longer for its time.
+  ///
+  /// @param message a reply that waits and was never changed by anything but its time
+  static Table.Write hold(Table table, ConversationId conversation, EntryId message, Instant at) {
+    return table.update(
+        "held",
+        TableKeys.entry(conversation, message),
+        new Table.Change(
+            "SET #status = :held, #statusAt = :at REMOVE #notBefore, #dueShard, #dueAt",
+            "#status = :scheduled",
+            Map.of(
+                "#status", "status",
+                "#statusAt", "statusAt",
+                "#notBefore", "notBefore",
+                "#dueShard", "dueShard",
+                "#dueAt", "dueAt"),
+            Item.empty().text(":held", "held").text(":scheduled", "scheduled").instant(":at", at)));
+  }
+
   /// Writes under which names others will speak of a message, whatever has become of it.
   public void name(
       InboxId inbox,
@@ -192,16 +233,16 @@ public final class OutboundMessages {
     if (after.providerId() != null) {
       item.text("providerId", after.providerId());
     }
-    Sending.dueAt(after.status())
-        .ifPresent(
-            at -> item.text("dueShard", TableKeys.dueShard(conversation)).instant("dueAt", at));
+    EntryItem.due(item, conversation, after.status());
     List<String> sets = new ArrayList<>();
     List<String> removes = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     Item values =
         Item.empty()
             .text(":wasStatus", before.status().word())
-            .number(":wasAttempt", before.status().attempt());
+            .number(":wasAttempt", before.status().attempt())
+            .instant(":wasAt", before.status().at());
+    names.put("#statusAt", "statusAt");
     for (String name : STATUS_ATTRIBUTES) {
       names.put("#" + name, name);
       if (item.has(name)) {
@@ -215,7 +256,7 @@ public final class OutboundMessages {
     }
     return new Table.Change(
         "SET " + String.join(", ", sets) + " REMOVE " + String.join(", ", removes),
-        "#status = :wasStatus AND #attempt = :wasAttempt",
+        "#status = :wasStatus AND #attempt = :wasAttempt AND #statusAt = :wasAt",
         names,
         values);
   }
@@ -227,6 +268,8 @@ public final class OutboundMessages {
           "attempt",
           "trouble",
           "notBefore",
+          "closes",
+          "cancelledBy",
           "failureCode",
           "failureReason",
           "retryable",

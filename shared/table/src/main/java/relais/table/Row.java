@@ -34,10 +34,17 @@ public record Row(
     Instant lastAt,
     @Nullable Instant waitingSince,
     @Nullable Instant lastInboundAt,
-    boolean failed) {
+    Outgoing outgoing) {
   public Row {
     labels = List.copyOf(labels);
   }
+
+  /// What the team wrote and the customer does not have.
+  ///
+  /// @param failed whether the newest thing the team sent did not arrive
+  /// @param held whether a reply is held, because the customer wrote before it was due
+  /// @param nextDueAt when the next reply goes out, null when none is to
+  public record Outgoing(boolean failed, boolean held, @Nullable Instant nextDueAt) {}
 
   /// The row of a conversation at hand.
   public static Row of(Conversation conversation) {
@@ -59,7 +66,10 @@ public record Row(
         conversation.activity().lastAt(),
         conversation.activity().waitingSince(),
         conversation.activity().lastInboundAt(),
-        conversation.activity().failed());
+        new Outgoing(
+            conversation.activity().outbox().failed(),
+            conversation.activity().outbox().isHeld(),
+            conversation.activity().outbox().nextDueAt()));
   }
 
   static Row read(Item item) {
@@ -81,6 +91,6 @@ public record Row(
         item.instant("lastAt"),
         item.findInstant("waitingSince"),
         item.findInstant("lastInboundAt"),
-        item.flag("failed"));
+        new Outgoing(item.flag("failed"), item.flag("held"), item.findInstant("nextDueAt")));
   }
 }

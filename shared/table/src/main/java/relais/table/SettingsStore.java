@@ -1,5 +1,6 @@
 package relais.table;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 import relais.mail.MailAddress;
 
 /// All settings of the workspace: one partition, read with one Query and kept until the version
@@ -47,7 +49,7 @@ public final class SettingsStore {
 
   /// Writes all settings of a workspace that has none of these yet.
   public void saveAll(Settings settings) {
-    saveWorkspace(settings.workspaceName());
+    save(settings.workspace());
     settings.teams().forEach(this::save);
     settings.users().forEach(this::save);
     settings.labels().forEach(this::save);
@@ -159,9 +161,14 @@ public final class SettingsStore {
                 .text("colour", label.colour())));
   }
 
-  /// Writes the workspace's own name.
-  public void saveWorkspace(String name) {
-    saveWithVersion(table.put("workspace", at("WORKSPACE").text("name", name)));
+  /// Writes what holds for the whole workspace.
+  public void save(Workspace workspace) {
+    saveWithVersion(
+        table.put(
+            "workspace",
+            at("WORKSPACE")
+                .text("name", workspace.name())
+                .number("undoSeconds", workspace.undoWindow().toSeconds())));
   }
 
   /// Writes the keys that sign reply addresses.
@@ -240,7 +247,7 @@ public final class SettingsStore {
   }
 
   private Settings read(long version) {
-    String workspace = "";
+    Workspace workspace = new Workspace("");
     List<Inbox> inboxes = new ArrayList<>();
     List<Team> teams = new ArrayList<>();
     List<User> users = new ArrayList<>();
@@ -264,7 +271,11 @@ public final class SettingsStore {
       } else if (sk.startsWith("RULE#")) {
         rules.add(rule(item));
       } else if (sk.equals("WORKSPACE")) {
-        workspace = item.text("name");
+        workspace =
+            new Workspace(
+                item.text("name"),
+                Duration.ofSeconds(
+                    item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())));
       } else if (sk.equals(REPLY_KEYS)) {
         replyKeys = new ReplyKeys(item.text("current"), item.findText("previous"));
       }

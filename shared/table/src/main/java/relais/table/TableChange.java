@@ -3,6 +3,7 @@ package relais.table;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.Draft;
 import relais.conversation.Entry;
 
 /// What one record of the table's stream says, in our words.
@@ -19,6 +20,9 @@ public sealed interface TableChange {
   /// An entry changed: a message moved on, a file arrived.
   record EntryChanged(ConversationId conversation, Entry before, Entry after)
       implements TableChange {}
+
+  /// An agent went on writing something that was not sent yet.
+  record DraftChanged(Draft draft) implements TableChange {}
 
   /// Something came into quarantine or left it.
   record QuarantineChanged() implements TableChange {}

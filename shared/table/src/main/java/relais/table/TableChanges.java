@@ -38,6 +38,9 @@ public final class TableChanges {
       return new TableChange.ConversationChanged(
           before == null ? null : ConversationItem.read(before), ConversationItem.read(after));
     }
+    if (sk.startsWith(TableKeys.DRAFT)) {
+      return new TableChange.DraftChanged(Drafts.read(after));
+    }
     if (sk.startsWith(TableKeys.ENTRY) && !EntryItem.isMoved(after)) {
       ConversationId conversation = new ConversationId(pk.substring("CONV#".length()));
       return before == null

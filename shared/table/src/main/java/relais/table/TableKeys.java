@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.Draft;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
@@ -22,6 +23,7 @@ import relais.mail.MimeMessageId;
 final class TableKeys {
   static final String STATE = "STATE";
   static final String ENTRY = "ENTRY#";
+  static final String DRAFT = "DRAFT#";
 
   private TableKeys() {}
 
@@ -145,6 +147,18 @@ final class TableKeys {
   /// A15: how a conversation is counted.
   static Key counted(ConversationId id) {
     return new Key(conversation(id), "COUNTED");
+  }
+
+  /// A21: what an agent began to write in a conversation.
+  static Key draft(Draft.Place place) {
+    return new Key(
+        conversation(place.conversation()),
+        DRAFT + place.author().value() + "#" + place.kind().word());
+  }
+
+  /// A22: the drafts of an agent, in the index of the lists of agents.
+  static String draftList(UserId author) {
+    return "AGENT#" + author.value() + "#DRAFTS";
   }
 
   /// A16: what is due, spread over shards.

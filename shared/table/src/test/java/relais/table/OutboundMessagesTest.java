@@ -6,16 +6,20 @@ import static relais.table.TestConversations.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.conversation.Conversation;
 import relais.conversation.Decision;
+import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.InboundItem.MessageReference;
+import relais.conversation.Incoming;
 import relais.conversation.MessageBody;
+import relais.conversation.Scheduling;
 import relais.conversation.Sending;
 import relais.conversation.Ulid;
 import relais.conversation.UserId;
@@ -72,13 +76,14 @@ class OutboundMessagesTest {
     Entry.OutboundMessage failed = Sending.refused(queued, "550", "No such user", true, NOW);
     assertThat(step(conversation, queued, failed)).isTrue();
     Conversation marked = conversations.find(conversation.id()).orElseThrow();
-    assertThat(marked.activity().failed()).isTrue();
+    assertThat(marked.activity().outbox().failed()).isTrue();
     assertThat(marked.versions().current()).isEqualTo(conversation.versions().current() + 1);
     assertThat(marked.versions().message()).isEqualTo(conversation.versions().message());
     Entry.OutboundMessage again = Sending.retry(failed, 1, NOW.plusSeconds(5)).orElseThrow();
     assertThat(step(conversation, failed, again)).isTrue();
     assertThat(message(conversation, "fails")).isEqualTo(again);
-    assertThat(conversations.find(conversation.id()).orElseThrow().activity().failed()).isFalse();
+    assertThat(conversations.find(conversation.id()).orElseThrow().activity().outbox().failed())
+        .isFalse();
   }
 
   @Test
@@ -102,6 +107,95 @@ class OutboundMessagesTest {
     assertThat(messages.lastHeard(HarbourGoods.SALES_INBOX)).isEqualTo(NOW);
   }
 
+  @Test
+  void a_reply_that_waits_is_due_at_its_time_and_goes_or_is_taken_back_but_not_both() {
+    Instant dueAt = NOW.plusSeconds(10);
+    Conversation conversation = answered("waits", dueAt);
+    Entry.OutboundMessage waits = message(conversation, "waits");
+    assertThat(waits.status()).isEqualTo(new DeliveryStatus.Scheduled(NOW, 1, dueAt, true));
+    assertThat(conversations.find(conversation.id())).contains(conversation);
+    MessageReference.Ours reference = new MessageReference.Ours(conversation.id(), waits.id());
+    assertThat(messages.due(dueAt.minusMillis(1), 10)).doesNotContain(reference);
+    assertThat(messages.due(dueAt.plusMillis(1), 10)).contains(reference);
+    Scheduling.Outcome.Changed gone =
+        Scheduling.release(conversation, waits, EntryIds.derived(dueAt, "release"), dueAt)
+            .orElseThrow();
+    Scheduling.Outcome.Changed back =
+        (Scheduling.Outcome.Changed)
+            Scheduling.cancel(conversation, waits, new UserId("marco"), dueAt);
+    assertThat(messages.step(conversation, waits, gone)).isTrue();
+    assertThat(messages.step(conversation, waits, back)).isFalse();
+    assertThat(message(conversation, "waits")).isEqualTo(gone.message());
+    assertThat(conversations.find(conversation.id())).contains(gone.conversation());
+    assertThat(messages.due(dueAt.plusMillis(1), 10)).doesNotContain(reference);
+    assertThat(conversations.page(conversation.id(), 10).orElseThrow().entries())
+        .containsAll(gone.entries());
+  }
+
+  @Test
+  void a_reply_that_was_taken_back_does_not_go() {
+    Instant dueAt = NOW.plusSeconds(10);
+    Conversation conversation = answered("back", dueAt);
+    Entry.OutboundMessage waits = message(conversation, "back");
+    Scheduling.Outcome.Changed gone =
+        Scheduling.release(conversation, waits, EntryIds.derived(dueAt, "release"), dueAt)
+            .orElseThrow();
+    Scheduling.Outcome.Changed back =
+        (Scheduling.Outcome.Changed)
+            Scheduling.cancel(conversation, waits, new UserId("marco"), dueAt);
+    assertThat(messages.step(conversation, waits, back)).isTrue();
+    assertThat(messages.step(conversation, waits, gone)).isFalse();
+    assertThat(message(conversation, "back")).isEqualTo(back.message());
+    assertThat(messages.due(dueAt.plusMillis(1), 10))
+        .doesNotContain(new MessageReference.Ours(conversation.id(), waits.id()));
+  }
+
+  @Test
+  void a_reply_moved_twice_from_the_same_reading_is_moved_once() {
+    Conversation conversation = answered("moves", NOW.plusSeconds(10));
+    Entry.OutboundMessage waits = message(conversation, "moves");
+    Scheduling.Outcome.Changed tomorrow = moved(conversation, waits, Duration.ofDays(1));
+    Scheduling.Outcome.Changed nextWeek = moved(conversation, waits, Duration.ofDays(7));
+    assertThat(messages.step(conversation, waits, tomorrow)).isTrue();
+    assertThat(messages.step(conversation, waits, nextWeek)).isFalse();
+    assertThat(message(conversation, "moves")).isEqualTo(tomorrow.message());
+    assertThat(conversations.find(conversation.id())).contains(tomorrow.conversation());
+  }
+
+  @Test
+  void a_customers_message_holds_what_waits_in_the_same_write() {
+    Instant dueAt = NOW.plusSeconds(10);
+    Conversation conversation = answered("held", dueAt);
+    Entry.OutboundMessage waits = message(conversation, "held");
+    Decision.Changed grown =
+        Incoming.grow(
+            conversation,
+            mail("held-2", NOW.plusSeconds(5)),
+            Entry.Evidence.MESSAGE_ID,
+            HarbourGoods.settings(),
+            EntryIds.derived(NOW, "held-2"),
+            NOW.plusSeconds(5));
+    assertThat(
+            conversations.grow(
+                conversation, grown, new Intake("held-2", NOW.plusSeconds(5), null, null, null)))
+        .isEqualTo(Saved.DONE);
+    assertThat(message(conversation, "held").status())
+        .isEqualTo(new DeliveryStatus.Held(NOW.plusSeconds(5), 1, true));
+    assertThat(messages.due(dueAt.plusMillis(1), 10))
+        .doesNotContain(new MessageReference.Ours(conversation.id(), waits.id()));
+    assertThat(conversations.find(conversation.id())).contains(grown.conversation());
+    Scheduling.Outcome.Changed gone =
+        Scheduling.release(conversation, waits, EntryIds.derived(dueAt, "release"), dueAt)
+            .orElseThrow();
+    assertThat(messages.step(conversation, waits, gone)).isFalse();
+  }
+
+  private static Scheduling.Outcome.Changed moved(
+      Conversation conversation, Entry.OutboundMessage message, Duration later) {
+    return (Scheduling.Outcome.Changed)
+        Scheduling.move(conversation, message, NOW.plus(later), NOW.plusSeconds(1));
+  }
+
   private boolean step(
       Conversation conversation, Entry.OutboundMessage before, Entry.OutboundMessage after) {
     return messages.step(
@@ -113,6 +207,10 @@ class OutboundMessagesTest {
   }
 
   private Conversation answered(String name) {
+    return answered(name, null);
+  }
+
+  private Conversation answered(String name, @Nullable Instant dueAt) {
     Decision.Changed begun = begun(name, NOW);
     conversations.begin(begun, intake(name, null));
     Decision.Changed answered =
@@ -126,7 +224,8 @@ class OutboundMessagesTest {
                     null,
                     MessageBody.ofText("Sorry"),
                     List.of(),
-                    false),
+                    dueAt != null,
+                    dueAt),
                 id(name),
                 EntryIds.startingAt(NOW.plusSeconds(1), new byte[10]),
                 NOW);

@@ -69,7 +69,8 @@ class SavedConversationTest {
                     mail("answer", NOW).mail(),
                     MessageBody.ofText("Sorry"),
                     List.of(),
-                    true),
+                    true,
+                    null),
                 entryId("reply"),
                 ids(2),
                 NOW.plusSeconds(2)));

@@ -52,7 +52,7 @@ class SettingsAndRestTest {
     Settings written = HarbourGoods.settings();
     store.saveAll(written);
     Settings read = store.load();
-    assertThat(read.workspaceName()).isEqualTo(written.workspaceName());
+    assertThat(read.workspace()).isEqualTo(written.workspace());
     assertThat(read.inboxes()).containsExactlyInAnyOrderElementsOf(written.inboxes());
     assertThat(read.teams()).containsExactlyInAnyOrderElementsOf(written.teams());
     assertThat(read.users()).containsExactlyInAnyOrderElementsOf(written.users());

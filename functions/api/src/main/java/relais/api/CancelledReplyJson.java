@@ -1,0 +1,39 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A reply that was taken back.
+///
+/// @param words for its author: what it said, to go on with; null for everybody else
+@Serdeable
+@Schema(name = "CancelledReply", requiredProperties = "words")
+record CancelledReplyJson(EntryJson entry, RowJson conversation, @Nullable WordsJson words) {
+  /// What a reply said, as its author may send it again.
+  ///
+  /// @param from mail only: the address it was to go out under
+  /// @param files what went along, stored again as uploads of the author's
+  @Serdeable
+  @Schema(
+      name = "ReplyWords",
+      requiredProperties = {"html", "from"})
+  record WordsJson(
+      @Nullable String html,
+      String text,
+      @Nullable String from,
+      List<MailboxJson> to,
+      List<MailboxJson> cc,
+      List<MailboxJson> bcc,
+      List<StoredUploadJson> files) {}
+
+  /// A file that waits for a reply to take it along.
+  ///
+  /// @param upload the id by which a reply names it
+  /// @param size in bytes
+  /// @param inline whether it is a picture of the text
+  @Serdeable
+  @Schema(name = "StoredUpload")
+  record StoredUploadJson(String upload, String name, String type, long size, boolean inline) {}
+}

@@ -1,0 +1,72 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
+import relais.conversation.Draft;
+import relais.table.Conversations;
+import relais.table.Drafts;
+
+/// Keeps what the caller writes until it is sent. Nobody else is ever given it, and what others do
+/// to the conversation does not touch it.
+@Singleton
+final class KeepDraft {
+  /// An item of the table has 400 KB at most; what a reply may have fits in here.
+  private static final int MAX_BYTES = 300 * 1024;
+
+  private final Conversations conversations;
+  private final Drafts drafts;
+  private final InstantSource clock;
+
+  KeepDraft(Conversations conversations, Drafts drafts, InstantSource clock) {
+    this.conversations = conversations;
+    this.drafts = drafts;
+    this.clock = clock;
+  }
+
+  DraftListJson list(Caller caller, ConversationId id) {
+    Conversation conversation =
+        caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+    return new DraftListJson(
+        drafts.find(conversation.id(), caller.user().id()).stream().map(DraftJson::of).toList());
+  }
+
+  DraftJson keep(
+      Caller caller, ConversationId id, String kind, ReadVersion seen, DraftRequest request) {
+    String content = Fields.required("content", request.content());
+    if (content.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw Problem.of(
+          ProblemCode.TOO_LARGE,
+          "A draft is kept up to %d KB. What is longer stays on this device only; shorten it, or"
+                  .formatted(MAX_BYTES / 1024)
+              + " send pictures as files.");
+    }
+    Conversation conversation =
+        caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Draft draft =
+        new Draft(
+            new Draft.Place(conversation.id(), caller.user().id(), kind(kind)),
+            Math.max(seen.value() + 1, now.toEpochMilli()),
+            now,
+            content);
+    if (!drafts.save(draft, seen.value())) {
+      throw Problem.of(
+          ProblemCode.DRAFT_CHANGED,
+          "You went on writing this on another device. Both texts are kept: choose one.");
+    }
+    return DraftJson.of(draft);
+  }
+
+  static Draft.Kind kind(String path) {
+    try {
+      return Draft.Kind.of(path);
+    } catch (IllegalArgumentException _) {
+      throw Problem.notFound();
+    }
+  }
+}

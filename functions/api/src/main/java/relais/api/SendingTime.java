@@ -1,0 +1,24 @@
+package relais.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// When a reply goes out, as somebody asked for it.
+final class SendingTime {
+  private static final Duration AT_MOST = Duration.ofDays(366);
+
+  private SendingTime() {}
+
+  /// Reads one. What is past by the time it is read means now.
+  ///
+  /// @param field as the request calls it
+  static Instant of(String field, Instant wanted, Instant now) {
+    if (wanted.isAfter(now.plus(AT_MOST))) {
+      throw Problem.field(
+          field,
+          "A reply waits for %d days at most. Choose an earlier time.".formatted(AT_MOST.toDays()));
+    }
+    return (wanted.isBefore(now) ? now : wanted).truncatedTo(ChronoUnit.MILLIS);
+  }
+}
