@@ -31,6 +31,8 @@ export class FakeRelais {
   private quarantine: Schemas['QuarantineItem'][]
   private ledger: Schemas['Ledger']
   private readonly people: Person[] = people.map((person) => ({ ...person }))
+  /** Automatic mail that is held: none, until a test says so. */
+  held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
@@ -151,7 +153,7 @@ export class FakeRelais {
           needKey(request)
           return this.begin(body as Schemas['NewConversationRequest'], me)
         }
-        return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
+        return this.change(this.find(id, me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
       case 'POST rules':
@@ -173,6 +175,15 @@ export class FakeRelais {
       case 'POST ledger':
         needAdmin(me)
         return json(202, id === 'runs' ? this.runLedger() : this.takeIn(body))
+      case 'GET held':
+        needAdmin(me)
+        return json(200, this.held)
+      case 'POST held': {
+        needAdmin(me)
+        const done = this.held.count
+        this.held = { count: 0, inboxes: [] }
+        return json(202, { done, left: false })
+      }
       case 'GET inboxes':
         needAdmin(me)
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))

@@ -468,6 +468,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is held, by inbox.
+         * @description What is held, by inbox.
+         */
+        get: operations["showHeldMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/held/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets go of what is held, fifty at a time.
+         * @description Lets go of what is held, fifty at a time.
+         */
+        post: operations["discardHeldMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/held/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends what is held, fifty at a time.
+         * @description Sends what is held, fifty at a time. Sent twice, each goes out once.
+         */
+        post: operations["releaseHeldMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes": {
         parameters: {
             query?: never;
@@ -1133,6 +1193,42 @@ export interface components {
             reason: string | null;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
+        };
+        /** @description What one inbox holds. */
+        HeldInInbox: {
+            inbox: string;
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: date-time
+             * @description when the oldest of it was held
+             */
+            since: string;
+            /**
+             * @description which limit was reached first: that of one address, or that of the inbox
+             * @enum {string}
+             */
+            why: "recipient" | "inbox";
+        };
+        /** @description Automatic mail that was held because there was too much of it. */
+        HeldMail: {
+            /**
+             * Format: int32
+             * @description how much is held, up to a thousand
+             */
+            count: number;
+            /** @description where it was to leave from, with how much and why */
+            inboxes: components["schemas"]["HeldInInbox"][];
+        };
+        /** @description What was done about it. */
+        HeldMailDecided: {
+            /**
+             * Format: int32
+             * @description how many were sent, or let go of
+             */
+            done: number;
+            /** @description whether there are more; ask again */
+            left: boolean;
         };
         /** @description One address of a person outside. */
         Identity: {
@@ -2754,6 +2850,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showHeldMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showHeldMail 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMail"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardHeldMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description discardHeldMail 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMailDecided"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHeldMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description releaseHeldMail 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMailDecided"];
                 };
             };
             /** @description Refused, with the reason. */

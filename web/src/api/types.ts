@@ -163,6 +163,9 @@ export function conversationId(text: string): ConversationId {
 
 /** Everything that can be set on an inbox for mail. */
 export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
+/** Automatic mail that an admin has to decide about. */
+export type HeldMail = Schemas['HeldMail']
+export type HeldMailDecided = Schemas['HeldMailDecided']
 export type BusinessHours = Schemas['BusinessHours']
 export type BusinessInterval = Schemas['BusinessInterval']
 export type Acknowledgement = Schemas['Acknowledgement']

@@ -21,6 +21,7 @@ import { useSignedIn } from './signed-in'
 
 const loadPalette = () => import('../features/command-palette/command-palette')
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
+const HeldBanner = lazy(() => import('../features/held/held-banner').then((module) => ({ default: module.HeldBanner })))
 const ShortcutSheet = lazy(() =>
   import('../features/command-palette/shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })),
 )
@@ -134,8 +135,13 @@ function ShellFrame() {
         {wide && <div className="shell-navigation">{navigation}</div>}
         <main id="content" className="shell-content" tabIndex={-1}>
           <Suspense fallback={null}>
-            <Outlet />
+            <HeldBanner />
           </Suspense>
+          <div className="shell-page">
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </div>
         </main>
       </div>
       <ModalOverlay

@@ -75,7 +75,7 @@ function PictureView({ node, updateAttributes, deleteNode, selected }: ReactNode
           {({ percentage = 0 }) => <span style={{ inlineSize: `${percentage}%` }} />}
         </ProgressBar>
       )}
-      {(lost || (arriving !== undefined && arriving.failure !== null)) && (
+      {(lost || typeof arriving?.failure === 'string') && (
         <p className="picture-lost" role="alert">
           <Icon name="alert-triangle" size={16} />
           {arriving?.failure ?? t('picture.lost')}

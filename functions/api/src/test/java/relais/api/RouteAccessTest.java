@@ -90,6 +90,9 @@ class RouteAccessTest {
           Map.entry("GET /v1/ledger", new Use(Reach.ADMINS, 200, null)),
           Map.entry("POST /v1/ledger/runs", new Use(Reach.ADMINS, 202, "{}")),
           Map.entry("POST /v1/ledger/missing/retry", new Use(Reach.ADMINS, 202, "{}")),
+          Map.entry("GET /v1/held", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/held/release", new Use(Reach.ADMINS, 202, null)),
+          Map.entry("POST /v1/held/discard", new Use(Reach.ADMINS, 202, null)),
           Map.entry("GET /v1/inboxes", new Use(Reach.ADMINS, 200, null)),
           Map.entry(
               "POST /v1/inboxes",

@@ -12,7 +12,7 @@ public final class WritingHabits {
     this.table = table;
   }
 
-  /// A60: the habit of an agent; the usual one of who has not said.
+  /// A70: the habit of an agent; the usual one of who has not said.
   public WritingHabit of(UserId user) {
     return table
         .get(TableKeys.writingHabit(user))
@@ -20,7 +20,7 @@ public final class WritingHabits {
         .orElse(WritingHabit.USUAL);
   }
 
-  /// A60: writes the habit of an agent. Nobody else does, so the last word counts.
+  /// A70: writes the habit of an agent. Nobody else does, so the last word counts.
   public void save(UserId user, WritingHabit habit) {
     table.put(
         Item.at(TableKeys.writingHabit(user))
