@@ -66,7 +66,7 @@ function PictureView({ node, updateAttributes, deleteNode, selected }: ReactNode
           }}
         />
       )}
-      {arriving !== undefined && arriving.failure === null && (
+      {arriving?.failure === null && (
         <ProgressBar
           className="attachment-progress"
           aria-label={t('attach.progress', { name: arriving.file.name })}
