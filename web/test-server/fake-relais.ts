@@ -35,6 +35,7 @@ export class FakeRelais {
   held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
+  private readonly habits = new Map<string, Schemas['WritingHabit']>()
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
   private readonly drafts = new Map<string, Schemas['Draft']>()
@@ -120,7 +121,17 @@ export class FakeRelais {
         return json(200, this.session(me))
       case 'GET counts':
         return json(200, this.counts(me))
+      case 'PUT workspace':
+        needAdmin(me)
+        this.undoSeconds = Number(body.seconds)
+        return json(200, this.session(me).workspace)
+      case 'GET me':
+        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: true })
       case 'PUT me':
+        if (id === 'writing') {
+          this.habits.set(me.id, body as Schemas['WritingHabit'])
+          return json(200, body)
+        }
         me.available = body.available === true
         return json(200, { available: me.available })
       case 'POST live': {
@@ -142,7 +153,11 @@ export class FakeRelais {
       case 'PUT conversations':
         return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
       case 'POST conversations':
-        return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
+        if (id === undefined) {
+          needKey(request)
+          return this.begin(body as Schemas['NewConversationRequest'], me)
+        }
+        return this.change(this.find(id, me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
       case 'POST rules':
@@ -351,6 +366,10 @@ export class FakeRelais {
     const { row } = kept
     switch (act) {
       case 'replies':
+        if (entry === 'preview') {
+          const html = textOf(body.html).replaceAll('{{contact.name}}', kept.contact.name)
+          return json(200, { text: textOf(body.text), html: `${html}<blockquote>${kept.row.preview}</blockquote>` })
+        }
         needKey(request)
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
@@ -677,6 +696,21 @@ export class FakeRelais {
       at,
     })
     return { id: kept.row.id }
+  }
+
+  /** A conversation that somebody of the team begins. */
+  private begin(request: Schemas['NewConversationRequest'], me: Person): Response {
+    const to = request.to?.[0]
+    if (to === undefined) throw new Refusal(400, 'invalid-field', 'Say who gets the message: at least one address.')
+    const kept = this.beginConversation(to.name ?? to.address, request.subject ?? '')
+    kept.entries.length = 0
+    kept.replyTo = { from: inboxes[0]?.senders[0] ?? null, to: [to], cc: [] }
+    Object.assign(kept.row, { inbox: request.inbox ?? 'support', assignee: me.id, waitingSince: null, version: 1 })
+    const author: Schemas['Author'] = { kind: 'agent', id: me.id, name: me.name }
+    const message = this.write(kept, author, textOf(request.text), textOf(request.html), { ...request })
+    this.deliver(kept, message)
+    this.touch(kept, 'created')
+    return json(201, { entry: message, conversation: kept.row })
   }
 
   private beginConversation(name: string, text: string): Kept {

@@ -74,6 +74,8 @@ export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWord
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']
+export type NewConversationRequest = Schemas['NewConversationRequest']
+export type WritingHabit = Schemas['WritingHabit']
 export type ReplyRequest = Schemas['ReplyRequest']
 export type Upload = Schemas['Upload']
 

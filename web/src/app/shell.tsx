@@ -89,6 +89,10 @@ function ShellFrame() {
     [navigate, shown],
   )
   const closeNavigation = useCallback(() => setNavigationAsked(false), [])
+  const toWriting = useCallback(() => {
+    closeNavigation()
+    void navigate({ to: '/writing' })
+  }, [closeNavigation, navigate])
   const shell = useMemo(() => ({ openNavigation: () => setNavigationAsked(true) }), [])
   const commands = useMemo<Command[]>(
     () => [
@@ -113,6 +117,7 @@ function ShellFrame() {
       foot={
         <AccountMenu
           onSignOut={signOut}
+          onWriting={toWriting}
           onShowShortcuts={() => {
             closeNavigation()
             setOverlay('shortcuts')

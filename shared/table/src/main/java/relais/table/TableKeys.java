@@ -248,6 +248,11 @@ final class TableKeys {
     return new Key(HELD, id.value());
   }
 
+  /// A70: how does this agent's mail look?
+  static Key writingHabit(UserId user) {
+    return new Key("USER#" + user.value(), "WRITING");
+  }
+
   private static String hash(String text) {
     try {
       byte[] digest =
