@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -138,8 +139,7 @@ class MailProviderTest {
   }
 
   private MailAddress replyAddress(Mailbox sender) {
-    ReplyKeys keys = settings.load().replyKeys();
-    assertThat(keys).isNotNull();
+    ReplyKeys keys = Objects.requireNonNull(settings.load().replyKeys());
     return ReplyAddress.of(sender.address(), conversation().id(), keys).orElseThrow();
   }
 
