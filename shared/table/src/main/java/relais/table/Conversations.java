@@ -297,7 +297,8 @@ public final class Conversations {
   /// @return already received when somebody sent or discarded it before
   public Saved release(Conversation before, Decision.Changed changed, Acknowledging.HeldMail held) {
     List<Table.Write> writes = decided(before, changed, null);
-    writes.add(automaticMail.letGo(held));
+    // First, so that its refusal is the one that is named: the rest is refused with it.
+    writes.addFirst(automaticMail.letGo(held));
     return outcome(table.transact(writes));
   }
 
