@@ -163,16 +163,16 @@ class AcknowledgedOnceTest {
   }
 
   @Test
-  void two_inboxes_of_ours_and_a_stranger_who_answers_everything_come_to_rest() {
+  void a_stranger_who_writes_without_end_and_our_own_inboxes_come_to_rest() {
     String[] inboxes = {"support", "sales"};
     int sent = 0;
     String answers = null;
     for (int turn = 0; turn < 12; turn++) {
-      // The stranger answers what it got last, and writes to both inboxes in turn.
+      // The stranger goes on under its last mail, or begins anew.
       InboundItem.Received mail =
           mail("turn-" + turn, "machine@example.org", turn % 3 == 0 ? null : answers);
       take(mail);
-      // Each inbox writes to the other as well: our own addresses are told nothing.
+      // Inboxes of ours write as well: our own addresses are told nothing.
       take(mail("own-" + turn, inboxes[turn % 2] + "@harbourgoods.example", null));
       List<Entry.OutboundMessage> told = told("machine@example.org");
       sent = told.size();
