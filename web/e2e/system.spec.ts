@@ -137,7 +137,7 @@ test('a file goes along with a reply @system', async ({ page, request }) => {
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: /^Reply to/ }).fill('Here it is.')
   await page
-    .locator('input[type=file]')
+    .locator('input[type=file]:not([accept])')
     .setInputFiles({ name: 'manual é.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 the manual') })
   await expect(page.getByRole('list', { name: 'Files of this reply' }).getByText('manual é.pdf')).toBeVisible()
   await page.getByRole('button', { name: /^Send reply/ }).click()
@@ -148,6 +148,39 @@ test('a file goes along with a reply @system', async ({ page, request }) => {
   const mail = all.items.find((each) => each.subject.includes(subject))
   const raw = await (await request.get(`/outbox/api/messages/${mail?.id ?? ''}/raw`)).text()
   expect(raw.replaceAll('\r\n', '')).toContain(Buffer.from('%PDF-1.4 the manual').toString('base64'))
+})
+
+test('a picture stands in the text, from the alias that was written to, and a hidden copy in no header @system', async ({ page, request }) => {
+  test.setTimeout(90_000)
+  const subject = `A picture ${Date.now()}`
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await sendMail(`see-${Date.now()}@customer.example`, 'help@harbourgoods.example', subject, 'Where is the switch?')
+  const timeline = await openConversation(page, 'New', new RegExp(subject))
+  await page.getByRole('button', { name: 'Reply to customer' }).click()
+  await expect(page.getByRole('combobox', { name: 'From' })).toHaveValue('help@harbourgoods.example')
+  await page.getByRole('button', { name: 'Add a hidden copy (Bcc)' }).click()
+  await page.getByRole('textbox', { name: 'Bcc' }).fill('hidden@boss.example')
+  await page.getByRole('textbox', { name: 'Bcc' }).press('Enter')
+  await page.getByRole('textbox', { name: /^Reply to/ }).fill('Here it is:')
+  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  await page.locator('input[type=file][accept]').setInputFiles({ name: 'switch.png', mimeType: 'image/png', buffer: pixel })
+  const picture = page.locator('.picture')
+  await expect(picture.locator('img')).toBeVisible()
+  await picture.locator('img').click()
+  await picture.getByRole('textbox', { name: 'Description' }).fill('The switch')
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
+  await expect(sent).toContainText(/Sent|Delivered/, { timeout: 15_000 })
+  await expect(sent).toContainText('hidden copy to hidden@boss.example')
+  await expect(sent.frameLocator('iframe').getByRole('img', { name: 'The switch' })).toHaveJSProperty('naturalWidth', 1)
+  const all = (await (await request.get('/outbox/api/messages')).json()) as { items: { id: string; subject: string; to: string[] }[] }
+  const mail = all.items.find((each) => each.subject.includes(subject))
+  expect(mail?.to).toContain('hidden@boss.example')
+  const raw = await (await request.get(`/outbox/api/messages/${mail?.id ?? ''}/raw`)).text()
+  expect(raw).not.toContain('boss.example')
+  expect(raw).toMatch(/^From: .*help@harbourgoods\.example/m)
+  expect(raw).toContain('multipart/related')
+  expect(raw.replaceAll('\r\n', '')).toContain(pixel.toString('base64'))
 })
 
 /** What the simulator knows of its WhatsApp customers. */

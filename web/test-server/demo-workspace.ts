@@ -34,9 +34,9 @@ function senders(...names: string[]): Schemas['Mailbox'][] {
 }
 
 export const inboxes: Schemas['Inbox'][] = [
-  { id: 'support', name: 'Support', channel: 'email', address: 'support@harbourgoods.example', team: 'support', senders: senders('support', 'help') },
-  { id: 'sales', name: 'Sales', channel: 'email', address: 'sales@harbourgoods.example', team: 'sales', senders: senders('sales') },
-  { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support', senders: [] },
+  { id: 'support', name: 'Support', channel: 'email', address: 'support@harbourgoods.example', team: 'support', senders: senders('support', 'help'), signed: true },
+  { id: 'sales', name: 'Sales', channel: 'email', address: 'sales@harbourgoods.example', team: 'sales', senders: senders('sales'), signed: false },
+  { id: 'whatsapp', name: 'WhatsApp', channel: 'whatsapp', address: '+31 20 555 0142', team: 'support', senders: [], signed: false },
 ]
 
 /** An inbox for mail that nobody changed yet. */

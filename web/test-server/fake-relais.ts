@@ -31,8 +31,11 @@ export class FakeRelais {
   private quarantine: Schemas['QuarantineItem'][]
   private ledger: Schemas['Ledger']
   private readonly people: Person[] = people.map((person) => ({ ...person }))
+  /** Automatic mail that is held: none, until a test says so. */
+  held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
+  private readonly habits = new Map<string, Schemas['WritingHabit']>()
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
   private readonly drafts = new Map<string, Schemas['Draft']>()
@@ -122,7 +125,13 @@ export class FakeRelais {
         needAdmin(me)
         this.undoSeconds = Number(body.seconds)
         return json(200, this.session(me).workspace)
+      case 'GET me':
+        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: true })
       case 'PUT me':
+        if (id === 'writing') {
+          this.habits.set(me.id, body as Schemas['WritingHabit'])
+          return json(200, body)
+        }
         me.available = body.available === true
         return json(200, { available: me.available })
       case 'POST live': {
@@ -144,7 +153,11 @@ export class FakeRelais {
       case 'PUT conversations':
         return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
       case 'POST conversations':
-        return this.change(this.find(id ?? '', me), act ?? '', entry, what, body, request, me)
+        if (id === undefined) {
+          needKey(request)
+          return this.begin(body as Schemas['NewConversationRequest'], me)
+        }
+        return this.change(this.find(id, me), act ?? '', entry, what, body, request, me)
       case 'GET rules':
         return json(200, { items: this.rules })
       case 'POST rules':
@@ -166,6 +179,15 @@ export class FakeRelais {
       case 'POST ledger':
         needAdmin(me)
         return json(202, id === 'runs' ? this.runLedger() : this.takeIn(body))
+      case 'GET held':
+        needAdmin(me)
+        return json(200, this.held)
+      case 'POST held': {
+        needAdmin(me)
+        const done = this.held.count
+        this.held = { count: 0, inboxes: [] }
+        return json(202, { done, left: false })
+      }
       case 'GET inboxes':
         needAdmin(me)
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
@@ -344,6 +366,10 @@ export class FakeRelais {
     const { row } = kept
     switch (act) {
       case 'replies':
+        if (entry === 'preview') {
+          const html = textOf(body.html).replaceAll('{{contact.name}}', kept.contact.name)
+          return json(200, { text: textOf(body.text), html: `${html}<blockquote>${kept.row.preview}</blockquote>` })
+        }
         needKey(request)
         return this.reply(kept, body, needVersion(request), author)
       case 'notes': {
@@ -670,6 +696,21 @@ export class FakeRelais {
       at,
     })
     return { id: kept.row.id }
+  }
+
+  /** A conversation that somebody of the team begins. */
+  private begin(request: Schemas['NewConversationRequest'], me: Person): Response {
+    const to = request.to?.[0]
+    if (to === undefined) throw new Refusal(400, 'invalid-field', 'Say who gets the message: at least one address.')
+    const kept = this.beginConversation(to.name ?? to.address, request.subject ?? '')
+    kept.entries.length = 0
+    kept.replyTo = { from: inboxes[0]?.senders[0] ?? null, to: [to], cc: [] }
+    Object.assign(kept.row, { inbox: request.inbox ?? 'support', assignee: me.id, waitingSince: null, version: 1 })
+    const author: Schemas['Author'] = { kind: 'agent', id: me.id, name: me.name }
+    const message = this.write(kept, author, textOf(request.text), textOf(request.html), { ...request })
+    this.deliver(kept, message)
+    this.touch(kept, 'created')
+    return json(201, { entry: message, conversation: kept.row })
   }
 
   private beginConversation(name: string, text: string): Kept {

@@ -13,5 +13,6 @@ export const queryKeys = {
   quarantine: ['quarantine'] as const,
   ledger: ['ledger'] as const,
   inboxes: ['inboxes'] as const,
+  heldMail: ['held-mail'] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

@@ -17,7 +17,11 @@ export interface paths {
          */
         get: operations["listConversations"];
         put?: never;
-        post?: never;
+        /**
+         * Begins a conversation with a mail.
+         * @description Begins a conversation with a mail.
+         */
+        post: operations["beginConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -384,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/replies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A reply as the customer would get it: names filled in, signature and quoted mail below.
+         * @description A reply as the customer would get it: names filled in, signature and quoted mail below.
+         */
+        post: operations["previewReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -438,6 +462,66 @@ export interface paths {
         get: operations["showCounts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is held, by inbox.
+         * @description What is held, by inbox.
+         */
+        get: operations["showHeldMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/held/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets go of what is held, fifty at a time.
+         * @description Lets go of what is held, fifty at a time.
+         */
+        post: operations["discardHeldMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/held/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends what is held, fifty at a time.
+         * @description Sends what is held, fifty at a time. Sent twice, each goes out once.
+         */
+        post: operations["releaseHeldMail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -585,6 +669,30 @@ export interface paths {
          * @description Says whether conversations are assigned to the caller.
          */
         put: operations["setAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/writing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the caller's mail looks unless they say otherwise.
+         * @description How the caller's mail looks unless they say otherwise.
+         */
+        get: operations["showWritingHabit"];
+        /**
+         * Says how the caller's mail looks unless they say otherwise.
+         * @description Says how the caller's mail looks unless they say otherwise.
+         */
+        put: operations["keepWritingHabit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1086,6 +1194,42 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description What one inbox holds. */
+        HeldInInbox: {
+            inbox: string;
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: date-time
+             * @description when the oldest of it was held
+             */
+            since: string;
+            /**
+             * @description which limit was reached first: that of one address, or that of the inbox
+             * @enum {string}
+             */
+            why: "recipient" | "inbox";
+        };
+        /** @description Automatic mail that was held because there was too much of it. */
+        HeldMail: {
+            /**
+             * Format: int32
+             * @description how much is held, up to a thousand
+             */
+            count: number;
+            /** @description where it was to leave from, with how much and why */
+            inboxes: components["schemas"]["HeldInInbox"][];
+        };
+        /** @description What was done about it. */
+        HeldMailDecided: {
+            /**
+             * Format: int32
+             * @description how many were sent, or let go of
+             */
+            done: number;
+            /** @description whether there are more; ask again */
+            left: boolean;
+        };
         /** @description One address of a person outside. */
         Identity: {
             kind: string;
@@ -1101,6 +1245,8 @@ export interface components {
             team: string;
             /** @description what its mail may go out under, the usual one first; empty for a number */
             senders: components["schemas"]["Mailbox"][];
+            /** @description whether it has a signature */
+            signed: boolean;
         };
         /** @description Where mail for the inbox goes. */
         InboxAddresses: {
@@ -1416,6 +1562,30 @@ export interface components {
              */
             copies: number;
         };
+        /** @description A conversation that the caller begins by mail. */
+        NewConversationRequest: {
+            /** @description the one it goes out of, whose team then has it */
+            inbox: string | null;
+            /** @description the address of that inbox it goes out under; its own when missing */
+            from?: string | null;
+            /** @description who gets it; the first of them is who the conversation is with */
+            to: components["schemas"]["Mailbox"][] | null;
+            cc?: components["schemas"]["Mailbox"][] | null;
+            /** @description who gets a copy that nobody else is told of */
+            bcc?: components["schemas"]["Mailbox"][] | null;
+            subject: string | null;
+            /** @description what the author wrote; cleaned before it goes out */
+            html?: string | null;
+            /** @description the same as plain text; made from the html when it is missing */
+            text?: string | null;
+            /** @description what goes along, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /**
+             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+        };
         /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
         NewInboxRequest: {
             name: string | null;
@@ -1568,6 +1738,13 @@ export interface components {
             bcc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /**
+             * @description mail only: "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+            /** @description mail only: whether the mail it answers follows below; as its author does it usually when missing */
+            quote?: boolean | null;
             /** @description whether the conversation is done with it, once it has gone */
             close?: boolean | null;
             /**
@@ -1752,6 +1929,8 @@ export interface components {
              * @description in bytes
              */
             size: number;
+            /** @description whether it is a picture of the text */
+            inline: boolean;
         };
         /** @description What to take in. */
         TakeInRequest: {
@@ -1843,6 +2022,20 @@ export interface components {
              */
             undoSeconds: number;
         };
+        /** @description How the caller's mail looks unless they say otherwise. */
+        WritingHabit: {
+            /** @description safe HTML; null when it is what their inbox has */
+            signature: string | null;
+            /** @description whether the mail they answer follows below */
+            quotes: boolean;
+        };
+        /** @description How the caller's mail shall look. */
+        WritingHabitRequest: {
+            /** @description HTML, cleaned before it is kept; null or blank for what their inbox has */
+            signature?: string | null;
+            /** @description whether the mail they answer follows below */
+            quotes: boolean | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1873,6 +2066,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowPage"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description beginConversation 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2509,6 +2737,41 @@ export interface operations {
             };
         };
     };
+    previewReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description previewReply 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showEarlier: {
         parameters: {
             query?: {
@@ -2589,6 +2852,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showHeldMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showHeldMail 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMail"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardHeldMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description discardHeldMail 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMailDecided"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHeldMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description releaseHeldMail 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMailDecided"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2881,6 +3231,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showWritingHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showWritingHabit 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WritingHabit"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepWritingHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritingHabitRequest"];
+            };
+        };
+        responses: {
+            /** @description keepWritingHabit 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WritingHabit"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -74,6 +74,8 @@ export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWord
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
 export type Link = Schemas['Link']
+export type NewConversationRequest = Schemas['NewConversationRequest']
+export type WritingHabit = Schemas['WritingHabit']
 export type ReplyRequest = Schemas['ReplyRequest']
 export type Upload = Schemas['Upload']
 
@@ -161,6 +163,9 @@ export function conversationId(text: string): ConversationId {
 
 /** Everything that can be set on an inbox for mail. */
 export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
+/** Automatic mail that an admin has to decide about. */
+export type HeldMail = Schemas['HeldMail']
+export type HeldMailDecided = Schemas['HeldMailDecided']
 export type BusinessHours = Schemas['BusinessHours']
 export type BusinessInterval = Schemas['BusinessInterval']
 export type Acknowledgement = Schemas['Acknowledgement']

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, redirect, useNavigate } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { InboxId } from '../api/types'
 import { Crashed } from './crashed'
@@ -21,6 +21,13 @@ const InboxesPage = lazy(() =>
 )
 const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
+)
+
+const NewMessagePage = lazy(() =>
+  import('../features/composer/new-message-page').then((module) => ({ default: module.NewMessagePage })),
+)
+const WritingPage = lazy(() =>
+  import('../features/composer/writing-page').then((module) => ({ default: module.WritingPage })),
 )
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crashed })
@@ -83,6 +90,29 @@ const inbox = createRoute({
   component: InboxRoute,
 })
 
+const newMessage = createRoute({
+  getParentRoute: () => root,
+  path: '/new',
+  component: NewMessageRoute,
+})
+
+const writing = createRoute({
+  getParentRoute: () => root,
+  path: '/writing',
+  component: WritingRoute,
+})
+
+function NewMessageRoute() {
+  const navigate = useNavigate()
+  const open = (conversation: string) =>
+    void navigate({ to: '/list/$list/$conversation', params: { list: 'mine', conversation } })
+  return <WithMenu page={(menu) => <NewMessagePage headStart={menu} onBegun={open} />} />
+}
+
+function WritingRoute() {
+  return <WithMenu page={(menu) => <WritingPage headStart={menu} />} />
+}
+
 function ListRoute() {
   return <ListPage list={list.useParams().list} conversation={null} />
 }
@@ -118,7 +148,7 @@ function InboxRoute() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

@@ -21,6 +21,7 @@ import { useSignedIn } from './signed-in'
 
 const loadPalette = () => import('../features/command-palette/command-palette')
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
+const HeldBanner = lazy(() => import('../features/held/held-banner').then((module) => ({ default: module.HeldBanner })))
 const ShortcutSheet = lazy(() =>
   import('../features/command-palette/shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })),
 )
@@ -88,6 +89,10 @@ function ShellFrame() {
     [navigate, shown],
   )
   const closeNavigation = useCallback(() => setNavigationAsked(false), [])
+  const toWriting = useCallback(() => {
+    closeNavigation()
+    void navigate({ to: '/writing' })
+  }, [closeNavigation, navigate])
   const shell = useMemo(() => ({ openNavigation: () => setNavigationAsked(true) }), [])
   const commands = useMemo<Command[]>(
     () => [
@@ -112,6 +117,7 @@ function ShellFrame() {
       foot={
         <AccountMenu
           onSignOut={signOut}
+          onWriting={toWriting}
           onShowShortcuts={() => {
             closeNavigation()
             setOverlay('shortcuts')
@@ -129,8 +135,13 @@ function ShellFrame() {
         {wide && <div className="shell-navigation">{navigation}</div>}
         <main id="content" className="shell-content" tabIndex={-1}>
           <Suspense fallback={null}>
-            <Outlet />
+            <HeldBanner />
           </Suspense>
+          <div className="shell-page">
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </div>
         </main>
       </div>
       <ModalOverlay

@@ -30,16 +30,17 @@ const themes: readonly { theme: Theme; icon: IconName }[] = [
 type AccountMenuProps = {
   readonly onSignOut: () => void
   readonly onShowShortcuts: () => void
+  readonly onWriting: () => void
 }
 
 /** Who is signed in, whether they take new work, and how the app looks and speaks. */
-export function AccountMenu({ onSignOut, onShowShortcuts }: AccountMenuProps) {
+export function AccountMenu({ onSignOut, onShowShortcuts, onWriting }: AccountMenuProps) {
   const { t } = useTexts()
   const { user } = useSession()
   const { theme, language } = usePreferences()
   const failureText = useFailureText()
   const availability = useSetAvailability((error) => showFailure(failureText(error)))
-  useAccountCommands(onSignOut, user.available, availability.mutate)
+  useAccountCommands(onSignOut, onWriting, user.available, availability.mutate)
   return (
     <>
       <div className="account-availability">
@@ -105,6 +106,10 @@ export function AccountMenu({ onSignOut, onShowShortcuts }: AccountMenuProps) {
               ))}
             </MenuSection>
             <Separator className="menu-separator" />
+            <MenuItem className="menu-item" id="writing" onAction={onWriting}>
+              <Icon name="note" size={16} />
+              <span className="menu-item-text">{t('view.writing')}</span>
+            </MenuItem>
             <MenuItem className="menu-item" id="shortcuts" onAction={onShowShortcuts}>
               <Icon name="keyboard" size={16} />
               <span className="menu-item-text">{t('account.shortcuts')}</span>
@@ -120,7 +125,12 @@ export function AccountMenu({ onSignOut, onShowShortcuts }: AccountMenuProps) {
   )
 }
 
-function useAccountCommands(onSignOut: () => void, available: boolean, setAvailable: (available: boolean) => void) {
+function useAccountCommands(
+  onSignOut: () => void,
+  onWriting: () => void,
+  available: boolean,
+  setAvailable: (available: boolean) => void,
+) {
   const { t } = useTexts()
   const commands = useMemo<Command[]>(
     () => [
@@ -146,9 +156,10 @@ function useAccountCommands(onSignOut: () => void, available: boolean, setAvaila
         title: available ? t('command.away') : t('command.available'),
         run: () => setAvailable(!available),
       },
+      { id: 'writing', group: 'app', title: t('command.goTo', { view: t('view.writing') }), run: onWriting },
       { id: 'sign-out', group: 'app', title: t('account.signOut'), run: onSignOut },
     ],
-    [t, onSignOut, available, setAvailable],
+    [t, onSignOut, onWriting, available, setAvailable],
   )
   useCommands(commands)
 }

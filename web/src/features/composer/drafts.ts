@@ -20,6 +20,9 @@ export type Draft = {
   readonly to: readonly Mailbox[] | null
   readonly cc: readonly Mailbox[] | null
   readonly bcc: readonly Mailbox[] | null
+  /** What stands below the words; null leaves it as their writer does it usually. */
+  readonly signature: 'own' | 'inbox' | 'none' | null
+  readonly quote: boolean | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
   /** Grows when the words come from elsewhere than the editor that shows them. */
@@ -40,6 +43,8 @@ export const emptyDraft: Draft = {
   to: null,
   cc: null,
   bcc: null,
+  signature: null,
+  quote: null,
   files: [],
   edition: 0,
   server: 0,
@@ -104,8 +109,8 @@ type Words = Omit<Draft, 'key' | 'edition' | 'server' | 'dirty'>
 /** What the server keeps of a draft: all but what only this browser can know. Nothing begun is nothing. */
 export function contentOf(draft: Draft): string {
   if (!isBegun(draft)) return ''
-  const { html, text, basedOn, lastEntry, from, to, cc, bcc, files } = draft
-  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, files } satisfies Words)
+  const { html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files } = draft
+  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files } satisfies Words)
 }
 
 /** The words in what the server keeps. */
@@ -151,8 +156,8 @@ function paragraphs(text: string): string {
 }
 
 /** Everything of a draft that leaves beside its words. */
-function leaves({ from, to, cc, bcc, files }: Draft): string {
-  return JSON.stringify([from, to, cc, bcc, files])
+function leaves({ from, to, cc, bcc, signature, quote, files }: Draft): string {
+  return JSON.stringify([from, to, cc, bcc, signature, quote, files])
 }
 
 /** Forgets a draft, because it was sent or thrown away. */
@@ -194,7 +199,7 @@ export function useDraft(user: UserId, conversation: ConversationId, kind: Draft
 
 /** Whether there is anything in it worth keeping. */
 export function isBegun(draft: Draft): boolean {
-  return draft.text.trim() !== '' || draft.files.length > 0
+  return draft.text.trim() !== '' || draft.html.includes('<img ') || draft.files.some((file) => file.inline !== true)
 }
 
 /** Opens the box of a draft wherever its conversation is shown. */

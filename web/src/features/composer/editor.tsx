@@ -1,9 +1,13 @@
 import { EditorContent, useEditor, useEditorState, type Editor as TiptapEditor } from '@tiptap/react'
+import type { EditorView } from '@tiptap/pm/view'
 import StarterKit from '@tiptap/starter-kit'
 import { useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/texts'
 import { Button, IconButton } from '../../ui/button'
 import type { IconName } from '../../ui/icon'
+import { Picture } from './picture-node'
+import { PlaceholderMenu } from './placeholder-menu'
+import { isPicture, type Pictures, useGivenPictures } from './pictures'
 
 export type EditorProps = {
   readonly label: string
@@ -14,6 +18,8 @@ export type EditorProps = {
   readonly focused: boolean
   readonly rich: boolean
   readonly describedBy: string
+  /** Whether names can be put in that are filled in later. */
+  readonly placeholders?: boolean
   readonly onChange: (html: string, text: string) => void
   /** Ctrl/Cmd+Enter, with or without Shift. Returns whether it meant something here. */
   readonly onEnter: (shift: boolean) => boolean
@@ -29,17 +35,21 @@ export function Editor({
   focused,
   rich,
   describedBy,
+  placeholders = false,
   onChange,
   onEnter,
   onEscape,
 }: EditorProps) {
-  const handlers = useRef({ onChange, onEnter, onEscape })
+  const pictures = useGivenPictures()
+  const handlers = useRef({ onChange, onEnter, onEscape, pictures })
   useEffect(() => {
-    handlers.current = { onChange, onEnter, onEscape }
+    handlers.current = { onChange, onEnter, onEscape, pictures }
   })
+  const takesPictures = pictures !== null
   const editor = useEditor(
     {
       extensions: [
+        ...(takesPictures ? [Picture] : []),
         StarterKit.configure({
           heading: false,
           horizontalRule: false,
@@ -61,6 +71,12 @@ export function Editor({
           'aria-describedby': describedBy,
           class: 'editor-field',
         },
+        handlePaste: (view, event) =>
+          insertPictures(view, event.clipboardData, view.state.selection.from, handlers.current.pictures),
+        handleDrop: (view, event) => {
+          const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+          return insertPictures(view, event.dataTransfer, place?.pos ?? view.state.selection.from, handlers.current.pictures)
+        },
         handleKeyDown: (_, event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             if (handlers.current.onEnter(event.shiftKey)) event.preventDefault()
@@ -76,7 +92,7 @@ export function Editor({
       onUpdate: ({ editor: changed }) =>
         handlers.current.onChange(changed.isEmpty ? '' : changed.getHTML(), changed.getText({ blockSeparator: '\n\n' })),
     },
-    [rich, label],
+    [rich, label, takesPictures],
   )
   const empty = useEditorState({ editor, selector: (state) => state.editor.isEmpty })
   const taken = useRef(revision)
@@ -90,7 +106,7 @@ export function Editor({
   }, [editor, revision, html, focused])
   return (
     <>
-      {rich && <Toolbar editor={editor} />}
+      {rich && <Toolbar editor={editor} placeholders={placeholders} />}
       <div className="editor">
         {empty && (
           <span className="editor-placeholder" aria-hidden="true">
@@ -103,8 +119,23 @@ export function Editor({
   )
 }
 
-function Toolbar({ editor }: { readonly editor: TiptapEditor }) {
+/**
+ * Puts pictures that are pasted or dropped into the text. Anything else among them is left to whoever
+ * takes files.
+ */
+function insertPictures(view: EditorView, given: DataTransfer | null, at: number, pictures: Pictures | null): boolean {
+  const files = [...(given?.files ?? [])]
+  if (pictures === null || files.length === 0 || !files.every(isPicture)) return false
+  const { image } = view.state.schema.nodes
+  if (image === undefined) return false
+  const nodes = pictures.add(files).map((src) => image.create({ src }))
+  view.dispatch(view.state.tr.insert(at, nodes))
+  return true
+}
+
+function Toolbar({ editor, placeholders }: { readonly editor: TiptapEditor; readonly placeholders: boolean }) {
   const { t } = useTexts()
+  const pictures = useGivenPictures()
   const [asking, setAsking] = useState(false)
   const active = useEditorState({
     editor,
@@ -134,6 +165,15 @@ function Toolbar({ editor }: { readonly editor: TiptapEditor }) {
       {tools.map((tool) => (
         <IconButton key={tool.name} icon={tool.icon} label={t(`editor.${tool.name}`)} pressed={active[tool.name]} onPress={tool.run} />
       ))}
+      {placeholders && <PlaceholderMenu onChoose={(text) => editor.chain().focus().insertContent({ type: 'text', text }).run()} />}
+      {pictures !== null && (
+        <PictureButton
+          onPictures={(files) => {
+            const nodes = pictures.add(files).map((src) => ({ type: 'image', attrs: { src } }))
+            editor.chain().focus().insertContent(nodes).run()
+          }}
+        />
+      )}
       {asking && (
         <LinkField
           onDone={(address) => {
@@ -144,6 +184,29 @@ function Toolbar({ editor }: { readonly editor: TiptapEditor }) {
         />
       )}
     </div>
+  )
+}
+
+/** Opens the choice of pictures. */
+function PictureButton({ onPictures }: { readonly onPictures: (files: readonly File[]) => void }) {
+  const { t } = useTexts()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        multiple
+        hidden
+        aria-label={t('picture.choose')}
+        onChange={(event) => {
+          onPictures([...(event.target.files ?? [])].filter(isPicture))
+          event.target.value = ''
+        }}
+      />
+      <IconButton icon="image" label={t('picture.choose')} onPress={() => input.current?.click()} />
+    </>
   )
 }
 

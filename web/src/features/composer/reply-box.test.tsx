@@ -106,6 +106,14 @@ test('a reply whose answer got lost is asked for again and sent once', async () 
   expect([replies(), await sentTexts()]).toEqual([2, ['Dear Claire']])
 })
 
+test('a reply whose picture has not arrived says so and stays here', async () => {
+  changeDraft(place, { html: '<p>See</p><img src="arriving:0">', text: 'See', basedOn: 1, lastEntry: '01JD' })
+  render(<Opened />)
+  await openBox(/Reply to customer/)
+  expect(await screen.findByText(/A picture in the text has not arrived yet/)).toBeVisible()
+  expect(screen.getByRole('button', { name: /Send reply/ })).toBeDisabled()
+})
+
 test('two clicks send one reply', async () => {
   write('Dear Claire')
   render(<Opened />)

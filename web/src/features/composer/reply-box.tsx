@@ -12,15 +12,19 @@ import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
+import type { AttachedFile } from './api/upload'
 import { Attachments } from './attachments'
+import { Below } from './below'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
 import { DraftConflict } from './draft-conflict'
 import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
 import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
+import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
 import { offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
+import { usePictures } from './use-pictures'
 import { useWindow, WindowNotice } from './whatsapp-window'
 import { WritingField } from './writing-field'
 
@@ -50,16 +54,23 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   const window = useWindow(row.windowClosesAt)
   const mail = row.channel === 'email'
   const receivers = addressed(detail, draft)
-  const changeReceivers = useCallback(
-    (change: Partial<Draft>) => changeDraft({ user: user.id, conversation: row.id, kind: 'reply' }, change),
+  const change = useCallback(
+    (part: Partial<Draft>) => changeDraft({ user: user.id, conversation: row.id, kind: 'reply' }, part),
     [user.id, row.id],
   )
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
-  const attachments = useAttachments((file) => changeDraft(place, { files: [...readDraft(place).files, file] }))
+  const takeAlong = (file: AttachedFile) => changeDraft(place, { files: [...readDraft(place).files, file] })
+  const attachments = useAttachments(takeAlong)
+  const pictures = usePictures(takeAlong)
+  const lacking = lacksPictures(draft.html)
   const [over, setOver] = useState(false)
   const blocked =
-    window.closed || (mail && receivers.to.length === 0) || attachments.arriving.length > 0 || shared.other !== null
+    window.closed ||
+    (mail && receivers.to.length === 0) ||
+    attachments.arriving.length > 0 ||
+    lacking ||
+    shared.other !== null
 
   const send = async ({ close = false, onTopOfAll = false, sendAt = null }: Wish) => {
     if (sending.isPending || blocked) return
@@ -76,7 +87,12 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         request: {
           html: draft.html,
           text: draft.text,
-          ...(mail && { ...leaving(receivers), files: draft.files.map(({ upload, name, type }) => ({ upload, name, type })) }),
+          ...(mail && {
+            ...leaving(receivers),
+            signature: draft.signature,
+            quote: draft.quote,
+            files: leavingFiles(draft.html, draft.files),
+          }),
           draft: kept,
           ...(close && { close }),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
@@ -136,7 +152,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
       </div>
-      {mail && <Receivers detail={detail} draft={draft} onChange={changeReceivers} />}
+      {mail && <Receivers detail={detail} draft={draft} onChange={change} />}
       {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
       {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
@@ -157,35 +173,45 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
           onKeepWriting={acknowledge}
         />
       )}
-      <WritingField
-        label={t('reply.editor', { name: row.contact.name })}
-        placeholder={t('reply.placeholder')}
-        describedBy="reply-sign"
-        html={draft.html}
-        revision={taken + focusRequests + draft.edition}
-        focused={focusRequests > 0}
-        rich={mail}
-        onChange={(html, text) =>
-          changeDraft(place, {
-            html,
-            text,
-            ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
-          })
-        }
-        onEnter={(shift) => {
-          if (shift || !isBegun(draft)) return false
-          void send({})
-          return true
-        }}
-        onEscape={onClose}
-      />
+      <PicturesProvider value={mail ? pictures : null}>
+        <WritingField
+          label={t('reply.editor', { name: row.contact.name })}
+          placeholder={t('reply.placeholder')}
+          describedBy="reply-sign"
+          html={draft.html}
+          revision={taken + focusRequests + draft.edition}
+          focused={focusRequests > 0}
+          rich={mail}
+          placeholders={mail}
+          onChange={(html, text) =>
+            changeDraft(place, {
+              html,
+              text,
+              ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
+            })
+          }
+          onEnter={(shift) => {
+            if (shift || !isBegun(draft)) return false
+            void send({})
+            return true
+          }}
+          onEscape={onClose}
+        />
+        {mail && <Below detail={detail} draft={draft} onChange={change} />}
+      </PicturesProvider>
       <Attachments
-        files={draft.files}
+        files={draft.files.filter((file) => file.inline !== true)}
         arriving={attachments.arriving}
         onRemove={(file) => changeDraft(place, { files: draft.files.filter((each) => each.upload !== file.upload) })}
         onCancel={attachments.remove}
         onAgain={attachments.again}
       />
+      {lacking && (
+        <p className="writing-waits" role="status">
+          <Icon name="image" size={16} />
+          {t('picture.arriving')}
+        </p>
+      )}
       <SendBar
         safety={isBegun(draft) ? shared.safety : null}
         blocked={blocked}
@@ -199,8 +225,13 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   )
 }
 
-/** Files that are dropped on the box, or pasted into it, go along. */
+/**
+ * Files that are dropped on the box, or pasted into it, go along. Pictures that meet the text itself
+ * are left to the editor.
+ */
 function dropped(add: (files: Iterable<File>) => void, setOver: (over: boolean) => void) {
+  const isForText = (event: DragEvent | ClipboardEvent, files: readonly File[]) =>
+    files.every(isPicture) && event.target instanceof Element && event.target.closest('.editor') !== null
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return {
     onDragOver: (event: DragEvent) => {
@@ -211,14 +242,16 @@ function dropped(add: (files: Iterable<File>) => void, setOver: (over: boolean) 
     onDragLeave: () => setOver(false),
     onDropCapture: (event: DragEvent) => {
       if (!hasFiles(event)) return
+      setOver(false)
+      const files = [...event.dataTransfer.files]
+      if (isForText(event, files)) return
       event.preventDefault()
       event.stopPropagation()
-      setOver(false)
-      add([...event.dataTransfer.files])
+      add(files)
     },
     onPasteCapture: (event: ClipboardEvent) => {
       const files = [...event.clipboardData.files]
-      if (files.length === 0) return
+      if (files.length === 0 || isForText(event, files)) return
       event.preventDefault()
       event.stopPropagation()
       add(files)

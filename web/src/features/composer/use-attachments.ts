@@ -18,7 +18,7 @@ export type Arriving = {
 }
 
 /** Takes files in and says which are still on their way. */
-export function useAttachments(onStored: (file: AttachedFile) => void) {
+export function useAttachments(onStored: (file: AttachedFile, id: number) => void) {
   const { t } = useTexts()
   const failureText = useFailureText()
   const [arriving, setArriving] = useState<readonly Arriving[]>([])
@@ -48,7 +48,7 @@ export function useAttachments(onStored: (file: AttachedFile) => void) {
     storeFile(file, (share) => change(id, { share }), abort.signal).then(
       (done) => {
         remove(id)
-        stored.current(done)
+        stored.current(done, id)
         announce(t('attach.stored', { name: file.name }))
       },
       (error: unknown) => {
@@ -60,13 +60,14 @@ export function useAttachments(onStored: (file: AttachedFile) => void) {
   }
   return {
     arriving,
-    add: (files: Iterable<File>) => {
-      for (const file of files) {
+    /** Begins to store files; the answer is the number of each. */
+    add: (files: Iterable<File>) =>
+      [...files].map((file) => {
         const id = nextId.current++
         setArriving((all) => [...all, { id, file, share: 0, failure: null, again: false }])
         begin(id, file)
-      }
-    },
+        return id
+      }),
     again: ({ id, file }: Arriving) => {
       change(id, { share: 0, failure: null })
       begin(id, file)

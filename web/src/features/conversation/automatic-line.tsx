@@ -4,12 +4,19 @@ import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { ClockTime } from '../../ui/time'
+import { DeliveryState } from './delivery-status'
 
 const echoes = ['bounce', 'delayed', 'delivered', 'complaint', 'read-receipt', 'auto-reply'] as const
-type Echo = (typeof echoes)[number]
+type Echo = (typeof echoes)[number] | 'acknowledgement'
 
-/** What a machine answered, if one did: shown as a line, for nobody has to read it. */
+/**
+ * What a machine wrote, if one did: shown as a line, for nobody has to read it. An acknowledgement of ours that did not
+ * arrive is shown whole, with what went wrong.
+ */
 export function echoOf(message: Message): Echo | null {
+  if (message.direction === 'out') {
+    return message.author.kind === 'system' && message.status?.state !== 'failed' ? 'acknowledgement' : null
+  }
   return echoes.find((echo) => echo === message.automatic) ?? null
 }
 
@@ -24,7 +31,8 @@ type AutomaticLineProps = {
 export function AutomaticLine({ echo, message, children }: AutomaticLineProps) {
   const { t, rich } = useTexts()
   const [open, setOpen] = useState(false)
-  const words = firstWords(message.mail?.subject === '' ? message.text : (message.mail?.subject ?? message.text))
+  const subject = message.mail?.subject ?? ''
+  const words = firstWords(subject === '' || echo === 'acknowledgement' ? message.text : subject)
   return (
     <div className="automatic">
       <p className="event">
@@ -33,6 +41,7 @@ export function AutomaticLine({ echo, message, children }: AutomaticLineProps) {
           {rich(`automatic.${echo}`, { words, strong: (parts: ReactNode[]) => <strong>{parts}</strong> })} ·{' '}
           <ClockTime at={message.at} />
         </span>
+        {message.status !== null && <DeliveryState status={message.status} />}
         <IconButton
           icon={open ? 'chevron-down' : 'chevron-right'}
           label={t(open ? 'automatic.hide' : 'automatic.show')}

@@ -37,6 +37,10 @@ export function Navigation({ onFollow, onOpenPalette, foot }: NavigationProps) {
           <span>{t('navigation.search')}</span>
           <KeyCaps keys="mod+k" />
         </Button>
+        <Link to="/new" className="navigation-link" onClick={onFollow}>
+          <Icon name="plus" />
+          <span>{t('view.newMessage')}</span>
+        </Link>
         <ViewLink view={{ kind: 'new' }} icon="inbox" name={t('view.new')} count={counts?.new} onFollow={onFollow} />
         <ViewLink view={{ kind: 'mine' }} icon="person" name={t('view.mine')} count={counts?.mine} onFollow={onFollow} />
         <ViewLink view={{ kind: 'drafts' }} icon="file" name={t('view.drafts')} count={undefined} onFollow={onFollow} />
@@ -132,6 +136,13 @@ function useNavigationCommands() {
       ...teams
         .filter((team) => user.role === 'admin' || user.teams.includes(team.id))
         .map((team, index) => toList(`team-${team.id}`, team.name, index < 9 ? `g ${index + 1}` : undefined)),
+      {
+        id: 'new-message',
+        group: 'navigation',
+        title: t('view.newMessage'),
+        keys: 'c',
+        run: () => void navigate({ to: '/new' }),
+      },
       {
         id: 'go-rules',
         group: 'navigation',

@@ -1,6 +1,7 @@
+import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
 import { Unreachable } from '../../../api/problem'
-import type { Upload } from '../../../api/types'
+import type { Link, Upload } from '../../../api/types'
 
 /** A file that is stored and goes along with the next reply. */
 export type AttachedFile = {
@@ -10,6 +11,8 @@ export type AttachedFile = {
   readonly size: number
   /** When it was stored, in milliseconds: the server lets go of it after a week. */
   readonly storedAt: number
+  /** Whether it is a picture of the text, not a file beside it. */
+  readonly inline?: boolean
 }
 
 /** How long a stored file waits for its reply. */
@@ -18,6 +21,17 @@ const keptMilliseconds = 7 * 24 * 3_600_000
 /** Whether the server has let go of a file, so that no reply can take it along any more. */
 export function isGone(file: AttachedFile, now: number): boolean {
   return now - file.storedAt >= keptMilliseconds
+}
+
+/** Where a stored picture is seen while its mail is being written. */
+export function uploadQuery(upload: string) {
+  return queryOptions({
+    queryKey: ['upload', upload],
+    queryFn: () => ask<Link>(`/v1/uploads/${upload}`),
+    // The link is good for five minutes.
+    staleTime: 4 * 60_000,
+    retry: false,
+  })
 }
 
 /** Stores a file. Says how far it is, from 0 to 1; the signal takes it back. */

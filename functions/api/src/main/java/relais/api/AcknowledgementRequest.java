@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Acknowledgement;
 import relais.conversation.Language;
+import relais.conversation.Placeholders;
 
 /// What customers are told at once, as an admin wrote it.
 @Serdeable
@@ -84,7 +85,23 @@ record AcknowledgementRequest(
     if (text.length() > MAX_TEXT) {
       throw Problem.field(field, "The text has at most %d characters.".formatted(MAX_TEXT));
     }
+    List<Placeholders.Fault> faults = Acknowledgement.Wording.faults(text);
+    if (!faults.isEmpty()) {
+      throw Problem.field(field, wrong(faults.getFirst()));
+    }
     return text.strip();
+  }
+
+  private static String wrong(Placeholders.Fault fault) {
+    String written = fault.written();
+    return switch (fault.reason()) {
+      case UNKNOWN -> "Nothing is called %s. Correct it, or leave it out.".formatted(written);
+      case UNCLOSED ->
+          "The braces of %s are not closed. Close them, or leave them out.".formatted(written);
+      case NO_VALUE ->
+          "%s is not always known. Write what stands there then behind a bar, as in {{contact.name|you}}."
+              .formatted(written);
+    };
   }
 
   private static Language language(String field, @Nullable String wanted) {

@@ -175,7 +175,8 @@ final class AttachFiles {
         String upload = ids.secret(UPLOAD_BYTES);
         files.copy(key, BlobKeys.upload(author, upload));
         uploads.add(
-            new CancelledReplyJson.StoredUploadJson(upload, file.name(), file.type(), file.size()));
+            new CancelledReplyJson.StoredUploadJson(
+                upload, file.name(), file.type(), file.size(), file.inline()));
       }
     }
     return uploads;

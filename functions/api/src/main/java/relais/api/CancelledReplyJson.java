@@ -32,7 +32,8 @@ record CancelledReplyJson(EntryJson entry, RowJson conversation, @Nullable Words
   ///
   /// @param upload the id by which a reply names it
   /// @param size in bytes
+  /// @param inline whether it is a picture of the text
   @Serdeable
   @Schema(name = "StoredUpload")
-  record StoredUploadJson(String upload, String name, String type, long size) {}
+  record StoredUploadJson(String upload, String name, String type, long size, boolean inline) {}
 }

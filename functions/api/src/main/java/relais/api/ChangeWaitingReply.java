@@ -3,10 +3,12 @@ package relais.api;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import relais.blobs.FileStore;
+import org.jspecify.annotations.Nullable;
 import relais.conversation.Actor;
 import relais.conversation.Addressing;
 import relais.conversation.Conversation;
@@ -15,10 +17,11 @@ import relais.conversation.Entry.OutboundMessage;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.MailFields;
-import relais.conversation.MessageBody;
 import relais.conversation.Scheduling;
 import relais.conversation.Scheduling.Outcome;
 import relais.conversation.Scheduling.Refusal;
+import relais.conversation.StoredFile;
+import relais.mail.HtmlSanitizer;
 import relais.mail.Mailbox;
 import relais.table.Conversations;
 import relais.table.OutboundMessages;
@@ -32,7 +35,7 @@ final class ChangeWaitingReply {
   private final WrittenEntries written;
   private final EntryPresenter presenter;
   private final AttachFiles attachFiles;
-  private final FileStore files;
+  private final ComposeReply compose;
   private final InstantSource clock;
 
   ChangeWaitingReply(
@@ -41,14 +44,14 @@ final class ChangeWaitingReply {
       WrittenEntries written,
       EntryPresenter presenter,
       AttachFiles attachFiles,
-      FileStore files,
+      ComposeReply compose,
       InstantSource clock) {
     this.conversations = conversations;
     this.messages = messages;
     this.written = written;
     this.presenter = presenter;
     this.attachFiles = attachFiles;
-    this.files = files;
+    this.compose = compose;
     this.clock = clock;
   }
 
@@ -136,24 +139,38 @@ final class ChangeWaitingReply {
   }
 
   private CancelledReplyJson.WordsJson words(Caller caller, OutboundMessage message) {
-    MessageBody body = message.body();
-    String key = body.wholeKey();
-    FileStore.WholeBody whole =
-        key == null
-            ? new FileStore.WholeBody(body.text(), body.html())
-            : files.findBody(key).orElseThrow(Problem::notFound);
+    WrittenText written = compose.words(message.body());
+    List<CancelledReplyJson.StoredUploadJson> uploads =
+        attachFiles.giveBack(caller.user().id(), message.files());
     MailFields mail = message.mail();
     Addressing addressing =
         mail == null ? Addressing.received(List.of(), List.of(), List.of()) : mail.addressing();
     Mailbox from = addressing.from();
     return new CancelledReplyJson.WordsJson(
-        whole.html(),
-        whole.text(),
+        withUploads(written.html(), message.files(), uploads),
+        written.text(),
         from == null ? null : from.address().toString(),
         MailboxJson.of(addressing.to()),
         MailboxJson.of(addressing.cc()),
         MailboxJson.of(addressing.bcc()),
-        attachFiles.giveBack(caller.user().id(), message.files()));
+        uploads);
+  }
+
+  /// The pictures of a text under the names they have as uploads again.
+  private static @Nullable String withUploads(
+      @Nullable String html,
+      List<StoredFile> stored,
+      List<CancelledReplyJson.StoredUploadJson> uploads) {
+    Map<String, String> names = new HashMap<>();
+    for (int i = 0; i < Math.min(stored.size(), uploads.size()); i++) {
+      String contentId = stored.get(i).contentId();
+      if (contentId != null) {
+        names.put(contentId, uploads.get(i).upload());
+      }
+    }
+    return html == null || names.isEmpty()
+        ? html
+        : HtmlSanitizer.safe(html, HtmlSanitizer.RemoteImages.SHOWN, names::get);
   }
 
   private Problem refused(Caller caller, ConversationId id, long seen, Refusal reason) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class ConversationController {
   private final ListConversations list;
   private final ShowConversation show;
+  private final BeginConversation begin;
   private final WriteReply reply;
   private final AddNote note;
   private final RetryMessage retry;
@@ -34,6 +35,7 @@ class ConversationController {
   ConversationController(
       ListConversations list,
       ShowConversation show,
+      BeginConversation begin,
       WriteReply reply,
       AddNote note,
       RetryMessage retry,
@@ -45,6 +47,7 @@ class ConversationController {
       SplitConversation split) {
     this.list = list;
     this.show = show;
+    this.begin = begin;
     this.reply = reply;
     this.note = note;
     this.retry = retry;
@@ -77,6 +80,17 @@ class ConversationController {
           String limit) {
     return list.page(
         caller, Fields.required("view", view), team, cursor, Fields.number("limit", limit));
+  }
+
+  /// Begins a conversation with a mail.
+  @Post
+  @Status(HttpStatus.CREATED)
+  EntryWrittenJson beginConversation(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
+          IdempotencyKey key,
+      @Body NewConversationRequest request) {
+    return begin.begin(caller, key, request);
   }
 
   /// A conversation with the newest page of its timeline.
@@ -137,6 +151,15 @@ class ConversationController {
           IdempotencyKey key,
       @Body ReplyRequest request) {
     return reply.write(caller, Fields.conversation(id), seen, key, request);
+  }
+
+  /// A reply as the customer would get it: names filled in, signature and quoted mail below.
+  @Post("/{id}/replies/preview")
+  BodyJson previewReply(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Body ReplyRequest request) {
+    return reply.preview(caller, Fields.conversation(id), request);
   }
 
   /// Adds a private note.

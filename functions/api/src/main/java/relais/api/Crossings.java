@@ -50,11 +50,15 @@ final class Crossings {
   }
 
   private static boolean isPartOfAMessage(Entry entry) {
-    return entry instanceof Entry.Event event
-        && switch (event.actor()) {
-          case Actor.Customer _, Actor.ByRule _ -> true;
-          case Actor.Agent _, Actor.Relais _ -> false;
-        };
+    return switch (entry) {
+      case Entry.Event event ->
+          switch (event.actor()) {
+            case Actor.Customer _, Actor.ByRule _ -> true;
+            case Actor.Agent _, Actor.Relais _ -> false;
+          };
+      case Entry.OutboundMessage message -> message.isAutomatic();
+      case Entry.InboundMessage _, Entry.PrivateNote _ -> false;
+    };
   }
 
   private static boolean isWrittenWith(Entry entry, @Nullable Instant event) {

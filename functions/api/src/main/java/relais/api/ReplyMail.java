@@ -16,7 +16,6 @@ import relais.conversation.EntryId;
 import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.Settings;
-import relais.conversation.Threading;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 
@@ -29,6 +28,7 @@ final class ReplyMail {
 
   /// @param answered the mail that the reply answers, null when there is none
   static MailFields fields(
+      String subject,
       Conversation conversation,
       @Nullable InboundMessage answered,
       ReplyRequest request,
@@ -48,7 +48,7 @@ final class ReplyMail {
     Mailbox from = from(conversation, request.from(), usual, settings);
     MailFields mail = answered == null ? null : answered.mail();
     return new MailFields(
-        Threading.replySubject(conversation),
+        subject,
         Addressing.sent(from, to, cc, without(bcc, to, cc)),
         messageId(conversation, entry, from),
         mail == null ? null : mail.messageId(),

@@ -22,9 +22,8 @@ import relais.mail.Mailbox;
 
 /// Who a reply by mail is from and to unless its author says otherwise: from the address of the
 /// inbox that the customer wrote to; to the person who wrote the mail it answers, and everybody
-// else
-/// who got that mail. Addresses of our own inboxes are left out, or the reply would come back as a
-/// new message.
+/// else who got that mail. Addresses of our own inboxes are left out, or the reply would come back
+/// as a new message.
 ///
 /// @param from null when the inbox is gone
 record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> cc) {

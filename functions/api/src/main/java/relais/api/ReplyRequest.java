@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param cc mail only: who gets a copy; those of the last mail when missing
 /// @param bcc mail only: who gets a copy that nobody else is told of
 /// @param files mail only: what goes along, stored before
+/// @param signature mail only: "own", "inbox" or "none"; the author's own, or else the inbox's,
+///     when missing
+/// @param quote mail only: whether the mail it answers follows below; as its author does it
+///     usually when missing
 /// @param close whether the conversation is done with it, once it has gone
 /// @param sendAt when it goes out; null for as soon as the time for taking it back is over
 /// @param draft the version of the caller's draft that these words are, forgotten with it; null
@@ -30,6 +34,11 @@ record ReplyRequest(
     @Nullable List<MailboxJson> cc,
     @Nullable List<MailboxJson> bcc,
     @Nullable List<AttachedFileRequest> files,
+    @Schema(
+            type = "string",
+            allowableValues = {"own", "inbox", "none"})
+        @Nullable String signature,
+    @Nullable Boolean quote,
     @Nullable Boolean close,
     @Nullable Instant sendAt,
     @Nullable Long draft) {}

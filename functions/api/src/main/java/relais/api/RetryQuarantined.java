@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.RawStore;
 import relais.channels.WebhookArrival;
-import relais.channels.WebhookChannel;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookIntake;
+import relais.channels.whatsapp.WhatsAppChannel;
 import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -57,9 +59,9 @@ final class RetryQuarantined {
           case EMAIL ->
               List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings));
           case WHATSAPP ->
-              WebhookChannel.WHATSAPP
-                  .read(
-                      original.bytes(),
+              WebhookIntake.read(
+                      new WhatsAppChannel(),
+                      WebhookCall.of(original.bytes()),
                       new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
                   .items();
         };

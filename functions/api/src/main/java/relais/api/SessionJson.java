@@ -59,6 +59,7 @@ record SessionJson(
   /// One connected address or number.
   ///
   /// @param senders what its mail may go out under, the usual one first; empty for a number
+  /// @param signed whether it has a signature
   @Serdeable
   @Schema(name = "Inbox")
   record InboxJson(
@@ -70,7 +71,8 @@ record SessionJson(
           String channel,
       String address,
       String team,
-      List<MailboxJson> senders) {}
+      List<MailboxJson> senders,
+      boolean signed) {}
 
   /// People who handle the same things.
   @Serdeable
@@ -121,7 +123,8 @@ record SessionJson(
         switch (inbox) {
           case Inbox.Email email -> MailboxJson.of(email.senders());
           case Inbox.WhatsApp _ -> List.of();
-        });
+        },
+        inbox instanceof Inbox.Email email && email.outgoing().signature() != null);
   }
 
   private static TeamJson team(Team team, Settings settings) {

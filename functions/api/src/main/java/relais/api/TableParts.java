@@ -12,6 +12,7 @@ import relais.table.Lists;
 import relais.table.OutboundMessages;
 import relais.table.Quarantine;
 import relais.table.Table;
+import relais.table.WritingHabits;
 
 /// What this function reads and writes in the table.
 @Factory
@@ -29,6 +30,11 @@ final class TableParts {
   @Singleton
   AddressMarks addressMarks(Table table) {
     return new AddressMarks(table);
+  }
+
+  @Singleton
+  WritingHabits writingHabits(Table table) {
+    return new WritingHabits(table);
   }
 
   @Singleton

@@ -17,16 +17,19 @@ class WorkspaceController {
   private final SetAvailability availability;
   private final SetUndoWindow undoWindow;
   private final IssueLiveTicket tickets;
+  private final KeepWritingHabit writingHabit;
 
   WorkspaceController(
       ShowCounts counts,
       SetAvailability availability,
       SetUndoWindow undoWindow,
-      IssueLiveTicket tickets) {
+      IssueLiveTicket tickets,
+      KeepWritingHabit writingHabit) {
     this.counts = counts;
     this.availability = availability;
     this.undoWindow = undoWindow;
     this.tickets = tickets;
+    this.writingHabit = writingHabit;
   }
 
   /// The caller and the workspace they work in.
@@ -46,6 +49,19 @@ class WorkspaceController {
   AvailabilityJson setAvailability(
       @Parameter(hidden = true) Caller caller, @Body AvailabilityRequest request) {
     return availability.set(caller, request);
+  }
+
+  /// How the caller's mail looks unless they say otherwise.
+  @Get("/me/writing")
+  WritingHabitJson showWritingHabit(@Parameter(hidden = true) Caller caller) {
+    return writingHabit.show(caller);
+  }
+
+  /// Says how the caller's mail looks unless they say otherwise.
+  @Put("/me/writing")
+  WritingHabitJson keepWritingHabit(
+      @Parameter(hidden = true) Caller caller, @Body WritingHabitRequest request) {
+    return writingHabit.keep(caller, request);
   }
 
   /// Says for how long replies can be taken back before they go out.

@@ -16,8 +16,8 @@ import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.MailFields;
+import relais.conversation.Threading;
 import relais.conversation.Writing;
-import relais.mail.HtmlSanitizer;
 import relais.table.Conversations;
 
 /// Queues a reply to the customer, once for each idempotency key.
@@ -26,6 +26,7 @@ final class WriteReply {
   private final Conversations conversations;
   private final FileStore files;
   private final AttachFiles attachFiles;
+  private final ComposeReply compose;
   private final WrittenEntries written;
   private final EntryPresenter presenter;
   private final InstantSource clock;
@@ -34,12 +35,14 @@ final class WriteReply {
       Conversations conversations,
       FileStore files,
       AttachFiles attachFiles,
+      ComposeReply compose,
       WrittenEntries written,
       EntryPresenter presenter,
       InstantSource clock) {
     this.conversations = conversations;
     this.files = files;
     this.attachFiles = attachFiles;
+    this.compose = compose;
     this.written = written;
     this.presenter = presenter;
     this.clock = clock;
@@ -52,6 +55,15 @@ final class WriteReply {
       IdempotencyKey key,
       ReplyRequest request) {
     return Tries.untilSaved(() -> tryTo(caller, id, seen, key, request));
+  }
+
+  /// The reply as the customer would get it. Nothing is written or sent.
+  BodyJson preview(Caller caller, ConversationId id, ReplyRequest request) {
+    Conversations.Page page =
+        conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
+    caller.mayWriteIn(page.conversation());
+    WrittenText whole = compose.compose(caller, page, request, upload -> upload).whole();
+    return new BodyJson(whole.text(), whole.html());
   }
 
   private Optional<EntryWrittenJson> tryTo(
@@ -73,7 +85,8 @@ final class WriteReply {
     EntryId entry = ids.next();
     List<AttachFiles.Attached> attached =
         attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
-    WrittenText text = text(before, request, attached);
+    ComposeReply.Composed text =
+        compose.compose(caller, page, request, upload -> AttachFiles.contentId(attached, upload));
     Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, now);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
@@ -86,33 +99,13 @@ final class WriteReply {
     };
   }
 
-  private static WrittenText text(
-      Conversation conversation, ReplyRequest request, List<AttachFiles.Attached> attached) {
-    boolean filesAlone =
-        request.files() != null
-            && !request.files().isEmpty()
-            && WrittenText.isBlank(request.html(), request.text());
-    if (filesAlone) {
-      return WrittenText.NONE;
-    }
-    return switch (conversation.origin().channel()) {
-      case EMAIL ->
-          WrittenText.rich(
-              request.html(),
-              request.text(),
-              HtmlSanitizer.RemoteImages.SHOWN,
-              upload -> AttachFiles.contentId(attached, upload));
-      case WHATSAPP -> WrittenText.chat(request.html(), request.text());
-    };
-  }
-
   private static Writing.Reply reply(
       Caller caller,
       Conversations.Page page,
       ReadVersion seen,
       ReplyRequest request,
       EntryId entry,
-      WrittenText text,
+      ComposeReply.Composed text,
       List<AttachFiles.Attached> attached,
       Instant now) {
     Conversation conversation = page.conversation();
@@ -120,6 +113,7 @@ final class WriteReply {
         switch (conversation.origin().channel()) {
           case EMAIL ->
               ReplyMail.fields(
+                  Threading.replySubject(conversation),
                   conversation,
                   ReplyRecipients.answered(page.entries()),
                   request,

@@ -10,6 +10,7 @@ import relais.blobs.FileStore;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
 import relais.mail.HtmlSanitizer;
+import relais.mail.Quotation;
 
 /// What an agent wrote, cleaned and measured.
 ///
@@ -75,6 +76,46 @@ record WrittenText(String text, @Nullable String html) {
       return new MessageBody(text, html, null);
     }
     return new MessageBody(beginning(text), null, BlobKeys.body(entry));
+  }
+
+  /// The same with a signature below, where mail programs know it for one.
+  ///
+  /// @param signature safe HTML; null for none
+  WrittenText with(@Nullable String signature) {
+    return signature == null
+        ? this
+        : below(
+            "-- \n" + HtmlSanitizer.text(signature).strip(),
+            "<br><div class=\"gmail_signature\">" + signature + "</div>");
+  }
+
+  /// The same with the mail it answers below.
+  WrittenText with(@Nullable Quotation quotation) {
+    return quotation == null ? this : below(quotation.text(), "<br>" + quotation.html());
+  }
+
+  /// Where the words of the author end: nobody sees it.
+  private static final String END_OF_WORDS = "<!-- below -->";
+
+  /// What stands above signature and quoted mail.
+  static WrittenText above(String text, String html) {
+    int end = html.indexOf(END_OF_WORDS);
+    return end < 0
+        ? new WrittenText(text, html)
+        : new WrittenText(plain(html.substring(0, end)), html.substring(0, end));
+  }
+
+  /// A mail of plain text stays one.
+  private WrittenText below(String moreText, String moreHtml) {
+    String above = text.isBlank() ? "" : text + "\n\n";
+    String shown = html == null && text.isBlank() ? "" : html;
+    String mark = shown == null || shown.contains(END_OF_WORDS) ? "" : END_OF_WORDS;
+    return new WrittenText(above + moreText, shown == null ? null : shown + mark + moreHtml);
+  }
+
+  /// Where the whole of it lies.
+  String key(EntryId entry) {
+    return BlobKeys.body(entry);
   }
 
   /// As much of a text as an entry bears.

@@ -125,6 +125,8 @@ class InboxSettingsTest {
           "perRecipient":3 => "perRecipient":0 => acknowledgement.perRecipient
           "language":"fr" => "language":"nl" => acknowledgement.wordings[1].language
           "open":"Merci" => "open":" " => acknowledgement.wordings[1].open
+          "open":"Merci" => "open":"{{agent.name}}" => acknowledgement.wordings[1].open
+          "closed":"Tot morgen" => "closed":"{{kees}}" => acknowledgement.wordings[0].closed
           """)
   void what_is_not_right_is_named(String right, String wrong, String field) {
     assertThat(SETTINGS).contains(right);

@@ -66,6 +66,10 @@ class RouteAccessTest {
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
           Map.entry("GET /v1/counts", new Use(Reach.USERS, 200, null)),
           Map.entry("PUT /v1/me/availability", new Use(Reach.USERS, 200, "{\"available\":true}")),
+          Map.entry("GET /v1/me/writing", new Use(Reach.USERS, 200, null)),
+          Map.entry(
+              "PUT /v1/me/writing",
+              new Use(Reach.USERS, 200, "{\"signature\":\"<p>Bye</p>\",\"quotes\":true}")),
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
@@ -86,6 +90,9 @@ class RouteAccessTest {
           Map.entry("GET /v1/ledger", new Use(Reach.ADMINS, 200, null)),
           Map.entry("POST /v1/ledger/runs", new Use(Reach.ADMINS, 202, "{}")),
           Map.entry("POST /v1/ledger/missing/retry", new Use(Reach.ADMINS, 202, "{}")),
+          Map.entry("GET /v1/held", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/held/release", new Use(Reach.ADMINS, 202, null)),
+          Map.entry("POST /v1/held/discard", new Use(Reach.ADMINS, 202, null)),
           Map.entry("GET /v1/inboxes", new Use(Reach.ADMINS, 200, null)),
           Map.entry(
               "POST /v1/inboxes",
@@ -96,6 +103,10 @@ class RouteAccessTest {
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
+          Map.entry(
+              "POST /v1/conversations",
+              // Whether the inbox is one of theirs is asked of everybody: here it is none.
+              new Use(Reach.USERS, 400, "{\"inbox\":\"nowhere\",\"to\":[],\"subject\":\"x\"}")),
           Map.entry("GET /v1/conversations/{id}", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("GET /v1/conversations/{id}/timeline", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry(
@@ -115,6 +126,9 @@ class RouteAccessTest {
           Map.entry(
               "PUT /v1/conversations/{id}/drafts/{kind}",
               new Use(Reach.CONVERSATION, 200, "{\"content\":\"{}\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/replies/preview",
+              new Use(Reach.CONVERSATION, 200, "{\"html\":\"<p>Hello</p>\"}")),
           Map.entry(
               "POST /v1/conversations/{id}/notes",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hm</p>\",\"text\":\"Hm\"}")),

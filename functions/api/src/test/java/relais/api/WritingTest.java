@@ -315,7 +315,8 @@ class WritingTest {
   void a_long_reply_is_read_whole_through_its_body() {
     Conversation conversation = lamp();
     String text = "word ".repeat(4_000).strip();
-    Answer answer = reply(conversation, Desk.newKey(), "{\"text\":\"" + text + "\"}");
+    Answer answer =
+        reply(conversation, Desk.newKey(), "{\"quote\":false,\"text\":\"" + text + "\"}");
     assertThat(answer.at("entry.whole")).isEqualTo(false);
     assertThat(answer.text("entry.text").length()).isLessThan(text.length());
     Answer body =

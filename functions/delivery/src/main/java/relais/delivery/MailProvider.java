@@ -20,6 +20,7 @@ import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.mail.Attachment;
 import relais.mail.MailAddress;
+import relais.mail.MailHeader;
 import relais.mail.MailWriter;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -38,6 +39,13 @@ import software.amazon.awssdk.services.sesv2.model.MessageTag;
 /// report finds its message whatever happened here.
 @Singleton
 class MailProvider implements Provider {
+  /// What a machine writes says so, and asks other machines to keep quiet (RFC 3834 section 5; the
+  /// second is Exchange's word for it).
+  private static final List<MailHeader> AUTOMATIC =
+      List.of(
+          new MailHeader("Auto-Submitted", "auto-replied"),
+          new MailHeader("X-Auto-Response-Suppress", "All"));
+
   private final SesV2Client ses;
   private final FileStore files;
   private final SettingsStore settingsStore;
@@ -160,7 +168,7 @@ class MailProvider implements Provider {
         messageId,
         fields.inReplyTo(),
         fields.references(),
-        List.of(),
+        message.isAutomatic() ? AUTOMATIC : List.of(),
         attachments(message.files()),
         // It may have waited since it was written.
         message.status().at());

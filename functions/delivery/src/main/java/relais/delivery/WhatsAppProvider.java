@@ -9,11 +9,14 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import relais.channels.Envelope;
+import relais.channels.Outgoing;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
-import relais.channels.WhatsAppRequests;
-import relais.channels.WhatsAppText;
+import relais.channels.Written;
+import relais.channels.whatsapp.WhatsAppChannel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem.MessageReference;
@@ -28,6 +31,7 @@ class WhatsAppProvider implements Provider {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
+  private final WhatsAppChannel channel = new WhatsAppChannel();
   private final ChannelSecrets secrets;
   private final SettingsStore settingsStore;
   private final Environment environment;
@@ -56,32 +60,34 @@ class WhatsAppProvider implements Provider {
       return new HandedOver.Refused(
           "no-token", "This number has no access token. An admin has to connect it again.", true);
     }
-    String text = message.body().text();
-    if (text.isBlank() || text.length() > WhatsAppText.MAX_LENGTH) {
-      return new HandedOver.Refused(
-          "text-length",
-          "WhatsApp takes texts of 1 to %d characters. Write it shorter or in two messages."
-              .formatted(WhatsAppText.MAX_LENGTH),
-          false);
-    }
+    Written written =
+        channel.write(
+            new Outgoing.Text(message.body().text()),
+            new Envelope(
+                whatsApp.phoneNumberId(),
+                null,
+                message.to(),
+                null,
+                new MessageReference.Ours(conversation.id(), message.id()),
+                false));
+    return switch (written) {
+      case Written.Refused(List<String> reasons) ->
+          new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
+      case Written.Request request -> handOver(request, known.get().accessToken());
+    };
+  }
+
+  private HandedOver handOver(Written.Request written, String accessToken) {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    environment.graphApiUrl() + WhatsAppRequests.path(whatsApp.phoneNumberId())))
+        HttpRequest.newBuilder(URI.create(environment.graphApiUrl() + written.path()))
             .timeout(ANSWER)
-            .header("Authorization", "Bearer " + known.get().accessToken())
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofByteArray(
-                    WhatsAppRequests.text(
-                        message.to(),
-                        text,
-                        null,
-                        new MessageReference.Ours(conversation.id(), message.id()))))
+            .header("Authorization", "Bearer " + accessToken)
+            .header("Content-Type", written.contentType())
+            .method(written.method(), HttpRequest.BodyPublishers.ofByteArray(written.body()))
             .build();
     try {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return outcome(WhatsAppRequests.answer(response.statusCode(), response.body()));
+      return outcome(channel.answer(response.statusCode(), response.body()));
     } catch (ConnectException | HttpConnectTimeoutException _) {
       return new HandedOver.Postponed("WhatsApp cannot be reached for the moment.");
     } catch (IOException e) {

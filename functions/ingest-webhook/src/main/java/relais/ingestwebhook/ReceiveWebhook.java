@@ -13,10 +13,13 @@ import org.slf4j.LoggerFactory;
 import relais.blobs.BlobKeys;
 import relais.blobs.RawStore;
 import relais.channels.Handshake;
+import relais.channels.InboxChannel;
 import relais.channels.SignatureCheck;
 import relais.channels.WebhookArrival;
-import relais.channels.WebhookChannel;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookIntake;
 import relais.channels.WebhookReading;
+import relais.channels.registry.Channels;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
@@ -59,7 +62,7 @@ final class ReceiveWebhook {
   }
 
   WebhookAnswer receive(WebhookRequest request) {
-    Optional<WebhookChannel> channel = WebhookChannel.find(request.channel());
+    Optional<InboxChannel> channel = Channels.findTakenIn(request.channel());
     if (channel.isEmpty()) {
       return WebhookAnswer.unknownChannel();
     }
@@ -70,7 +73,7 @@ final class ReceiveWebhook {
         case OTHER -> WebhookAnswer.otherMethod();
       };
     } catch (SdkException | IllegalStateException e) {
-      metrics.count("WebhookNotTaken", channel.get().channel());
+      metrics.count("WebhookNotTaken", channel.get().medium());
       LOG.atError()
           .setCause(e)
           .addKeyValue(LogKey.CHANNEL.field(), channel.get().word())
@@ -79,7 +82,7 @@ final class ReceiveWebhook {
     }
   }
 
-  private WebhookAnswer handshake(WebhookChannel channel, Map<String, String> query) {
+  private WebhookAnswer handshake(InboxChannel channel, Map<String, String> query) {
     List<String> tokens = each(channel, settings.load(), ChannelSecrets.Secrets::verifyToken);
     return switch (channel.answer(query, tokens)) {
       case Handshake.Confirmed(String challenge) -> new WebhookAnswer(200, challenge);
@@ -87,33 +90,35 @@ final class ReceiveWebhook {
     };
   }
 
-  private WebhookAnswer webhook(WebhookChannel channel, WebhookRequest request) {
+  private WebhookAnswer webhook(InboxChannel channel, WebhookRequest request) {
     byte[] body = request.body();
+    Instant now = time.instant();
+    WebhookCall call = new WebhookCall(body, request.headers(), request.url(), now);
     Settings workspace = settings.load();
     List<String> appSecrets = each(channel, workspace, ChannelSecrets.Secrets::appSecret);
-    SignatureCheck signature = channel.check(body, request.headers(), appSecrets);
+    SignatureCheck signature = channel.check(call, appSecrets);
     if (signature != SignatureCheck.VALID) {
       // Nothing of it is kept or logged: anybody can send anything here.
-      metrics.count("WebhookRefused", channel.channel());
+      metrics.count("WebhookRefused", channel.medium());
       return body.length > channel.maxBytes() ? WebhookAnswer.tooLarge() : WebhookAnswer.refused();
     }
-    Instant now = time.instant();
-    String rawKey = BlobKeys.webhook(channel.channel(), now, body);
+    String rawKey = BlobKeys.webhook(channel.medium(), now, body);
     originals.putIfAbsent(rawKey, body, "application/json", Map.of("channel", channel.word()));
     if (body.length > channel.maxBytes()) {
       queue.send(List.of(tooLarge(channel, now, rawKey, body.length)));
     } else {
-      WebhookReading reading = channel.read(body, new WebhookArrival(workspace, now, rawKey));
+      WebhookReading reading =
+          WebhookIntake.read(channel, call, new WebhookArrival(workspace, now, rawKey));
       queue.send(reading.items());
       tell(channel, rawKey, reading.notices());
     }
-    metrics.count("WebhookTaken", channel.channel());
+    metrics.count("WebhookTaken", channel.medium());
     return WebhookAnswer.taken();
   }
 
-  private void tell(WebhookChannel channel, String rawKey, List<WebhookReading.Notice> notices) {
+  private void tell(InboxChannel channel, String rawKey, List<WebhookReading.Notice> notices) {
     for (WebhookReading.Notice notice : notices) {
-      metrics.count("ProviderNotice", channel.channel());
+      metrics.count("ProviderNotice", channel.medium());
       LOG.atWarn()
           .addKeyValue(LogKey.CHANNEL.field(), channel.word())
           .addKeyValue(LogKey.CODE.field(), notice.field() + " " + notice.event())
@@ -122,12 +127,11 @@ final class ReceiveWebhook {
     }
   }
 
-  private static InboundItem tooLarge(
-      WebhookChannel channel, Instant now, String rawKey, int size) {
+  private static InboundItem tooLarge(InboxChannel channel, Instant now, String rawKey, int size) {
     return new InboundItem.Quarantined(
         "quarantine/" + rawKey,
         now,
-        channel.channel(),
+        channel.medium(),
         InboundItem.Reason.TOO_LARGE,
         "The webhook has %d bytes; this channel sends %d at most."
             .formatted(size, channel.maxBytes()),
@@ -140,10 +144,10 @@ final class ReceiveWebhook {
 
   /// One secret of each inbox of the channel that has its secrets.
   private List<String> each(
-      WebhookChannel channel, Settings workspace, Function<ChannelSecrets.Secrets, String> secret) {
+      InboxChannel channel, Settings workspace, Function<ChannelSecrets.Secrets, String> secret) {
     List<String> found = new ArrayList<>();
     for (Inbox inbox : workspace.inboxes()) {
-      if (inbox.channel() == channel.channel()) {
+      if (inbox.channel() == channel.medium()) {
         secretsOf(inbox.id()).map(secret).filter(s -> !s.isBlank()).ifPresent(found::add);
       }
     }

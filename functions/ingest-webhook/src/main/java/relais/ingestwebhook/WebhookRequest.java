@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// What a provider sent, with the bytes as they were on the wire.
 ///
 /// @param channel the word in the path, empty when there is none
+/// @param url the whole address as the provider wrote it, null when the event does not tell
 @SuppressWarnings("ArrayRecordComponent") // a body is read and passed on, never compared
 record WebhookRequest(
     Method method,
     String channel,
+    @Nullable String url,
     Map<String, String> query,
     Map<String, String> headers,
     byte[] body) {
@@ -37,6 +39,7 @@ record WebhookRequest(
     return new WebhookRequest(
         method(event.getRequestContext()),
         channel(event),
+        url(event),
         orEmpty(event.getQueryStringParameters()),
         orEmpty(event.getHeaders()),
         body(event));
@@ -61,6 +64,16 @@ record WebhookRequest(
     String path = event.getRawPath();
     int start = path == null ? -1 : path.lastIndexOf(PATH);
     return path == null || start < 0 ? "" : path.substring(start + PATH.length());
+  }
+
+  private static @Nullable String url(APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
+    if (context == null || context.getDomainName() == null || event.getRawPath() == null) {
+      return null;
+    }
+    String query = event.getRawQueryString();
+    String address = "https://" + context.getDomainName() + event.getRawPath();
+    return query == null || query.isEmpty() ? address : address + "?" + query;
   }
 
   private static byte[] body(APIGatewayV2HTTPEvent event) {

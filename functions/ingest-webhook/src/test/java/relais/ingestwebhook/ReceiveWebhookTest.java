@@ -19,7 +19,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.blobs.RawStore;
-import relais.channels.WhatsAppWebhook;
+import relais.channels.meta.MetaWebhook;
+import relais.channels.whatsapp.WhatsAppChannel;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -151,7 +152,7 @@ class ReceiveWebhookTest {
 
   @Test
   void a_signed_body_beyond_the_limit_is_kept_and_shown_to_people() {
-    byte[] body = " ".repeat(WhatsAppWebhook.MAX_BYTES + 1).getBytes(UTF_8);
+    byte[] body = " ".repeat(new WhatsAppChannel().maxBytes() + 1).getBytes(UTF_8);
     assertThat(status(post(body))).isEqualTo(200);
     InboundItem.Quarantined item = (InboundItem.Quarantined) onlyItem();
     assertThat(item.reason()).isEqualTo(InboundItem.Reason.TOO_LARGE);
@@ -161,7 +162,7 @@ class ReceiveWebhookTest {
 
   @Test
   void an_unsigned_body_beyond_the_limit_is_turned_away() {
-    byte[] body = " ".repeat(WhatsAppWebhook.MAX_BYTES + 1).getBytes(UTF_8);
+    byte[] body = " ".repeat(new WhatsAppChannel().maxBytes() + 1).getBytes(UTF_8);
     assertThat(status(post(body, Map.of()))).isEqualTo(413);
     assertThat(originals()).isEmpty();
   }
@@ -302,7 +303,7 @@ class ReceiveWebhookTest {
   }
 
   private static Map<String, String> signed(byte[] body, String secret) {
-    return Map.of(WhatsAppWebhook.SIGNATURE_HEADER, WhatsAppWebhook.sign(body, secret));
+    return Map.of(MetaWebhook.SIGNATURE_HEADER, MetaWebhook.sign(body, secret));
   }
 
   private static APIGatewayV2HTTPEvent event(String method, Map<String, String> headers) {

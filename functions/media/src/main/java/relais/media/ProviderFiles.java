@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ProviderFailure;
-import relais.channels.WhatsAppMedia;
+import relais.channels.whatsapp.WhatsAppMedia;
 
 /// Fetches files from WhatsApp: asks where one lies, then takes it over, within limits of hosts,
 /// bytes and time.

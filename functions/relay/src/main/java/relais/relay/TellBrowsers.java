@@ -177,7 +177,8 @@ class TellBrowsers {
     return switch (entry) {
       case Entry.InboundMessage message ->
           Optional.of(Incoming.isEcho(message.automatic()) ? "status" : "message-in");
-      case Entry.OutboundMessage _ -> Optional.of("message-out");
+      case Entry.OutboundMessage message ->
+          Optional.of(message.isAutomatic() ? "status" : "message-out");
       case Entry.PrivateNote _ -> Optional.of("note");
       case Entry.Event _ -> Optional.empty();
     };

@@ -26,6 +26,7 @@ import relais.conversation.Linking;
 import relais.conversation.Settings;
 import relais.conversation.Threading;
 import relais.conversation.Ulid;
+import relais.table.AutomaticMail.Said;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -33,6 +34,7 @@ import relais.table.Conversations.Beside;
 import relais.table.Health;
 import relais.table.Intake;
 import relais.table.LedgerMark;
+import relais.table.MailIds;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -48,6 +50,7 @@ class ReceiveMessage {
   private final Conversations conversations;
   private final Contacts contacts;
   private final GatherEvidence gatherEvidence;
+  private final Acknowledge acknowledge;
   private final RecordStatus recordStatus;
   private final Health health;
   private final SettingsStore settingsStore;
@@ -56,12 +59,14 @@ class ReceiveMessage {
   ReceiveMessage(
       Table table,
       GatherEvidence gatherEvidence,
+      Acknowledge acknowledge,
       RecordStatus recordStatus,
       SettingsStore settingsStore,
       InstantSource time) {
     this.conversations = new Conversations(table);
     this.contacts = new Contacts(table);
     this.gatherEvidence = gatherEvidence;
+    this.acknowledge = acknowledge;
     this.recordStatus = recordStatus;
     this.health = new Health(table);
     this.settingsStore = settingsStore;
@@ -125,10 +130,13 @@ class ReceiveMessage {
                   Incoming.grow(before, item, continued.get().evidence(), settings, ids, now),
                   List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
+      Acknowledge.Acknowledged acknowledged =
+          acknowledge.after(item, together.decided(), settings, ids, now);
+      Contact unknown = known.isPresent() ? null : contact(item);
       return conversations.grow(
           before,
-          together.decided(),
-          intake(item, found, siblings, known.isPresent() ? null : contact(item), false),
+          acknowledged.decided(),
+          intake(item, found, siblings, unknown, false, acknowledged.said()),
           together.others());
     }
     if (conversations.wasReceived(item.source())) {
@@ -161,9 +169,12 @@ class ReceiveMessage {
         new Together(begun, List.of())
             .with(quoted, Relation.Why.QUOTES, ids, now)
             .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
+    Acknowledge.Acknowledged acknowledged =
+        acknowledge.after(item, together.decided(), settings, ids, now);
     return conversations.begin(
-        together.decided(),
-        intake(item, found, siblings, known.isPresent() ? null : contact, true),
+        acknowledged.decided(),
+        intake(
+            item, found, siblings, known.isPresent() ? null : contact, true, acknowledged.said()),
         together.others());
   }
 
@@ -218,16 +229,17 @@ class ReceiveMessage {
       GatherEvidence.Found found,
       Siblings siblings,
       @Nullable Contact newContact,
-      boolean begins) {
+      boolean begins,
+      @Nullable Said said) {
     boolean chat = begins && item.channel() != Channel.EMAIL;
     return new Intake(
         item.source(),
         item.receivedAt(),
         newContact,
-        found.newId(),
-        found.unseen(),
+        new MailIds(found.newId(), found.unseen()),
         siblings.awaited(),
         chat ? item.from() : null,
-        LedgerMark.of(item));
+        LedgerMark.of(item),
+        said);
   }
 }

@@ -163,7 +163,7 @@ class ReportedMailTest {
         source,
         "mail/" + source,
         "bounce",
-        new Envelope(answers == null ? null : answers.id(), List.of(), report),
+        new Envelope(answers == null ? null : answers.id(), List.of(), report, null),
         null);
   }
 

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import relais.channels.WebhookInspection;
 import relais.mail.HtmlSanitizer;
 import relais.mail.MailReader;
 import relais.mail.MailThreads;
@@ -27,7 +25,7 @@ public final class Inspect {
       """
       relais inspect mail FILE…
       relais inspect threads FILE…
-      relais inspect webhook CHANNEL [--secret SECRET] [--headers FILE] FILE…
+      relais inspect webhook CHANNEL [--secret SECRET] [--headers FILE] [--url URL] [--at TIME] [--state] FILE…
       relais inspect html FILE…\
       """;
 
@@ -58,33 +56,39 @@ public final class Inspect {
       case "mail" -> each(rest, out, Inspect::mail);
       case "threads" -> threads(rest, out);
       case "html" -> each(rest, out, Inspect::html);
-      case "webhook" -> webhook(rest, out);
+      case "webhook" -> InspectWebhook.run(rest, out);
       default ->
           throw new UsageException("Nobody can inspect '%s'.".formatted(arguments.getFirst()));
     }
   }
 
   /// Makes the line about one file.
-  private interface Reading {
+  interface Reading {
     String line(String file, byte[] content) throws IOException;
   }
 
   private static void each(List<String> files, PrintStream out, Reading reading) {
+    each(files, out, false, reading);
+  }
+
+  /// @param quiet whether only files that cannot be read get a line
+  static void each(List<String> files, PrintStream out, boolean quiet, Reading reading) {
     if (files.isEmpty()) {
       throw new UsageException("Name at least one file.");
     }
     for (String file : files) {
-      String line;
       try {
-        line = reading.line(file, Files.readAllBytes(Path.of(file)));
+        String line = reading.line(file, Files.readAllBytes(Path.of(file)));
+        if (!quiet) {
+          print(out, line);
+        }
       } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        line = InspectionLines.error(file, e);
+        print(out, InspectionLines.error(file, e));
       }
-      print(out, line);
     }
   }
 
-  private static void print(PrintStream out, String line) {
+  static void print(PrintStream out, String line) {
     out.print(line);
     out.print('\n');
     out.flush();
@@ -126,63 +130,5 @@ public final class Inspect {
   private static String html(String file, byte[] content) {
     String html = new String(content, StandardCharsets.UTF_8);
     return InspectionLines.html(file, HtmlSanitizer.safe(html), HtmlSanitizer.text(html));
-  }
-
-  private static void webhook(List<String> arguments, PrintStream out) {
-    if (arguments.isEmpty()) {
-      throw new UsageException("Name the channel, such as whatsapp.");
-    }
-    String channel = arguments.getFirst();
-    @Nullable String secret = null;
-    Map<String, String> headers = new LinkedHashMap<>();
-    List<String> files = new ArrayList<>();
-    for (int i = 1; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      boolean takesValue = argument.equals("--secret") || argument.equals("--headers");
-      if (takesValue && i + 1 == arguments.size()) {
-        throw new UsageException(argument + " needs a value.");
-      } else if (argument.equals("--secret")) {
-        secret = arguments.get(++i);
-      } else if (argument.equals("--headers")) {
-        headers.putAll(headers(arguments.get(++i)));
-      } else if (argument.startsWith("--")) {
-        throw new UsageException("There is no flag %s.".formatted(argument));
-      } else {
-        files.add(argument);
-      }
-    }
-    @Nullable String key = secret;
-    requireChannel(channel);
-    each(
-        files,
-        out,
-        (file, content) ->
-            InspectionLines.webhook(
-                file, WebhookInspection.inspect(channel, content, headers, key)));
-  }
-
-  private static void requireChannel(String channel) {
-    try {
-      WebhookInspection unused =
-          WebhookInspection.inspect(channel, "{}".getBytes(StandardCharsets.UTF_8), Map.of(), null);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage() == null ? "Unknown channel." : e.getMessage());
-    }
-  }
-
-  /// Reads `Name: value` lines.
-  private static Map<String, String> headers(String file) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    try {
-      for (String line : Files.readAllLines(Path.of(file))) {
-        int colon = line.indexOf(':');
-        if (colon > 0) {
-          headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-        }
-      }
-    } catch (IOException e) {
-      throw new UsageException("The headers cannot be read from %s.".formatted(file));
-    }
-    return headers;
   }
 }

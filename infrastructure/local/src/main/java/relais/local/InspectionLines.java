@@ -232,48 +232,12 @@ final class InspectionLines {
     return line(
         file,
         json -> {
-          json.writeStringField("channel", inspection.channel());
+          json.writeStringField("channel", inspection.channel().word());
           json.writeStringField("signature", inspection.signature().words());
-          json.writeArrayFieldStart("events");
-          for (WebhookInspection.Event event : inspection.events()) {
-            event(json, event);
-          }
-          json.writeEndArray();
+          json.writeFieldName("events");
+          json.writeRawValue(inspection.eventsJson());
           json.writeNullField("error");
         });
-  }
-
-  private static void event(JsonGenerator json, WebhookInspection.Event event) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("pointer", event.pointer());
-    json.writeStringField("kind", event.kind());
-    json.writeStringField("id", event.id());
-    json.writeStringField("type", event.type());
-    json.writeStringField("from", event.from());
-    json.writeStringField("to", event.to());
-    json.writeStringField("at", event.at() == null ? null : event.at().toString());
-    json.writeStringField("text", event.text());
-    json.writeStringField("status", event.status());
-    json.writeArrayFieldStart("errors");
-    for (WebhookInspection.Event.Problem problem : event.errors()) {
-      json.writeStartObject();
-      json.writeNumberField("code", problem.code());
-      json.writeStringField("title", problem.title());
-      json.writeStringField("details", problem.details());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("media");
-    for (WebhookInspection.Event.Media media : event.media()) {
-      json.writeStartObject();
-      json.writeStringField("id", media.id());
-      json.writeStringField("type", media.type());
-      json.writeStringField("sha256", media.sha256());
-      json.writeStringField("name", media.name());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static String line(String file, Filling filling) {

@@ -216,7 +216,8 @@ public final class Replay {
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse(answers);
-    return item.with(new Envelope(replayed, envelope.siblings(), envelope.report()));
+    return item.with(
+        new Envelope(replayed, envelope.siblings(), envelope.report(), envelope.answerable()));
   }
 
   /// Gives one item to the rules function as its queue does.

@@ -67,6 +67,7 @@ final class HouseRules {
     rules.add(new Kept(librariesStayBehindMail(), relais.mail.ShowsItsLibrary.class));
     rules.add(new Kept(onlyFunctionsAndRuntimeLog(), relais.channels.Logs.class));
     rules.add(new Kept(nothingPrints(), relais.rules.Prints.class));
+    rules.add(new Kept(channelsKnowNoOtherChannel(), relais.channels.KnowsAChannel.class));
     rules.add(new Kept(optionalIsNoField(), relais.table.KeepsAnOptional.class));
     rules.add(new Kept(optionalIsNoParameter(), relais.table.TakesAnOptional.class));
     return List.copyOf(rules);
@@ -150,8 +151,32 @@ final class HouseRules {
   static ArchRule onePackagePerRoom() {
     return classes()
         .should()
-        .resideInAPackage("relais.*")
-        .because("what needs a second package is probably a second module");
+        .resideInAnyPackage("relais.*", "relais.channels.*")
+        .because(
+            "what needs a second package is probably a second module; channels alone has one per"
+                + " provider");
+  }
+
+  static ArchRule channelsKnowNoOtherChannel() {
+    return classes()
+        .that()
+        .resideInAPackage("relais.channels..")
+        .and()
+        .resideOutsideOfPackage("relais.channels.registry")
+        .should(
+            new ArchCondition<JavaClass>("know no channel but their own") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> isAnotherChannel(dependency.getTargetClass(), type))
+                    .forEach(
+                        dependency ->
+                            events.add(
+                                SimpleConditionEvent.violated(
+                                    dependency, dependency.getDescription())));
+              }
+            })
+        .because("adding or removing a channel must touch its package and the registry alone");
   }
 
   static ArchRule namesSayWhatIsMeant() {
@@ -353,6 +378,14 @@ final class HouseRules {
               }
             })
         .because("a caller has a value or null, not a box: take a @Nullable or write two methods");
+  }
+
+  /// The registry is as far from a channel as another channel is.
+  private static boolean isAnotherChannel(JavaClass target, JavaClass type) {
+    String name = target.getPackageName();
+    return name.startsWith("relais.channels.")
+        && !name.equals("relais.channels.meta")
+        && !name.equals(type.getPackageName());
   }
 
   private static int indexOf(JavaClass type) {

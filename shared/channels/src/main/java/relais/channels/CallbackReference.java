@@ -8,20 +8,21 @@ import relais.conversation.EntryId;
 import relais.conversation.InboundItem.MessageReference;
 
 /// Our name for a message, as we give it along and get it back with each status.
-final class CallbackReference {
+public final class CallbackReference {
   private static final Pattern FORM =
       Pattern.compile("([0-7][0-9A-HJKMNP-TV-Z]{25})/([0-7][0-9A-HJKMNP-TV-Z]{25})");
 
   private CallbackReference() {}
 
-  static String write(MessageReference.Ours message) {
+  /// Our name as one word.
+  public static String write(MessageReference.Ours message) {
     return message.conversation().value() + "/" + message.message().value();
   }
 
   /// Reads it back.
   ///
   /// @return null when it is absent or not ours
-  static MessageReference.@Nullable Ours read(@Nullable String callback) {
+  public static MessageReference.@Nullable Ours read(@Nullable String callback) {
     if (callback == null) {
       return null;
     }

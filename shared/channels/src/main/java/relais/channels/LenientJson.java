@@ -1,7 +1,5 @@
 package relais.channels;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,14 +22,9 @@ final class LenientJson {
 
   private LenientJson() {}
 
-  /// Reads a whole body. Bytes that are not UTF-8 become replacement characters instead of losing
-  /// everything beside them.
+  /// Reads a whole text, with or without a byte order mark.
   ///
   /// @return null when it is not JSON
-  static @Nullable JsonNode read(byte[] body) {
-    return read(new String(body, UTF_8));
-  }
-
   static @Nullable JsonNode read(String text) {
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
@@ -42,11 +35,7 @@ final class LenientJson {
     }
   }
 
-  /// The text of a field, also when it came as a number or a truth value.
-  static @Nullable String text(JsonNode parent, String field) {
-    return text(parent.path(field));
-  }
-
+  /// A text, also when it came as a number or a truth value.
   static @Nullable String text(JsonNode node) {
     if (node.isTextual()) {
       return storable(node.textValue());
@@ -57,16 +46,6 @@ final class LenientJson {
       return Math.abs((long) number.scale()) > 100 ? number.toString() : number.toPlainString();
     }
     return node.isBoolean() ? node.asText() : null;
-  }
-
-  /// The text of a field that means nothing when blank.
-  static @Nullable String word(JsonNode parent, String field) {
-    String text = text(parent, field);
-    return text == null || text.isBlank() ? null : text.strip();
-  }
-
-  static boolean flag(JsonNode parent, String field) {
-    return "true".equals(text(parent, field));
   }
 
   /// The same text with a replacement character for whatever neither UTF-8 nor a queue can carry:

@@ -10,4 +10,17 @@ public sealed interface SendAnswer {
 
   /// Not taken over.
   record Refused(ProviderFailure failure) implements SendAnswer {}
+
+  /// Taken over, it seems, but the answer does not say under which name. It is not sent again on
+  /// our own.
+  static SendAnswer withoutId(String label) {
+    return new Refused(
+        new ProviderFailure(
+            "no-message-id",
+            "%s answered in an unknown way, so the message may have arrived. Ask the customer before"
+                    .formatted(label)
+                + " you send it again.",
+            true,
+            false));
+  }
 }

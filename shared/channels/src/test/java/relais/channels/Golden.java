@@ -21,21 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Files with what must come out beside what goes in. `-Dgolden.write` writes the expected ones
 /// anew, for review as a diff.
-final class Golden {
-  private static final Path FOLDER = Path.of("src/test/resources/whatsapp");
+public final class Golden {
+  private static final Path FOLDERS = Path.of("src/test/resources");
   private static final String EXPECTED = ".expected.json";
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Golden() {}
 
-  static Stream<String> names() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+  /// The names of all payloads of a channel.
+  public static Stream<String> names(String folder) {
+    try (Stream<Path> files = Files.list(FOLDERS.resolve(folder))) {
       List<String> names =
           files
               .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".json") && !name.endsWith(EXPECTED))
-              .map(name -> name.substring(0, name.length() - ".json".length()))
+              .filter(name -> !name.endsWith(EXPECTED))
+              .map(name -> name.substring(0, name.lastIndexOf('.')))
               .sorted()
               .toList();
       return names.stream();
@@ -44,16 +45,18 @@ final class Golden {
     }
   }
 
-  static byte[] payload(String name) {
+  public static byte[] payload(String folder, String name) {
     try {
-      return Files.readAllBytes(FOLDER.resolve(name + ".json"));
+      Path form = FOLDERS.resolve(folder).resolve(name + ".form");
+      return Files.readAllBytes(
+          Files.exists(form) ? form : FOLDERS.resolve(folder).resolve(name + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static void compare(String name, JsonNode actual) throws IOException {
-    Path file = FOLDER.resolve(name + EXPECTED);
+  public static void compare(String folder, String name, JsonNode actual) throws IOException {
+    Path file = FOLDERS.resolve(folder).resolve(name + EXPECTED);
     if (System.getProperty("golden.write") != null) {
       Files.writeString(file, JSON.writeValueAsString(actual) + "\n");
     }
@@ -61,12 +64,12 @@ final class Golden {
         .isEqualTo(JSON.writeValueAsString(JSON.readTree(Files.readString(file))));
   }
 
-  static JsonNode read(String json) throws IOException {
+  public static JsonNode read(String json) throws IOException {
     return JSON.readTree(json);
   }
 
   /// Any value made of records, lists and words, with the name of the case where there are several.
-  static JsonNode render(@Nullable Object value) {
+  public static JsonNode render(@Nullable Object value) {
     if (value == null) {
       return NullNode.instance;
     }

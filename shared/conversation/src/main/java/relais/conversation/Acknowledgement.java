@@ -3,6 +3,7 @@ package relais.conversation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,16 @@ public record Acknowledgement(
   /// @param open while the team is there
   /// @param closed outside business hours; null for the same
   public record Wording(String open, @Nullable String closed) {
+    /// What cannot be filled in for every customer: a name that may be missing needs words behind a
+    /// bar, and no agent writes this.
+    public static List<Placeholders.Fault> faults(String words) {
+      Placeholders.Values known = new Placeholders.Values(null, "#1", null, "Inbox");
+      return switch (Placeholders.fillText(words, known)) {
+        case Placeholders.Filling.Filled _ -> List.of();
+        case Placeholders.Filling.Faulty(List<Placeholders.Fault> faults) -> faults;
+      };
+    }
+
     /// What to say now.
     public String at(boolean isOpen) {
       return isOpen || closed == null ? open : closed;

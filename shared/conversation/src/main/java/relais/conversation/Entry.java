@@ -122,6 +122,14 @@ public sealed interface Entry {
               .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whether a rule or the product wrote it: nobody was answered by it.
+    public boolean isAutomatic() {
+      return switch (author) {
+        case Actor.ByRule _, Actor.Relais _ -> true;
+        case Actor.Agent _, Actor.Customer _ -> false;
+      };
+    }
+
     /// The same message, further on its way.
     public OutboundMessage with(DeliveryStatus status) {
       return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);

@@ -170,17 +170,26 @@ public sealed interface InboundItem {
   ///     when none is
   /// @param siblings the items that the same mail makes in other inboxes of ours, by their source
   /// @param report what the mail reports on a mail of ours; null when it is no report
+  /// @param answerable what a machine has to know to answer it; null when none may, or none is to
   record Envelope(
-      @Nullable ConversationId answers, List<String> siblings, @Nullable MailReport report) {
+      @Nullable ConversationId answers,
+      List<String> siblings,
+      @Nullable MailReport report,
+      @Nullable Answerable answerable) {
     public Envelope {
       siblings = List.copyOf(siblings);
     }
 
-    /// Of a mail that is no report.
+    /// Of a mail that is no report and that no machine answers.
     public Envelope(@Nullable ConversationId answers, List<String> siblings) {
-      this(answers, siblings, null);
+      this(answers, siblings, null, null);
     }
   }
+
+  /// That a machine may answer a mail (RFC 3834 section 2): a person wrote it and can be reached.
+  ///
+  /// @param language that it is written in; null when that is not clear
+  record Answerable(@Nullable Language language) {}
 
   /// What a mail reports on a mail of ours (RFC 3464, 5965, 8098, and free words).
   ///

@@ -183,9 +183,11 @@ public final class Splitting {
         }
         case Entry.OutboundMessage message when !Scheduling.hasGone(message.status()) -> {}
         case Entry.OutboundMessage message -> {
-          last = later(last, message.at());
-          lastOutbound = message.at();
-          waiting = null;
+          if (!message.isAutomatic()) {
+            last = later(last, message.at());
+            lastOutbound = message.at();
+            waiting = null;
+          }
           failed = message.status() instanceof DeliveryStatus.Failed;
         }
         case Entry.PrivateNote _, Entry.Event _ -> {}
@@ -209,7 +211,8 @@ public final class Splitting {
       preview =
           switch (entry) {
             case Entry.InboundMessage message -> Preview.of(message.body(), message.files());
-            case Entry.OutboundMessage message when !Scheduling.hasGone(message.status()) ->
+            case Entry.OutboundMessage message
+                when message.isAutomatic() || !Scheduling.hasGone(message.status()) ->
                 preview;
             case Entry.OutboundMessage message -> Preview.of(message.body(), message.files());
             case Entry.PrivateNote _, Entry.Event _ -> preview;

@@ -137,6 +137,13 @@ public final class Threading {
     return PREFIXES.matcher(bare.strip()).replaceFirst("").strip().toLowerCase(Locale.ROOT);
   }
 
+  /// The subject of a first mail of ours: with the case number, by which an answer finds back.
+  public static String firstSubject(Conversation conversation) {
+    return "%s [%s]"
+        .formatted(conversation.headline().subject().strip(), conversation.caseReference())
+        .strip();
+  }
+
   /// The subject of a reply: one "Re:", and the case number once.
   public static String replySubject(Conversation conversation) {
     String bare = ANSWER.matcher(conversation.headline().subject().strip()).replaceFirst("");

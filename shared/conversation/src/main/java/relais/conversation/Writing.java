@@ -31,6 +31,42 @@ public final class Writing {
     }
   }
 
+  /// A conversation that the team is about to begin: nobody has written yet.
+  ///
+  /// @param to who it will be with
+  public static Conversation blank(
+      InboxId inbox, Incoming.Start start, Identity to, String subject, Instant now) {
+    return new Conversation(
+        start.id(),
+        start.caseNumber(),
+        new Conversation.Origin(
+            inbox, Channel.EMAIL, start.contact(), start.contactName(), to, now),
+        new Conversation.Headline(subject, ""),
+        new Status.Open(),
+        new Conversation.Ownership(start.team(), null),
+        new TreeSet<>(),
+        new Conversation.Activity(now, null, null, null, Conversation.Outbox.EMPTY),
+        new TreeSet<>(),
+        new Conversation.Versions(0, 0, 0));
+  }
+
+  /// Begins a conversation with words of ours. Their author owns it, and nobody waits.
+  public static Decision.Changed begin(
+      Conversation blank, Reply first, EntryId message, EntryIds ids, Instant now) {
+    if (!(reply(blank, first, message, ids, now)
+        instanceof Decision.Changed(Conversation begun, List<Entry> written))) {
+      throw new IllegalStateException("Nothing stands in the way of a first message");
+    }
+    List<Entry> entries = new ArrayList<>(written);
+    entries.add(
+        new Entry.Event(
+            ids.next(),
+            now,
+            new Actor.Agent(first.author()),
+            new Happening.Created(blank.origin().inbox(), blank.ownership().team())));
+    return new Decision.Changed(begun, entries);
+  }
+
   /// Queues a reply, or lets it wait for its time. Refused when somebody wrote since the author
   /// looked, so that nobody is answered twice (requirements 001-08, 003-11), and when the channel
   /// takes no free text at the time. Who answers what nobody owns, owns it.

@@ -127,6 +127,26 @@ class WritingTest {
   }
 
   @Test
+  void C147_the_team_may_begin_a_conversation() {
+    Conversation blank =
+        Writing.blank(new InboxId("support"), start(), CUSTOMER, "Your lamp", LATER);
+    assertThat(Threading.firstSubject(blank)).isEqualTo("Your lamp [#10482]");
+    Decision.Changed begun =
+        Writing.begin(blank, reply(ANNA, 0, false), entry("out"), ids(LATER), LATER);
+    assertThat(begun.entries().getFirst()).isEqualTo(queued());
+    assertThat(happenings(begun.entries()))
+        .containsExactly(
+            new Happening.Assigned(null, ANNA),
+            new Happening.Created(new InboxId("support"), SUPPORT));
+    Conversation conversation = begun.conversation();
+    assertThat(conversation.ownership()).isEqualTo(new Conversation.Ownership(SUPPORT, ANNA));
+    assertThat(conversation.activity())
+        .isEqualTo(new Conversation.Activity(LATER, null, null, LATER, Conversation.Outbox.EMPTY));
+    assertThat(conversation.participants()).containsExactly(CUSTOMER);
+    assertThat(conversation.status()).isEqualTo(new Status.Open());
+  }
+
+  @Test
   void C146_a_mail_for_an_alias_or_its_reply_address_names_its_sender() {
     Inbox.Email inbox =
         new Inbox.Email(

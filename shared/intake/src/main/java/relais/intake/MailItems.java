@@ -14,6 +14,7 @@ import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
+import relais.conversation.InboundItem.Answerable;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.Quarantined;
@@ -150,7 +151,7 @@ public final class MailItems {
             messageId == null ? arrival.sesMessageId() : messageId.value(),
             arrival.rawKey(),
             mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind(),
-            envelope(mail, source, way),
+            envelope(mail, inbox, way),
             postmark);
     EntryId message = Incoming.messageId(bare);
     List<Attachment> kept =
@@ -164,7 +165,8 @@ public final class MailItems {
         recipient);
   }
 
-  private @Nullable Envelope envelope(ReceivedMail mail, String source, Routing.Way way) {
+  private @Nullable Envelope envelope(ReceivedMail mail, Inbox.Email inbox, Routing.Way way) {
+    String source = source(inbox);
     ConversationId answers = routing.answered(way, mail);
     List<String> siblings =
         routing.inboxes().keySet().stream()
@@ -172,9 +174,18 @@ public final class MailItems {
             .filter(other -> !other.equals(source))
             .toList();
     MailReport report = ReportedMail.of(mail.automatic(), arrival.receivedAt());
-    return answers == null && siblings.isEmpty() && report == null
+    Answerable answerable = inbox.acknowledgement().on() ? answerable(mail) : null;
+    return answers == null && siblings.isEmpty() && report == null && answerable == null
         ? null
-        : new Envelope(answers, siblings, report);
+        : new Envelope(answers, siblings, report, answerable);
+  }
+
+  /// Who gives no address to return mail to is not to be answered (RFC 3834 section 2).
+  private @Nullable Answerable answerable(ReceivedMail mail) {
+    String returnPath = arrival.envelopeFrom();
+    return returnPath != null && !returnPath.isBlank() && mail.mayBeAnsweredAutomatically()
+        ? new Answerable(WrittenLanguage.find(mail).orElse(null))
+        : null;
   }
 
   private static List<StoredFile> files(EntryId message, List<Attachment> kept, int left) {

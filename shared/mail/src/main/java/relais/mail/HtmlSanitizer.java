@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -201,7 +200,7 @@ public final class HtmlSanitizer {
 
   /// The page as it may be shown.
   public static String safe(String dirty, RemoteImages images) {
-    return safe(dirty, images, UnaryOperator.identity());
+    return safe(dirty, images, contentId -> contentId);
   }
 
   /// The page as it may be shown, with pictures of the mail itself under other ids.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// so that mail programs, and our own reader, fold it away.
 ///
 /// @param text every line behind "> "
-/// @param html null where the quoted mail is plain text
-public record Quotation(String text, @Nullable String html) {
+/// @param html the same as a page shows it
+public record Quotation(String text, String html) {
   /// More of a mail is not quoted: whoever wants the rest has it.
   private static final int MAX_TEXT = 20_000;
 
@@ -62,29 +63,25 @@ public record Quotation(String text, @Nullable String html) {
     return text.substring(0, end > 0 ? end : MAX_TEXT) + "\n…";
   }
 
-  /// The languages an introduction is written in, each with short words that its texts are full of.
-  private enum Language {
-    ENGLISH(
-        Locale.ENGLISH, "On %1$s, %2$s wrote:", "the and you is of to my for with have not this"),
-    FRENCH(
-        Locale.FRENCH,
-        "Le %1$s, %2$s a écrit :",
-        "le les des est vous je pas une que pour mon ma et"),
-    ITALIAN(
-        Locale.ITALIAN, "Il %1$s, %2$s ha scritto:", "il di che non per una sono mi del ho è ma e"),
-    DUTCH(
-        Locale.of("nl"),
-        "Op %1$s schreef %2$s:",
-        "de het een en ik van niet dat is voor mijn met op");
+  /// A language an introduction is written in, with short words that its texts are full of.
+  private record Language(Locale locale, String pattern, Set<String> words) {
+    private static final List<Language> ALL =
+        List.of(
+            language(
+                "en", "On %1$s, %2$s wrote:", "the and you is of to my for with have not this"),
+            language(
+                "fr",
+                "Le %1$s, %2$s a écrit :",
+                "le les des est vous je pas une que pour mon ma et"),
+            language(
+                "it", "Il %1$s, %2$s ha scritto:", "il di che non per una sono mi del ho è ma e"),
+            language(
+                "nl",
+                "Op %1$s schreef %2$s:",
+                "de het een en ik van niet dat is voor mijn met op"));
 
-    private final Locale locale;
-    private final String pattern;
-    private final Set<String> words;
-
-    Language(Locale locale, String pattern, String words) {
-      this.locale = locale;
-      this.pattern = pattern;
-      this.words = Set.of(words.split(" "));
+    private static Language language(String tag, String pattern, String words) {
+      return new Language(Locale.of(tag), pattern, Set.of(words.split(" ", -1)));
     }
 
     /// The language most of the short words are of; English where nothing says more.
@@ -92,9 +89,9 @@ public record Quotation(String text, @Nullable String html) {
       String[] found =
           WORD.split(
               text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT));
-      Language best = ENGLISH;
+      Language best = ALL.getFirst();
       long most = -1;
-      for (Language language : values()) {
+      for (Language language : ALL) {
         long count = Arrays.stream(found).filter(language.words::contains).count();
         if (count > most) {
           best = language;

@@ -11,6 +11,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Answerable;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.Marked;
@@ -20,6 +21,7 @@ import relais.conversation.InboundItem.Received;
 import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.InboundItem.StatusReported;
 import relais.conversation.InboxId;
+import relais.conversation.Language;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Postmark;
@@ -130,6 +132,13 @@ public final class InboundItemJson {
         writeMarks(json, report.marks());
         json.writeEndObject();
       }
+      Answerable answerable = envelope.answerable();
+      if (answerable != null) {
+        json.writeObjectFieldStart("answerable");
+        Language language = answerable.language();
+        text(json, "language", language == null ? null : language.code());
+        json.writeEndObject();
+      }
       json.writeEndObject();
     }
     writePostmark(json, item.postmark());
@@ -170,7 +179,16 @@ public final class InboundItemJson {
                 report.texts("originals").stream().map(MimeMessageId::new).toList(),
                 readStatus(report.object("status")),
                 report.objects("about").stream().map(InboundItemJson::readIdentity).toList(),
-                readMarks(report)));
+                readMarks(report)),
+        readAnswerable(envelope.objectOrNull("answerable")));
+  }
+
+  private static @Nullable Answerable readAnswerable(@Nullable Fields answerable) {
+    if (answerable == null) {
+      return null;
+    }
+    String language = answerable.textOrNull("language");
+    return new Answerable(language == null ? null : Language.find(language).orElse(null));
   }
 
   private static void writeIdentity(JsonGenerator json, Identity identity) throws IOException {

@@ -16,6 +16,7 @@ import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.InboxId;
+import relais.conversation.Language;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Postmark;
@@ -62,7 +63,14 @@ final class AnyItem {
     return new InboundItem.Envelope(
         random.nextBoolean() ? null : new ConversationId(ulid(random)),
         some(random, AnyItem::text),
-        maybe(random, AnyItem::report));
+        maybe(random, AnyItem::report),
+        maybe(random, AnyItem::answerable));
+  }
+
+  private static InboundItem.Answerable answerable(Random random) {
+    Language[] languages = Language.values();
+    return new InboundItem.Answerable(
+        random.nextBoolean() ? null : languages[random.nextInt(languages.length)]);
   }
 
   private static InboundItem.MailReport report(Random random) {

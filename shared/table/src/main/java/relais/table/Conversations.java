@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Acknowledging;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -32,9 +33,11 @@ import relais.mail.MimeMessageId;
 /// that explain it, and the receipt of what caused it.
 public final class Conversations {
   private final Table table;
+  private final AutomaticMail automaticMail;
 
   public Conversations(Table table) {
     this.table = table;
+    this.automaticMail = new AutomaticMail(table);
   }
 
   /// A conversation with a page of its timeline.
@@ -289,6 +292,15 @@ public final class Conversations {
     return outcome(table.transact(decided(before, changed, source)));
   }
 
+  /// Saves a conversation that grows by automatic mail that was held, and lets go of that.
+  ///
+  /// @return already received when somebody sent or discarded it before
+  public Saved release(Conversation before, Decision.Changed changed, Acknowledging.HeldMail held) {
+    List<Table.Write> writes = decided(before, changed, null);
+    writes.add(automaticMail.letGo(held));
+    return outcome(table.transact(writes));
+  }
+
   /// Saves what a person wrote, and forgets the draft of it in the same write.
   ///
   /// @param draft the draft whose words these are
@@ -424,14 +436,11 @@ public final class Conversations {
             receipt -> intake.mark() == null ? receipt : intake.mark().write(receipt, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
     InboxId inbox = conversation.origin().inbox();
-    if (intake.mimeMessageId() != null) {
-      writes.add(
-          table.put(
-              "mime",
-              mention(inbox, intake.mimeMessageId(), conversation.id(), message.id()),
-              NOT_HERE));
+    MimeMessageId own = intake.ids().own();
+    if (own != null) {
+      writes.add(table.put("mime", mention(inbox, own, conversation.id(), message.id()), NOT_HERE));
     }
-    for (MimeMessageId id : intake.unseen()) {
+    for (MimeMessageId id : intake.ids().unseen()) {
       writes.add(
           table.put(
               "mime",
@@ -441,6 +450,10 @@ public final class Conversations {
     for (String source : intake.awaited()) {
       writes.add(table.check("awaited", TableKeys.receipt(source), Table.Condition.IS_NEW));
     }
+    if (intake.said() != null) {
+      writes.addAll(automaticMail.writes(intake.said()));
+    }
+    writes.addAll(quotable(changed));
     Contact contact = intake.newContact();
     if (contact != null) {
       writes.add(table.put("contact", Contacts.write(contact), Table.Condition.IS_NEW));
@@ -468,6 +481,14 @@ public final class Conversations {
     }
     writes.add(state(before, conversation));
     writes.addAll(entries(conversation.id(), changed.entries()));
+    writes.addAll(quotable(changed));
+    return writes;
+  }
+
+  /// The Message-IDs of what goes out.
+  private List<Table.Write> quotable(Decision.Changed changed) {
+    Conversation conversation = changed.conversation();
+    List<Table.Write> writes = new ArrayList<>();
     for (Entry entry : changed.entries()) {
       if (entry instanceof Entry.OutboundMessage message) {
         MailFields mail = message.mail();
@@ -549,6 +570,9 @@ public final class Conversations {
     if (refused.isEmpty()) {
       return Saved.DONE;
     }
-    return refused.get().equals("receipt") ? Saved.ALREADY_RECEIVED : Saved.CHANGED_MEANWHILE;
+    return switch (refused.get()) {
+      case "receipt", "held" -> Saved.ALREADY_RECEIVED;
+      default -> Saved.CHANGED_MEANWHILE;
+    };
   }
 }

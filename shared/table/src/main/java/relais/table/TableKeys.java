@@ -225,6 +225,34 @@ final class TableKeys {
     return new Key(HEALTH, "FAILED#" + Item.sortable(at) + "#" + what);
   }
 
+  /// A60: when an inbox told somebody that their mail has come.
+  static Key told(InboxId inbox, Identity sender) {
+    return new Key("TOLD#" + inbox.value() + "#" + sender, "TOLD");
+  }
+
+  /// A61: how much automatic mail went to an address in the hour that runs.
+  static Key automaticTo(Identity recipient) {
+    return new Key("AUTOMATIC#TO#" + recipient, "AUTOMATIC");
+  }
+
+  /// A61: how much automatic mail an inbox sent in the hour that runs.
+  static Key automaticFrom(InboxId inbox) {
+    return new Key("AUTOMATIC#FROM#" + inbox.value(), "AUTOMATIC");
+  }
+
+  /// A62: automatic mail that is held.
+  static final String HELD = "HELD";
+
+  /// A62: one such mail.
+  static Key held(EntryId id) {
+    return new Key(HELD, id.value());
+  }
+
+  /// A70: how does this agent's mail look?
+  static Key writingHabit(UserId user) {
+    return new Key("USER#" + user.value(), "WRITING");
+  }
+
   private static String hash(String text) {
     try {
       byte[] digest =

@@ -1,0 +1,177 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import relais.blobs.FileStore;
+import relais.conversation.Access;
+import relais.conversation.Conversation;
+import relais.conversation.Decision;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.EntryIds;
+import relais.conversation.Identity;
+import relais.conversation.Inbox;
+import relais.conversation.Incoming;
+import relais.conversation.MailFields;
+import relais.conversation.Threading;
+import relais.conversation.Writing;
+import relais.mail.Mailbox;
+import relais.runtime.Ids;
+import relais.table.Contact;
+import relais.table.Contacts;
+import relais.table.Conversations;
+import relais.table.Intake;
+
+/// Begins a conversation with a mail of ours, once for each idempotency key.
+@Singleton
+final class BeginConversation {
+  private static final int MAX_SUBJECT = 300;
+
+  private final Conversations conversations;
+  private final Contacts contacts;
+  private final FileStore files;
+  private final AttachFiles attachFiles;
+  private final ComposeReply compose;
+  private final WrittenEntries written;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  BeginConversation(
+      Conversations conversations,
+      Contacts contacts,
+      FileStore files,
+      AttachFiles attachFiles,
+      ComposeReply compose,
+      WrittenEntries written,
+      Ids ids,
+      InstantSource clock) {
+    this.conversations = conversations;
+    this.contacts = contacts;
+    this.files = files;
+    this.attachFiles = attachFiles;
+    this.compose = compose;
+    this.written = written;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  EntryWrittenJson begin(Caller caller, IdempotencyKey key, NewConversationRequest request) {
+    return Tries.untilSaved(() -> tryTo(caller, key, request));
+  }
+
+  private Optional<EntryWrittenJson> tryTo(
+      Caller caller, IdempotencyKey key, NewConversationRequest request) {
+    String source = key.source(caller.user().id());
+    Optional<EntryWrittenJson> earlier = earlier(caller, source);
+    if (earlier.isPresent()) {
+      return earlier;
+    }
+    Inbox.Email inbox = inbox(caller, request);
+    String subject = subject(request);
+    Mailbox to = firstReceiver(request);
+    Identity identity = Identity.email(to.address().normalised());
+    Optional<Contact> known = contacts.find(identity);
+    Contact contact =
+        known.orElseGet(
+            () -> new Contact(ids.contact(), to.shown(), new TreeSet<>(List.of(identity))));
+    Instant now = clock.instant();
+    Conversation blank =
+        Writing.blank(
+            inbox.id(),
+            new Incoming.Start(
+                ids.conversation(),
+                conversations.nextCaseNumber(),
+                contact.id(),
+                contact.name(),
+                inbox.team()),
+            identity,
+            subject,
+            now);
+    EntryIds entryIds = key.entryIds(caller.user().id(), now);
+    EntryId entry = entryIds.next();
+    ReplyRequest mail = request.mail();
+    List<AttachFiles.Attached> attached =
+        attachFiles.describe(caller.user().id(), blank.origin().channel(), entry, request.files());
+    ComposeReply.Composed text =
+        compose.compose(
+            caller,
+            new Conversations.Page(blank, List.of(), false),
+            mail,
+            upload -> AttachFiles.contentId(attached, upload));
+    MailFields fields =
+        ReplyMail.fields(
+            Threading.firstSubject(blank), blank, null, mail, entry, caller.settings());
+    Writing.Reply first =
+        new Writing.Reply(
+            caller.user().id(),
+            0,
+            identity,
+            fields,
+            text.body(entry),
+            attached.stream().map(AttachFiles.Attached::file).toList(),
+            false,
+            null);
+    Decision.Changed begun = Writing.begin(blank, first, entry, entryIds, now);
+    text.store(entry, files);
+    attachFiles.copy(attached);
+    return switch (conversations.begin(
+        begun,
+        new Intake(source, now, known.isPresent() ? null : contact, fields.messageId(), null))) {
+      case DONE ->
+          Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
+      case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
+    };
+  }
+
+  private Optional<EntryWrittenJson> earlier(Caller caller, String source) {
+    return conversations
+        .findReceipt(source)
+        .map(
+            receipt -> {
+              Conversation conversation =
+                  caller.mayWorkOn(
+                      conversations
+                          .find(receipt.conversation())
+                          .orElseThrow(IdempotencyKey::reused));
+              Entry entry =
+                  conversations
+                      .findEntry(receipt.conversation(), receipt.entry())
+                      .filter(Entry.OutboundMessage.class::isInstance)
+                      .orElseThrow(IdempotencyKey::reused);
+              return written.answer(caller, conversation, entry);
+            });
+  }
+
+  /// An inbox of a team the caller works in; what they may not see is not there.
+  private static Inbox.Email inbox(Caller caller, NewConversationRequest request) {
+    String wanted = Fields.required("inbox", request.inbox());
+    return caller.settings().inboxes().stream()
+        .filter(inbox -> inbox.id().value().equals(wanted))
+        .filter(Inbox.Email.class::isInstance)
+        .map(Inbox.Email.class::cast)
+        .filter(inbox -> Access.maySeeTeam(caller.user(), inbox.team()))
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.field("inbox", "Choose an inbox for mail of one of your teams."));
+  }
+
+  private static String subject(NewConversationRequest request) {
+    String subject = Fields.required("subject", request.subject()).strip();
+    if (subject.isEmpty() || subject.length() > MAX_SUBJECT) {
+      throw Problem.field("subject", "A subject has 1 to %d characters.".formatted(MAX_SUBJECT));
+    }
+    return subject;
+  }
+
+  private static Mailbox firstReceiver(NewConversationRequest request) {
+    List<MailboxJson> to = Fields.required("to", request.to());
+    if (to.isEmpty()) {
+      throw Problem.field("to", "Say who gets the message: at least one address.");
+    }
+    return to.getFirst().mailbox("to[0]");
+  }
+}

@@ -1,0 +1,173 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import relais.blobs.FileStore;
+import relais.conversation.Channel;
+import relais.conversation.Conversation;
+import relais.conversation.Entry.InboundMessage;
+import relais.conversation.EntryId;
+import relais.conversation.Inbox;
+import relais.conversation.MessageBody;
+import relais.conversation.Placeholders;
+import relais.conversation.Settings;
+import relais.conversation.WritingHabit;
+import relais.mail.HtmlSanitizer;
+import relais.mail.Quotation;
+import relais.table.Conversations;
+import relais.table.WritingHabits;
+
+/// Puts a reply together as it leaves: the words with names filled in; in a mail the signature
+/// below them, and below that the mail it answers.
+@Singleton
+final class ComposeReply {
+  private final WritingHabits habits;
+  private final FileStore files;
+
+  ComposeReply(WritingHabits habits, FileStore files) {
+    this.habits = habits;
+    this.files = files;
+  }
+
+  /// A reply in two lengths.
+  ///
+  /// @param words what its author wrote: what the team reads
+  /// @param whole what the customer gets
+  record Composed(WrittenText words, WrittenText whole) {
+    /// The body as the entry bears it: the words, and where the whole lies when there is more.
+    MessageBody body(EntryId entry) {
+      MessageBody body = words.body(entry);
+      return words.equals(whole)
+          ? body
+          : new MessageBody(body.text(), body.html(), whole.key(entry));
+    }
+
+    /// Stores what the entry does not bear, before the entry says where it is.
+    void store(EntryId entry, FileStore files) {
+      if (words.equals(whole)) {
+        words.store(entry, files);
+      } else {
+        files.putBody(entry, new FileStore.WholeBody(whole.text(), whole.html()));
+      }
+    }
+  }
+
+  /// @param contentIds as [WrittenText#rich] takes them
+  Composed compose(
+      Caller caller,
+      Conversations.Page page,
+      ReplyRequest request,
+      Function<String, @Nullable String> contentIds) {
+    Conversation conversation = page.conversation();
+    Placeholders.Values values = values(caller, conversation);
+    WrittenText words = filled(written(conversation, request, contentIds), values);
+    if (conversation.origin().channel() != Channel.EMAIL) {
+      return new Composed(words, words);
+    }
+    WritingHabit habit = habits.of(caller.user().id());
+    String signature = signature(conversation, request, habit, caller.settings());
+    Quotation quotation =
+        request.quote() == null
+            ? quotation(page, habit.quotes())
+            : quotation(page, request.quote());
+    WrittenText whole =
+        words
+            .with(signature == null ? null : Filled.html("signature", signature, values))
+            .with(quotation);
+    return new Composed(words, whole);
+  }
+
+  /// What the author of a reply wrote, of a reply that is stored: without what was put below.
+  WrittenText words(MessageBody body) {
+    String key = body.wholeKey();
+    if (key == null || body.html() != null) {
+      return new WrittenText(body.text(), body.html());
+    }
+    FileStore.WholeBody whole = files.findBody(key).orElseThrow(Problem::notFound);
+    String html = whole.html();
+    if (html == null) {
+      boolean begins = body.text().length() >= MessageBody.MAX_INLINE_CHARACTERS - 1;
+      return new WrittenText(begins ? whole.text() : body.text(), null);
+    }
+    return WrittenText.above(whole.text(), html);
+  }
+
+  private static WrittenText written(
+      Conversation conversation,
+      ReplyRequest request,
+      Function<String, @Nullable String> contentIds) {
+    boolean filesAlone =
+        request.files() != null
+            && !request.files().isEmpty()
+            && WrittenText.isBlank(request.html(), request.text());
+    if (filesAlone) {
+      return WrittenText.NONE;
+    }
+    return switch (conversation.origin().channel()) {
+      case EMAIL ->
+          WrittenText.rich(
+              request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN, contentIds);
+      case WHATSAPP -> WrittenText.chat(request.html(), request.text());
+    };
+  }
+
+  private static WrittenText filled(WrittenText written, Placeholders.Values values) {
+    String html = written.html();
+    return new WrittenText(
+        Filled.text("html", written.text(), values),
+        html == null ? null : Filled.html("html", html, values));
+  }
+
+  private static Placeholders.Values values(Caller caller, Conversation conversation) {
+    return new Placeholders.Values(
+        conversation.origin().contactName(),
+        conversation.caseReference(),
+        caller.user().name(),
+        ReplyRecipients.inbox(conversation, caller.settings())
+            .map(inbox -> inbox.outgoing().senderName())
+            .orElseGet(() -> caller.settings().workspace().name()));
+  }
+
+  /// The signature that was asked for; without a word the author's own, or else the inbox's.
+  private static @Nullable String signature(
+      Conversation conversation, ReplyRequest request, WritingHabit habit, Settings settings) {
+    String own = habit.signature();
+    String inboxs =
+        ReplyRecipients.inbox(conversation, settings)
+            .map(Inbox.Email::outgoing)
+            .map(Inbox.Outgoing::signature)
+            .orElse(null);
+    String wanted = request.signature();
+    if (wanted == null) {
+      return own == null ? inboxs : own;
+    }
+    return switch (wanted) {
+      case "own" -> own;
+      case "inbox" -> inboxs;
+      case "none" -> null;
+      default ->
+          throw Problem.field(
+              "signature",
+              "A signature is \"own\", \"inbox\" or \"none\", not \"%s\".".formatted(wanted));
+    };
+  }
+
+  private @Nullable Quotation quotation(Conversations.Page page, boolean quotes) {
+    InboundMessage answered = quotes ? ReplyRecipients.answered(page.entries()) : null;
+    if (answered == null) {
+      return null;
+    }
+    MessageBody body = answered.body();
+    String wholeKey = body.wholeKey();
+    String html =
+        wholeKey == null
+            ? body.html()
+            : files.findBody(wholeKey).map(FileStore.WholeBody::html).orElse(null);
+    String name = answered.fromName();
+    return Quotation.of(
+        new Quotation.Origin(name == null ? answered.from().value() : name, answered.at()),
+        body.text(),
+        html);
+  }
+}

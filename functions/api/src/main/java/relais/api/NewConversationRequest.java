@@ -1,0 +1,52 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation that the caller begins by mail.
+///
+/// @param inbox the one it goes out of, whose team then has it
+/// @param from the address of that inbox it goes out under; its own when missing
+/// @param to who gets it; the first of them is who the conversation is with
+/// @param bcc who gets a copy that nobody else is told of
+/// @param html what the author wrote; cleaned before it goes out
+/// @param text the same as plain text; made from the html when it is missing
+/// @param files what goes along, stored before
+/// @param signature "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+@Serdeable
+@Schema(
+    name = "NewConversationRequest",
+    requiredProperties = {"inbox", "to", "subject"})
+record NewConversationRequest(
+    @Nullable String inbox,
+    @Nullable String from,
+    @Nullable List<MailboxJson> to,
+    @Nullable List<MailboxJson> cc,
+    @Nullable List<MailboxJson> bcc,
+    @Nullable String subject,
+    @Nullable String html,
+    @Nullable String text,
+    @Nullable List<AttachedFileRequest> files,
+    @Schema(
+            type = "string",
+            allowableValues = {"own", "inbox", "none"})
+        @Nullable String signature) {
+  /// Its mail, as a reply to nothing.
+  ReplyRequest mail() {
+    return new ReplyRequest(
+        html,
+        text,
+        from,
+        to,
+        cc == null ? List.of() : cc,
+        bcc,
+        files,
+        signature,
+        false,
+        false,
+        null,
+        null);
+  }
+}

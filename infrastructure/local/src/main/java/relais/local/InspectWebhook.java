@@ -1,0 +1,137 @@
+package relais.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relais.channels.Transcript;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookChannel;
+import relais.channels.WebhookInspection;
+import relais.channels.registry.Channels;
+
+/// `relais inspect webhook`: what providers' webhooks say, a line per file or the state they all
+/// come to.
+final class InspectWebhook {
+  private final WebhookChannel channel;
+  private final List<String> secrets = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
+
+  /// What came along with each file; what is given behind the last file counts for all.
+  private final Map<String, Wire> wires = new LinkedHashMap<>();
+
+  private Wire wire = new Wire(Map.of(), null);
+  private @Nullable Instant at;
+  private boolean state;
+
+  /// What is not in the body.
+  private record Wire(Map<String, String> headers, @Nullable String url) {}
+
+  private InspectWebhook(WebhookChannel channel) {
+    this.channel = channel;
+  }
+
+  /// @throws UsageException when the arguments make no sense
+  static void run(List<String> arguments, PrintStream out) {
+    if (arguments.isEmpty()) {
+      throw new UsageException("Name the channel, such as whatsapp.");
+    }
+    InspectWebhook inspect = new InspectWebhook(channel(arguments.getFirst()));
+    inspect.read(arguments.subList(1, arguments.size()));
+    inspect.print(out);
+  }
+
+  private static WebhookChannel channel(String word) {
+    try {
+      return Channels.of(word);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() == null ? "Unknown channel." : e.getMessage());
+    }
+  }
+
+  private void read(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      // A string switch needs its default: everything else names a file.
+      switch (argument) {
+        case "--secret" -> secrets.add(value(arguments, ++i));
+        case "--headers" -> wire = new Wire(headers(value(arguments, ++i)), wire.url());
+        case "--url" -> wire = new Wire(wire.headers(), value(arguments, ++i));
+        case "--at" -> at = instant(value(arguments, ++i));
+        case "--state" -> state = true;
+        default -> file(argument);
+      }
+    }
+  }
+
+  private void file(String argument) {
+    if (argument.startsWith("--")) {
+      throw new UsageException("There is no flag %s.".formatted(argument));
+    }
+    files.add(argument);
+    if (!wire.headers().isEmpty() || wire.url() != null) {
+      wires.put(argument, wire);
+    }
+  }
+
+  private static String value(List<String> arguments, int place) {
+    if (place == arguments.size()) {
+      throw new UsageException(arguments.getLast() + " needs a value.");
+    }
+    return arguments.get(place);
+  }
+
+  private static Instant instant(String written) {
+    try {
+      return Instant.parse(written);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "'%s' is no time. Write it as 2025-11-21T16:00:00Z.".formatted(written));
+    }
+  }
+
+  /// Reads `Name: value` lines.
+  private static Map<String, String> headers(String file) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    try {
+      for (String line : Files.readAllLines(Path.of(file))) {
+        int colon = line.indexOf(':');
+        if (colon > 0) {
+          headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        }
+      }
+    } catch (IOException e) {
+      throw new UsageException("The headers cannot be read from %s.".formatted(file));
+    }
+    return headers;
+  }
+
+  private void print(PrintStream out) {
+    Transcript transcript = new Transcript();
+    Inspect.each(
+        files,
+        out,
+        state,
+        (file, content) -> {
+          WebhookInspection inspection =
+              WebhookInspection.of(channel, call(file, content), secrets);
+          inspection.events().forEach(transcript::take);
+          return InspectionLines.webhook(file, inspection);
+        });
+    if (state) {
+      Inspect.print(out, transcript.toJson());
+    }
+  }
+
+  private WebhookCall call(String file, byte[] content) {
+    Wire known = wires.getOrDefault(file, wire);
+    return new WebhookCall(content, known.headers(), known.url(), at);
+  }
+}

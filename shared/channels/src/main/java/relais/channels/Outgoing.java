@@ -1,0 +1,161 @@
+package relais.channels;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What can be said on channels. No channel can say all of it; one that cannot refuses in words.
+public sealed interface Outgoing {
+  record Text(String text) implements Outgoing {}
+
+  /// A file.
+  ///
+  /// @param caption words below it, null for none
+  /// @param name what the customer sees, where the channel shows one
+  record File(Part.File.Kind kind, Source source, @Nullable String caption, @Nullable String name)
+      implements Outgoing {
+    /// Where the provider takes it from.
+    public sealed interface Source {
+      /// It has it already.
+      record Uploaded(String id) implements Source {}
+
+      /// It fetches it from there.
+      record Link(String url) implements Source {}
+    }
+  }
+
+  /// Several pictures and films as one.
+  record Album(List<File> files) implements Outgoing {
+    public Album {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// A place.
+  record Place(
+      BigDecimal latitude, BigDecimal longitude, @Nullable String name, @Nullable String address)
+      implements Outgoing {}
+
+  /// Cards from an address book.
+  record Cards(List<Part.Card> cards) implements Outgoing {
+    public Cards {
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /// A question with buttons to tap.
+  record Choices(Framed text, List<Choice> choices) implements Outgoing {
+    public Choices {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /// A question with a list to choose from.
+  ///
+  /// @param button what opens the list
+  record Menu(Framed text, String button, List<Section> sections) implements Outgoing {
+    public Menu {
+      sections = List.copyOf(sections);
+    }
+
+    /// Some rows under a title.
+    public record Section(@Nullable String title, List<Choice> rows) {
+      public Section {
+        rows = List.copyOf(rows);
+      }
+    }
+  }
+
+  /// Words with a button that opens a page.
+  record LinkButton(Framed text, String label, String url) implements Outgoing {}
+
+  /// A question where the customer is.
+  record LocationRequest(String text) implements Outgoing {}
+
+  /// An invitation to fill in a form.
+  ///
+  /// @param token comes back with the answers
+  record FormInvitation(Framed text, String label, String formId, String token)
+      implements Outgoing {}
+
+  /// A reaction to a message of the customer.
+  ///
+  /// @param emoji null to take the reaction back
+  record Reaction(String messageId, @Nullable String emoji) implements Outgoing {}
+
+  /// A text that the provider has approved, with its gaps filled.
+  ///
+  /// @param header what goes into its header, null when that has no gap
+  /// @param body what goes into the gaps of the text, in their order
+  /// @param buttons what the buttons with a gap carry
+  record Template(
+      String name,
+      String language,
+      @Nullable Header header,
+      List<String> body,
+      List<Button> buttons)
+      implements Outgoing {
+    public Template {
+      body = List.copyOf(body);
+      buttons = List.copyOf(buttons);
+    }
+
+    /// What goes into a header.
+    public sealed interface Header {
+      record Words(String text) implements Header {}
+
+      record Picture(File file) implements Header {}
+    }
+
+    /// What a button carries.
+    ///
+    /// @param index its place among the buttons, from 0
+    public record Button(Sort sort, int index, String value) {
+      /// The sorts of button with a gap.
+      public enum Sort {
+        QUICK_REPLY("quick_reply"),
+        URL("url"),
+        COPY_CODE("copy_code");
+
+        private final String word;
+
+        Sort(String word) {
+          this.word = word;
+        }
+
+        /// The provider's word for it.
+        public String word() {
+          return word;
+        }
+      }
+    }
+  }
+
+  /// A message of the customer was seen.
+  ///
+  /// @param messageId the message, which stands for all before it
+  /// @param typing whether an answer is being written
+  record Seen(String messageId, boolean typing) implements Outgoing {}
+
+  /// Somebody writes an answer.
+  record Typing() implements Outgoing {}
+
+  /// Words with a line above and a line below.
+  record Framed(String text, @Nullable String header, @Nullable String footer) {
+    /// Without either line.
+    public static Framed of(String text) {
+      return new Framed(text, null, null);
+    }
+  }
+
+  /// Something to tap.
+  ///
+  /// @param id comes back with the tap
+  /// @param description finer words, where the channel shows them
+  record Choice(String id, String title, @Nullable String description) {
+    /// Without finer words.
+    public static Choice of(String id, String title) {
+      return new Choice(id, title, null);
+    }
+  }
+}

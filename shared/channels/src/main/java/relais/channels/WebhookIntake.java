@@ -1,0 +1,409 @@
+package relais.channels;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent.Account;
+import relais.channels.ChannelEvent.By;
+import relais.channels.ChannelEvent.Heading;
+import relais.channels.ChannelEvent.Party;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Reason;
+import relais.conversation.InboundItem.ReportedStatus;
+import relais.conversation.Inbox;
+import relais.conversation.MessageBody;
+import relais.conversation.StoredFile;
+
+/// Turns what a webhook says into what travels on the inbound queue, alike for every channel.
+public final class WebhookIntake {
+  private static final int MAX_NAME = 200;
+
+  private final InboxChannel channel;
+  private final WebhookArrival arrival;
+  private final long size;
+
+  /// By source: what a payload says twice counts once.
+  private final Map<String, InboundItem> items = new LinkedHashMap<>();
+
+  private final List<WebhookReading.Notice> notices = new ArrayList<>();
+
+  private WebhookIntake(InboxChannel channel, WebhookArrival arrival, long size) {
+    this.channel = channel;
+    this.arrival = arrival;
+    this.size = size;
+  }
+
+  /// Reads a body into items. Never fails: what cannot be read becomes an item that says so.
+  public static WebhookReading read(
+      InboxChannel channel, WebhookCall call, WebhookArrival arrival) {
+    WebhookIntake intake = new WebhookIntake(channel, arrival, call.body().length);
+    channel.read(call).forEach(intake::take);
+    return new WebhookReading(List.copyOf(intake.items.values()), intake.notices);
+  }
+
+  private void take(ChannelEvent event) {
+    switch (event) {
+      case ChannelEvent.Message message -> {
+        if (message.by() == By.CUSTOMER) {
+          add(message(message));
+        } else {
+          add(elsewhere(message, message.id(), message.customer()));
+        }
+      }
+      case ChannelEvent.Edit edit -> add(change(edit, edit.by(), edit.customer(), edit.id()));
+      case ChannelEvent.Deletion deletion ->
+          add(change(deletion, deletion.by(), deletion.customer(), deletion.id()));
+      case ChannelEvent.Reaction reaction ->
+          add(change(reaction, reaction.by(), reaction.customer(), reaction.id()));
+      case ChannelEvent.Occurrence occurrence -> add(occurrence(occurrence));
+      case ChannelEvent.Status status -> status(status);
+      case ChannelEvent.Call call -> add(spoken(call, call.id(), call.customer()));
+      case ChannelEvent.Recording recording ->
+          add(spoken(recording, recording.id(), recording.customer()));
+      case ChannelEvent.Transcription written -> add(spoken(written, written.id(), Party.NOBODY));
+      case ChannelEvent.Past past -> past(past);
+      case ChannelEvent.Notice notice ->
+          notice(
+              orUnknown(notice.heading().type()),
+              notice.event() == null ? "" : notice.event(),
+              notice.heading());
+      case ChannelEvent.Trouble trouble ->
+          add(
+              quarantined(
+                  "trouble/" + hash(trouble.raw()),
+                  Reason.UNKNOWN_TYPE,
+                  trouble.heading().account(),
+                  null,
+                  trouble(trouble)));
+      case ChannelEvent.Unsupported unknown ->
+          add(
+              quarantined(
+                  "unknown/" + hash(unknown.raw()),
+                  Reason.UNKNOWN_TYPE,
+                  unknown.heading().account(),
+                  null,
+                  "%s sent something that this version does not know: %s (at %s of the original)."
+                      .formatted(channel.label(), unknown.what(), unknown.heading().pointer())));
+      case ChannelEvent.Unreadable unreadable ->
+          add(
+              quarantined(
+                  "unreadable/" + hash(unreadable.raw()),
+                  Reason.UNREADABLE,
+                  unreadable.heading().account(),
+                  null,
+                  unreadable.heading().pointer().isEmpty()
+                      ? unreadable.reason()
+                      : "%s (at %s of the original)"
+                          .formatted(unreadable.reason(), unreadable.heading().pointer())));
+    }
+  }
+
+  private void add(InboundItem item) {
+    items.putIfAbsent(item.source(), item);
+  }
+
+  private void notice(String field, String event, Heading heading) {
+    notices.add(new WebhookReading.Notice(field, event, heading.pointer()));
+  }
+
+  private InboundItem message(ChannelEvent.Message message) {
+    if (message.content().hasUnknown()) {
+      return unknown(message, message.id(), message.customer());
+    }
+    return received(
+        message,
+        message.id(),
+        message.customer(),
+        null,
+        files(message.content(), !message.errors().isEmpty()));
+  }
+
+  /// A change to an earlier message comes in as a line of its own; nothing is applied to that
+  /// message yet.
+  private InboundItem change(ChannelEvent event, By by, Party customer, @Nullable String id) {
+    String name = id != null ? id : "change/" + hash(event.toString());
+    if (by == By.BUSINESS) {
+      return elsewhere(event, name, customer);
+    }
+    if (event instanceof ChannelEvent.Edit edit && edit.content().hasUnknown()) {
+      return unknown(event, name, customer);
+    }
+    return received(event, name, customer, null, List.of());
+  }
+
+  /// What no person wrote must not count as a customer's message.
+  private InboundItem occurrence(ChannelEvent.Occurrence occurrence) {
+    String name =
+        occurrence.id() != null ? occurrence.id() : "occurrence/" + hash(occurrence.toString());
+    String automatic =
+        occurrence.what() == ChannelEvent.Occurrence.What.OPENED ? "chat-opened" : "system";
+    return received(occurrence, name, occurrence.customer(), automatic, List.of());
+  }
+
+  private InboundItem received(
+      ChannelEvent event,
+      String id,
+      Party customer,
+      @Nullable String automatic,
+      List<StoredFile> files) {
+    Heading heading = event.heading();
+    String place = place(heading, id);
+    Identity from = identity(customer);
+    if (from == null) {
+      return quarantined(
+          place,
+          Reason.UNREADABLE,
+          heading.account(),
+          null,
+          "A message names neither the phone number nor the user id of who wrote it (at %s of the"
+                  .formatted(heading.pointer())
+              + " original).");
+    }
+    Inbox inbox = inbox(heading.account());
+    if (inbox == null) {
+      return unrouted(place, heading.account(), from.value());
+    }
+    return new InboundItem.Received(
+        channel.word() + "/" + place,
+        arrival.receivedAt(),
+        inbox.id(),
+        channel.medium(),
+        from,
+        name(customer),
+        at(heading),
+        null,
+        MessageBody.ofText(EventWords.of(event)),
+        files,
+        id,
+        arrival.rawKey(),
+        automatic);
+  }
+
+  private InboundItem unknown(ChannelEvent event, String id, Party customer) {
+    Heading heading = event.heading();
+    String place = place(heading, id);
+    Identity from = identity(customer);
+    if (from != null && inbox(heading.account()) == null) {
+      return unrouted(place, heading.account(), from.value());
+    }
+    return quarantined(
+        place,
+        Reason.UNKNOWN_TYPE,
+        heading.account(),
+        from == null ? null : from.value(),
+        "A customer sent a message of type '%s', which this version does not know (at %s of the original)."
+            .formatted(Piece.brief(orUnknown(heading.type())), heading.pointer()));
+  }
+
+  private InboundItem elsewhere(ChannelEvent event, String id, Party customer) {
+    return quarantined(
+        place(event.heading(), id),
+        Reason.UNKNOWN_TYPE,
+        event.heading().account(),
+        null,
+        "Somebody answered %s outside of Relais (type '%s'). This version cannot put such a message"
+                .formatted(shown(customer), Piece.brief(orUnknown(event.heading().type())))
+            + " into the conversation; to stop getting them, "
+            + channel.withoutEchoes()
+            + ".");
+  }
+
+  private InboundItem spoken(ChannelEvent event, String id, Party customer) {
+    return quarantined(
+        place(event.heading(), id) + "/" + hash(event.toString()),
+        Reason.UNKNOWN_TYPE,
+        event.heading().account(),
+        customer.written(),
+        "%s reports a call: %s. This version cannot put calls into a conversation."
+            .formatted(channel.label(), EventWords.of(event)));
+  }
+
+  private void past(ChannelEvent.Past past) {
+    // One line for all of them: there may be thousands, and nobody waits for an answer.
+    if (notices.stream().noneMatch(notice -> notice.field().equals("history"))) {
+      notice("history", "past messages are not taken in", past.heading());
+    }
+  }
+
+  private void status(ChannelEvent.Status status) {
+    ReportedStatus.Kind kind = kind(status.progress());
+    if (kind == null || status.id() == null) {
+      notice("status", status.progress().word(), status.heading());
+      return;
+    }
+    String place = place(status.heading(), status.id()) + "/status/" + status.progress().word();
+    InboundItem.MessageReference reference = CallbackReference.read(status.callback());
+    if (reference == null) {
+      Inbox inbox = inbox(status.heading().account());
+      if (inbox == null) {
+        add(unrouted(place, status.heading().account(), null));
+        return;
+      }
+      reference = new InboundItem.MessageReference.Theirs(inbox.id(), status.id());
+    }
+    add(
+        new InboundItem.StatusReported(
+            channel.word() + "/" + place,
+            arrival.receivedAt(),
+            reference,
+            status.id(),
+            null,
+            report(kind, status)));
+  }
+
+  private ReportedStatus report(ReportedStatus.Kind kind, ChannelEvent.Status status) {
+    Instant at = at(status.heading());
+    if (kind != ReportedStatus.Kind.FAILED) {
+      return new ReportedStatus(kind, at, null, null, false);
+    }
+    ProviderFailure failure =
+        channel.explain(
+            status.errors().isEmpty()
+                ? new ChannelEvent.Problem(0, null, null)
+                : status.errors().getFirst());
+    return new ReportedStatus(kind, at, failure.code(), failure.reason(), failure.retryable());
+  }
+
+  /// @return null for the steps before it left, which we know better
+  private static ReportedStatus.@Nullable Kind kind(Progress progress) {
+    return switch (progress) {
+      case SCHEDULED, ACCEPTED, QUEUED, SENDING -> null;
+      case SENT -> ReportedStatus.Kind.SENT;
+      case DELIVERED -> ReportedStatus.Kind.DELIVERED;
+      // Who has listened to it has seen it.
+      case READ, PLAYED -> ReportedStatus.Kind.READ;
+      case CANCELED, UNDELIVERED, FAILED -> ReportedStatus.Kind.FAILED;
+    };
+  }
+
+  private static String shown(Party customer) {
+    String digits = Piece.digitsOf(customer.phone());
+    return digits != null
+        ? "+" + digits
+        : customer.userId() != null ? customer.userId() : "a customer";
+  }
+
+  private String trouble(ChannelEvent.Trouble trouble) {
+    StringBuilder detail =
+        new StringBuilder(channel.label() + " had trouble with something it wanted to tell:");
+    for (ChannelEvent.Problem problem : trouble.errors()) {
+      detail.append(' ').append(problem.code());
+      for (String words : new @Nullable String[] {problem.title(), problem.details()}) {
+        if (words != null) {
+          detail.append(' ').append(words);
+        }
+      }
+      detail.append(';');
+    }
+    return detail.substring(0, Math.min(detail.length() - 1, 1000)) + ".";
+  }
+
+  private InboundItem unrouted(String place, Account account, @Nullable String from) {
+    return quarantined(
+        place,
+        Reason.UNROUTED,
+        account,
+        from,
+        account.id() == null
+            ? "The webhook does not name the %s it is for.".formatted(channel.accountWord())
+            : "No inbox has the %s %s. Add an inbox for it, then retry."
+                .formatted(channel.accountWord(), account.id()));
+  }
+
+  private InboundItem quarantined(
+      String place, Reason reason, Account account, @Nullable String from, String detail) {
+    Inbox inbox = inbox(account);
+    return new InboundItem.Quarantined(
+        // A name of its own: the same piece may be taken in under its proper name later.
+        "quarantine/" + channel.word() + "/" + place,
+        arrival.receivedAt(),
+        channel.medium(),
+        reason,
+        detail,
+        inbox == null ? null : inbox.id(),
+        from,
+        account.display() != null ? account.display() : account.id(),
+        arrival.rawKey(),
+        size);
+  }
+
+  private @Nullable Inbox inbox(Account account) {
+    return account.id() == null
+        ? null
+        : channel.findInbox(arrival.settings(), account.id()).orElse(null);
+  }
+
+  /// The number of the customer where it is known, for that is what other channels know too; else
+  /// the id that the provider gives them.
+  private @Nullable Identity identity(Party customer) {
+    String digits = Piece.digitsOf(customer.phone());
+    if (digits != null) {
+      return new Identity("phone", "+" + digits);
+    }
+    return customer.userId() == null ? null : new Identity(channel.word(), customer.userId());
+  }
+
+  private static @Nullable String name(Party customer) {
+    String name = customer.name();
+    return name == null || name.length() <= MAX_NAME
+        ? name
+        : LenientJson.storable(name.substring(0, MAX_NAME));
+  }
+
+  /// Their clock, unless it is ahead of ours or says nothing.
+  private Instant at(Heading heading) {
+    Instant instant = heading.at().instant();
+    return instant == null || instant.isAfter(arrival.receivedAt())
+        ? arrival.receivedAt()
+        : instant;
+  }
+
+  private List<StoredFile> files(Content content, boolean damaged) {
+    return content.files().stream().map(file -> stored(file, damaged)).toList();
+  }
+
+  private StoredFile stored(Part.File file, boolean damaged) {
+    String type = FileTypes.plain(file.type());
+    String name = FileTypes.name(file.name(), file.kind().word(), type);
+    String place = file.at().id() != null ? file.at().id() : file.at().url();
+    StoredFile.State state =
+        place != null
+            ? new StoredFile.State.Fetching(place)
+            : new StoredFile.State.Failed(
+                "",
+                damaged
+                    ? "%s did not pass the file on, as it is too large or damaged. Ask the customer"
+                            .formatted(channel.label())
+                        + " to send it another way."
+                    : "%s did not pass the file on. Ask the customer to send it again."
+                        .formatted(channel.label()));
+    return new StoredFile(name, type, 0, null, false, state);
+  }
+
+  private static String place(Heading heading, String id) {
+    String account = heading.account().id() == null ? "?" : heading.account().id();
+    return heading.chat() == null ? account + "/" + id : account + "/" + heading.chat() + "/" + id;
+  }
+
+  private static String orUnknown(@Nullable String word) {
+    return word == null ? "unknown" : word;
+  }
+
+  private static String hash(String raw) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(raw.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256", e);
+    }
+  }
+}

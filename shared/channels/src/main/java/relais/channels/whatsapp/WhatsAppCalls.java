@@ -1,0 +1,57 @@
+package relais.channels.whatsapp;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent;
+import relais.channels.ChannelEvent.Account;
+import relais.channels.ChannelEvent.By;
+import relais.channels.ChannelEvent.Heading;
+import relais.channels.ChannelEvent.Party;
+import relais.channels.Moments;
+import relais.channels.NotAsPromised;
+import relais.channels.Piece;
+import relais.channels.meta.GraphError;
+
+/// Reads what WhatsApp tells about calls.
+final class WhatsAppCalls {
+  private WhatsAppCalls() {}
+
+  /// A call was put through or has ended.
+  static ChannelEvent read(Piece call, Account number, Piece contacts) throws NotAsPromised {
+    String event = call.required("event");
+    By by = "BUSINESS_INITIATED".equals(call.word("direction")) ? By.BUSINESS : By.CUSTOMER;
+    Party customer =
+        by == By.CUSTOMER
+            ? WhatsAppPayload.named(contacts, call.digits("from"), call.id("from_user_id"), null)
+            : WhatsAppPayload.named(contacts, call.digits("to"), call.id("to_user_id"), null);
+    String outcome = call.word("status");
+    return new ChannelEvent.Call(
+        new Heading(call.pointer(), number, null, event, Moments.ofSeconds(call.word("timestamp"))),
+        call.requiredId("id"),
+        by,
+        customer,
+        (outcome != null ? outcome : event).toLowerCase(Locale.ROOT),
+        null,
+        seconds(call.number("duration")),
+        GraphError.problems(call.at("errors")));
+  }
+
+  /// A call of ours rings, was taken or refused.
+  static ChannelEvent status(
+      Heading heading, String id, String word, Party customer, Piece status) {
+    return new ChannelEvent.Call(
+        heading,
+        id,
+        By.BUSINESS,
+        customer,
+        word.toLowerCase(Locale.ROOT),
+        null,
+        null,
+        GraphError.problems(status.at("errors")));
+  }
+
+  private static @Nullable Duration seconds(@Nullable Long number) {
+    return number == null ? null : Duration.ofSeconds(number);
+  }
+}

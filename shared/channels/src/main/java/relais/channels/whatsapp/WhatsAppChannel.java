@@ -1,0 +1,116 @@
+package relais.channels.whatsapp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import relais.channels.ChannelEvent;
+import relais.channels.Envelope;
+import relais.channels.Handshake;
+import relais.channels.InboxChannel;
+import relais.channels.Outgoing;
+import relais.channels.Piece;
+import relais.channels.ProviderFailure;
+import relais.channels.SendAnswer;
+import relais.channels.SendingChannel;
+import relais.channels.SignatureCheck;
+import relais.channels.TextLimit;
+import relais.channels.WebhookCall;
+import relais.channels.Written;
+import relais.channels.meta.GraphError;
+import relais.channels.meta.MetaWebhook;
+import relais.conversation.Channel;
+import relais.conversation.Inbox;
+import relais.conversation.Settings;
+
+/// WhatsApp, through Meta's Cloud API.
+public final class WhatsAppChannel implements InboxChannel, SendingChannel {
+  @Override
+  public String word() {
+    return "whatsapp";
+  }
+
+  @Override
+  public String label() {
+    return "WhatsApp";
+  }
+
+  /// Payloads are at most this large (3 MB).
+  @Override
+  public int maxBytes() {
+    return 3 * 1024 * 1024;
+  }
+
+  @Override
+  public Channel medium() {
+    return Channel.WHATSAPP;
+  }
+
+  @Override
+  public String accountWord() {
+    return "phone number id";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "unsubscribe the webhook field smb_message_echoes";
+  }
+
+  @Override
+  public Optional<Inbox> findInbox(Settings settings, String accountId) {
+    return settings.findWhatsAppInbox(accountId).map(Inbox.class::cast);
+  }
+
+  @Override
+  public SignatureCheck check(WebhookCall call, List<String> secrets) {
+    return MetaWebhook.check(call, secrets);
+  }
+
+  @Override
+  public Handshake answer(Map<String, String> query, List<String> verifyTokens) {
+    return MetaWebhook.answer(query, verifyTokens);
+  }
+
+  @Override
+  public ProviderFailure explain(ChannelEvent.Problem problem) {
+    return WhatsAppFailures.of(problem);
+  }
+
+  @Override
+  public List<ChannelEvent> read(WebhookCall call) {
+    return WhatsAppPayload.read(call.body());
+  }
+
+  @Override
+  public TextLimit textLimit() {
+    return WhatsAppRequests.TEXT;
+  }
+
+  @Override
+  public Written write(Outgoing message, Envelope envelope) {
+    return WhatsAppRequests.write(message, envelope);
+  }
+
+  @Override
+  public SendAnswer answer(int status, byte[] body) {
+    GraphError error = GraphError.of(body);
+    if (error != null || status < 200 || status > 299) {
+      return new SendAnswer.Refused(WhatsAppFailures.ofAnswer(status, error));
+    }
+    Piece json = Piece.of(body);
+    List<Piece> messages = json == null ? List.of() : json.at("messages").each();
+    String id = messages.isEmpty() ? null : messages.getFirst().word("id");
+    if (id == null) {
+      return SendAnswer.withoutId(label());
+    }
+    String state = messages.getFirst().word("message_status");
+    return new SendAnswer.Accepted(id, state == null ? "accepted" : state);
+  }
+
+  /// The request that gives WhatsApp a file; its answer has the id to send it by.
+  ///
+  /// @param boundary a random word of letters and digits
+  public Written.Request upload(
+      String phoneNumberId, String name, String type, byte[] content, String boundary) {
+    return WhatsAppRequests.upload(phoneNumberId, name, type, content, boundary);
+  }
+}

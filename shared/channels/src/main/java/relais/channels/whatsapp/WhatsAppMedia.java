@@ -1,0 +1,138 @@
+package relais.channels.whatsapp;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relais.channels.Part.File.Kind;
+import relais.channels.Piece;
+import relais.channels.ProviderFailure;
+import relais.channels.meta.GraphError;
+
+/// Files on WhatsApp: where they lie, and which it takes.
+public final class WhatsAppMedia {
+  /// The largest file that travels on WhatsApp, in bytes (a document of 100 MB).
+  public static final long MAX_BYTES = 100L * 1024 * 1024;
+
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  private WhatsAppMedia() {}
+
+  /// The answer to the question where a file lies.
+  public sealed interface Lookup {
+    /// There, for about five minutes, for whoever shows the access token.
+    ///
+    /// @param sha256 64 lower-case hexadecimal digits, null when the answer has none that is one
+    /// @param type as declared, null when it is not
+    /// @param size in bytes as declared, 0 when it is not
+    record Found(URI address, @Nullable String sha256, @Nullable String type, long size)
+        implements Lookup {}
+
+    /// Not to be had.
+    record Refused(ProviderFailure failure) implements Lookup {}
+  }
+
+  /// The path below the address of the Graph API that tells where a file lies.
+  ///
+  /// @throws IllegalArgumentException when the id is not one; it comes from outside
+  public static String path(String mediaId) {
+    if (!mediaId.matches("[A-Za-z0-9_.-]{1,200}") || mediaId.startsWith(".")) {
+      throw new IllegalArgumentException("Not the id of a WhatsApp file: '%s'".formatted(mediaId));
+    }
+    return "/" + mediaId;
+  }
+
+  /// Reads that answer.
+  ///
+  /// @param status of HTTP
+  public static Lookup lookup(int status, byte[] body) {
+    GraphError error = GraphError.of(body);
+    if (error != null || status < 200 || status > 299) {
+      return new Lookup.Refused(forFiles(WhatsAppFailures.ofAnswer(status, error)));
+    }
+    Piece json = Piece.of(body);
+    String url = json == null ? null : json.word("url");
+    if (json == null || url == null) {
+      return new Lookup.Refused(noAddress());
+    }
+    Long size = json.number("file_size");
+    try {
+      return new Lookup.Found(
+          new URI(url),
+          sha256(json.word("sha256")),
+          json.word("mime_type"),
+          size == null ? 0 : size);
+    } catch (URISyntaxException notAnAddress) {
+      return new Lookup.Refused(noAddress());
+    }
+  }
+
+  /// The digest in one form: webhooks write it in base 64, the lookup in hexadecimal.
+  static @Nullable String sha256(@Nullable String written) {
+    if (written == null) {
+      return null;
+    }
+    if (written.matches("[0-9a-fA-F]{64}")) {
+      return written.toLowerCase(Locale.ROOT);
+    }
+    try {
+      byte[] digest = Base64.getDecoder().decode(written);
+      return digest.length == 32 ? HexFormat.of().formatHex(digest) : null;
+    } catch (IllegalArgumentException notBase64) {
+      return null;
+    }
+  }
+
+  private static ProviderFailure noAddress() {
+    return new ProviderFailure(
+        "no-address", "WhatsApp did not say where the file lies.", true, true);
+  }
+
+  /// The same failure, where its words would speak of a message to the customer.
+  private static ProviderFailure forFiles(ProviderFailure failure) {
+    String reason =
+        failure.passing()
+            ? "WhatsApp cannot hand the file over at the moment."
+            : switch (failure.code()) {
+              case "190", "102", "10", "3" -> failure.reason();
+              case "100", "33", "http-404" ->
+                  "WhatsApp no longer has the file: it keeps them for seven days. Ask the customer"
+                      + " to send it again.";
+              default ->
+                  "WhatsApp does not hand the file over (code %s). Ask the customer to send it again."
+                      .formatted(failure.code());
+            };
+    return new ProviderFailure(failure.code(), reason, failure.retryable(), failure.passing());
+  }
+
+  /// As what a file can be sent.
+  ///
+  /// @param type its MIME type, without parameters
+  /// @param size in bytes
+  /// @return null when WhatsApp takes no file of this size
+  public static @Nullable Kind kindOf(String type, long size) {
+    Kind kind =
+        switch (type.toLowerCase(Locale.ROOT)) {
+          case "image/jpeg", "image/png" -> Kind.IMAGE;
+          case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg" -> Kind.AUDIO;
+          case "video/mp4", "video/3gpp" -> Kind.VIDEO;
+          default -> Kind.DOCUMENT;
+        };
+    if (size <= limit(kind)) {
+      return kind;
+    }
+    // What is too large as a picture still travels as a document.
+    return size <= MAX_BYTES ? Kind.DOCUMENT : null;
+  }
+
+  private static long limit(Kind kind) {
+    return switch (kind) {
+      case IMAGE -> 5 * MEBIBYTE;
+      case AUDIO, VOICE, VIDEO, VIDEO_NOTE, ANIMATION -> 16 * MEBIBYTE;
+      case DOCUMENT -> MAX_BYTES;
+      case STICKER -> 100 * 1024;
+    };
+  }
+}

@@ -1,0 +1,498 @@
+package relais.channels.whatsapp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import relais.channels.CallbackReference;
+import relais.channels.Envelope;
+import relais.channels.Golden;
+import relais.channels.Outgoing;
+import relais.channels.Outgoing.Choice;
+import relais.channels.Outgoing.File.Source;
+import relais.channels.Outgoing.Framed;
+import relais.channels.Part;
+import relais.channels.Part.File.Kind;
+import relais.channels.ProviderFailure;
+import relais.channels.SendAnswer;
+import relais.channels.Written;
+import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
+import relais.conversation.Identity;
+import relais.conversation.InboundItem.MessageReference;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WhatsAppSendingTest {
+  private static final Identity PHONE = new Identity("phone", "+31612345678");
+  private static final MessageReference.Ours OURS =
+      new MessageReference.Ours(
+          new ConversationId("01K9ZZZZZZ0000000000000001"),
+          new EntryId("01K9ZZZZZZ0000000000000002"));
+  private static final String CALLBACK = "01K9ZZZZZZ0000000000000001/01K9ZZZZZZ0000000000000002";
+  private static final Outgoing TEXT = new Outgoing.Text("Hallo 👋");
+
+  @Test
+  void P22_a_text_goes_out_with_our_reference() throws IOException {
+    Written.Request request = request(TEXT, envelope(PHONE, null));
+    assertThat(request.method() + " " + request.path()).isEqualTo("POST /106540352242922/messages");
+    assertThat(json(request))
+        .isEqualTo(
+            Golden.read(
+                """
+                {"messaging_product": "whatsapp", "recipient_type": "individual",
+                 "to": "+31612345678", "type": "text",
+                 "biz_opaque_callback_data": "%s",
+                 "text": {"body": "Hallo 👋"}}
+                """
+                    .formatted(CALLBACK)));
+  }
+
+  @Test
+  void P22_an_answer_names_the_message_it_answers() throws IOException {
+    assertThat(
+            json(request(TEXT, envelope(PHONE, "wamid.X"))).at("/context/message_id").textValue())
+        .isEqualTo("wamid.X");
+  }
+
+  @Test
+  void P22_our_reference_comes_back_as_it_went_out() {
+    assertThat(CallbackReference.read(CallbackReference.write(OURS))).isEqualTo(OURS);
+    assertThat(CallbackReference.read(CALLBACK + "/1")).isNull();
+    assertThat(CallbackReference.read("")).isNull();
+  }
+
+  @Test
+  void P23_somebody_known_by_user_id_alone_is_reached_by_it() throws IOException {
+    JsonNode json = json(request(TEXT, envelope(new Identity("whatsapp", "NL.1349"), null)));
+    assertThat(json.path("recipient").textValue()).isEqualTo("NL.1349");
+    assertThat(json.has("to")).isFalse();
+  }
+
+  @Test
+  void P23_a_mail_address_is_not_reached_on_whatsapp() {
+    assertThat(refusals(TEXT, envelope(Identity.email("a@example.org"), null)))
+        .containsExactly(
+            "WhatsApp reaches phone numbers and its own user ids, not an identity of kind"
+                + " 'email'.");
+  }
+
+  @Test
+  void P32_what_whatsapp_would_refuse_is_refused_in_words() {
+    assertThat(refusals(new Outgoing.Text("x".repeat(4097))))
+        .containsExactly(
+            "The text has 4097 characters; at most 4096 are taken. Shorten it or send it in"
+                + " parts.");
+    assertThat(refusals(new Outgoing.Text(" \n")))
+        .containsExactly("The text is empty. Write something.");
+    assertThat(refusals(file(Kind.AUDIO, "words"))).hasSize(1);
+    assertThat(refusals(file(Kind.IMAGE, "x".repeat(1025)))).hasSize(1);
+    assertThat(
+            refusals(
+                new Outgoing.Choices(
+                    new Framed("Ready?", "h".repeat(61), "f".repeat(61)),
+                    Collections.nCopies(4, Choice.of("a", "a".repeat(21))))))
+        .hasSize(9);
+    assertThat(
+            refusals(
+                new Outgoing.Menu(
+                    Framed.of("Which?"),
+                    "Choose",
+                    Collections.nCopies(
+                        2, new Outgoing.Menu.Section(null, List.of(Choice.of("a", "A")))))))
+        .containsExactlyInAnyOrder(
+            "A list of several parts needs a title for each.",
+            "A list of several parts needs a title for each.",
+            "Two choices have the same id.",
+            "Two choices have the same words.");
+    assertThat(refusals(new Outgoing.LinkButton(Framed.of("Look"), "Open", "javascript:1")))
+        .hasSize(1);
+    assertThat(refusals(new Outgoing.Album(List.of()))).hasSize(1);
+    assertThat(refusals(new Outgoing.Typing())).hasSize(1);
+    assertThat(refusals(new Outgoing.Cards(List.of()))).hasSize(1);
+  }
+
+  @Test
+  void P33_every_message_goes_out_in_the_form_of_the_cloud_api() throws IOException {
+    assertSent(
+        new Outgoing.File(Kind.DOCUMENT, new Source.Uploaded("77"), "Your invoice", "invoice.pdf"),
+        """
+        {"type": "document",
+         "document": {"id": "77", "caption": "Your invoice", "filename": "invoice.pdf"}}
+        """);
+    assertSent(
+        new Outgoing.File(Kind.IMAGE, new Source.Link("https://example.org/a.png"), null, "a.png"),
+        """
+        {"type": "image", "image": {"link": "https://example.org/a.png"}}
+        """);
+    assertSent(
+        file(Kind.VOICE, null),
+        "{\"type\": \"audio\", \"audio\": {\"id\": \"77\", \"voice\": true}}");
+    assertSent(
+        new Outgoing.Place(new BigDecimal("52.37"), new BigDecimal("4.89"), "Shop", "Dam 1"),
+        """
+        {"type": "location", "location":
+          {"latitude": "52.37", "longitude": "4.89", "name": "Shop", "address": "Dam 1"}}
+        """);
+    assertSent(
+        new Outgoing.Cards(
+            List.of(new Part.Card("Jan Smit", "Lamps", List.of("+316111"), List.of("j@x.org")))),
+        """
+        {"type": "contacts", "contacts": [{
+          "name": {"formatted_name": "Jan Smit", "first_name": "Jan Smit"},
+          "phones": [{"phone": "+316111"}], "emails": [{"email": "j@x.org"}],
+          "org": {"company": "Lamps"}}]}
+        """);
+    assertSent(
+        new Outgoing.Choices(
+            new Framed("Ready?", "Order", "Harbour Goods"),
+            List.of(Choice.of("y", "Yes"), Choice.of("n", "No"))),
+        """
+        {"type": "interactive", "interactive": {"type": "button",
+          "header": {"type": "text", "text": "Order"}, "body": {"text": "Ready?"},
+          "footer": {"text": "Harbour Goods"},
+          "action": {"buttons": [
+            {"type": "reply", "reply": {"id": "y", "title": "Yes"}},
+            {"type": "reply", "reply": {"id": "n", "title": "No"}}]}}}
+        """);
+    assertSent(
+        new Outgoing.Menu(
+            Framed.of("Which?"),
+            "Choose",
+            List.of(
+                new Outgoing.Menu.Section(
+                    "Lamps", List.of(new Choice("a", "Amber", "Warm"), Choice.of("b", "Blue"))))),
+        """
+        {"type": "interactive", "interactive": {"type": "list", "body": {"text": "Which?"},
+          "action": {"button": "Choose", "sections": [{"title": "Lamps", "rows": [
+            {"id": "a", "title": "Amber", "description": "Warm"},
+            {"id": "b", "title": "Blue"}]}]}}}
+        """);
+    assertSent(
+        new Outgoing.LinkButton(Framed.of("Track it"), "Open", "https://example.org/t"),
+        """
+        {"type": "interactive", "interactive": {"type": "cta_url", "body": {"text": "Track it"},
+          "action": {"name": "cta_url", "parameters":
+            {"display_text": "Open", "url": "https://example.org/t"}}}}
+        """);
+    assertSent(
+        new Outgoing.LocationRequest("Where to?"),
+        """
+        {"type": "interactive", "interactive": {"type": "location_request_message",
+          "body": {"text": "Where to?"}, "action": {"name": "send_location"}}}
+        """);
+    assertSent(
+        new Outgoing.FormInvitation(Framed.of("Your address"), "Fill in", "123", "token"),
+        """
+        {"type": "interactive", "interactive": {"type": "flow", "body": {"text": "Your address"},
+          "action": {"name": "flow", "parameters": {"flow_message_version": "3",
+            "flow_id": "123", "flow_token": "token", "flow_cta": "Fill in"}}}}
+        """);
+    assertSent(
+        new Outgoing.Reaction("wamid.X", null),
+        """
+        {"type": "reaction", "reaction": {"message_id": "wamid.X", "emoji": ""}}
+        """);
+    assertSent(
+        new Outgoing.Template(
+            "order_ready",
+            "nl",
+            new Outgoing.Template.Header.Picture(file(Kind.IMAGE, null)),
+            List.of("Lotte", "10482"),
+            List.of(
+                new Outgoing.Template.Button(Outgoing.Template.Button.Sort.URL, 0, "10482"),
+                new Outgoing.Template.Button(
+                    Outgoing.Template.Button.Sort.QUICK_REPLY, 1, "thanks"))),
+        """
+        {"type": "template", "template": {"name": "order_ready",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "header", "parameters": [{"type": "image", "image": {"id": "77"}}]},
+            {"type": "body", "parameters": [
+              {"type": "text", "text": "Lotte"}, {"type": "text", "text": "10482"}]},
+            {"type": "button", "sub_type": "url", "index": "0",
+             "parameters": [{"type": "text", "text": "10482"}]},
+            {"type": "button", "sub_type": "quick_reply", "index": "1",
+             "parameters": [{"type": "payload", "payload": "thanks"}]}]}}
+        """);
+  }
+
+  @Test
+  void P33_a_message_seen_is_said_with_or_without_typing() throws IOException {
+    assertThat(json(request(new Outgoing.Seen("wamid.X", true), envelope(PHONE, null))))
+        .isEqualTo(
+            Golden.read(
+                """
+                {"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.X",
+                 "typing_indicator": {"type": "text"}}
+                """));
+  }
+
+  @Test
+  void P33_a_file_is_uploaded_as_a_form() {
+    Written.Request request =
+        Samples.CHANNEL.upload(
+            "1065", "a\"b.png", "image/png", "bytes".getBytes(UTF_8), "0123456789abcdef");
+    assertThat(request.contentType()).isEqualTo("multipart/form-data; boundary=0123456789abcdef");
+    assertThat(request.path()).isEqualTo("/1065/media");
+    assertThat(new String(request.body(), UTF_8))
+        .isEqualTo(
+            """
+            --0123456789abcdef
+            Content-Disposition: form-data; name="messaging_product"
+
+            whatsapp
+            --0123456789abcdef
+            Content-Disposition: form-data; name="type"
+
+            image/png
+            --0123456789abcdef
+            Content-Disposition: form-data; name="file"; filename="a%22b.png"
+            Content-Type: image/png
+
+            bytes
+            --0123456789abcdef--
+            """
+                .replace("\n", "\r\n"));
+  }
+
+  @Test
+  void P34_templates_are_listed_page_by_page() {
+    WhatsAppTemplates.Listing listing =
+        WhatsAppTemplates.read(
+            """
+            {"data": [
+              {"name": "order_ready", "language": "nl", "status": "APPROVED",
+               "category": "UTILITY", "id": "1", "components": [
+                {"type": "HEADER", "format": "IMAGE"},
+                {"type": "BODY", "text": "Hi {{1}}, {{2}} is ready. Bye {{1}}"},
+                {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Track"}]}]},
+              {"name": "half"}],
+             "paging": {"cursors": {"before": "A", "after": "B"}, "next": "https://x"}}
+            """
+                .getBytes(UTF_8));
+    assertThat(listing)
+        .isEqualTo(
+            new WhatsAppTemplates.Listing(
+                List.of(
+                    new WhatsAppTemplates.Listed(
+                        "order_ready",
+                        "nl",
+                        "APPROVED",
+                        "UTILITY",
+                        "IMAGE",
+                        "Hi {{1}}, {{2}} is ready. Bye {{1}}",
+                        List.of("Track"))),
+                "B"));
+    assertThat(listing.templates().getFirst().gaps()).isEqualTo(2);
+    assertThat(WhatsAppTemplates.read("<html>".getBytes(UTF_8)).templates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "image/jpeg, 5242880, IMAGE",
+        "image/jpeg, 5242881, DOCUMENT",
+        "image/gif, 10, DOCUMENT",
+        "audio/ogg, 10, AUDIO",
+        "video/mp4, 16777217, DOCUMENT",
+        "application/pdf, 104857600, DOCUMENT",
+        "application/pdf, 104857601, none"
+      })
+  void P25_size_and_type_decide_as_what_a_file_goes(String type, long size, String kind) {
+    assertThat(String.valueOf(WhatsAppMedia.kindOf(type, size))).isEqualTo(String.valueOf(kind));
+  }
+
+  @Test
+  void P26_an_accepted_message_has_its_id() {
+    assertThat(
+            answer(
+                200,
+                """
+                {"messaging_product":"whatsapp",
+                 "contacts":[{"input":"+31612345678","wa_id":"31612345678"}],
+                 "messages":[{"id":"wamid.A","message_status":"held_for_quality_assessment"}]}
+                """))
+        .isEqualTo(new SendAnswer.Accepted("wamid.A", "held_for_quality_assessment"));
+    assertThat(answer(200, "{\"messages\":[{\"id\":\"wamid.A\"}]}"))
+        .isEqualTo(new SendAnswer.Accepted("wamid.A", "accepted"));
+  }
+
+  @Test
+  void P26_an_answer_without_an_id_is_not_sent_again_on_our_own() {
+    for (String body : List.of("", "{}", "<html>", "{\"messages\":[]}")) {
+      ProviderFailure failure = refused(200, body);
+      assertThat(failure.code()).isEqualTo("no-message-id");
+      assertThat(failure.passing()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, true", "503, true", "429, true", "404, false", "400, false"})
+  void P26_a_status_without_an_error_object_decides_alone(int status, boolean passing) {
+    assertThat(refused(status, "<html>").passing()).isEqualTo(passing);
+    assertThat(refused(status, "<html>").code()).isEqualTo("http-" + status);
+  }
+
+  @Test
+  void P26_an_error_object_decides_by_its_code_whatever_the_status() {
+    ProviderFailure failure =
+        refused(
+            400,
+            """
+            {"error":{"message":"(#130429) Rate limit hit","type":"OAuthException","code":130429,
+             "error_data":{"messaging_product":"whatsapp","details":"Slow down"},
+             "fbtrace_id":"A"}}
+            """);
+    assertThat(failure).isEqualTo(WhatsAppFailures.of(130429, "Slow down"));
+    assertThat(failure.passing()).isTrue();
+  }
+
+  @Test
+  void P26_an_unknown_error_is_passing_when_whatsapp_says_so() {
+    assertThat(refused(400, "{\"error\":{\"code\":999,\"is_transient\":true}}").passing()).isTrue();
+    assertThat(refused(500, "{\"error\":{\"code\":999}}").passing()).isTrue();
+    assertThat(refused(400, "{\"error\":{\"code\":999}}").passing()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 80007, 130429, 131056, 131000, 131016, 131057, 133016})
+  void P27_what_passes_by_itself_is_tried_again(int code) {
+    assertThat(WhatsAppFailures.of(code, null).passing()).isTrue();
+    assertThat(WhatsAppFailures.of(code, null).retryable()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        190, 10, 200, 299, 131026, 131047, 131021, 131030, 131051, 131031, 368, 130497, 132000,
+        132001, 132005, 132007, 132008, 132012, 132015, 132016, 131042, 131048, 131049, 131050,
+        131052, 131053, 131062, 130472, 100, 131008, 131009
+      })
+  void P27_everything_else_stops_with_words_of_our_own(int code) {
+    ProviderFailure failure = WhatsAppFailures.of(code, "their words");
+    assertThat(failure.passing()).isFalse();
+    assertThat(failure.code()).isEqualTo(Integer.toString(code));
+    assertThat(failure.reason()).doesNotContain("their words").endsWith(".");
+    assertThat(failure.reason()).isNotEqualTo(WhatsAppFailures.of(0, null).reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "190, true",
+    "10, true",
+    "131031, true",
+    "131042, true",
+    "131047, false",
+    "131021, false",
+    "131051, false",
+    "131050, false",
+    "132001, false",
+    "131053, false"
+  })
+  void P27_the_same_message_goes_again_only_where_something_else_can_change(
+      int code, boolean retryable) {
+    assertThat(WhatsAppFailures.of(code, null).retryable()).isEqualTo(retryable);
+  }
+
+  @Test
+  void P28_a_file_is_found_with_its_digest_in_one_form() {
+    String hex = "49f22763482062930995459b3317b02be10137f019bf3c3f3e0bb4d33f9c40d5";
+    assertThat(
+            WhatsAppMedia.lookup(
+                200,
+                """
+                {"messaging_product":"whatsapp","url":"https://lookaside.fbsbx.com/x?mid=1",
+                 "mime_type":"image/jpeg","sha256":"%s","file_size":"303833","id":"1"}
+                """
+                    .formatted(hex)
+                    .getBytes(UTF_8)))
+        .isEqualTo(
+            new WhatsAppMedia.Lookup.Found(
+                URI.create("https://lookaside.fbsbx.com/x?mid=1"), hex, "image/jpeg", 303833));
+    assertThat(WhatsAppMedia.sha256("SfInY0ggYpMJlUWbMxewK+EBN/AZvzw/Pgu00z+cQNU=")).isEqualTo(hex);
+    assertThat(WhatsAppMedia.sha256("nonsense")).isNull();
+  }
+
+  @Test
+  void P28_a_file_that_is_gone_says_so_and_one_that_is_late_is_tried_again() {
+    assertThat(
+            lookupFailure(
+                    400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"gone\"}}")
+                .reason())
+        .contains("seven days");
+    assertThat(lookupFailure(503, "").passing()).isTrue();
+    assertThat(lookupFailure(200, "{}").code()).isEqualTo("no-address");
+    assertThat(lookupFailure(401, "{\"error\":{\"code\":190}}").reason()).contains("access token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../me", "1/2", "", "1?x=y", ".."})
+  void P28_an_id_that_is_none_is_never_asked_for(String id) {
+    assertThatIllegalArgumentException().isThrownBy(() -> WhatsAppMedia.path(id));
+  }
+
+  private static ProviderFailure lookupFailure(int status, String body) {
+    return ((WhatsAppMedia.Lookup.Refused) WhatsAppMedia.lookup(status, body.getBytes(UTF_8)))
+        .failure();
+  }
+
+  private static SendAnswer answer(int status, String body) {
+    return Samples.CHANNEL.answer(status, body.getBytes(UTF_8));
+  }
+
+  private static ProviderFailure refused(int status, String body) {
+    return ((SendAnswer.Refused) answer(status, body)).failure();
+  }
+
+  private static Outgoing.File file(Kind kind, @Nullable String caption) {
+    return new Outgoing.File(kind, new Source.Uploaded("77"), caption, null);
+  }
+
+  private static Envelope envelope(Identity to, @Nullable String answerTo) {
+    return new Envelope("106540352242922", null, to, answerTo, OURS, false);
+  }
+
+  private static Written.Request request(Outgoing message, Envelope envelope) {
+    return (Written.Request) Samples.CHANNEL.write(message, envelope);
+  }
+
+  private static List<String> refusals(Outgoing message) {
+    return refusals(message, envelope(PHONE, null));
+  }
+
+  private static List<String> refusals(Outgoing message, Envelope envelope) {
+    return ((Written.Refused) Samples.CHANNEL.write(message, envelope)).reasons();
+  }
+
+  private static JsonNode json(Written.Request request) throws IOException {
+    return Golden.read(new String(request.body(), UTF_8));
+  }
+
+  /// Compares all but what every message has.
+  private static void assertSent(Outgoing message, String expected) throws IOException {
+    Written.Request request = request(message, Envelope.of("106540352242922", PHONE));
+    JsonNode all =
+        Golden.read(
+            """
+            {"messaging_product": "whatsapp", "recipient_type": "individual",
+             "to": "+31612345678"}
+            """);
+    ((ObjectNode) all).setAll((ObjectNode) Golden.read(expected));
+    assertThat(json(request)).isEqualTo(all);
+  }
+}

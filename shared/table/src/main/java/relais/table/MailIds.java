@@ -1,0 +1,19 @@
+package relais.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.mail.MimeMessageId;
+
+/// The Message-IDs under which later mails find a message.
+///
+/// @param own its own; null when it has none or a mail of that id is here already
+/// @param unseen ids of mails that it quotes and that never came here: whoever quotes them too
+///     belongs with it
+public record MailIds(@Nullable MimeMessageId own, List<MimeMessageId> unseen) {
+  /// Of a message that nobody can quote.
+  public static final MailIds NONE = new MailIds(null, List.of());
+
+  public MailIds {
+    unseen = List.copyOf(unseen);
+  }
+}

@@ -1,0 +1,197 @@
+import '../../ui/page.css'
+import './composer.css'
+import { type ReactNode, useState } from 'react'
+import { Problem } from '../../api/problem'
+import { useSession } from '../../api/session'
+import type { ConversationId, InboxId } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
+import { TextField } from '../../ui/form'
+import { Icon } from '../../ui/icon'
+import { usePageTitle } from '../../ui/page-title'
+import { useFailureText } from '../../ui/states'
+import { showToast } from '../../ui/toast'
+import { useBeginConversation } from './api/begin'
+import type { AttachedFile } from './api/upload'
+import { AttachButton, Attachments } from './attachments'
+import { SignatureChoice } from './below'
+import { useNewMessage } from './new-message'
+import { lacksPictures, leavingFiles, PicturesProvider } from './pictures'
+import { RecipientsField } from './recipients-field'
+import { useAttachments } from './use-attachments'
+import { usePictures } from './use-pictures'
+import { WritingField } from './writing-field'
+
+type NewMessagePageProps = {
+  readonly headStart?: ReactNode
+  readonly onBegun: (conversation: ConversationId) => void
+}
+
+/** Where a conversation is begun: the first mail of it. */
+export function NewMessagePage({ headStart, onBegun }: NewMessagePageProps) {
+  const { t } = useTexts()
+  const { user, inboxes } = useSession()
+  const { message, change, drop } = useNewMessage(user.id)
+  const failureText = useFailureText()
+  const beginning = useBeginConversation()
+  const [hidden, setHidden] = useState(false)
+  const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
+  const attachments = useAttachments(takeAlong)
+  const pictures = usePictures(takeAlong)
+  usePageTitle(t('view.newMessage'))
+  const mine = inboxes.filter(
+    (inbox) => inbox.channel === 'email' && (user.role === 'admin' || user.teams.includes(inbox.team)),
+  )
+  const inbox = mine.find((each) => each.id === message.inbox) ?? mine[0]
+  const lacking = lacksPictures(message.html)
+  const ready =
+    inbox !== undefined &&
+    message.to.length > 0 &&
+    message.subject.trim() !== '' &&
+    (message.text.trim() !== '' || message.files.length > 0) &&
+    attachments.arriving.length === 0 &&
+    !lacking
+  const send = () => {
+    if (!ready || beginning.isPending) return
+    beginning.mutate(
+      {
+        idempotencyKey: message.key,
+        request: {
+          inbox: inbox.id,
+          from: message.from,
+          to: [...message.to],
+          cc: [...message.cc],
+          bcc: [...message.bcc],
+          subject: message.subject,
+          html: message.html,
+          text: message.text,
+          files: leavingFiles(message.html, message.files),
+          signature: message.signature,
+        },
+      },
+      {
+        onSuccess: ({ conversation }) => {
+          drop()
+          showToast(t('newMessage.sent'))
+          onBegun(conversation.id)
+        },
+        // What was refused was not sent: the next attempt is another one.
+        onError: (error) => error instanceof Problem && change({}),
+      },
+    )
+  }
+  return (
+    <section className="page" aria-labelledby="new-title">
+      <header className="page-head">
+        {headStart}
+        <h1 id="new-title">{t('view.newMessage')}</h1>
+      </header>
+      <div className="page-body">
+        <div className="page-inner new-message">
+          {inbox === undefined ? (
+            <p>{t('newMessage.noInbox')}</p>
+          ) : (
+            <>
+              <label className="field">
+                <span className="field-label">{t('newMessage.inbox')}</span>
+                <select
+                  className="select"
+                  value={inbox.id}
+                  onChange={(event) => change({ inbox: event.target.value as InboxId, from: null })}
+                >
+                  {mine.map(({ id, name, address }) => (
+                    <option key={id} value={id}>{`${name} · ${address}`}</option>
+                  ))}
+                </select>
+              </label>
+              {inbox.senders.length > 1 && (
+                <label className="field">
+                  <span className="field-label">{t('reply.from')}</span>
+                  <select
+                    className="select"
+                    value={message.from ?? inbox.senders[0]?.address}
+                    onChange={(event) => change({ from: event.target.value })}
+                  >
+                    {inbox.senders.map(({ address }) => (
+                      <option key={address}>{address}</option>
+                    ))}
+                  </select>
+                </label>
+              )}
+              <div className="receivers">
+                <RecipientsField label={t('reply.to')} value={message.to} onChange={(to) => change({ to })} />
+                <RecipientsField label={t('reply.cc')} value={message.cc} onChange={(cc) => change({ cc })} />
+                {hidden || message.bcc.length > 0 ? (
+                  <RecipientsField
+                    label={t('reply.bcc')}
+                    value={message.bcc}
+                    hint={t('reply.bccHint')}
+                    focused={hidden}
+                    onChange={(bcc) => change({ bcc })}
+                  />
+                ) : (
+                  <Button look="link" onPress={() => setHidden(true)}>
+                    {t('reply.addBcc')}
+                  </Button>
+                )}
+              </div>
+              <TextField label={t('newMessage.subject')} value={message.subject} onChange={(subject) => change({ subject })} />
+              <span id="new-message-text" className="field-label">
+                {t('newMessage.text')}
+              </span>
+              <PicturesProvider value={pictures}>
+                <WritingField
+                  label={t('newMessage.text')}
+                  placeholder={t('newMessage.placeholder')}
+                  describedBy="new-message-text"
+                  html={message.html}
+                  revision={0}
+                  focused={false}
+                  rich
+                  placeholders
+                  onChange={(html, text) => change({ html, text })}
+                  onEnter={(shift) => {
+                    if (shift || !ready) return false
+                    send()
+                    return true
+                  }}
+                  onEscape={() => undefined}
+                />
+              </PicturesProvider>
+              <Attachments
+                files={message.files.filter((file) => file.inline !== true)}
+                arriving={attachments.arriving}
+                onRemove={(file) =>
+                  change((before) => ({ files: before.files.filter((each) => each.upload !== file.upload) }))
+                }
+                onCancel={attachments.remove}
+                onAgain={attachments.again}
+              />
+              <div className="below">
+                <SignatureChoice inbox={inbox.id} value={message.signature} onChange={(signature) => change({ signature })} />
+              </div>
+              {lacking && (
+                <p className="writing-waits" role="status">
+                  <Icon name="image" size={16} />
+                  {t('picture.arriving')}
+                </p>
+              )}
+              {beginning.isError && (
+                <p className="writing-failure" role="alert">
+                  <Icon name="alert-triangle" size={16} />
+                  {t('newMessage.notSent', { reason: failureText(beginning.error) })}
+                </p>
+              )}
+              <div className="writing-foot">
+                <AttachButton onFiles={attachments.add} />
+                <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={send}>
+                  {t('newMessage.send')}
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
