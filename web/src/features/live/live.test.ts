@@ -1,6 +1,8 @@
+import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, test } from 'vitest'
-import type { LiveEvent, UserId } from '../../api/types'
-import { touches } from './live-changes'
+import { queryKeys } from '../../api/query-keys'
+import { conversationId, type LiveEvent, type UserId } from '../../api/types'
+import { LiveChanges, touches } from './live-changes'
 import { pauseAfter, readFrame } from './live-connection'
 
 describe('the pause before the next try', () => {
@@ -54,5 +56,31 @@ describe('a list is read again', () => {
   test('whatever it is, when it shows the conversation now', () => {
     const data = { pages: [{ items: [{ id: 'c1' }], next: null }], pageParams: [null] } as never
     expect(touches('team-sales', data, event, me)).toBe(true)
+  })
+})
+
+describe('a draft that changed', () => {
+  const id = conversationId('c1')
+  const event: LiveEvent = { type: 'draft', id, kind: 'reply', version: 7 }
+
+  function changesWith(version: number) {
+    const client = new QueryClient()
+    client.setQueryData(queryKeys.drafts(id), [{ kind: 'reply', version, at: '2026-11-20T12:00:00Z', content: '{}' }])
+    client.setQueryData(queryKeys.conversation(id), {})
+    const changes = new LiveChanges(client, 'amelie' as UserId, () => undefined)
+    return { client, changes }
+  }
+
+  test('on another device is read again, and nothing else is', () => {
+    const { client, changes } = changesWith(6)
+    changes.take(event)
+    expect(client.getQueryState(queryKeys.drafts(id))?.isInvalidated).toBe(true)
+    expect(client.getQueryState(queryKeys.conversation(id))?.isInvalidated).toBe(false)
+  })
+
+  test('in this window is not read again', () => {
+    const { client, changes } = changesWith(7)
+    changes.take(event)
+    expect(client.getQueryState(queryKeys.drafts(id))?.isInvalidated).toBe(false)
   })
 })

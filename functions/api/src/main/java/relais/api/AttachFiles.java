@@ -43,7 +43,7 @@ final class AttachFiles {
           ps1xml ps2 ps2xml psc1 psc2 reg scf scr sct shb shs sys tmp url vb vbe vbs vps vsmacros
           vss vst vsw vxd ws wsc wsf wsh xnk\
           """
-              .split("\\s+"));
+              .split("\\s+", -1));
 
   private final FileStore files;
   private final Ids ids;
