@@ -121,6 +121,10 @@ export class FakeRelais {
         return json(200, this.session(me))
       case 'GET counts':
         return json(200, this.counts(me))
+      case 'PUT workspace':
+        needAdmin(me)
+        this.undoSeconds = Number(body.seconds)
+        return json(200, this.session(me).workspace)
       case 'GET me':
         return json(200, this.habits.get(me.id) ?? { signature: null, quotes: true })
       case 'PUT me':

@@ -1929,6 +1929,8 @@ export interface components {
              * @description in bytes
              */
             size: number;
+            /** @description whether it is a picture of the text */
+            inline: boolean;
         };
         /** @description What to take in. */
         TakeInRequest: {

@@ -44,7 +44,7 @@ export function textsOf(language: Language, catalogue: Catalogue): Texts {
     rich: (key, values) => {
       const parts = messageOf(key).format<ReactNode>(values as never)
       // One child after the other: an array would want a key on each.
-      return Array.isArray(parts) ? createElement(Fragment, null, ...(parts as ReactNode[])) : parts
+      return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts
     },
   }
 }

@@ -74,9 +74,12 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
   )
 }
 
+const minuteMilliseconds = 60_000
+
 /** Says that a reply has not gone out: it waits for its time, or for somebody to decide. */
 function OutboxMark({ row }: { readonly row: Row }) {
   const { t, language } = useTexts()
+  const now = useNow()
   if (row.held) {
     return (
       <span className="row-mark row-mark-held">
@@ -85,7 +88,8 @@ function OutboxMark({ row }: { readonly row: Row }) {
       </span>
     )
   }
-  if (row.nextDueAt === null) return null
+  // What can be taken back for some seconds is not worth a row that grows and shrinks.
+  if (row.nextDueAt === null || Date.parse(row.nextDueAt) - now < minuteMilliseconds) return null
   return (
     <span className="row-mark">
       <Icon name="clock" size={13} />

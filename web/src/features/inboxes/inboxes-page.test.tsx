@@ -1,4 +1,5 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { connect } from '../../api/client'
 import { idToken } from '../../../test-server/fake-issuer'
@@ -6,11 +7,22 @@ import { FakeRelais } from '../../../test-server/fake-relais'
 import { inApp } from '../../../test-server/in-app'
 import { InboxesPage } from './inboxes-page'
 
+let relais: FakeRelais
+
 beforeEach(() => {
-  const relais = new FakeRelais()
+  relais = new FakeRelais()
   const token = idToken({ email: 'amelie@harbourgoods.example', name: 'Amélie', nonce: null }, 'http://issuer', 'app')
   connect({ apiUrl: 'http://relais.test', token: () => Promise.resolve(token), onSignedOut: () => undefined })
   globalThis.fetch = (input, init) => relais.handle(new Request(input, init), 'ws://relais.test/live')
+})
+
+test('how long replies can be taken back is chosen here', async () => {
+  render(inApp(<InboxesPage />))
+  const choice = await screen.findByRole('combobox', { name: /Replies can be taken back/ })
+  expect(choice).toHaveDisplayValue('Not at all: they go out at once')
+  await userEvent.selectOptions(choice, '20 seconds')
+  await waitFor(() => expect(relais.undoSeconds).toBe(20))
+  await waitFor(() => expect(choice).toHaveDisplayValue('20 seconds'))
 })
 
 test('each inbox says when it last received and sent, what failed, and what it does with spam', async () => {

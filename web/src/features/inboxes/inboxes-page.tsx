@@ -13,6 +13,7 @@ import { EmptyState, FailureState, Skeleton } from '../../ui/states'
 import { RelativeTime } from '../../ui/time'
 import { inboxesQuery } from './api/inboxes'
 import { NewInboxDialog } from './new-inbox-dialog'
+import { UndoWindow } from './undo-window'
 
 /** The connected addresses and numbers, and how each is doing. */
 export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
@@ -34,6 +35,7 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
       <div className="page-body">
         <div className="page-inner">
           <p className="page-intro">{t('inboxes.intro')}</p>
+          <UndoWindow />
           {query.isPending && <Skeleton inline="100%" block="8rem" />}
           {query.isError && items === undefined && (
             <FailureState error={query.error} onRetry={() => void query.refetch()} />

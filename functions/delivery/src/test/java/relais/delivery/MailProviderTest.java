@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import relais.blobs.FileStore;
+import relais.conversation.Acknowledging;
 import relais.conversation.Actor;
 import relais.conversation.Addressing;
 import relais.conversation.Channel;
@@ -114,10 +115,15 @@ class MailProviderTest {
 
   private static Entry.OutboundMessage message(
       Addressing addressing, MessageBody body, List<StoredFile> files) {
+    return message(new Actor.Agent(new UserId("marco")), addressing, body, files);
+  }
+
+  private static Entry.OutboundMessage message(
+      Actor author, Addressing addressing, MessageBody body, List<StoredFile> files) {
     return new Entry.OutboundMessage(
         new EntryId(Ulid.derived(NOON, "message")),
         NOON,
-        new Actor.Agent(new UserId("marco")),
+        author,
         Identity.email("jo@example.org"),
         new MailFields(
             "Re: A lamp [#10482]",
@@ -157,6 +163,21 @@ class MailProviderTest {
     assertThat(new String(ses.lastRaw(), UTF_8))
         .doesNotContainIgnoringCase("bcc")
         .doesNotContain("secret");
+  }
+
+  @Test
+  void what_a_machine_wrote_says_so_and_no_other_machine_answers_it() {
+    Addressing toJo = Addressing.sent(SUPPORT, List.of(JO), List.of(), List.of());
+    provider.handOver(
+        conversation(),
+        message(Acknowledging.AUTHOR, toJo, MessageBody.ofText("It has come"), List.of()));
+    ReceivedMail automatic = ses.lastMail();
+    assertThat(automatic.findHeader("Auto-Submitted")).contains("auto-replied");
+    assertThat(automatic.findHeader("X-Auto-Response-Suppress")).contains("All");
+    assertThat(automatic.mayBeAnsweredAutomatically()).isFalse();
+    handOver(toJo);
+    assertThat(ses.lastMail().findHeader("Auto-Submitted")).isEmpty();
+    assertThat(ses.lastMail().mayBeAnsweredAutomatically()).isTrue();
   }
 
   @Test

@@ -1,14 +1,25 @@
 package relais.local;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Acknowledgement;
+import relais.conversation.BusinessHours;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Label;
 import relais.conversation.LabelId;
+import relais.conversation.Language;
 import relais.conversation.Rule;
 import relais.conversation.RuleId;
 import relais.conversation.Settings;
@@ -65,12 +76,14 @@ final class DemoWorkspace {
         new Workspace("Harbour Goods"),
         List.of(
             new Inbox.Email(
-                new InboxId("support"),
-                "Support",
-                support,
-                MailAddress.parse("support@harbourgoods.example"),
-                List.of(MailAddress.parse("help@harbourgoods.example")),
-                "Harbour Goods Support"),
+                    new InboxId("support"),
+                    "Support",
+                    support,
+                    MailAddress.parse("support@harbourgoods.example"),
+                    List.of(MailAddress.parse("help@harbourgoods.example")),
+                    "Harbour Goods Support")
+                .withHours(officeHours())
+                .with(acknowledgement()),
             new Inbox.Email(
                 new InboxId("sales"),
                 "Sales",
@@ -124,6 +137,45 @@ final class DemoWorkspace {
                 List.of(Rule.Place.SUBJECT),
                 List.of("Order confirmation"),
                 new Rule.Actions(List.of(), null, true))));
+  }
+
+  private static BusinessHours officeHours() {
+    List<BusinessHours.Interval> day =
+        List.of(new BusinessHours.Interval(LocalTime.of(9, 0), LocalTime.of(17, 30)));
+    Map<DayOfWeek, List<BusinessHours.Interval>> week = new EnumMap<>(DayOfWeek.class);
+    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).forEach(each -> week.put(each, day));
+    return new BusinessHours(
+        ZoneId.of("Europe/Amsterdam"), week, new TreeSet<>(Set.of(LocalDate.of(2026, 12, 25))));
+  }
+
+  /// Written, but switched off: whoever tries the shop out gets the mails they expect.
+  private static Acknowledgement acknowledgement() {
+    return new Acknowledgement(
+        false,
+        Language.ENGLISH,
+        Map.of(
+            Language.ENGLISH,
+            new Acknowledgement.Wording(
+                "Hello {{contact.first_name|there}},\n\nyour mail has arrived and has the number"
+                    + " {{case}}. We answer within a working day.\n\n{{inbox.name}}",
+                "Hello {{contact.first_name|there}},\n\nyour mail has arrived and has the number"
+                    + " {{case}}. We are back on the next working day.\n\n{{inbox.name}}"),
+            Language.FRENCH,
+            new Acknowledgement.Wording(
+                "Bonjour,\n\nvotre message est arrivé sous le numéro {{case}}. Nous répondons sous"
+                    + " un jour ouvré.\n\n{{inbox.name}}",
+                null),
+            Language.ITALIAN,
+            new Acknowledgement.Wording(
+                "Buongiorno,\n\nil suo messaggio è arrivato con il numero {{case}}. Rispondiamo"
+                    + " entro un giorno lavorativo.\n\n{{inbox.name}}",
+                null),
+            Language.DUTCH,
+            new Acknowledgement.Wording(
+                "Goedendag,\n\nuw bericht is aangekomen onder nummer {{case}}. Wij antwoorden"
+                    + " binnen een werkdag.\n\n{{inbox.name}}",
+                null)),
+        Acknowledgement.Limits.USUAL);
   }
 
   private static User user(String id, String name, User.Role role, String... teams) {

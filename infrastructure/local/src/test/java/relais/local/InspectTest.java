@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relais.channels.twilio.TwilioSignature;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InspectTest {
@@ -202,6 +203,53 @@ class InspectTest {
                 headers.toString(),
                 file.toString()))
         .isEqualTo("invalid");
+  }
+
+  @Test
+  void headers_and_addresses_belong_to_the_files_after_them() throws IOException {
+    String form = "MessageSid=SM1&From=%2B316&To=%2B3120&Body=Hi";
+    Path file = write("sms.form", form);
+    Path other = write("other.form", form + "!");
+    String url = "https://relais.example/webhooks/sms";
+    Path headers =
+        write(
+            "sms.headers",
+            "X-Twilio-Signature: " + TwilioSignature.sign(url, form.getBytes(UTF_8), "token"));
+    List<JsonNode> lines =
+        inspect(
+            "webhook",
+            "twilio-sms",
+            "--secret",
+            "token",
+            "--url",
+            url,
+            "--headers",
+            headers.toString(),
+            file.toString(),
+            other.toString());
+    assertThat(lines)
+        .extracting(line -> line.path("signature").asText())
+        .containsExactly("valid", "invalid");
+    assertThat(lines.getFirst().at("/events/0/text").asText()).isEqualTo("Hi");
+  }
+
+  @Test
+  void the_state_is_the_same_whatever_the_order_of_the_files() throws IOException {
+    String first =
+        custom("message.received", "\"id\":\"1\",\"from\":{\"id\":\"v\"},\"text\":\"a\"");
+    String second = custom("message.edited", "\"id\":\"1\",\"from\":{\"id\":\"v\"},\"text\":\"b\"");
+    JsonNode inOrder = only(inspect("webhook", "custom", "--state", first, second));
+    assertThat(inOrder.at("/messages/0/text").asText()).isEqualTo("b");
+    assertThat(only(inspect("webhook", "custom", "--state", second, first, second)))
+        .isEqualTo(inOrder);
+  }
+
+  private String custom(String type, String data) throws IOException {
+    return write(
+            type + ".json",
+            "{\"type\":\"%s\",\"timestamp\":\"2025-11-21T16:00:00Z\",\"data\":{%s}}"
+                .formatted(type, data))
+        .toString();
   }
 
   @Test

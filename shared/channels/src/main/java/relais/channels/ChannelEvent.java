@@ -237,7 +237,7 @@ public sealed interface ChannelEvent {
 
   /// A person outside. Providers hide one or the other of their names.
   ///
-  /// @param phone digits only, without "+"
+  /// @param phone the number as the provider writes it, with "+" or without
   /// @param userId the provider's id of them, often one that only this business sees
   /// @param parentUserId the same person's id across the portfolio of a business
   /// @param name what they call themselves

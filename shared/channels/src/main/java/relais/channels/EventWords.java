@@ -35,6 +35,33 @@ public final class EventWords {
         });
   }
 
+  /// The words that somebody chose themselves: a text, what stood on a button, an emoji. Where
+  /// there are none, what the event says otherwise; empty when it says nothing.
+  static String chosen(ChannelEvent event) {
+    return bounded(
+        switch (event) {
+          case ChannelEvent.Message message -> chosen(message.content());
+          case ChannelEvent.Past past -> chosen(past.content());
+          case ChannelEvent.Edit edit -> chosen(edit.content());
+          case ChannelEvent.Deletion _ -> "";
+          case ChannelEvent.Reaction reaction -> orEmpty(reaction.emoji());
+          case ChannelEvent.Status _,
+              ChannelEvent.Trouble _,
+              ChannelEvent.Occurrence _,
+              ChannelEvent.Call _,
+              ChannelEvent.Recording _,
+              ChannelEvent.Transcription _,
+              ChannelEvent.Notice _,
+              ChannelEvent.Unsupported _,
+              ChannelEvent.Unreadable _ ->
+              of(event);
+        });
+  }
+
+  private static String chosen(Content content) {
+    return content.text().isEmpty() ? of(content) : content.text();
+  }
+
   private static String changed(String words) {
     return words.isEmpty() ? "Changed an earlier message" : "Changed an earlier message: " + words;
   }
@@ -51,21 +78,28 @@ public final class EventWords {
   private static String of(Content content, Context context) {
     List<String> lines = new ArrayList<>();
     lines.add(of(content));
+    circumstances(context).forEach(words -> lines.add("[" + words + "]"));
+    return joined("\n", lines);
+  }
+
+  /// Where a message comes from, a few words each.
+  static List<String> circumstances(Context context) {
+    List<String> all = new ArrayList<>();
     switch (context.forwarding()) {
       case NONE -> {}
-      case ONCE -> lines.add("[forwarded]");
-      case OFTEN -> lines.add("[forwarded many times]");
+      case ONCE -> all.add("forwarded");
+      case OFTEN -> all.add("forwarded many times");
     }
     if (context.product() != null) {
-      lines.add("[about product %s]".formatted(context.product()));
+      all.add("about product " + context.product());
     }
     if (context.referral() != null) {
-      lines.add("[came through %s]".formatted(through(context.referral())));
+      all.add("came through " + through(context.referral()));
     }
     if (context.setting().group() != null) {
-      lines.add("[written in a group]");
+      all.add("written in a group");
     }
-    return joined("\n", lines);
+    return all;
   }
 
   // A string switch needs its default: providers invent new ways to be found.
@@ -84,8 +118,13 @@ public final class EventWords {
   static String of(Content content) {
     List<String> lines = new ArrayList<>();
     lines.add(content.text());
-    content.parts().forEach(part -> lines.add(of(part)));
+    lines.addAll(parts(content));
     return joined("\n", lines);
+  }
+
+  /// What is not words, each part as a line or a few; files say nothing.
+  static List<String> parts(Content content) {
+    return content.parts().stream().map(EventWords::of).filter(words -> !words.isEmpty()).toList();
   }
 
   private static String of(Part part) {

@@ -47,7 +47,7 @@ public final class Transcript {
   /// Takes one event in.
   public void take(ChannelEvent event) {
     Heading heading = event.heading();
-    Said said = new Said(heading.at().instant(), EventWords.of(event));
+    Said said = new Said(heading.at().instant(), EventWords.chosen(event));
     switch (event) {
       case ChannelEvent.Message message -> {
         Line line = line(heading, message.id());
@@ -62,8 +62,7 @@ public final class Transcript {
       }
       case ChannelEvent.Edit edit -> {
         Line line = line(heading, edit.original());
-        Said words = new Said(said.at(), EventWords.of(edit.content()));
-        line.changed = Said.later(line.changed, words);
+        line.changed = Said.later(line.changed, said);
       }
       case ChannelEvent.Deletion deletion -> line(heading, deletion.original()).deleted = true;
       case ChannelEvent.Reaction reaction ->
@@ -73,7 +72,7 @@ public final class Transcript {
                   reaction.by() == By.BUSINESS
                       ? "us"
                       : Objects.requireNonNullElse(reaction.customer().written(), "?"),
-                  new Said(said.at(), Objects.requireNonNullElse(reaction.emoji(), "")),
+                  said,
                   Said::later);
       case ChannelEvent.Status status -> status(heading, status);
       case ChannelEvent.Call call ->

@@ -183,7 +183,7 @@ final class WebhookInspectionJson {
 
   private static ObjectNode json(WebhookChannel channel, ChannelEvent event, Row row) {
     Heading heading = event.heading();
-    String text = EventWords.of(event);
+    String text = EventWords.chosen(event);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("kind", row.kind());
     json.put("id", row.id());
@@ -214,11 +214,31 @@ final class WebhookInspectionJson {
           .put("name", file.name())
           .put("size", file.size());
     }
+    Content content = content(event);
+    array(json, "parts", content == null ? List.of() : EventWords.parts(content));
+    array(
+        json,
+        "context",
+        event instanceof ChannelEvent.Message message
+            ? EventWords.circumstances(message.context())
+            : List.of());
     json.put("about", row.about());
     json.put("chat", heading.chat());
     json.put("upTo", event instanceof ChannelEvent.Status status ? written(status.upTo()) : null);
     json.put("pointer", heading.pointer());
     return json;
+  }
+
+  private static @Nullable Content content(ChannelEvent event) {
+    return event instanceof ChannelEvent.Message message
+        ? message.content()
+        : event instanceof ChannelEvent.Edit edit
+            ? edit.content()
+            : event instanceof ChannelEvent.Past past ? past.content() : null;
+  }
+
+  private static void array(ObjectNode json, String field, List<String> words) {
+    words.forEach(json.putArray(field)::add);
   }
 
   private static @Nullable String written(@Nullable Instant instant) {

@@ -286,8 +286,9 @@ public final class WebhookIntake {
   }
 
   private static String shown(Party customer) {
-    return customer.phone() != null
-        ? "+" + customer.phone()
+    String digits = Piece.digitsOf(customer.phone());
+    return digits != null
+        ? "+" + digits
         : customer.userId() != null ? customer.userId() : "a customer";
   }
 
@@ -344,8 +345,9 @@ public final class WebhookIntake {
   /// The number of the customer where it is known, for that is what other channels know too; else
   /// the id that the provider gives them.
   private @Nullable Identity identity(Party customer) {
-    if (customer.phone() != null) {
-      return new Identity("phone", "+" + customer.phone());
+    String digits = Piece.digitsOf(customer.phone());
+    if (digits != null) {
+      return new Identity("phone", "+" + digits);
     }
     return customer.userId() == null ? null : new Identity(channel.word(), customer.userId());
   }

@@ -35,8 +35,8 @@ public final class Golden {
       List<String> names =
           files
               .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".json") && !name.endsWith(EXPECTED))
-              .map(name -> name.substring(0, name.length() - ".json".length()))
+              .filter(name -> !name.endsWith(EXPECTED))
+              .map(name -> name.substring(0, name.lastIndexOf('.')))
               .sorted()
               .toList();
       return names.stream();
@@ -47,7 +47,9 @@ public final class Golden {
 
   public static byte[] payload(String folder, String name) {
     try {
-      return Files.readAllBytes(FOLDERS.resolve(folder).resolve(name + ".json"));
+      Path form = FOLDERS.resolve(folder).resolve(name + ".form");
+      return Files.readAllBytes(
+          Files.exists(form) ? form : FOLDERS.resolve(folder).resolve(name + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

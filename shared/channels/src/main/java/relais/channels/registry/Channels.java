@@ -4,12 +4,26 @@ import java.util.List;
 import java.util.Optional;
 import relais.channels.InboxChannel;
 import relais.channels.WebhookChannel;
+import relais.channels.custom.CustomChannel;
+import relais.channels.instagram.InstagramChannel;
+import relais.channels.messenger.MessengerChannel;
+import relais.channels.telegram.TelegramChannel;
+import relais.channels.twilio.TwilioSmsChannel;
+import relais.channels.twilio.TwilioVoiceChannel;
 import relais.channels.whatsapp.WhatsAppChannel;
 import relais.conversation.Channel;
 
 /// Every channel we know. A new one is a package and a line here.
 public final class Channels {
-  private static final List<WebhookChannel> ALL = List.of(new WhatsAppChannel());
+  private static final List<WebhookChannel> ALL =
+      List.of(
+          new WhatsAppChannel(),
+          new MessengerChannel(),
+          new InstagramChannel(),
+          new TelegramChannel(),
+          new TwilioSmsChannel(),
+          new TwilioVoiceChannel(),
+          new CustomChannel());
 
   private Channels() {}
 

@@ -109,8 +109,8 @@ final class WhatsAppRequests {
     return send(
         "location",
         new JsonObject()
-            .with("latitude", place.latitude())
-            .with("longitude", place.longitude())
+            .with("latitude", place.latitude().toPlainString())
+            .with("longitude", place.longitude().toPlainString())
             .with("name", place.name())
             .with("address", place.address()));
   }

@@ -127,7 +127,9 @@ public final class WhatsAppTemplates {
     JsonObject json =
         new JsonObject()
             .with("name", template.name())
-            .with("language", new JsonObject().with("code", template.language()));
+            .with(
+                "language",
+                new JsonObject().with("code", template.language()).with("policy", "deterministic"));
     return components.isEmpty() ? json : json.with("components", components);
   }
 

@@ -66,7 +66,7 @@ class WebhookInspectionTest {
                      "type": "image/jpeg",
                      "sha256": "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=", "name": null,
                      "size": null}],
-                   "about": null, "chat": null, "upTo": null,
+                   "parts": [], "context": [], "about": null, "chat": null, "upTo": null,
                    "pointer": "/entry/0/changes/0/value/messages/0"}]}
                 """));
   }

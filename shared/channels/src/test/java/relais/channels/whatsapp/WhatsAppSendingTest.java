@@ -145,7 +145,7 @@ class WhatsAppSendingTest {
         new Outgoing.Place(new BigDecimal("52.37"), new BigDecimal("4.89"), "Shop", "Dam 1"),
         """
         {"type": "location", "location":
-          {"latitude": 52.37, "longitude": 4.89, "name": "Shop", "address": "Dam 1"}}
+          {"latitude": "52.37", "longitude": "4.89", "name": "Shop", "address": "Dam 1"}}
         """);
     assertSent(
         new Outgoing.Cards(
@@ -217,7 +217,8 @@ class WhatsAppSendingTest {
                 new Outgoing.Template.Button(
                     Outgoing.Template.Button.Sort.QUICK_REPLY, 1, "thanks"))),
         """
-        {"type": "template", "template": {"name": "order_ready", "language": {"code": "nl"},
+        {"type": "template", "template": {"name": "order_ready",
+          "language": {"code": "nl", "policy": "deterministic"},
           "components": [
             {"type": "header", "parameters": [{"type": "image", "image": {"id": "77"}}]},
             {"type": "body", "parameters": [

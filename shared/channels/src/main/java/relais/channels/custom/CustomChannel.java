@@ -1,0 +1,95 @@
+package relais.channels.custom;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent;
+import relais.channels.Envelope;
+import relais.channels.Outgoing;
+import relais.channels.Piece;
+import relais.channels.ProviderFailure;
+import relais.channels.SendAnswer;
+import relais.channels.SendingChannel;
+import relais.channels.SignatureCheck;
+import relais.channels.TextLimit;
+import relais.channels.WebhookCall;
+import relais.channels.Written;
+
+/// A channel that somebody connects themselves, by webhooks in both directions.
+public final class CustomChannel implements SendingChannel {
+  @Override
+  public String word() {
+    return "custom";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of("custom-channel", "generic", "webhook", "standard-webhooks");
+  }
+
+  @Override
+  public String label() {
+    return "The channel";
+  }
+
+  /// The specification advises twenty kilobytes; long texts need more.
+  @Override
+  public int maxBytes() {
+    return 1024 * 1024;
+  }
+
+  @Override
+  public SignatureCheck check(WebhookCall call, List<String> secrets) {
+    return StandardWebhooks.check(call, secrets);
+  }
+
+  @Override
+  public ProviderFailure explain(ChannelEvent.Problem problem) {
+    String words = problem.details() != null ? problem.details() : problem.title();
+    return failure(Integer.toString(problem.code()), words, false);
+  }
+
+  @Override
+  public List<ChannelEvent> read(WebhookCall call) {
+    return CustomPayload.read(call.body());
+  }
+
+  @Override
+  public TextLimit textLimit() {
+    return CustomRequests.TEXT;
+  }
+
+  @Override
+  public Written write(Outgoing message, Envelope envelope) {
+    return CustomRequests.write(message, envelope);
+  }
+
+  /// An answer may name the message: `{"id": …}`. One that does not leaves it nameless, which is
+  /// fine as long as it brings our own name back with each status.
+  @Override
+  public SendAnswer answer(int status, byte[] body) {
+    if (status >= 200 && status <= 299) {
+      Piece json = Piece.of(body);
+      String id = json == null ? null : json.id("id");
+      return new SendAnswer.Accepted(id == null ? "" : id, "accepted");
+    }
+    if (status == 410) {
+      return new SendAnswer.Refused(
+          new ProviderFailure(
+              "http-410",
+              "The other side takes no messages any more. An admin must connect the channel again.",
+              false,
+              false));
+    }
+    boolean passing = status == 429 || status >= 500 || status == 408;
+    return new SendAnswer.Refused(failure("http-" + status, null, passing));
+  }
+
+  private static ProviderFailure failure(String code, @Nullable String words, boolean passing) {
+    String reason =
+        passing
+            ? "The other side has a problem of its own; a later try usually works."
+            : "The other side did not take the message.";
+    return new ProviderFailure(
+        code, words == null ? reason : reason + " It says: " + Piece.brief(words), true, passing);
+  }
+}

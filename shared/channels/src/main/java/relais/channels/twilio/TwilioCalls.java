@@ -1,0 +1,94 @@
+package relais.channels.twilio;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent;
+import relais.channels.ChannelEvent.By;
+import relais.channels.ChannelEvent.Heading;
+import relais.channels.ChannelEvent.Moment;
+import relais.channels.ChannelEvent.Party;
+import relais.channels.Moments;
+import relais.channels.Part;
+import relais.channels.Part.File.Kind;
+import relais.channels.Piece;
+
+/// Reads calls, what was recorded of them, and what was written down of that.
+final class TwilioCalls {
+  private TwilioCalls() {}
+
+  static ChannelEvent call(FormParameters form, String id) {
+    String status = form.word("CallStatus");
+    String sequence = form.word("SequenceNumber");
+    return new ChannelEvent.Call(
+        heading(form, "call", Moments.ofMailDate(form.word("Timestamp"))),
+        id,
+        TwilioWebhook.by(form),
+        customer(form),
+        status == null ? "unknown" : status.toLowerCase(Locale.ROOT),
+        sequence != null && sequence.matches("[0-9]{1,6}") ? Integer.valueOf(sequence) : null,
+        seconds(form.wordOf("CallDuration", "DialCallDuration")),
+        TwilioWebhook.problems(form));
+  }
+
+  /// A recording, a voicemail among them, or what somebody made of it in writing.
+  static ChannelEvent spoken(FormParameters form, @Nullable String call) {
+    String transcription = TwilioWebhook.id(form, "TranscriptionSid");
+    String recording = TwilioWebhook.id(form, "RecordingSid");
+    if (transcription != null) {
+      return new ChannelEvent.Transcription(
+          heading(form, "transcription", Moment.UNKNOWN),
+          transcription,
+          call,
+          recording,
+          state(form.word("TranscriptionStatus")),
+          form.word("TranscriptionText"));
+    }
+    // What is told with the state of the call is what the caller left for us.
+    boolean left = form.has("CallStatus");
+    String state = left ? "completed" : state(form.word("RecordingStatus"));
+    String url = form.word("RecordingUrl");
+    return new ChannelEvent.Recording(
+        heading(
+            form,
+            left ? "voicemail" : "recording",
+            Moments.ofMailDate(form.wordOf("RecordingStartTime", "Timestamp"))),
+        recording == null ? "?" : recording,
+        call == null ? "?" : call,
+        customer(form),
+        state,
+        url == null || !state.equals("completed") ? null : file(recording, url),
+        seconds(form.word("RecordingDuration")));
+  }
+
+  private static Part.File file(@Nullable String recording, String url) {
+    return new Part.File(
+        Kind.AUDIO,
+        new Part.File.Whereabouts(recording, url, null),
+        url.endsWith(".mp3") ? "audio/mpeg" : "audio/wav",
+        null,
+        null);
+  }
+
+  private static Heading heading(FormParameters form, String type, Moment at) {
+    boolean ours = TwilioWebhook.by(form) == By.BUSINESS;
+    return TwilioWebhook.heading(
+        "", form.wordOf(ours ? "From" : "To", "Called", "AccountSid"), type, at);
+  }
+
+  private static Party customer(FormParameters form) {
+    return TwilioWebhook.by(form) == By.CUSTOMER
+        ? TwilioWebhook.party(form.wordOf("From", "Caller"), form.word("CallerName"))
+        : TwilioWebhook.party(form.wordOf("To", "Called"), null);
+  }
+
+  private static String state(@Nullable String word) {
+    return word == null ? "completed" : Piece.brief(word.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable Duration seconds(@Nullable String number) {
+    return number != null && number.matches("[0-9]{1,9}")
+        ? Duration.ofSeconds(Long.parseLong(number))
+        : null;
+  }
+}

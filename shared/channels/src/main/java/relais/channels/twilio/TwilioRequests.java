@@ -1,0 +1,84 @@
+package relais.channels.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import relais.channels.Envelope;
+import relais.channels.Objections;
+import relais.channels.Outgoing;
+import relais.channels.Outgoing.File.Source;
+import relais.channels.TextLimit;
+import relais.channels.Written;
+
+/// Requests for `POST /2010-04-01/Accounts/{sid}/Messages.json`.
+final class TwilioRequests {
+  static final TextLimit TEXT = new TextLimit(1_600, TextLimit.Unit.CHARACTERS);
+
+  private static final int MAX_FILES = 10;
+
+  private final Envelope envelope;
+  private final Objections objections = new Objections();
+
+  private TwilioRequests(Envelope envelope) {
+    this.envelope = envelope;
+  }
+
+  static Written write(Outgoing message, Envelope envelope) {
+    return new TwilioRequests(envelope).written(message);
+  }
+
+  private Written written(Outgoing message) {
+    objections
+        .when(
+            !envelope.to().kind().equals("phone"),
+            "A short message reaches phone numbers, not an identity of kind '%s'."
+                .formatted(envelope.to().kind()))
+        .when(envelope.from() == null, "This inbox has no number to send from. Tell an admin.");
+    return switch (message) {
+      case Outgoing.Text(String text) -> {
+        objections.length("The text", text, TEXT);
+        yield send(text, List.of());
+      }
+      case Outgoing.File file -> send(file.caption() == null ? "" : file.caption(), List.of(file));
+      case Outgoing.Album(List<Outgoing.File> files) -> send("", files);
+      case Outgoing.Place _,
+          Outgoing.Cards _,
+          Outgoing.Choices _,
+          Outgoing.Menu _,
+          Outgoing.LinkButton _,
+          Outgoing.LocationRequest _,
+          Outgoing.FormInvitation _,
+          Outgoing.Reaction _,
+          Outgoing.Template _,
+          Outgoing.Seen _,
+          Outgoing.Typing _ ->
+          new Written.Refused(List.of("A short message holds text and files alone."));
+    };
+  }
+
+  private Written send(String text, List<Outgoing.File> files) {
+    FormParameters form = new FormParameters();
+    String from = envelope.from() == null ? "" : envelope.from();
+    form.add("To", envelope.to().value());
+    // A messaging service picks one of its numbers.
+    form.add(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
+    if (!text.isEmpty()) {
+      form.add("Body", text);
+    }
+    objections.count("files", files.size(), 0, MAX_FILES);
+    for (Outgoing.File file : files) {
+      switch (file.source()) {
+        case Source.Link(String url) -> form.add("MediaUrl", url);
+        case Source.Uploaded _ ->
+            objections.when(true, "Twilio fetches files from an address; it keeps none.");
+      }
+    }
+    return objections.or(
+        () ->
+            new Written.Request(
+                "POST",
+                "/2010-04-01/Accounts/%s/Messages.json".formatted(envelope.account()),
+                "application/x-www-form-urlencoded",
+                form.encoded().getBytes(UTF_8)));
+  }
+}

@@ -1,0 +1,86 @@
+package relais.channels.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent;
+import relais.channels.ChannelEvent.Account;
+import relais.channels.ChannelEvent.By;
+import relais.channels.ChannelEvent.Heading;
+import relais.channels.ChannelEvent.Moment;
+import relais.channels.ChannelEvent.Party;
+import relais.channels.ChannelEvent.Problem;
+import relais.channels.EventsRead;
+import relais.channels.Piece;
+import relais.channels.WebhookCall;
+
+/// Takes a form apart. Which of the ids it holds tells what it is about.
+final class TwilioWebhook {
+  private TwilioWebhook() {}
+
+  static List<ChannelEvent> read(WebhookCall call) {
+    String text = new String(call.body(), UTF_8);
+    Piece json = Piece.of(text);
+    FormParameters form =
+        json != null && json.isObject() ? FormParameters.of(json) : FormParameters.of(text);
+    if (text.isBlank() && call.url() != null && call.url().contains("?")) {
+      // A webhook may be set to GET; then the address has all of it.
+      form = FormParameters.of(call.url().substring(call.url().indexOf('?') + 1));
+    }
+    return read(form, call.body());
+  }
+
+  private static List<ChannelEvent> read(FormParameters form, byte[] body) {
+    String message = id(form, "MessageSid", "SmsSid", "SmsMessageSid");
+    String call = id(form, "CallSid");
+    if (form.has("TranscriptionSid") || form.has("RecordingSid")) {
+      return List.of(TwilioCalls.spoken(form, call));
+    }
+    if (message != null) {
+      return TwilioMessages.read(form, message);
+    }
+    if (call != null) {
+      return List.of(TwilioCalls.call(form, call));
+    }
+    if (form.has("AccountSid")) {
+      return List.of(
+          new ChannelEvent.Unsupported(
+              Heading.of("", new Account(form.word("AccountSid"), null)),
+              null,
+              "a webhook about neither a message nor a call",
+              form.encoded()));
+    }
+    return EventsRead.unreadable(body, "The body is no form of Twilio.");
+  }
+
+  /// Ids become parts of keys; what is too long for one is none.
+  static @Nullable String id(FormParameters form, String... names) {
+    String id = form.wordOf(names);
+    return id == null || id.length() > Piece.MAX_ID ? null : id;
+  }
+
+  static Heading heading(String pointer, @Nullable String account, String type, Moment at) {
+    return new Heading(pointer, new Account(account, null), null, type, at);
+  }
+
+  /// Somebody on the other side: a number, a user of WhatsApp, a client, a SIP address.
+  static Party party(@Nullable String written, @Nullable String name) {
+    return written != null && written.matches("((whatsapp|rcs|tel):)?\\+[0-9]{6,15}")
+        ? new Party(written, null, null, name)
+        : new Party(null, written, null, name);
+  }
+
+  /// Who calls or writes: outgoing calls and messages name it in their direction.
+  static By by(FormParameters form) {
+    String direction = form.word("Direction");
+    return direction != null && direction.startsWith("outbound") ? By.BUSINESS : By.CUSTOMER;
+  }
+
+  static List<Problem> problems(FormParameters form) {
+    String code = form.word("ErrorCode");
+    return code == null || !code.matches("[0-9]{1,9}") || code.equals("0")
+        ? List.of()
+        : List.of(new Problem(Integer.parseInt(code), form.word("ErrorMessage"), null));
+  }
+}

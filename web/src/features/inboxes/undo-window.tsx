@@ -1,0 +1,36 @@
+import { useSession } from '../../api/session'
+import { useTexts } from '../../i18n/texts'
+import { useFailureText } from '../../ui/states'
+import { showFailure, showToast } from '../../ui/toast'
+import { useSetUndoWindow } from './api/undo-window'
+
+const usual = [0, 5, 10, 20, 30, 60] as const
+
+/** For how long every reply waits, so that its author can take it back. Holds for all inboxes. */
+export function UndoWindow() {
+  const { t } = useTexts()
+  const { workspace } = useSession()
+  const failureText = useFailureText()
+  const set = useSetUndoWindow((error) => showFailure(failureText(error)))
+  const choices = [...new Set([...usual, workspace.undoSeconds])].sort((a, b) => a - b)
+  return (
+    <label className="field inbox-undo">
+      <span className="field-label">{t('undo.window')}</span>
+      <select
+        className="select"
+        value={workspace.undoSeconds}
+        disabled={set.isPending}
+        onChange={(event) =>
+          set.mutate(Number(event.target.value), { onSuccess: () => showToast(t('undo.windowSaved')) })
+        }
+      >
+        {choices.map((seconds) => (
+          <option key={seconds} value={seconds}>
+            {seconds === 0 ? t('undo.windowOff') : t('undo.windowSeconds', { seconds })}
+          </option>
+        ))}
+      </select>
+      <span className="field-hint">{t('undo.windowHint')}</span>
+    </label>
+  )
+}
