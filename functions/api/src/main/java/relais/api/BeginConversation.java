@@ -120,8 +120,7 @@ final class BeginConversation {
     attachFiles.copy(attached);
     // The pointer of its Message-ID is written with every mail that goes out.
     return switch (conversations.begin(
-        begun,
-        new Intake(source, now, known.isPresent() ? null : contact, null, null))) {
+        begun, new Intake(source, now, known.isPresent() ? null : contact, null, null))) {
       case DONE ->
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
