@@ -31,16 +31,17 @@ export function Navigation({ onFollow, onOpenPalette, foot }: NavigationProps) {
         <img src="/icon.svg" alt="" />
         <span>{workspace.name}</span>
       </div>
+      <Link to="/new" className="button button-primary navigation-new" onClick={onFollow}>
+        <Icon name="plus" size={16} />
+        {t('view.newMessage')}
+        <KeyCaps keys="c" />
+      </Link>
       <nav className="navigation-scroll" aria-label={t('navigation.label')}>
         <Button className="navigation-search" onPress={onOpenPalette}>
           <Icon name="search" size={16} />
           <span>{t('navigation.search')}</span>
           <KeyCaps keys="mod+k" />
         </Button>
-        <Link to="/new" className="navigation-link" onClick={onFollow}>
-          <Icon name="plus" />
-          <span>{t('view.newMessage')}</span>
-        </Link>
         <ViewLink view={{ kind: 'new' }} icon="inbox" name={t('view.new')} count={counts?.new} onFollow={onFollow} />
         <ViewLink view={{ kind: 'mine' }} icon="person" name={t('view.mine')} count={counts?.mine} onFollow={onFollow} />
         <ViewLink view={{ kind: 'drafts' }} icon="file" name={t('view.drafts')} count={undefined} onFollow={onFollow} />

@@ -118,9 +118,9 @@ final class BeginConversation {
     Decision.Changed begun = Writing.begin(blank, first, entry, entryIds, now);
     text.store(entry, files);
     attachFiles.copy(attached);
+    // The pointer of its Message-ID is written with every mail that goes out.
     return switch (conversations.begin(
-        begun,
-        new Intake(source, now, known.isPresent() ? null : contact, fields.messageId(), null))) {
+        begun, new Intake(source, now, known.isPresent() ? null : contact, null, null))) {
       case DONE ->
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
