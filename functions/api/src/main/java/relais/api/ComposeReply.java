@@ -1,6 +1,7 @@
 package relais.api;
 
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
@@ -9,10 +10,12 @@ import relais.conversation.Conversation;
 import relais.conversation.Entry.InboundMessage;
 import relais.conversation.EntryId;
 import relais.conversation.Inbox;
+import relais.conversation.Language;
 import relais.conversation.MessageBody;
 import relais.conversation.Placeholders;
 import relais.conversation.Settings;
 import relais.conversation.WritingHabit;
+import relais.conversation.WrittenLanguage;
 import relais.mail.HtmlSanitizer;
 import relais.mail.Quotation;
 import relais.table.Conversations;
@@ -166,7 +169,10 @@ final class ComposeReply {
             : files.findBody(wholeKey).map(FileStore.WholeBody::html).orElse(null);
     String name = answered.fromName();
     return Quotation.of(
-        new Quotation.Origin(name == null ? answered.from().value() : name, answered.at()),
+        new Quotation.Origin(
+            name == null ? answered.from().value() : name,
+            answered.at(),
+            Locale.of(WrittenLanguage.find(body.text()).orElse(Language.ENGLISH).code())),
         body.text(),
         html);
   }

@@ -27,6 +27,7 @@ import relais.conversation.MailFields;
 import relais.conversation.MailPolicy;
 import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
+import relais.conversation.WrittenLanguage;
 import relais.mail.Attachment;
 import relais.mail.Automatic;
 import relais.mail.Mailbox;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -14,35 +15,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QuotationTest {
   private static final Instant THEN = Instant.parse("2026-11-20T22:30:00Z");
-  private static final Quotation.Origin JO = new Quotation.Origin("Jo Doe", THEN);
+  private static final Quotation.Origin JO = origin("Jo Doe", "en");
 
   @ParameterizedTest
   @CsvSource({
-    "'Where is the lamp that I bought for my desk?', 'On 20 November 2026, Jo Doe wrote:'",
-    "'Bonjour, je ne vois pas la lampe que vous avez pour mon bureau', "
-        + "'Le 20 novembre 2026, Jo Doe a écrit :'",
-    "'Buongiorno, non ho visto la lampada per il mio tavolo', "
-        + "'Il 20 novembre 2026, Jo Doe ha scritto:'",
-    "'Hallo, ik heb de lamp van mijn bureau niet ontvangen', 'Op 20 november 2026 schreef Jo Doe:'",
-    "'', 'On 20 November 2026, Jo Doe wrote:'",
+    "en, 'On 20 November 2026, Jo Doe wrote:'",
+    "fr, 'Le 20 novembre 2026, Jo Doe a écrit :'",
+    "it, 'Il 20 novembre 2026, Jo Doe ha scritto:'",
+    "nl, 'Op 20 november 2026 schreef Jo Doe:'",
   })
-  void M90_a_quotation_is_introduced_in_its_own_language(String text, String introduction) {
-    assertThat(Quotation.of(JO, text, null).text().lines().findFirst()).contains(introduction);
+  void M90_a_quotation_is_introduced_in_its_language(String language, String introduction) {
+    assertThat(Quotation.of(origin("Jo Doe", language), "Lamp", null).text().lines().findFirst())
+        .contains(introduction);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "Where is the lamp that I bought?, true",
-    "Bonjour je ne vois pas la lampe que vous avez pour mon bureau, true",
-    "Buongiorno non ho visto la lampada per il mio tavolo, true",
-    "Hallo ik heb de lamp van mijn bureau niet ontvangen, true",
-    "Where is the lamp that I bought?, false",
-    "Bonjour je ne vois pas la lampe que vous avez pour mon bureau, false",
-    "Buongiorno non ho visto la lampada per il mio tavolo, false",
-    "Hallo ik heb de lamp van mijn bureau niet ontvangen, false",
-  })
-  void M91_our_own_reader_takes_what_we_quote_for_history(String text, boolean rich) {
-    Quotation quotation = Quotation.of(JO, text, rich ? "<p>" + text + "</p>" : null);
+  @CsvSource({"en, true", "fr, true", "it, true", "nl, true"})
+  @CsvSource({"en, false", "fr, false", "it, false", "nl, false"})
+  void M91_our_own_reader_takes_what_we_quote_for_history(String language, boolean rich) {
+    String text = "Where is the lamp that I bought?";
+    Quotation quotation =
+        Quotation.of(origin("Jo Doe", language), text, rich ? "<p>" + text + "</p>" : null);
     ReceivedMail read = written("It comes on Friday.", quotation, rich);
     assertThat(read.visibleText()).isEqualTo("It comes on Friday.");
     assertThat(read.quotedText()).contains(text);
@@ -77,10 +70,13 @@ class QuotationTest {
 
   @Test
   void M92_a_name_cannot_break_out_of_the_introduction() {
-    Quotation quotation =
-        Quotation.of(new Quotation.Origin("<b>Jo</b>\nx", THEN), "Look at the lamp", null);
+    Quotation quotation = Quotation.of(origin("<b>Jo</b>\nx", "en"), "Look at the lamp", null);
     assertThat(quotation.text().lines()).hasSize(2);
     assertThat(quotation.html()).contains("&lt;b&gt;Jo&lt;/b&gt; x wrote:");
+  }
+
+  private static Quotation.Origin origin(String author, String language) {
+    return new Quotation.Origin(author, THEN, Locale.of(language));
   }
 
   private static ReceivedMail written(String words, Quotation quotation, boolean rich) {

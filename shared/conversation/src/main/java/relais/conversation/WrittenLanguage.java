@@ -1,4 +1,4 @@
-package relais.intake;
+package relais.conversation;
 
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import relais.conversation.Language;
 import relais.mail.ReceivedMail;
 
-/// Which of the product's languages a mail is written in (decision 121).
+/// Which of the product's languages something is written in (decision 121).
 ///
 /// Counts the small words that every text in a language has and its neighbours lack. Words of three
 /// languages the product does not speak count against: without them German would pass for Dutch.
-final class WrittenLanguage {
+public final class WrittenLanguage {
   private static final int MAX_CHARACTERS = 4_000;
   private static final int ENOUGH = 2;
   private static final Pattern GAP = Pattern.compile("[^\\p{L}]+");
@@ -80,13 +79,14 @@ final class WrittenLanguage {
 
   /// What the mail says it is in (Content-Language, RFC 3282), else what its new words look like;
   /// empty when neither says so clearly.
-  static Optional<Language> find(ReceivedMail mail) {
+  public static Optional<Language> find(ReceivedMail mail) {
     return mail.findHeader("Content-Language")
         .flatMap(tags -> Language.find(tags.split(",", 2)[0]))
         .or(() -> find(mail.subject() + "\n" + mail.visibleText()));
   }
 
-  static Optional<Language> find(String text) {
+  /// What a text looks like; empty when it could be none of these languages, or several.
+  public static Optional<Language> find(String text) {
     String[] said =
         GAP.split(
             text.substring(0, Math.min(text.length(), MAX_CHARACTERS)).toLowerCase(Locale.ROOT));

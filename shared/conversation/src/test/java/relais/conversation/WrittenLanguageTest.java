@@ -1,4 +1,4 @@
-package relais.intake;
+package relais.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import relais.conversation.Language;
 import relais.mail.MailReader;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -35,7 +34,7 @@ class WrittenLanguageTest {
           Ik heb nog geen factuur ontvangen|DUTCH
           Kunt u mij een nieuwe sturen? Met vriendelijke groet|DUTCH
           """)
-  void a_short_mail_is_in_the_language_it_is_written_in(String text, Language language) {
+  void C158_a_short_mail_is_in_the_language_it_is_written_in(String text, Language language) {
     assertThat(WrittenLanguage.find(text)).contains(language);
   }
 
@@ -52,12 +51,12 @@ class WrittenLanguageTest {
           Lamp|one word
           Где мой заказ?|Russian
           """)
-  void what_is_in_another_language_or_says_too_little_is_in_none(String text, String why) {
+  void C158_what_is_in_another_language_or_says_too_little_is_in_none(String text, String why) {
     assertThat(WrittenLanguage.find(text)).as(why).isEmpty();
   }
 
   @Test
-  void what_the_mail_says_of_itself_counts_more() {
+  void C158_what_the_mail_says_of_itself_counts_more() {
     assertThat(WrittenLanguage.find(MailReader.read(mail("fr-CH, en")))).contains(Language.FRENCH);
     assertThat(WrittenLanguage.find(MailReader.read(mail("ru")))).contains(Language.ENGLISH);
   }
