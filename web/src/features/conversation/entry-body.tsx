@@ -31,7 +31,7 @@ export function EntryBody({ entry, conversation, files, title, trusted }: EntryB
         <PlainText text={body.text} />
       )}
       {!entry.whole && rest.data === undefined && (
-        <Button look="plain" pending={rest.isFetching} onPress={() => (whole ? void rest.refetch() : setWhole(true))}>
+        <Button look="link" pending={rest.isFetching} onPress={() => (whole ? void rest.refetch() : setWhole(true))}>
           {rest.isError ? t('message.wholeFailed') : t('message.showWhole')}
         </Button>
       )}
