@@ -1,5 +1,6 @@
 package relais.schedule;
 
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import relais.table.Table;
 /// Draws up the ledger: begins a run each night, and takes every run further minute by minute,
 /// until it is through.
 @Singleton
+@Requires(beans = RawStore.class) // the other function of this zip has none
 class KeepLedger {
   private static final Logger LOG = LoggerFactory.getLogger(KeepLedger.class);
 
