@@ -5,7 +5,9 @@ export async function signIn(page: Page, name: string, path = '/') {
   await page.goto(path)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('link', { name }).or(page.getByRole('button', { name })).first().click()
-  await page.getByRole('navigation', { name: 'Views' }).waitFor()
+  // On a phone the views are behind the menu.
+  const menu = page.getByRole('button', { name: 'Open the menu' })
+  await page.getByRole('navigation', { name: 'Views' }).or(menu).first().waitFor()
 }
 
 /** Opens the first conversation of a view whose row holds this text. */
