@@ -1,0 +1,74 @@
+package relais.channels.meta;
+
+import java.util.List;
+import java.util.Map;
+import relais.channels.ChannelEvent;
+import relais.channels.Envelope;
+import relais.channels.Handshake;
+import relais.channels.Outgoing;
+import relais.channels.ProviderFailure;
+import relais.channels.SendAnswer;
+import relais.channels.SendingChannel;
+import relais.channels.SignatureCheck;
+import relais.channels.TextLimit;
+import relais.channels.WebhookCall;
+import relais.channels.Written;
+import relais.channels.meta.MessagingRequests.Manner;
+
+/// What Messenger and Instagram do alike: they differ in names and limits.
+public abstract class MessagingChannel implements SendingChannel {
+  private final Manner manner;
+  private final String object;
+
+  /// @param object what Meta calls it in `object` of its webhooks
+  protected MessagingChannel(Manner manner, String object) {
+    this.manner = manner;
+    this.object = object;
+  }
+
+  @Override
+  public String label() {
+    return manner.label();
+  }
+
+  /// As much as the other channels of Meta send at once (3 MB).
+  @Override
+  public int maxBytes() {
+    return 3 * 1024 * 1024;
+  }
+
+  @Override
+  public SignatureCheck check(WebhookCall call, List<String> secrets) {
+    return MetaWebhook.check(call, secrets);
+  }
+
+  @Override
+  public Handshake answer(Map<String, String> query, List<String> verifyTokens) {
+    return MetaWebhook.answer(query, verifyTokens);
+  }
+
+  @Override
+  public ProviderFailure explain(ChannelEvent.Problem problem) {
+    return MessagingFailures.of(label(), problem.code(), 0, problem.details());
+  }
+
+  @Override
+  public List<ChannelEvent> read(WebhookCall call) {
+    return MessagingPayload.read(call.body(), object);
+  }
+
+  @Override
+  public TextLimit textLimit() {
+    return manner.text();
+  }
+
+  @Override
+  public Written write(Outgoing message, Envelope envelope) {
+    return MessagingRequests.write(manner, message, envelope);
+  }
+
+  @Override
+  public SendAnswer answer(int status, byte[] body) {
+    return MessagingRequests.answer(manner, status, body);
+  }
+}
