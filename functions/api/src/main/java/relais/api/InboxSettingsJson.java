@@ -144,7 +144,7 @@ record InboxSettingsJson(
     };
   }
 
-  private static HoursJson hours(BusinessHours hours) {
+  static HoursJson hours(BusinessHours hours) {
     List<IntervalJson> week = new ArrayList<>();
     hours
         .week()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -129,12 +130,17 @@ final class WriteReply {
         text.body(entry),
         attached.stream().map(AttachFiles.Attached::file).toList(),
         Boolean.TRUE.equals(request.close()),
-        dueAt(caller, request, now));
+        dueAt(caller, conversation, request, now));
   }
 
   /// When the reply goes out: when its author says, or once it cannot be taken back any more.
-  private static Instant dueAt(Caller caller, ReplyRequest request, Instant now) {
-    Instant soonest = now.plus(caller.settings().workspace().undoWindow());
+  private static Instant dueAt(
+      Caller caller, Conversation conversation, ReplyRequest request, Instant now) {
+    // In a chat somebody waits for every word.
+    Instant soonest =
+        conversation.origin().channel().equals(Channel.WEBCHAT)
+            ? now
+            : now.plus(caller.settings().workspace().undoWindow());
     Instant sendAt = request.sendAt();
     Instant wanted = sendAt == null ? now : SendingTime.of("sendAt", sendAt, now);
     return wanted.isAfter(soonest) ? wanted : soonest;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Identity;
@@ -68,7 +69,10 @@ class RecordStatus {
       return;
     }
     InboxId inbox = conversation.get().origin().inbox();
-    remember(inbox);
+    if (!conversation.get().origin().channel().equals(Channel.WEBCHAT)) {
+      // What a visitor has read says nothing about mails that SES took over for the chat.
+      remember(inbox);
+    }
     name(inbox, reference.get(), item);
     mark(reference.get(), item);
     for (int i = 0; i < MAX_TRIES; i++) {

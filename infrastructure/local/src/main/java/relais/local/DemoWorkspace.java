@@ -1,5 +1,6 @@
 package relais.local;
 
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -40,8 +41,11 @@ final class DemoWorkspace {
   private final SettingsStore store;
   private final SsmClient parameters;
   private final String parameterPrefix;
+  private final URI origin;
 
-  DemoWorkspace(SettingsStore store, SsmClient parameters, String parameterPrefix) {
+  /// @param origin of the gateway, which serves the shop as well
+  DemoWorkspace(SettingsStore store, SsmClient parameters, String parameterPrefix, URI origin) {
+    this.origin = origin;
     this.store = store;
     this.parameters = parameters;
     this.parameterPrefix = parameterPrefix;
@@ -65,6 +69,7 @@ final class DemoWorkspace {
                         .put("accessToken", "harbour-goods-access-token")
                         .toString()));
     store.saveAll(settings());
+    DemoSites.at(origin).forEach(store::save);
   }
 
   static Settings settings() {

@@ -101,7 +101,7 @@ final class LocalSystem implements AutoCloseable {
 
     SettingsStore store = new SettingsStore(new Table(clients.dynamoDb(), table(template).name()));
     DemoWorkspace demo =
-        new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
+        new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"), origin);
     if (options.demo()) {
       demo.furnish();
     }
@@ -228,6 +228,7 @@ final class LocalSystem implements AutoCloseable {
     variables.put("AWS_ENDPOINT_URL_SESV2", local(SesEndpoint.PATH).toString());
     variables.putAll(definition.environment());
     variables.computeIfPresent("LIVE_ENDPOINT", (_, _) -> local("/aws/live").toString());
+    variables.computeIfPresent("APP_ORIGIN", (_, _) -> origin.toString());
     variables.computeIfPresent(
         "LIVE_URL", (_, _) -> "ws://%s/live".formatted(origin.getAuthority()));
     return variables;

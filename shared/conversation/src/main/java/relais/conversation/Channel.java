@@ -3,7 +3,11 @@ package relais.conversation;
 /// The kinds of medium a message can travel on.
 public enum Channel {
   EMAIL("email"),
-  WHATSAPP("whatsapp");
+  WHATSAPP("whatsapp"),
+  /// The chat on a site of ours.
+  WEBCHAT("webchat"),
+  /// A form on a site of ours; what comes by it is answered by mail.
+  FORM("form");
 
   private final String word;
 
@@ -14,6 +18,14 @@ public enum Channel {
   /// The word for it in JSON, keys and logs.
   public String word() {
     return word;
+  }
+
+  /// Whether messages on it leave as mail, with subject and recipients.
+  public boolean isMail() {
+    return switch (this) {
+      case EMAIL, FORM -> true;
+      case WHATSAPP, WEBCHAT -> false;
+    };
   }
 
   /// Finds a channel by its word.

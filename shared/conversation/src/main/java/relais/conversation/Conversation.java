@@ -302,7 +302,7 @@ public record Conversation(
   /// @param lastInboundAt when the customer wrote last, null before
   public static @Nullable Instant windowClosesAt(Channel channel, @Nullable Instant lastInboundAt) {
     return switch (channel) {
-      case EMAIL -> null;
+      case EMAIL, FORM, WEBCHAT -> null;
       case WHATSAPP -> lastInboundAt == null ? null : lastInboundAt.plus(WINDOW);
     };
   }

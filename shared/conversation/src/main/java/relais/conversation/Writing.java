@@ -153,7 +153,7 @@ public final class Writing {
   /// Whether the channel takes free text at a time.
   static boolean takesFreeText(Conversation conversation, Instant at) {
     return switch (conversation.origin().channel()) {
-      case EMAIL -> true;
+      case EMAIL, FORM, WEBCHAT -> true;
       case WHATSAPP -> {
         Instant closes = conversation.windowClosesAt();
         yield closes != null && at.isBefore(closes);

@@ -88,6 +88,11 @@ public record Environment(Map<String, String> variables, boolean given) {
     return required("LIVE_URL");
   }
 
+  /// The origin under which people open the app, `https://…`.
+  public String appOrigin() {
+    return required("APP_ORIGIN");
+  }
+
   /// Meta's Graph API with its version.
   public URI graphApiUrl() {
     return URI.create(variables.getOrDefault("GRAPH_API_URL", "https://graph.facebook.com/v23.0"));

@@ -48,6 +48,8 @@ final class InboxItem {
       case Inbox.WhatsApp whatsApp ->
           item.text("phoneNumberId", whatsApp.phoneNumberId())
               .text("displayNumber", whatsApp.displayNumber());
+      case Inbox.WebChat chat -> item.map("chat", SiteItem.write(chat.chat()));
+      case Inbox.Form form -> item.map("form", SiteItem.write(form.form()));
     };
   }
 
@@ -84,6 +86,8 @@ final class InboxItem {
       case "whatsapp" ->
           new Inbox.WhatsApp(
               id, name, team, item.text("phoneNumberId"), item.text("displayNumber"));
+      case "webchat" -> new Inbox.WebChat(id, name, team, SiteItem.readChat(item.map("chat")));
+      case "form" -> new Inbox.Form(id, name, team, SiteItem.readForm(item.map("form")));
       default -> throw new IllegalStateException("No channel is called '%s'".formatted(channel));
     };
   }
@@ -113,7 +117,7 @@ final class InboxItem {
         item.flag("admitsInfected"));
   }
 
-  private static @Nullable Item hours(@Nullable BusinessHours hours) {
+  static @Nullable Item hours(@Nullable BusinessHours hours) {
     if (hours == null) {
       return null;
     }
@@ -137,7 +141,7 @@ final class InboxItem {
         .texts("holidays", hours.holidays().stream().map(LocalDate::toString).toList());
   }
 
-  private static @Nullable BusinessHours hours(@Nullable Item item) {
+  static @Nullable BusinessHours hours(@Nullable Item item) {
     if (item == null) {
       return null;
     }
@@ -199,7 +203,7 @@ final class InboxItem {
             (int) item.number("perRecipient"), (int) item.number("perInbox")));
   }
 
-  private static Language language(String code) {
+  static Language language(String code) {
     return Language.find(code)
         .orElseThrow(() -> new IllegalStateException("No language is called '%s'".formatted(code)));
   }
