@@ -7,7 +7,8 @@ import relais.blobs.RawStore;
 import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
-import relais.channels.whatsapp.WhatsAppChannel;
+import relais.channels.registry.Channels;
+import relais.conversation.Channel;
 import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -54,17 +55,24 @@ final class RetryQuarantined {
               throw unreadable("The original is larger than what can be taken in.");
           case RawStore.Original.Missing _ -> throw unreadable("The original is no longer there.");
         };
+    boolean ofSite =
+        item.channel().equals(Channel.WEBCHAT) || item.channel().equals(Channel.FORM);
     List<InboundItem> items =
-        switch (item.channel()) {
-          case EMAIL ->
-              List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings));
-          case WHATSAPP ->
-              WebhookIntake.read(
-                      new WhatsAppChannel(),
-                      WebhookCall.of(original.bytes()),
-                      new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
-                  .items();
-        };
+        ofSite
+            ? List.of(
+                RereadSites.read(item, original.bytes(), settings)
+                    .orElseThrow(
+                        () ->
+                            unreadable(
+                                "It was read again and still nobody can make anything of it.")))
+            : item.channel().isMail()
+            ? List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings))
+            : WebhookIntake.read(
+                    Channels.findTakenIn(item.channel())
+                        .orElseThrow(() -> unreadable("Its channel is not taken in any more.")),
+                    WebhookCall.of(original.bytes()),
+                    new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
+                .items();
     if (items.isEmpty()
         || items.stream()
             .anyMatch(

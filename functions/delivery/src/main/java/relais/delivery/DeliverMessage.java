@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
@@ -28,18 +29,21 @@ class DeliverMessage {
   private final Conversations conversations;
   private final OutboundMessages messages;
   private final MailProvider mailProvider;
-  private final WhatsAppProvider whatsAppProvider;
+  private final ChannelProvider channelProvider;
+  private final ChatProvider chatProvider;
   private final InstantSource time;
 
   DeliverMessage(
       Table table,
       MailProvider mailProvider,
-      WhatsAppProvider whatsAppProvider,
+      ChannelProvider channelProvider,
+      ChatProvider chatProvider,
       InstantSource time) {
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.mailProvider = mailProvider;
-    this.whatsAppProvider = whatsAppProvider;
+    this.channelProvider = channelProvider;
+    this.chatProvider = chatProvider;
     this.time = time;
   }
 
@@ -88,9 +92,10 @@ class DeliverMessage {
   }
 
   private Provider provider(Conversation conversation) {
-    return switch (conversation.origin().channel()) {
-      case EMAIL -> mailProvider;
-      case WHATSAPP -> whatsAppProvider;
-    };
+    Channel channel = conversation.origin().channel();
+    if (channel.equals(Channel.WEBCHAT)) {
+      return chatProvider;
+    }
+    return channel.isMail() ? mailProvider : channelProvider;
   }
 }

@@ -73,6 +73,22 @@ public final class BlobKeys {
             HexFormat.of().formatHex(sha256(body)));
   }
 
+  /// The visitor whose message lies under a key; nothing where the key is none of a chat.
+  public static Optional<Visitor> findVisitor(String key) {
+    String[] parts = key.split("/", -1);
+    return parts.length == 5 && parts[0].equals("chat")
+        ? Optional.of(new Visitor(new InboxId(parts[1]), parts[3]))
+        : Optional.empty();
+  }
+
+  /// The form whose message lies under a key; nothing where the key is none of a form.
+  public static Optional<InboxId> findForm(String key) {
+    String[] parts = key.split("/", -1);
+    return parts.length == 4 && parts[0].equals("form")
+        ? Optional.of(new InboxId(parts[1]))
+        : Optional.empty();
+  }
+
   /// Raw bucket: a message of a queue that nobody could read.
   public static String undelivered(String sqsMessageId) {
     return "undelivered/" + sqsMessageId.replaceAll("[^A-Za-z0-9-]", "_");

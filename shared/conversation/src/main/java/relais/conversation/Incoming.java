@@ -144,7 +144,7 @@ public final class Incoming {
                       email.policy().spam() instanceof MailPolicy.OnSpam.Close(LabelId label)
                           ? label
                           : null;
-                  case Inbox.WhatsApp _, Inbox.WebChat _, Inbox.Form _ -> null;
+                  case Inbox.Connected _, Inbox.WebChat _, Inbox.Form _ -> null;
                 })
         .orElse(null);
   }

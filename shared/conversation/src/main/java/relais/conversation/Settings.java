@@ -64,12 +64,10 @@ public record Settings(
     return findReceiving(address).isPresent();
   }
 
-  /// The inbox behind a WhatsApp phone number id.
-  public Optional<Inbox.WhatsApp> findWhatsAppInbox(String phoneNumberId) {
-    return inboxes.stream()
-        .filter(Inbox.WhatsApp.class::isInstance)
-        .map(Inbox.WhatsApp.class::cast)
-        .filter(inbox -> inbox.phoneNumberId().equals(phoneNumberId))
+  /// The inbox behind an account at a provider.
+  public Optional<Inbox.Connected> findInbox(Channel channel, String account) {
+    return connected(channel).stream()
+        .filter(inbox -> inbox.account().equals(account))
         .findFirst();
   }
 
@@ -91,11 +89,20 @@ public record Settings(
           case Inbox.Email email -> email.id();
           case Inbox.WebChat chat -> chat.chat().mail();
           case Inbox.Form form -> form.form().mail();
-          case Inbox.WhatsApp _ -> null;
+          case Inbox.Connected _ -> null;
         };
     return mail == null
         ? Optional.empty()
         : findInbox(mail).filter(Inbox.Email.class::isInstance).map(Inbox.Email.class::cast);
+  }
+
+  /// The accounts at the provider of a channel.
+  public List<Inbox.Connected> connected(Channel channel) {
+    return inboxes.stream()
+        .filter(Inbox.Connected.class::isInstance)
+        .map(Inbox.Connected.class::cast)
+        .filter(inbox -> inbox.channel().equals(channel))
+        .toList();
   }
 
   /// The team of this id.

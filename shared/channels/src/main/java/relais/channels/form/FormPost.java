@@ -84,6 +84,15 @@ public record FormPost(
   ///
   /// @param entity as [FormData#entity] makes it
   public static Reading read(byte[] entity, FormSettings form) {
+    return read(entity, form, true);
+  }
+
+  /// Reads what was sent once more, after a person looked at it and found that no machine wrote it.
+  public static Reading readAgain(byte[] entity, FormSettings form) {
+    return read(entity, form, false);
+  }
+
+  private static Reading read(byte[] entity, FormSettings form, boolean trapped) {
     FormData data;
     try {
       data = FormData.read(entity);
@@ -94,7 +103,7 @@ public record FormPost(
     if (!SUBMISSION.matcher(submission).matches()) {
       return new Reading.Unreadable();
     }
-    if (!data.find(TRAP).orElse("").isBlank()) {
+    if (trapped && !data.find(TRAP).orElse("").isBlank()) {
       return new Reading.Trapped();
     }
     Answers answers = new Answers(data);
