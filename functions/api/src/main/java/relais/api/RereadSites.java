@@ -14,7 +14,7 @@ import relais.conversation.Settings;
 final class RereadSites {
   private RereadSites() {}
 
-  /// @return empty when nobody can make anything of it
+  /// What it is; empty when nobody can make anything of it.
   static Optional<InboundItem> read(
       InboundItem.Quarantined item, byte[] original, Settings settings) {
     return BlobKeys.findVisitor(item.rawKey())

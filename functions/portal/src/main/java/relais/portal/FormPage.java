@@ -24,31 +24,6 @@ record FormPage(
     Map<String, FormPost.Fault> wrong,
     Map<String, String> given,
     @Nullable String notice) {
-  private static final String STYLE =
-      """
-      :root{color-scheme:light dark;--accent:%1$s;--ink:%2$s;--back:#fff;--text:#1d2321;--soft:#5a6562;\
-      --line:#8b9692;--wrong:#b3261e}
-      @media(prefers-color-scheme:dark){:root{--back:#161a19;--text:#e8edeb;--soft:#a9b4b0;\
-      --line:#75807c;--wrong:#ffb4ab}}
-      *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--text);\
-      font:1rem/1.5 system-ui,sans-serif}
-      main{max-width:38rem;margin:0 auto;padding:2rem 1.25rem}body.framed main{padding:.25rem}
-      h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}.intro{color:var(--soft);\
-      white-space:pre-line;margin:0 0 1.5rem}
-      .field{margin:0 0 1.25rem}label,legend{display:block;font-weight:600;margin:0 0 .25rem}
-      .soft{color:var(--soft);font-weight:400}
-      input,textarea,select{width:100%%;font:inherit;color:inherit;background:transparent;\
-      border:1px solid var(--line);border-radius:.5rem;padding:.6rem .75rem;min-height:2.75rem}
-      select option{color:#1d2321;background:#fff}
-      textarea{min-height:9rem;resize:vertical}[aria-invalid=true]{border:2px solid var(--wrong)}
-      :focus-visible{outline:3px solid currentColor;outline-offset:2px}
-      .wrong{color:var(--wrong);margin:.25rem 0 0}.notice{border-left:4px solid var(--wrong);\
-      padding:.5rem 1rem;margin:0 0 1.5rem}
-      button{font:inherit;font-weight:600;background:var(--accent);color:var(--ink);border:1px solid \
-      var(--line);border-radius:.5rem;padding:.6rem 1.5rem;min-height:2.75rem;cursor:pointer}
-      .trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
-      .thanks{white-space:pre-line}
-      """;
 
   /// The page with the form on it.
   String html() {
@@ -132,7 +107,31 @@ record FormPage(
 
   /// What the page's policy allows by its hash: nothing in it comes from outside.
   String style() {
-    return STYLE.formatted(form.form().accent().value(), form.form().accent().ink());
+    return """
+    :root{color-scheme:light dark;--accent:%1$s;--ink:%2$s;--back:#fff;--text:#1d2321;--soft:#5a6562;\
+    --line:#8b9692;--wrong:#b3261e}
+    @media(prefers-color-scheme:dark){:root{--back:#161a19;--text:#e8edeb;--soft:#a9b4b0;\
+    --line:#75807c;--wrong:#ffb4ab}}
+    *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--text);\
+    font:1rem/1.5 system-ui,sans-serif}
+    main{max-width:38rem;margin:0 auto;padding:2rem 1.25rem}body.framed main{padding:.25rem}
+    h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}.intro{color:var(--soft);\
+    white-space:pre-line;margin:0 0 1.5rem}
+    .field{margin:0 0 1.25rem}label,legend{display:block;font-weight:600;margin:0 0 .25rem}
+    .soft{color:var(--soft);font-weight:400}
+    input,textarea,select{width:100%%;font:inherit;color:inherit;background:transparent;\
+    border:1px solid var(--line);border-radius:.5rem;padding:.6rem .75rem;min-height:2.75rem}
+    select option{color:#1d2321;background:#fff}
+    textarea{min-height:9rem;resize:vertical}[aria-invalid=true]{border:2px solid var(--wrong)}
+    :focus-visible{outline:3px solid currentColor;outline-offset:2px}
+    .wrong{color:var(--wrong);margin:.25rem 0 0}.notice{border-left:4px solid var(--wrong);\
+    padding:.5rem 1rem;margin:0 0 1.5rem}
+    button{font:inherit;font-weight:600;background:var(--accent);color:var(--ink);border:1px solid \
+    var(--line);border-radius:.5rem;padding:.6rem 1.5rem;min-height:2.75rem;cursor:pointer}
+    .trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
+    .thanks{white-space:pre-line}
+    """
+        .formatted(form.form().accent().value(), form.form().accent().ink());
   }
 
   private void line(

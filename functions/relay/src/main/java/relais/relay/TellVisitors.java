@@ -46,8 +46,10 @@ class TellVisitors {
       switch (change) {
         case TableChange.EntryAdded(ConversationId _, Entry entry) ->
             spoken(entry).ifPresent(visitor -> news.put(visitor, MESSAGES));
-        case TableChange.EntryChanged(ConversationId _, Entry _, Entry after) ->
+        case TableChange.EntryChanged(ConversationId _, Entry before, Entry after)
+            when spoken(before).isEmpty() ->
             spoken(after).ifPresent(visitor -> news.put(visitor, MESSAGES));
+        case TableChange.EntryChanged _ -> {}
         case TableChange.PresenceChanged(
                 ConversationId _,
                 ChatPresence before,
