@@ -14,5 +14,8 @@ export const queryKeys = {
   ledger: ['ledger'] as const,
   inboxes: ['inboxes'] as const,
   heldMail: ['held-mail'] as const,
+  chatSettings: (id: InboxId) => ['chat-settings', id] as const,
+  formSettings: (id: InboxId) => ['form-settings', id] as const,
+  presence: (id: ConversationId) => ['presence', id] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

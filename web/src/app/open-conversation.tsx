@@ -1,5 +1,6 @@
 import { useSession } from '../api/session'
 import type { ConversationId } from '../api/types'
+import { PresenceLine } from '../features/chat/presence-line'
 import { Composer } from '../features/composer/composer'
 import { returnWords, showBox } from '../features/composer/drafts'
 import { ContactPanel } from '../features/contact/contact-panel'
@@ -14,7 +15,12 @@ export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
     <ConversationView
       id={id}
       onBack={onBack}
-      composer={(detail) => <Composer detail={detail} />}
+      composer={(detail) => (
+        <>
+          {detail.conversation.channel === 'webchat' && <PresenceLine id={detail.conversation.id} />}
+          <Composer detail={detail} />
+        </>
+      )}
       onTakeWords={(detail, words) => {
         const place = { user: user.id, conversation: id, kind: 'reply' as const }
         returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')

@@ -22,6 +22,8 @@ const InboxesPage = lazy(() =>
 const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
 )
+const ChatPage = lazy(() => import('../features/inboxes/chat-page').then((module) => ({ default: module.ChatPage })))
+const FormPage = lazy(() => import('../features/inboxes/form-page').then((module) => ({ default: module.FormPage })))
 
 const NewMessagePage = lazy(() =>
   import('../features/composer/new-message-page').then((module) => ({ default: module.NewMessagePage })),
@@ -90,6 +92,18 @@ const inbox = createRoute({
   component: InboxRoute,
 })
 
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/chat',
+  component: ChatRoute,
+})
+
+const form = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/form',
+  component: FormRoute,
+})
+
 const newMessage = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -147,8 +161,18 @@ function InboxRoute() {
   return <InboxPage key={id} id={id} />
 }
 
+function ChatRoute() {
+  const id = chat.useParams().inbox as InboxId
+  return <ChatPage key={id} id={id} />
+}
+
+function FormRoute() {
+  const id = form.useParams().inbox as InboxId
+  return <FormPage key={id} id={id} />
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, chat, form, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

@@ -374,7 +374,7 @@ export class ChatView {
       return
     }
     const most = this.look?.maxCharacters ?? 4000
-    if ([...text].length > most) {
+    if (Array.from(text).length > most) {
       this.say(filled(this.words.tooLong, { count: most }))
       return
     }

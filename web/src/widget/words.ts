@@ -158,5 +158,6 @@ export function filled(sentence: string, values: Readonly<Record<string, string 
 }
 
 export function wordsOf(language: string): Words {
-  return words[language.slice(0, 2).toLowerCase() as WidgetLanguage] ?? words.en
+  const code = language.slice(0, 2).toLowerCase()
+  return code in words ? words[code as WidgetLanguage] : words.en
 }

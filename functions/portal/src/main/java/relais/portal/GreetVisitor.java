@@ -95,7 +95,8 @@ final class GreetVisitor {
   }
 
   private static @Nullable String email(@Nullable String said) {
-    if (said == null) {
+    // What mail allows within quotes, nobody writes into a form.
+    if (said == null || said.strip().chars().anyMatch(c -> Character.isWhitespace(c) || c == '"')) {
       return null;
     }
     try {

@@ -150,7 +150,7 @@ final class Site implements AutoCloseable {
 
   String greet(String said) {
     APIGatewayV2HTTPResponse response = ask("POST", "session", null, said);
-    return json(response).text("token");
+    return String.valueOf(json(response).text("token"));
   }
 
   static JsonFields json(APIGatewayV2HTTPResponse response) {

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 ///
 /// @param value as `#1f6f5c`, in lower case
 public record AccentColour(String value) {
-  /// What nobody chose yet.
-  public static final AccentColour USUAL = new AccentColour("#1f6f5c");
-
   private static final double MIN_CONTRAST = 3.0;
   private static final Pattern HEX = Pattern.compile("#[0-9a-f]{6}");
+
+  /// What nobody chose yet.
+  public static final AccentColour USUAL = new AccentColour("#1f6f5c");
 
   public AccentColour {
     value = value.strip().toLowerCase(Locale.ROOT);

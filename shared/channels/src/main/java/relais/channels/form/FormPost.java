@@ -177,7 +177,12 @@ public record FormPost(
         return null;
       }
       try {
-        return MailAddress.parse(text);
+        // What mail allows within quotes, nobody writes into a form.
+        if (text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"')) {
+          return MailAddress.parse(text);
+        }
+        wrong.put(name, Fault.NO_ADDRESS);
+        return null;
       } catch (IllegalArgumentException _) {
         wrong.put(name, Fault.NO_ADDRESS);
         return null;
