@@ -348,6 +348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the visitor of a chat is and what they are doing.
+         * @description Where the visitor of a chat is and what they are doing.
+         */
+        get: operations["showPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/reopen": {
         parameters: {
             query?: never;
@@ -422,6 +442,26 @@ export interface paths {
         get: operations["showEarlier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the caller is writing a reply in a chat, or no longer.
+         * @description Says that the caller is writing a reply in a chat, or no longer.
+         */
+        post: operations["sayTyping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -546,6 +586,114 @@ export interface paths {
          * @description Creates an inbox for mail.
          */
         post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a chat.
+         * @description Creates a chat.
+         */
+        post: operations["createChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a contact form.
+         * @description Creates a contact form.
+         */
+        post: operations["createForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can be set on a chat.
+         * @description Everything that can be set on a chat.
+         */
+        get: operations["showChat"];
+        /**
+         * Sets everything on a chat.
+         * @description Sets everything on a chat.
+         */
+        put: operations["changeChat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/chat/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new secret for the site, which is shown this once.
+         * @description Makes a new secret for the site, which is shown this once.
+         */
+        post: operations["newChatSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can be set on a contact form.
+         * @description Everything that can be set on a contact form.
+         */
+        get: operations["showForm"];
+        /**
+         * Sets everything on a contact form.
+         * @description Sets everything on a contact form.
+         */
+        put: operations["changeForm"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1041,6 +1189,88 @@ export interface components {
             conversation: components["schemas"]["Row"];
             words: components["schemas"]["ReplyWords"] | null;
         };
+        /** @description Where the visitor of a chat is and what they are doing. */
+        ChatPresence: {
+            /** @description whether they have the chat before them */
+            here: boolean;
+            typing: boolean;
+            /**
+             * Format: date-time
+             * @description when they were last heard of; null when never
+             */
+            seenAt: string | null;
+            /** @description the address of the page they are on; null when unknown */
+            page: string | null;
+            /** @description the newest message of the team that they have read; null for none */
+            readUpTo: string | null;
+            /** @description whether the site vouches for who they are */
+            verified: boolean;
+            /** @description what they call themselves; null when they did not say */
+            name: string | null;
+            /** @description where they can be written to, as they said; null when they did not say */
+            email: string | null;
+            /** @description whether a reply also goes by mail when they have left */
+            byMail: boolean;
+        };
+        /** @description Everything that can be set on a chat. */
+        ChatSettings: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
+            version: number;
+            name: string;
+            team: string;
+            /** @description the sites that may show it */
+            origins: string[];
+            accent: string;
+            /** @description what text on the accent is written in */
+            ink: string;
+            /** @enum {string} */
+            fallback: "en" | "fr" | "it" | "nl";
+            texts: components["schemas"]["ChatTexts"][];
+            /** @enum {string} */
+            asksName: "not" | "optional" | "required";
+            /** @enum {string} */
+            asksEmail: "not" | "optional" | "required";
+            hours: components["schemas"]["BusinessHours"] | null;
+            /** @description the inbox for mail that replies leave from once a visitor has gone; null for none */
+            mail: string | null;
+        };
+        /** @description All settings of a chat as an admin wrote them. */
+        ChatSettingsRequest: {
+            name: string | null;
+            team: string | null;
+            origins: string[] | null;
+            accent: string | null;
+            /** @enum {string|null} */
+            fallback: "en" | "fr" | "it" | "nl" | null;
+            texts: components["schemas"]["ChatTextsRequest"][] | null;
+            /** @enum {string|null} */
+            asksName: "not" | "optional" | "required" | null;
+            /** @enum {string|null} */
+            asksEmail: "not" | "optional" | "required" | null;
+            hours?: components["schemas"]["BusinessHoursRequest"] | null;
+            mail?: string | null;
+        };
+        /** @description The words in one language. */
+        ChatTexts: {
+            /** @enum {string} */
+            language: "en" | "fr" | "it" | "nl";
+            title: string;
+            greeting: string;
+            /** @description the first words outside business hours */
+            away: string;
+        };
+        /** @description The words in one language. */
+        ChatTextsRequest: {
+            /** @enum {string|null} */
+            language: "en" | "fr" | "it" | "nl" | null;
+            title: string | null;
+            greeting: string | null;
+            away: string | null;
+        };
         /** @description Another user. */
         Colleague: {
             id: string;
@@ -1194,6 +1424,73 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description One more thing that is asked. */
+        FormField: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            kind: "line" | "lines" | "choice";
+            required: boolean;
+            options: string[];
+        };
+        /** @description One more thing that is asked. */
+        FormFieldRequest: {
+            name: string | null;
+            label: string | null;
+            /** @enum {string|null} */
+            kind: "line" | "lines" | "choice" | null;
+            required: boolean | null;
+            options: string[] | null;
+        };
+        /** @description Everything that can be set on a contact form. */
+        FormSettings: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
+            version: number;
+            name: string;
+            /** @description the inbox for mail in which its messages begin conversations */
+            mail: string;
+            /** @description the sites that may show it within their pages */
+            origins: string[];
+            accent: string;
+            ink: string;
+            /** @enum {string} */
+            fallback: "en" | "fr" | "it" | "nl";
+            texts: components["schemas"]["FormTexts"][];
+            fields: components["schemas"]["FormField"][];
+            takesFiles: boolean;
+        };
+        /** @description All settings of a contact form as an admin wrote them. */
+        FormSettingsRequest: {
+            name: string | null;
+            mail: string | null;
+            origins: string[] | null;
+            accent: string | null;
+            /** @enum {string|null} */
+            fallback: "en" | "fr" | "it" | "nl" | null;
+            texts: components["schemas"]["FormTextsRequest"][] | null;
+            fields: components["schemas"]["FormFieldRequest"][] | null;
+            takesFiles: boolean | null;
+        };
+        /** @description The words in one language. */
+        FormTexts: {
+            /** @enum {string} */
+            language: "en" | "fr" | "it" | "nl";
+            title: string;
+            intro: string;
+            thanks: string;
+        };
+        /** @description The words in one language. */
+        FormTextsRequest: {
+            /** @enum {string|null} */
+            language: "en" | "fr" | "it" | "nl" | null;
+            title: string | null;
+            intro: string | null;
+            thanks: string | null;
+        };
         /** @description What one inbox holds. */
         HeldInInbox: {
             inbox: string;
@@ -1235,11 +1532,14 @@ export interface components {
             kind: string;
             value: string;
         };
+        /** @description What a site signs the names of its users with. It is never shown again. */
+        IdentitySecret: {
+            secret: string;
+        };
         /** @description One connected address or number. */
         Inbox: {
             id: string;
             name: string;
-            /** @enum {string} */
             channel: string;
             address: string;
             team: string;
@@ -1264,7 +1564,6 @@ export interface components {
         InboxLine: {
             id: string;
             name: string;
-            /** @enum {string} */
             channel: string;
             address: string;
             /** @description other addresses that lead here */
@@ -1592,6 +1891,13 @@ export interface components {
             team: string | null;
             address: string | null;
         };
+        /** @description A chat or a contact form to begin with: the rest is as usual, and changed afterwards. */
+        NewSiteInboxRequest: {
+            name: string | null;
+            team: string | null;
+            /** @description the inbox for mail in which it goes on; null for none, which a form cannot be without */
+            mail?: string | null;
+        };
         /** @description A private note. */
         Note: {
             id: string;
@@ -1652,7 +1958,6 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
             channel: string;
             /**
              * @description why, as a stable word
@@ -1786,7 +2091,6 @@ export interface components {
             /** Format: int64 */
             version: number;
             inbox: string;
-            /** @enum {string} */
             channel: string;
             team: string;
             /** @description null while nobody owns it */
@@ -1969,6 +2273,10 @@ export interface components {
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
+        };
+        /** @description Whether the caller is writing a reply in a chat. */
+        TypingRequest: {
+            typing: boolean | null;
         };
         /** @description For how long replies can be taken back before they go out. */
         UndoWindowRequest: {
@@ -2666,6 +2974,37 @@ export interface operations {
             };
         };
     };
+    showPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showPresence 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatPresence"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopenConversation: {
         parameters: {
             query?: never;
@@ -2793,6 +3132,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
                 };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayTyping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypingRequest"];
+            };
+        };
+        responses: {
+            /** @description sayTyping 204 response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, with the reason. */
             "4XX": {
@@ -3003,6 +3375,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChat: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description createChat 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createForm: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description createForm 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showChat 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChat: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description changeChat 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    newChatSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newChatSecret 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitySecret"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showForm 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeForm: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description changeForm 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSettings"];
                 };
             };
             /** @description Refused, with the reason. */
