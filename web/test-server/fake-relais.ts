@@ -3,6 +3,7 @@ import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
 import {
   demoConversations,
+  demoDomains,
   demoLedger,
   demoQuarantine,
   demoRules,
@@ -33,6 +34,12 @@ export class FakeRelais {
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   /** Automatic mail that is held: none, until a test says so. */
   held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
+  /** Whether it is unusual that nothing came to Support. */
+  silent = false
+  /** What the domains of inboxes have; tests change it. */
+  domains: Schemas['Domain'][] = demoDomains()
+  /** What stands aside in each inbox. */
+  connection: Schemas['Connection'] = { testMessage: null, requests: [] }
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
@@ -190,10 +197,18 @@ export class FakeRelais {
       }
       case 'GET inboxes':
         needAdmin(me)
+        if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
+        if (act === 'connection') return json(200, this.connection)
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
       case 'POST inboxes':
       case 'PUT inboxes':
         needAdmin(me)
+        if (act === 'test-messages') {
+          needKey(request)
+          const testMessage = { id: nextId(), startedAt: this.time(), state: 'queued' as const, reason: null, returnedAt: null, seconds: null }
+          this.connection = { ...this.connection, testMessage }
+          return json(201, testMessage)
+        }
         return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
@@ -231,6 +246,7 @@ export class FakeRelais {
       aliases: inbox.id === 'support' ? ['help@harbourgoods.example'] : [],
       lastIn: inbox.id === 'sales' ? null : ago(7),
       lastOut: ago(26),
+      silent: this.silent && inbox.id === 'support',
       failures: inbox.id === 'support' ? 2 : 0,
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,

@@ -22,6 +22,9 @@ const InboxesPage = lazy(() =>
 const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
 )
+const ConnectionPage = lazy(() =>
+  import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
+)
 
 const NewMessagePage = lazy(() =>
   import('../features/composer/new-message-page').then((module) => ({ default: module.NewMessagePage })),
@@ -90,6 +93,12 @@ const inbox = createRoute({
   component: InboxRoute,
 })
 
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/connection',
+  component: ConnectionRoute,
+})
+
 const newMessage = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -147,8 +156,13 @@ function InboxRoute() {
   return <InboxPage key={id} id={id} />
 }
 
+function ConnectionRoute() {
+  const id = connection.useParams().inbox as InboxId
+  return <ConnectionPage key={id} id={id} />
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connection, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

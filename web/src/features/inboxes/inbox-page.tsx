@@ -89,6 +89,12 @@ function InboxForm({ saved }: { readonly saved: InboxSettings }) {
       <header className="page-head">
         <IconButton icon="arrow-left" label={t('inbox.back')} onPress={() => void navigate({ to: '/inboxes' })} />
         <h1 id="inbox-title">{saved.name}</h1>
+        <Button
+          icon="globe"
+          onPress={() => void navigate({ to: '/inboxes/$inbox/connection', params: { inbox: saved.id } })}
+        >
+          {t('connection.open')}
+        </Button>
       </header>
       <div className="page-body">
         <form className="page-inner" onSubmit={submit} noValidate>

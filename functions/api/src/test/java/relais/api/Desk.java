@@ -61,17 +61,22 @@ final class Desk implements AutoCloseable {
   private final TestClock clock = new TestClock();
   private final Settings settings = HarbourGoods.settings();
 
-  private Desk(Map<String, String> environment) {
+  private Desk(Map<String, String> environment, KnownIdentities ses) {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
-            .singletons(new GivenClock(clock))
+            .singletons(new GivenClock(clock), ses)
             .start();
     function = new APIGatewayV2HTTPEventFunction(context);
   }
 
   static Desk open(AwsParts aws) {
-    Desk desk = new Desk(aws.environment("ApiFunction"));
+    return open(aws, Map.of(), new KnownIdentities());
+  }
+
+  /// The same with more variables, and another SES.
+  static Desk open(AwsParts aws, Map<String, String> changes, KnownIdentities ses) {
+    Desk desk = new Desk(changed(aws, changes), ses);
     SettingsStore store = desk.part(SettingsStore.class);
     store.save(desk.settings.workspace());
     desk.settings.inboxes().forEach(store::save);
@@ -84,9 +89,15 @@ final class Desk implements AutoCloseable {
 
   /// The same function with another environment.
   static Desk broken(AwsParts aws, Map<String, String> changes) {
+    return new Desk(changed(aws, changes), new KnownIdentities());
+  }
+
+  private static Map<String, String> changed(AwsParts aws, Map<String, String> changes) {
     Map<String, String> environment = new HashMap<>(aws.environment("ApiFunction"));
+    // Nobody answers there: a test asks no name server of this machine.
+    environment.put("NAME_SERVER", "127.0.0.1:9");
     environment.putAll(changes);
-    return new Desk(environment);
+    return environment;
   }
 
   <T> T part(Class<T> type) {

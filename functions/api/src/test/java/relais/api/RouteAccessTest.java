@@ -102,6 +102,9 @@ class RouteAccessTest {
                   "{\"name\":\"B\",\"team\":\"sales\",\"address\":\"b@harbourgoods.example\"}")),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
+          Map.entry("GET /v1/inboxes/{id}/connection", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/inboxes/{id}/test-messages", new Use(Reach.ADMINS, 201, "{}")),
+          Map.entry("GET /v1/inboxes/{id}/domains", new Use(Reach.ADMINS, 200, null)),
           Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
           Map.entry(
               "POST /v1/conversations",

@@ -156,6 +156,93 @@ class LocalSystemTest {
     assertThat(json(path, token).path("timeline").findValuesAsText("event")).contains("joined");
   }
 
+  @Test
+  void an_address_signed_before_the_key_was_changed_still_leads_to_its_conversation()
+      throws Exception {
+    String token = signIn("sanne");
+    mail("eva@example.com", "support@harbourgoods.example", "Which screw", "<key1@example>");
+    JsonNode row = waitForRow(token, "Which screw");
+    String path = "/v1/conversations/" + row.path("id").asText();
+    String signedBefore = replyAndReadItsAddress(token, path, "First answer");
+    StoresOptions stores =
+        StoresOptions.parse(
+            List.of(
+                "--checkout",
+                options.checkout().toString(),
+                "--dynamodb-port",
+                String.valueOf(options.ports().dynamoDb()),
+                "--s3-port",
+                String.valueOf(options.ports().s3())),
+            Map.of(),
+            LocalDate.now(Clock.systemUTC()));
+    try (RunningStores running = RunningStores.open(stores, Map.of())) {
+      assertThat(RotateReplyKey.change(running.table(), false, Instant.now()).changed()).isTrue();
+      assertThat(RotateReplyKey.change(running.table(), false, Instant.now()).words())
+          .contains("--leaked");
+    }
+    String signedAfter = replyAndReadItsAddress(token, path, "Second answer");
+    assertThat(signedAfter).isNotEqualTo(signedBefore);
+    for (String address : List.of(signedBefore, signedAfter)) {
+      String sender = address.equals(signedBefore) ? "old@example.net" : "new@example.net";
+      mail(sender, address, "Eva asked me", "<" + sender + ">");
+      eventually(
+          () ->
+              json(path, token).path("timeline").findValuesAsText("value").contains(sender)
+                  ? Optional.of(sender)
+                  : Optional.empty());
+    }
+  }
+
+  /// Replies, and reads the Reply-To of what left.
+  private static String replyAndReadItsAddress(String token, String path, String words)
+      throws Exception {
+    HttpResponse<String> reply =
+        post(
+            path + "/replies",
+            token,
+            "{\"text\":\"%1$s\",\"html\":\"<p>%1$s</p>\"}".formatted(words),
+            json(path, token).path("conversation").path("version").asText());
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+    return eventually(
+        () -> {
+          for (JsonNode mail : json("/outbox/api/messages").path("items")) {
+            String raw = raw(mail.path("id").asText());
+            if (mail.path("to").path(0).asText().equals("eva@example.com") && raw.contains(words)) {
+              return replyTo(raw);
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  @Test
+  void a_test_message_leaves_comes_back_and_is_seen_by_nobody() throws Exception {
+    String token = signIn("amelie");
+    HttpResponse<String> sent = post("/v1/inboxes/support/test-messages", token, "{}", "1");
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    String id = Json.read(sent.body()).path("id").asText();
+    JsonNode back =
+        eventually(
+            () -> {
+              JsonNode test = json("/v1/inboxes/support/connection", token).path("testMessage");
+              return test.path("returnedAt").isTextual() ? Optional.of(test) : Optional.empty();
+            });
+    assertThat(back.path("id").asText()).isEqualTo(id);
+    assertThat(back.path("seconds").asDouble()).isBetween(0.0, 30.0);
+    for (String view : List.of("new", "mine", "closed")) {
+      assertThat(json("/v1/conversations?view=" + view, token).findValuesAsText("id"))
+          .doesNotContain(id);
+    }
+  }
+
+  @Test
+  void the_domains_of_the_demo_say_what_is_missing_and_what_is_wrong() throws Exception {
+    JsonNode domain = json("/v1/inboxes/support/domains", signIn("amelie")).path("items").path(0);
+    assertThat(domain.path("identity").path("state").asText()).isEqualTo("pending");
+    assertThat(domain.path("records").findValuesAsText("state"))
+        .containsExactly("found", "found", "found", "missing", "found", "differs", "missing");
+  }
+
   /// A store tells whole seconds: within one, a replay cannot know what came first.
   private static void waitForTheNextSecond() {
     Instant stored = Instant.now();

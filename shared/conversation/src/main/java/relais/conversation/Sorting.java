@@ -58,7 +58,7 @@ public final class Sorting {
   /// Opens a closed conversation again.
   public static Decision reopen(Conversation conversation, Actor by, EntryIds ids, Instant now) {
     return switch (conversation.status()) {
-      case Status.Open(), Status.Merged _ -> new Decision.Unchanged();
+      case Status.Open(), Status.Merged _, Status.Aside _ -> new Decision.Unchanged();
       case Status.Closed(Instant _, Actor _) ->
           new Decision.Changed(
               conversation.with(new Status.Open()).with(conversation.versions().next()),
