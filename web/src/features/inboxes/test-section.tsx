@@ -5,6 +5,7 @@ import type { InboxId, TestMessage } from '../../api/types'
 import { type MessageKey, useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
 import { Icon, type IconName } from '../../ui/icon'
+import { useNow } from '../../ui/now'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
 import { RelativeTime } from '../../ui/time'
 import { showFailure } from '../../ui/toast'
@@ -19,6 +20,7 @@ export function TestSection({ id }: { readonly id: InboxId }) {
   // One wish, however often it is sent; after it, the next press is another.
   const [key, setKey] = useState(newIdempotencyKey)
   const test = query.data?.testMessage ?? null
+  const now = useNow()
   const send = () =>
     sending.mutate(key, {
       onSuccess: () => setKey(newIdempotencyKey()),
@@ -28,7 +30,7 @@ export function TestSection({ id }: { readonly id: InboxId }) {
     <section className="inbox-section" aria-labelledby="test-title">
       <div className="connection-head">
         <h2 id="test-title">{t('test.title')}</h2>
-        <Button icon="send" pending={sending.isPending || isUnderway(test)} onPress={send}>
+        <Button icon="send" pending={sending.isPending || isUnderway(test, now)} onPress={send}>
           {t('test.send')}
         </Button>
       </div>
@@ -57,7 +59,7 @@ function Progress({ test }: { readonly test: TestMessage }) {
   const failed = test.state === 'failed'
   const left = back || ['sent', 'delayed', 'delivered', 'read', 'complained'].includes(test.state)
   const there = back || ['delivered', 'read'].includes(test.state)
-  const over = !isUnderway(test)
+  const over = !isUnderway(test, useNow())
   const next = (done: boolean, before: boolean): StepState =>
     done ? 'done' : failed && before ? 'failed' : over || !before ? 'waiting' : 'underway'
   const steps: readonly (readonly [MessageKey, StepState])[] = [
@@ -65,6 +67,9 @@ function Progress({ test }: { readonly test: TestMessage }) {
     ['test.there', next(there, left)],
     ['test.back', next(back, there)],
   ]
+  const outcome = back
+    ? t('test.came', { seconds: Math.max(1, Math.round(test.seconds ?? 0)) })
+    : t(failed ? 'test.failed' : over ? 'test.lost' : 'test.underway')
   return (
     <>
       <ol className="connection-steps" aria-label={t('test.steps')}>
@@ -76,16 +81,10 @@ function Progress({ test }: { readonly test: TestMessage }) {
         ))}
       </ol>
       <p role="status" className="connection-outcome">
-        {outcome()} <RelativeTime at={test.startedAt} />
+        {outcome} <RelativeTime at={test.startedAt} />
       </p>
       {failed && test.reason !== null && <p className="field-error">{test.reason}</p>}
       {over && !back && !failed && <p className="field-hint">{t('test.lostHint')}</p>}
     </>
   )
-
-  function outcome(): string {
-    if (back) return t('test.came', { seconds: Math.max(1, Math.round(test.seconds ?? 0)) })
-    if (failed) return t('test.failed')
-    return over ? t('test.lost') : t('test.underway')
-  }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -216,9 +217,83 @@ class LocalSystemTest {
   }
 
   @Test
+  void two_inboxes_and_a_foreign_machine_that_answers_everything_fall_silent() throws Exception {
+    String token = signIn("amelie");
+    acknowledge("support", true, token);
+    acknowledge("sales", true, token);
+    try {
+      mail(
+          "sales@harbourgoods.example",
+          "support@harbourgoods.example",
+          "From the other desk",
+          "<desk@example>");
+      String ours = "/v1/conversations/" + waitForRow(token, "From the other desk").path("id").asText();
+      assertThat(messages(ours, "out", token)).isZero();
+
+      // It does not even say that it is a machine.
+      mail("robot@example.net", "support@harbourgoods.example", "Robot", "<robot@example>");
+      String path = "/v1/conversations/" + waitForRow(token, "Robot").path("id").asText();
+      String address =
+          eventually(
+              () -> {
+                for (JsonNode mail : json("/outbox/api/messages").path("items")) {
+                  if (mail.path("to").path(0).asText().equals("robot@example.net")) {
+                    return replyTo(raw(mail.path("id").asText()));
+                  }
+                }
+                return Optional.empty();
+              });
+      for (int round = 1; round <= 3; round++) {
+        int mails = round + 1;
+        mail("robot@example.net", address, "Re: Robot", "<robot-" + round + "@example>");
+        eventually(
+            () -> messages(path, "in", token) == mails ? Optional.of(mails) : Optional.empty());
+      }
+      // What is said is said together with the mail that it answers: there is nothing to wait for.
+      assertThat(messages(path, "out", token)).isEqualTo(1);
+    } finally {
+      acknowledge("support", false, token);
+      acknowledge("sales", false, token);
+    }
+  }
+
+  private static long messages(String path, String direction, String token) {
+    long count = 0;
+    for (JsonNode entry : json(path, token).path("timeline")) {
+      count += entry.path("direction").asText().equals(direction) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void acknowledge(String inbox, boolean on, String token) throws Exception {
+    String path = "/v1/inboxes/%s/settings".formatted(inbox);
+    ObjectNode settings = (ObjectNode) json(path, token);
+    String version = settings.remove("version").asText();
+    settings.remove("id");
+    ObjectNode acknowledgement = (ObjectNode) settings.path("acknowledgement");
+    acknowledgement.put("on", on).put("fallback", "en");
+    acknowledgement
+        .putArray("wordings")
+        .addObject()
+        .put("language", "en")
+        .put("open", "Your mail has arrived: {{case}}")
+        .putNull("closed");
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(HttpRequest.BodyPublishers.ofString(settings.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
   void a_test_message_leaves_comes_back_and_is_seen_by_nobody() throws Exception {
     String token = signIn("amelie");
-    HttpResponse<String> sent = post("/v1/inboxes/support/test-messages", token, "{}", "1");
+    HttpResponse<String> sent = post("/v1/inboxes/support/test-messages", token, "{}", "");
     assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
     String id = Json.read(sent.body()).path("id").asText();
     JsonNode back =
