@@ -155,6 +155,12 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/labels",
               new Use(Reach.CONVERSATION, 200, "{\"add\":[\"urgent\"],\"remove\":[]}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/unmark",
+              new Use(
+                  Reach.CONVERSATION,
+                  200,
+                  "{\"address\":\"jo@example.org\",\"since\":\"2026-11-25T09:00:00Z\"}")),
           Map.entry("POST /v1/conversations/{id}/close", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("POST /v1/conversations/{id}/reopen", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry(
