@@ -40,6 +40,8 @@ export class FakeRelais {
   domains: Schemas['Domain'][] = demoDomains()
   /** What stands aside in each inbox. */
   connection: Schemas['Connection'] = { testMessage: null, requests: [] }
+  /** What is held against addresses; none, until a test says so. */
+  warnings: Schemas['RecipientWarning'][] = []
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
@@ -361,7 +363,7 @@ export class FakeRelais {
       conversation: kept.row,
       contact: { ...kept.contact, conversations: others.map(({ row }) => row) },
       replyTo: kept.replyTo,
-      recipientWarnings: [],
+      recipientWarnings: this.warnings,
       related: [],
       merged: null,
       timeline: kept.entries.slice(start),
@@ -430,6 +432,11 @@ export class FakeRelais {
         this.touch(kept, 'owner')
         return json(200, { conversation: row })
       }
+      case 'unmark':
+        this.warnings = this.warnings.filter(({ address }) => address !== body.address)
+        this.happen(kept, author, 'unmarked', 'bouncing', textOf(body.address))
+        this.touch(kept, 'status')
+        return json(200, { conversation: row })
       case 'labels': {
         needVersion(request)
         const { add, remove } = body as { add: string[]; remove: string[] }

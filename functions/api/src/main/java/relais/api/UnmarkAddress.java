@@ -52,6 +52,10 @@ final class UnmarkAddress {
   private Optional<Conversation> tryTo(
       Caller caller, ConversationId id, Identity address, Instant since) {
     Conversation before = caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
+    if (!before.participants().contains(address)
+        && !before.origin().identity().equals(address)) {
+      throw Problem.field("address", "Nobody of this address takes part in the conversation.");
+    }
     AddressMark mark = marks.find(List.of(address)).get(address);
     if (mark == null || mark.since().isAfter(since)) {
       // Somebody else was first, or something newer is known: the conversation shows which.
