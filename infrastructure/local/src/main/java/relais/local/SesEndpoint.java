@@ -22,6 +22,7 @@ final class SesEndpoint {
   void addTo(RoutesConfig routes) {
     routes.post(PATH + "/v2/email/outbound-emails", this::send);
     routes.get(PATH + "/v2/email/identities/{domain}", this::identity);
+    routes.delete(PATH + "/v2/email/suppression/addresses/{address}", this::letGo);
   }
 
   private void identity(Context context) {
@@ -34,6 +35,17 @@ final class SesEndpoint {
                     context,
                     new MailSending.Answer.Refused(
                         404, "NotFoundException", "Email identity does not exist.")));
+  }
+
+  private void letGo(Context context) {
+    if (sending.letGo(context.pathParam("address"))) {
+      context.contentType("application/json").result(Json.bytes(Json.object()));
+    } else {
+      refuse(
+          context,
+          new MailSending.Answer.Refused(
+              404, "NotFoundException", "Email address does not exist on your suppression list."));
+    }
   }
 
   private static void refuse(Context context, MailSending.Answer.Refused refused) {

@@ -103,6 +103,19 @@ class AsideTest {
   }
 
   @Test
+  void C196_an_address_that_is_right_after_all_is_noted_and_crosses_nobody() {
+    Conversation before = test().conversation();
+    AddressMark mark = new AddressMark(AddressMark.Kind.BOUNCING, NOON, "user unknown");
+    Decision.Changed after =
+        Sorting.unmark(before, BY_ANNA, CUSTOMER, mark, EntryIds.derived(NOON, "unmark"), NOON);
+    assertThat(after.conversation().versions().message()).isEqualTo(before.versions().message());
+    assertThat(after.conversation().versions().current())
+        .isEqualTo(before.versions().current() + 1);
+    assertThat(((Entry.Event) after.entries().getFirst()).what())
+        .isEqualTo(new Happening.Unmarked(CUSTOMER, AddressMark.Kind.BOUNCING));
+  }
+
+  @Test
   void C192_a_request_to_forward_begins_aside() {
     Decision.Changed begun =
         Incoming.begin(
