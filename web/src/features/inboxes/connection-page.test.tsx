@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { connect } from '../../api/client'
@@ -11,6 +11,7 @@ import { SilentBanner } from './silent-banner'
 
 // A large page in a simulated browser, on whatever machine.
 vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 10_000 })
 
 let relais: FakeRelais
 

@@ -17,10 +17,10 @@ import { TestSection } from './test-section'
 /** Whether mail gets to an inbox and leaves it, and what to do where it does not. For admins. */
 export function ConnectionPage({ id }: { readonly id: InboxId }) {
   const { t } = useTexts()
-  const { user } = useSession()
+  const { user, inboxes } = useSession()
   const navigate = useNavigate()
   const query = useQuery(inboxSettingsQuery(id))
-  const name = query.data?.name ?? ''
+  const name = query.data?.name ?? inboxes.find((inbox) => inbox.id === id)?.name ?? ''
   usePageTitle(t('connection.title', { name }))
   if (user.role !== 'admin') return null
   return (

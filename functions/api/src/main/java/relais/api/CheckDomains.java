@@ -70,8 +70,7 @@ final class CheckDomains {
     }
     List<CompletableFuture<DomainJson.RecordJson>> asked =
         records.stream().map(this::look).toList();
-    return DomainJson.of(
-        written, standing, asked.stream().map(CompletableFuture::join).toList());
+    return DomainJson.of(written, standing, asked.stream().map(CompletableFuture::join).toList());
   }
 
   private List<DomainRecord> signing(SendingIdentities.Standing.Known known) {
@@ -90,8 +89,7 @@ final class CheckDomains {
         .thenApply(
             _ ->
                 DomainJson.RecordJson.of(
-                    record,
-                    record.check(answers.stream().map(CompletableFuture::join).toList())));
+                    record, record.check(answers.stream().map(CompletableFuture::join).toList())));
   }
 
   /// As the domain name system has it; what cannot be written so stays as it is, and is not found.

@@ -53,8 +53,7 @@ final class DnsLookup {
           .sendAsync(Message.newQuery(question))
           .toCompletableFuture()
           .thenApply(answer -> read(answer, code))
-          .completeOnTimeout(
-              new DnsAnswer.Silence(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .completeOnTimeout(new DnsAnswer.Silence(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .exceptionally(_ -> new DnsAnswer.Silence());
     } catch (TextParseException e) {
       // No name that could be asked for: nobody can have put anything there.

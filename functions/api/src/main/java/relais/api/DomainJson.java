@@ -105,8 +105,7 @@ record DomainJson(String name, IdentityStateJson identity, List<RecordJson> reco
     }
   }
 
-  static DomainJson of(
-      String name, SendingIdentities.Standing standing, List<RecordJson> records) {
+  static DomainJson of(String name, SendingIdentities.Standing standing, List<RecordJson> records) {
     return new DomainJson(name, IdentityStateJson.of(standing), records);
   }
 }

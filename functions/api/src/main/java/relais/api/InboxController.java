@@ -74,8 +74,7 @@ class InboxController {
   /// Looks whether the domains of an inbox for mail have the records that mail needs. Takes a few
   /// seconds when somebody does not answer.
   @Get("/{id}/domains")
-  DomainListJson checkDomains(
-      @Parameter(hidden = true) Caller caller, @PathVariable String id) {
+  DomainListJson checkDomains(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return domains.check(caller, Fields.inbox(id));
   }
 

@@ -37,8 +37,7 @@ final class ShowConnection {
   private final FileStore files;
   private final InstantSource clock;
 
-  ShowConnection(
-      Conversations conversations, Table table, FileStore files, InstantSource clock) {
+  ShowConnection(Conversations conversations, Table table, FileStore files, InstantSource clock) {
     this.conversations = conversations;
     this.lists = new Lists(table);
     this.files = files;
@@ -52,8 +51,7 @@ final class ShowConnection {
     }
     @Nullable TestMessageJson newest = null;
     List<ConnectionJson.RequestJson> requests = new ArrayList<>();
-    for (Row row :
-        lists.page(List.of(new ConversationList.Aside(inbox)), null, MAX_SHOWN).rows()) {
+    for (Row row : lists.page(List.of(new ConversationList.Aside(inbox)), null, MAX_SHOWN).rows()) {
       Conversations.Page page = conversations.page(row.id(), ENTRIES).orElse(null);
       if (page == null) {
         continue;

@@ -52,8 +52,7 @@ final class UnmarkAddress {
   private Optional<Conversation> tryTo(
       Caller caller, ConversationId id, Identity address, Instant since) {
     Conversation before = caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
-    if (!before.participants().contains(address)
-        && !before.origin().identity().equals(address)) {
+    if (!before.participants().contains(address) && !before.origin().identity().equals(address)) {
       throw Problem.field("address", "Nobody of this address takes part in the conversation.");
     }
     AddressMark mark = marks.find(List.of(address)).get(address);

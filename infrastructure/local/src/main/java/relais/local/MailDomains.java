@@ -68,7 +68,9 @@ final class MailDomains implements AutoCloseable {
                         .contains("%s.%s.".formatted(token, KEY_ZONE)));
     String returnPath = "bounce." + domain;
     boolean returns =
-        names.values(returnPath, "MX").contains("10 feedback-smtp.%s.amazonses.com.".formatted(region));
+        names
+            .values(returnPath, "MX")
+            .contains("10 feedback-smtp.%s.amazonses.com.".formatted(region));
     ObjectNode identity =
         Json.object()
             .put("IdentityType", "DOMAIN")
@@ -126,21 +128,21 @@ final class MailDomains implements AutoCloseable {
     String domain = "harbourgoods.example";
     List<String> tokens = tokens(domain);
     return """
-        ; The domain name system of this machine: what is not here does not exist. Read at each look,
-        ; so edit it and press "Check again" on the page of an inbox. SES knows each domain that has
-        ; an MX or TXT record of its own, and verifies it when its three keys are here.
-        %1$s. 300 IN MX 10 inbound-smtp.%2$s.amazonaws.com.
-        %1$s. 300 IN TXT "v=spf1 -all"
-        %3$s._domainkey.%1$s. 300 IN CNAME %3$s.dkim.amazonses.com.
-        %4$s._domainkey.%1$s. 300 IN CNAME %4$s.dkim.amazonses.com.
-        ; The third key is missing:
-        ; %5$s._domainkey.%1$s. 300 IN CNAME %5$s.dkim.amazonses.com.
-        bounce.%1$s. 300 IN MX 10 feedback-smtp.%2$s.amazonses.com.
-        ; This says that nobody may send. It should be "v=spf1 include:amazonses.com ~all".
-        bounce.%1$s. 300 IN TXT "v=spf1 -all"
-        ; And there is no policy yet:
-        ; _dmarc.%1$s. 300 IN TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"
-        """
+    ; The domain name system of this machine: what is not here does not exist. Read at each look,
+    ; so edit it and press "Check again" on the page of an inbox. SES knows each domain that has
+    ; an MX or TXT record of its own, and verifies it when its three keys are here.
+    %1$s. 300 IN MX 10 inbound-smtp.%2$s.amazonaws.com.
+    %1$s. 300 IN TXT "v=spf1 -all"
+    %3$s._domainkey.%1$s. 300 IN CNAME %3$s.dkim.amazonses.com.
+    %4$s._domainkey.%1$s. 300 IN CNAME %4$s.dkim.amazonses.com.
+    ; The third key is missing:
+    ; %5$s._domainkey.%1$s. 300 IN CNAME %5$s.dkim.amazonses.com.
+    bounce.%1$s. 300 IN MX 10 feedback-smtp.%2$s.amazonses.com.
+    ; This says that nobody may send. It should be "v=spf1 include:amazonses.com ~all".
+    bounce.%1$s. 300 IN TXT "v=spf1 -all"
+    ; And there is no policy yet:
+    ; _dmarc.%1$s. 300 IN TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"
+    """
         .formatted(domain, region, tokens.get(0), tokens.get(1), tokens.get(2));
   }
 

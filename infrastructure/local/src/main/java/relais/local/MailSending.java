@@ -150,7 +150,13 @@ final class MailSending implements AutoCloseable {
       for (String recipient : mail.to()) {
         if (suppressed.contains(recipient)) {
           bounce(
-              mail, about, recipient, "Permanent", "OnAccountSuppressionList", "5.1.1", "suppressed");
+              mail,
+              about,
+              recipient,
+              "Permanent",
+              "OnAccountSuppressionList",
+              "5.1.1",
+              "suppressed");
           continue;
         }
         switch (recipient) {

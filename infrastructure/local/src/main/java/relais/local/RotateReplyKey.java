@@ -60,8 +60,7 @@ public final class RotateReplyKey {
           false,
           ("The key was changed on %s. Addresses signed before that are to hold until %s: change it"
                   + " then, or with %s if somebody else knows it.")
-              .formatted(
-                  day(before.since()), day(plus(before)), LEAKED));
+              .formatted(day(before.since()), day(plus(before)), LEAKED));
     }
     String key = key();
     ReplyKeys after = leaked ? before.replacedBy(key, now) : before.changedTo(key, now);

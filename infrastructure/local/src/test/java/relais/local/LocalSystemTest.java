@@ -227,7 +227,8 @@ class LocalSystemTest {
           "support@harbourgoods.example",
           "From the other desk",
           "<desk@example>");
-      String ours = "/v1/conversations/" + waitForRow(token, "From the other desk").path("id").asText();
+      String ours =
+          "/v1/conversations/" + waitForRow(token, "From the other desk").path("id").asText();
       assertThat(messages(ours, "out", token)).isZero();
 
       // It does not even say that it is a machine.

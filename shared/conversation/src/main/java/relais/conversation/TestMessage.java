@@ -32,8 +32,7 @@ public final class TestMessage {
             itself,
             new MailFields(
                 subject,
-                Addressing.sent(
-                    inbox.sender(), List.of(inbox.sender()), List.of(), List.of()),
+                Addressing.sent(inbox.sender(), List.of(inbox.sender()), List.of(), List.of()),
                 mimeMessageId,
                 null,
                 List.of(mimeMessageId)),
@@ -57,7 +56,6 @@ public final class TestMessage {
             new TreeSet<>(),
             new Conversation.Versions(0, 0, 0));
     Conversation begun = Writing.goneOut(blank, mail, now);
-    return new Decision.Changed(
-        begun.with(begun.versions().nextWithMessage()), List.of(mail));
+    return new Decision.Changed(begun.with(begun.versions().nextWithMessage()), List.of(mail));
   }
 }

@@ -185,7 +185,9 @@ public record DomainRecord(Purpose purpose, String name, String value) {
   private static Optional<List<String>> tagged(List<String> values, String tag) {
     List<String> found =
         values.stream()
-            .filter(each -> SPACE.split(each.toLowerCase(Locale.ROOT).replace(';', ' '), 2)[0].equals(tag))
+            .filter(
+                each ->
+                    SPACE.split(each.toLowerCase(Locale.ROOT).replace(';', ' '), 2)[0].equals(tag))
             .toList();
     return found.isEmpty() ? Optional.empty() : Optional.of(found);
   }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param link that agrees; null when there is none, or it leads elsewhere
 public record ForwardingRequest(
     Provider provider, @Nullable String forwards, @Nullable String code, @Nullable String link) {
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\"',;:]{1,64}@[\\w.-]{1,190}\\w");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s<>()\"',;:]{1,64}@[\\w.-]{1,190}\\w");
   private static final Pattern CODE = Pattern.compile("(?<![\\w-])\\d{6,12}(?![\\w-])");
   private static final Pattern LINK = Pattern.compile("https://[^\\s\"'<>]{1,1000}");
 

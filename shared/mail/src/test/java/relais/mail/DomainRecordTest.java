@@ -31,7 +31,8 @@ class DomainRecordTest {
   void M160_each_purpose_has_its_name_and_value() {
     assertThat(
             Stream.of(MX, DKIM, RETURN_PATH, SPF, DMARC)
-                .map(each -> "%s %s %s".formatted(each.name(), each.purpose().type(), each.value())))
+                .map(
+                    each -> "%s %s %s".formatted(each.name(), each.purpose().type(), each.value())))
         .containsExactly(
             "example.org MX 10 inbound-smtp.eu-west-1.amazonaws.com",
             "abc._domainkey.example.org CNAME abc.dkim.amazonses.com",

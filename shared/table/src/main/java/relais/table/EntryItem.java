@@ -348,8 +348,7 @@ final class EntryItem {
       case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
       case "unmarked" ->
           new Happening.Unmarked(
-              ConversationItem.identity(item.text("to")),
-              AddressMark.Kind.of(item.text("from")));
+              ConversationItem.identity(item.text("to")), AddressMark.Kind.of(item.text("from")));
       case "linked" -> new Happening.Linked(ConversationItem.relation(item.map("relation")));
       default -> throw new IllegalStateException("No event is called '%s'".formatted(event));
     };

@@ -280,7 +280,7 @@ public final class SettingsStore {
                 Duration.ofSeconds(
                     item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())));
       } else if (sk.equals(REPLY_KEYS)) {
-        replyKeys = 
+        replyKeys =
             new ReplyKeys(
                 item.text("current"), item.findText("previous"), item.findInstant("since"));
       }
