@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect, useNavigate } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { InboxId } from '../api/types'
+import { WritingField } from '../features/composer/writing-field'
 import { Crashed } from './crashed'
 import { ListPage } from './list-page'
 import { NotFound } from './not-found'
@@ -153,7 +154,24 @@ function InboxesRoute() {
 
 function InboxRoute() {
   const id = inbox.useParams().inbox as InboxId
-  return <InboxPage key={id} id={id} />
+  return (
+    <InboxPage
+      key={id}
+      id={id}
+      signatureField={({ onChange, ...field }) => (
+        <WritingField
+          {...field}
+          placeholder=""
+          focused={false}
+          rich
+          placeholders
+          onChange={(html) => onChange(html)}
+          onEnter={() => false}
+          onEscape={() => undefined}
+        />
+      )}
+    />
+  )
 }
 
 function ConnectionRoute() {
