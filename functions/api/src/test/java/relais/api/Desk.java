@@ -61,22 +61,22 @@ final class Desk implements AutoCloseable {
   private final TestClock clock = new TestClock();
   private final Settings settings = HarbourGoods.settings();
 
-  private Desk(Map<String, String> environment, KnownIdentities ses) {
+  private Desk(Map<String, String> environment) {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
-            .singletons(new GivenClock(clock), ses)
+            .singletons(new GivenClock(clock))
             .start();
     function = new APIGatewayV2HTTPEventFunction(context);
   }
 
   static Desk open(AwsParts aws) {
-    return open(aws, Map.of(), new KnownIdentities());
+    return open(aws, Map.of());
   }
 
-  /// The same with more variables, and another SES.
-  static Desk open(AwsParts aws, Map<String, String> changes, KnownIdentities ses) {
-    Desk desk = new Desk(changed(aws, changes), ses);
+  /// The same with more variables.
+  static Desk open(AwsParts aws, Map<String, String> changes) {
+    Desk desk = new Desk(changed(aws, changes));
     SettingsStore store = desk.part(SettingsStore.class);
     store.save(desk.settings.workspace());
     desk.settings.inboxes().forEach(store::save);
@@ -89,13 +89,14 @@ final class Desk implements AutoCloseable {
 
   /// The same function with another environment.
   static Desk broken(AwsParts aws, Map<String, String> changes) {
-    return new Desk(changed(aws, changes), new KnownIdentities());
+    return new Desk(changed(aws, changes));
   }
 
   private static Map<String, String> changed(AwsParts aws, Map<String, String> changes) {
     Map<String, String> environment = new HashMap<>(aws.environment("ApiFunction"));
-    // Nobody answers there: a test asks no name server of this machine.
+    // Nobody answers there: a test asks nobody on the net unless it says whom.
     environment.put("NAME_SERVER", "127.0.0.1:9");
+    environment.put("AWS_ENDPOINT_URL_SESV2", "http://127.0.0.1:9");
     environment.putAll(changes);
     return environment;
   }

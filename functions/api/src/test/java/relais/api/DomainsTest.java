@@ -8,6 +8,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,11 +20,6 @@ import org.junit.jupiter.api.Test;
 import relais.embedded.NameServer;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
-import software.amazon.awssdk.services.sesv2.model.DkimSigningAttributesOrigin;
-import software.amazon.awssdk.services.sesv2.model.DkimStatus;
-import software.amazon.awssdk.services.sesv2.model.GetEmailIdentityResponse;
-import software.amazon.awssdk.services.sesv2.model.MailFromDomainStatus;
-import software.amazon.awssdk.services.sesv2.model.VerificationStatus;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -30,9 +27,9 @@ class DomainsTest {
   private static final String PATH = "/v1/inboxes/support/domains";
 
   private final KnownIdentities ses = new KnownIdentities();
-  private final NameServer names = NameServer.start(() -> zone);
   private final AwsParts aws;
   private volatile String zone = "";
+  private final NameServer names = NameServer.start(() -> zone);
 
   DomainsTest(AwsParts aws) {
     this.aws = aws;
@@ -41,30 +38,30 @@ class DomainsTest {
   @AfterEach
   void close() {
     names.close();
+    ses.close();
+  }
+
+  private Desk open(String nameServer) {
+    Map<String, String> variables = new HashMap<>(ses.variables());
+    variables.put("NAME_SERVER", nameServer);
+    return Desk.open(aws, variables);
   }
 
   private Answer look(String nameServer) {
-    try (Desk desk = Desk.open(aws, Map.of("NAME_SERVER", nameServer), ses)) {
+    try (Desk desk = open(nameServer)) {
       return desk.get("amelie", PATH);
     }
   }
 
-  private static GetEmailIdentityResponse identity(boolean verified) {
-    return GetEmailIdentityResponse.builder()
-        .verifiedForSendingStatus(verified)
-        .verificationStatus(VerificationStatus.PENDING)
-        .dkimAttributes(
-            dkim ->
-                dkim.signingEnabled(true)
-                    .status(verified ? DkimStatus.SUCCESS : DkimStatus.FAILED)
-                    .signingAttributesOrigin(DkimSigningAttributesOrigin.AWS_SES)
-                    .tokens("one", "two"))
-        .mailFromAttributes(
-            mailFrom ->
-                mailFrom
-                    .mailFromDomain("bounce.harbourgoods.example")
-                    .mailFromDomainStatus(MailFromDomainStatus.SUCCESS))
-        .build();
+  private static String identity(boolean verified) {
+    return """
+    {"VerifiedForSendingStatus":%s,"VerificationStatus":"PENDING",
+     "DkimAttributes":{"SigningEnabled":true,"Status":"%s",
+       "SigningAttributesOrigin":"AWS_SES","Tokens":["one","two"]},
+     "MailFromAttributes":{"MailFromDomain":"bounce.harbourgoods.example",
+       "MailFromDomainStatus":"SUCCESS","BehaviorOnMxFailure":"USE_DEFAULT_VALUE"}}\
+    """
+        .formatted(verified, verified ? "SUCCESS" : "FAILED");
   }
 
   /// Purpose and state of each record, in order.
@@ -93,7 +90,7 @@ class DomainsTest {
     assertThat(states(answer))
         .isEqualTo(
             "receiving=found dkim=found dkim=missing return-path=found spf=differs dmarc=missing");
-    assertThat(answer.list("items.0.records.4.found")).containsExactly("v=spf1 -all");
+    assertThat(answer.list("items.0.records.4.found")).isEqualTo(List.of("v=spf1 -all"));
     assertThat(answer.text("items.0.records.4.value"))
         .isEqualTo("v=spf1 include:amazonses.com ~all");
     assertThat(answer.text("items.0.identity.state")).isEqualTo("pending");
@@ -104,7 +101,7 @@ class DomainsTest {
   @Test
   void a_domain_above_that_SES_knows_speaks_for_the_one_below() {
     ses.know("harbourgoods.example", identity(true));
-    try (Desk desk = Desk.open(aws, Map.of("NAME_SERVER", names.address()), ses)) {
+    try (Desk desk = open(names.address())) {
       String body =
           "{\"name\":\"Returns\",\"team\":\"sales\",\"address\":\"r@back.harbourgoods.example\"}";
       Answer made = desk.post("amelie", "/v1/inboxes", body, Desk.key(Desk.newKey()));
@@ -170,14 +167,14 @@ class DomainsTest {
                 .collect(Collectors.joining());
     Answer answer = look(names.address());
     assertThat(answer.list("items.0.records.0.found")).hasSize(20);
-    assertThat(answer.list("items.0.records.1.found").getFirst().toString())
+    assertThat(answer.text("items.0.records.1.found.0"))
         .startsWith("v=DMARC1; p=none")
         .doesNotContainPattern("\\p{Cntrl}");
   }
 
   @Test
   void only_inboxes_for_mail_have_domains() {
-    try (Desk desk = Desk.open(aws, Map.of("NAME_SERVER", names.address()), ses)) {
+    try (Desk desk = open(names.address())) {
       assertThat(desk.get("amelie", "/v1/inboxes/whatsapp/domains").status()).isEqualTo(404);
       assertThat(desk.get("marco", PATH).status()).isEqualTo(403);
     }

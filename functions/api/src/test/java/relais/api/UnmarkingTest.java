@@ -28,12 +28,13 @@ class UnmarkingTest {
 
   UnmarkingTest(AwsParts shared) {
     aws = shared.fresh();
-    desk = Desk.open(aws, Map.of(), ses);
+    desk = Desk.open(aws, ses.variables());
   }
 
   @AfterEach
   void close() {
     desk.close();
+    ses.close();
     aws.close();
   }
 
@@ -65,11 +66,12 @@ class UnmarkingTest {
     assertThat(unmark(conversation, "Jo@example.org", since).status()).isEqualTo(200);
     Answer after = read(conversation);
     assertThat(after.list("recipientWarnings")).isEmpty();
-    assertThat(after.text("timeline.0.event")).isEqualTo("unmarked");
-    assertThat(after.text("timeline.0.to")).isEqualTo("jo@example.org");
-    assertThat(after.text("timeline.0.author.id")).isEqualTo("sanne");
-    assertThat(ses.suppresses("jo@example.org")).isFalse();
     int entries = after.list("timeline").size();
+    String newest = "timeline.%d.".formatted(entries - 1);
+    assertThat(after.text(newest + "event")).isEqualTo("unmarked");
+    assertThat(after.text(newest + "to")).isEqualTo("jo@example.org");
+    assertThat(after.text(newest + "author.id")).isEqualTo("sanne");
+    assertThat(ses.suppresses("jo@example.org")).isFalse();
     assertThat(unmark(conversation, "jo@example.org", since).status()).isEqualTo(200);
     assertThat(read(conversation).list("timeline")).hasSize(entries);
   }
