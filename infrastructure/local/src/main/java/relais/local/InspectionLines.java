@@ -28,7 +28,8 @@ final class InspectionLines {
 
   /// `Mail Delivery Subsystem <MAILER-DAEMON>`, or the word alone.
   private static final Pattern LOCAL_AUTHOR =
-      Pattern.compile("\"?(?<name>[^\"<>]{0,200}?)\"? ?<(?<local>[^<>@ ]{1,64})>|(?<alone>[^<>@ ]{1,64})");
+      Pattern.compile(
+          "\"?(?<name>[^\"<>]{0,200}?)\"? ?<(?<local>[^<>@ ]{1,64})>|(?<alone>[^<>@ ]{1,64})");
 
   /// Fills the object of one line.
   private interface Filling {

@@ -65,7 +65,8 @@ final class WebhookHeaders {
     }
   }
 
-  /// `{"Name": "value"}`, the same within a request (`{"headers": …}`), or `{"name": …, "value": …}`.
+  /// `{"Name": "value"}`, the same within a request (`{"headers": …}`), or `{"name": …, "value":
+  // …}`.
   private void object(JsonParser json) throws IOException {
     String called = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -100,8 +101,7 @@ final class WebhookHeaders {
 
   private void put(String name, String value) {
     if (!name.isEmpty()) {
-      headers.merge(
-          name, value, (first, more) -> first.equals(more) ? first : first + ", " + more);
+      headers.merge(name, value, (first, more) -> first.equals(more) ? first : first + ", " + more);
     }
   }
 }

@@ -247,11 +247,13 @@ class InspectTest {
   @Test
   void an_author_without_a_domain_is_shown_as_written() throws IOException {
     Path file =
-        write("daemon.eml", "From: Mail Delivery Subsystem <MAILER-DAEMON>\nTo: a@b.example\n\nx\n");
+        write(
+            "daemon.eml", "From: Mail Delivery Subsystem <MAILER-DAEMON>\nTo: a@b.example\n\nx\n");
     Path alone = write("alone.eml", "From: MAILER-DAEMON\n\nx\n");
     Path dots = write("dots.eml", "From: Jo <jo..k.@example.org>\n\nx\n");
     assertThat(inspect("mail", file.toString(), alone.toString(), dots.toString()))
-        .extracting(line -> line.at("/from/name").asText(), line -> line.at("/from/address").asText())
+        .extracting(
+            line -> line.at("/from/name").asText(), line -> line.at("/from/address").asText())
         .containsExactly(
             tuple("Mail Delivery Subsystem", "MAILER-DAEMON"),
             tuple("null", "MAILER-DAEMON"),
