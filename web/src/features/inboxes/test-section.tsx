@@ -81,7 +81,7 @@ function Progress({ test }: { readonly test: TestMessage }) {
         ))}
       </ol>
       <p role="status" className="connection-outcome">
-        {outcome} <RelativeTime at={test.startedAt} />
+        {outcome} · <RelativeTime at={test.startedAt} />
       </p>
       {failed && test.reason !== null && <p className="field-error">{test.reason}</p>}
       {over && !back && !failed && <p className="field-hint">{t('test.lostHint')}</p>}
