@@ -17,5 +17,7 @@ export const queryKeys = {
   chatSettings: (id: InboxId) => ['chat-settings', id] as const,
   formSettings: (id: InboxId) => ['form-settings', id] as const,
   presence: (id: ConversationId) => ['presence', id] as const,
+  connection: (id: InboxId) => ['connection', id] as const,
+  domains: (id: InboxId) => ['domains', id] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

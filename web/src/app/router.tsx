@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect, useNavigate } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { InboxId } from '../api/types'
+import { WritingField } from '../features/composer/writing-field'
 import { Crashed } from './crashed'
 import { ListPage } from './list-page'
 import { NotFound } from './not-found'
@@ -24,6 +25,9 @@ const InboxPage = lazy(() =>
 )
 const ChatPage = lazy(() => import('../features/inboxes/chat-page').then((module) => ({ default: module.ChatPage })))
 const FormPage = lazy(() => import('../features/inboxes/form-page').then((module) => ({ default: module.FormPage })))
+const ConnectionPage = lazy(() =>
+  import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
+)
 
 const NewMessagePage = lazy(() =>
   import('../features/composer/new-message-page').then((module) => ({ default: module.NewMessagePage })),
@@ -104,6 +108,12 @@ const form = createRoute({
   component: FormRoute,
 })
 
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/connection',
+  component: ConnectionRoute,
+})
+
 const newMessage = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -158,7 +168,29 @@ function InboxesRoute() {
 
 function InboxRoute() {
   const id = inbox.useParams().inbox as InboxId
-  return <InboxPage key={id} id={id} />
+  return (
+    <InboxPage
+      key={id}
+      id={id}
+      signatureField={({ onChange, ...field }) => (
+        <WritingField
+          {...field}
+          placeholder=""
+          focused={false}
+          rich
+          placeholders
+          onChange={(html) => onChange(html)}
+          onEnter={() => false}
+          onEscape={() => undefined}
+        />
+      )}
+    />
+  )
+}
+
+function ConnectionRoute() {
+  const id = connection.useParams().inbox as InboxId
+  return <ConnectionPage key={id} id={id} />
 }
 
 function ChatRoute() {
@@ -172,7 +204,7 @@ function FormRoute() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, chat, form, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, chat, form, connection, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

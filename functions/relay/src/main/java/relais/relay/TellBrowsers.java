@@ -62,7 +62,11 @@ class TellBrowsers {
     if (open.isEmpty()) {
       return;
     }
-    List<News> news = news(changes);
+    // What stands aside is nobody's news.
+    List<News> news =
+        news(changes).stream()
+            .filter(item -> !(item.conversation().status() instanceof Status.Aside))
+            .toList();
     Map<ConversationId, Conversation.Ownership> presences = presences(changes);
     List<Draft> drafts =
         changes.stream()
