@@ -102,6 +102,7 @@ final class EntryPresenter {
   private static boolean hasNewSubject(Entry.InboundMessage message, Conversation conversation) {
     MailFields mail = message.mail();
     return mail != null
+        && mail.side() == null
         && message.automatic() == null
         && switch (message.threadedBy()) {
           case REPLY_ADDRESS, MESSAGE_ID, SAME_ROOT ->
@@ -157,6 +158,8 @@ final class EntryPresenter {
                   applied.rule().value(), applied.version(), applied.name(), applied.matched()),
               null);
       case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
+      case Happening.ContactChanged(Identity from, Identity to) ->
+          event(event, author, "contact-changed", from.value(), to.value());
       case Happening.Linked(Conversation.Relation relation) ->
           new EventJson(
               event.id().value(),

@@ -38,6 +38,10 @@ public sealed interface Happening {
   /// Somebody who had no part in it before wrote to the conversation's own address.
   record Joined(Identity who) implements Happening {}
 
+  /// Somebody else is the one it is with: who wrote a mail that was passed on, or again who passed
+  /// it on.
+  record ContactChanged(Identity from, Identity to) implements Happening {}
+
   /// It has to do with another conversation since.
   record Linked(Conversation.Relation relation) implements Happening {}
 }
