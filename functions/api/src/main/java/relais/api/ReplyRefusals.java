@@ -22,8 +22,8 @@ final class ReplyRefusals {
       case WINDOW_CLOSED ->
           Problem.of(
               ProblemCode.WINDOW_CLOSED,
-              "WhatsApp takes free text for 24 hours after the customer's last message, and they"
-                  + " are over. Wait until the customer writes, or reach them another way.");
+              "The time for answers on this channel, which runs from the customer's last message,"
+                  + " is over. Wait until the customer writes, or reach them another way.");
       case TOO_MANY_WAITING ->
           Problem.of(
               ProblemCode.TOO_MANY_WAITING,

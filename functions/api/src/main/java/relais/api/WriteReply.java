@@ -110,19 +110,17 @@ final class WriteReply {
       Instant now) {
     Conversation conversation = page.conversation();
     MailFields mail =
-        switch (conversation.origin().channel()) {
-          case EMAIL ->
-              request.side() == null
-                  ? ReplyMail.fields(
-                      Threading.replySubject(conversation),
-                      conversation,
-                      ReplyRecipients.answered(page.entries()),
-                      request,
-                      entry,
-                      caller.settings())
-                  : ReplyMail.inSideThread(page, request, entry, caller.settings());
-          case WHATSAPP -> null;
-        };
+        !conversation.origin().channel().isMail()
+            ? null
+            : request.side() == null
+                ? ReplyMail.fields(
+                    Threading.replySubject(conversation),
+                    conversation,
+                    ReplyRecipients.answered(page.entries()),
+                    request,
+                    entry,
+                    caller.settings())
+                : ReplyMail.inSideThread(page, request, entry, caller.settings());
     return new Writing.Reply(
         caller.user().id(),
         seen.upTo(conversation.versions().current()),

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Actor;
-import relais.conversation.Channel;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.Conversation.Relation;
@@ -283,7 +282,7 @@ class ReceiveMessage {
       @Nullable Contact newContact,
       boolean begins,
       @Nullable Said said) {
-    boolean chat = begins && item.channel() != Channel.EMAIL;
+    boolean chat = begins && !item.channel().isMail();
     return new Intake(
         item.source(),
         item.receivedAt(),

@@ -339,7 +339,7 @@ public final class WebhookIntake {
   private @Nullable Inbox inbox(Account account) {
     return account.id() == null
         ? null
-        : channel.findInbox(arrival.settings(), account.id()).orElse(null);
+        : arrival.settings().findInbox(channel.medium(), account.id()).orElse(null);
   }
 
   /// The number of the customer where it is known, for that is what other channels know too; else
