@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { countsQuery } from '../api/counts'
 import { useSession } from '../api/session'
-import { conversationId, type Counts, type View, viewNamed } from '../api/types'
+import { conversationId, type Counts, type EntryId, type View, viewNamed } from '../api/types'
+import { showAside, useAside } from '../features/composer/aside'
 import { Composer } from '../features/composer/composer'
 import { returnWords, showBox } from '../features/composer/drafts'
 import { ContactPanel } from '../features/contact/contact-panel'
@@ -15,6 +16,10 @@ import { usePageTitle } from '../ui/page-title'
 import { EmptyState } from '../ui/states'
 import { NotFound } from './not-found'
 import { MenuButton } from './with-menu'
+
+const AsideWindow = lazy(() =>
+  import('../features/composer/aside-window').then((module) => ({ default: module.AsideWindow })),
+)
 
 type ListPageProps = { readonly list: string; readonly conversation: string | null }
 
@@ -33,6 +38,14 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
   const title = useViewTitle(view)
   const count = counts && countOf(view, counts)
   const open = conversation === null ? null : conversationId(conversation)
+  const aside = useAside(open)
+  const passOn = useMemo(
+    () => ({
+      forward: (message: EntryId | null) => open !== null && showAside(open, { kind: 'forward', message }),
+      replyAside: (side: EntryId) => open !== null && showAside(open, { kind: 'reply', side }),
+    }),
+    [open],
+  )
   const back = useCallback(() => {
     void navigate({ to: '/list/$list', params: { list } }).then(() => {
       if (conversation === null) return
@@ -64,7 +77,17 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
             key={open}
             id={open}
             onBack={back}
-            composer={(detail) => <Composer detail={detail} />}
+            composer={(detail) => (
+              <>
+                <Composer detail={detail} />
+                {aside !== null && (
+                  <Suspense>
+                    <AsideWindow detail={detail} aside={aside} onClose={() => showAside(open, null)} />
+                  </Suspense>
+                )}
+              </>
+            )}
+            passOn={passOn}
             onTakeWords={(detail, words) => {
               const place = { user: user.id, conversation: open, kind: 'reply' as const }
               returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')

@@ -20,7 +20,12 @@ type JustSent = {
   readonly until: number
   /** What is said about it. */
   readonly text: string
+  /** Brings the words back to where they were written; absent for the reply box of the conversation. */
+  readonly again?: () => void
 }
+
+/** The workspace's own limit; what waits longer is taken back in the timeline. */
+export const longestUndoMilliseconds = 60_000
 
 let justSent: JustSent | null = null
 const listeners = new Set<() => void>()
@@ -52,6 +57,12 @@ export function UndoSend({ onTakenBack }: UndoSendProps) {
       put(null)
       try {
         const words = await cancelReply(client, reply.conversation, reply.message)
+        if (reply.again !== undefined) {
+          onTakenBack(reply.conversation)
+          reply.again()
+          showToast(t('undo.done'))
+          return
+        }
         if (words === null) return
         const place = { user: user.id, conversation: reply.conversation, kind: 'reply' as const }
         returnWords(place, words, reply.version, reply.message)
