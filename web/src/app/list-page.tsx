@@ -1,14 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { countsQuery } from '../api/counts'
 import { useSession } from '../api/session'
-import { conversationId, type Counts, type EntryId, type View, viewNamed } from '../api/types'
-import { showAside, useAside } from '../features/composer/aside'
-import { Composer } from '../features/composer/composer'
-import { returnWords, showBox } from '../features/composer/drafts'
-import { ContactPanel } from '../features/contact/contact-panel'
-import { ConversationView } from '../features/conversation/conversation-view'
+import { conversationId, type Counts, type View, viewNamed } from '../api/types'
+import { ConversationSkeleton } from '../features/conversation/conversation-skeleton'
 import { ConversationList } from '../features/conversation-list/conversation-list'
 import { LiveStatus } from '../features/live/live'
 import { useTexts } from '../i18n/texts'
@@ -17,9 +13,8 @@ import { EmptyState } from '../ui/states'
 import { NotFound } from './not-found'
 import { MenuButton } from './with-menu'
 
-const AsideWindow = lazy(() =>
-  import('../features/composer/aside-window').then((module) => ({ default: module.AsideWindow })),
-)
+const loadConversation = () => import('./open-conversation')
+const OpenConversation = lazy(() => loadConversation().then((module) => ({ default: module.OpenConversation })))
 
 type ListPageProps = { readonly list: string; readonly conversation: string | null }
 
@@ -33,19 +28,10 @@ export function ListPage({ list, conversation }: ListPageProps) {
 function KnownList({ view, list, conversation }: ListPageProps & { readonly view: View }) {
   const { t } = useTexts()
   const navigate = useNavigate()
-  const { user } = useSession()
   const counts = useQuery(countsQuery()).data
   const title = useViewTitle(view)
   const count = counts && countOf(view, counts)
   const open = conversation === null ? null : conversationId(conversation)
-  const aside = useAside(open)
-  const passOn = useMemo(
-    () => ({
-      forward: (message: EntryId | null) => open !== null && showAside(open, { kind: 'forward', message }),
-      replyAside: (side: EntryId) => open !== null && showAside(open, { kind: 'reply', side }),
-    }),
-    [open],
-  )
   const back = useCallback(() => {
     void navigate({ to: '/list/$list', params: { list } }).then(() => {
       if (conversation === null) return
@@ -53,6 +39,10 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
       row?.focus()
     })
   }, [navigate, list, conversation])
+  useEffect(() => {
+    // Not part of the first load, and here before anybody can choose a conversation.
+    void loadConversation()
+  }, [])
   usePageTitle(count !== undefined && count > 0 ? `(${count}) ${title}` : title)
   return (
     <div className={open === null ? 'panes' : 'panes panes-open'}>
@@ -73,28 +63,9 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
             <p>{t('choose.text')}</p>
           </EmptyState>
         ) : (
-          <ConversationView
-            key={open}
-            id={open}
-            onBack={back}
-            composer={(detail) => (
-              <>
-                <Composer detail={detail} />
-                {aside !== null && (
-                  <Suspense>
-                    <AsideWindow detail={detail} aside={aside} onClose={() => showAside(open, null)} />
-                  </Suspense>
-                )}
-              </>
-            )}
-            passOn={passOn}
-            onTakeWords={(detail, words) => {
-              const place = { user: user.id, conversation: open, kind: 'reply' as const }
-              returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')
-              showBox(place)
-            }}
-            contact={(detail) => <ContactPanel contact={detail.contact} current={open} list={list} />}
-          />
+          <Suspense fallback={<ConversationSkeleton />}>
+            <OpenConversation key={open} id={open} list={list} onBack={back} />
+          </Suspense>
         )}
       </div>
     </div>

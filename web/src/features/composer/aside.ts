@@ -27,8 +27,8 @@ function subscribe(listener: () => void) {
 }
 
 /** What is being written aside in a conversation. */
-export function useAside(conversation: ConversationId | null): Aside | null {
-  const read = useCallback(() => (conversation === null ? null : (open.get(conversation) ?? null)), [conversation])
+export function useAside(conversation: ConversationId): Aside | null {
+  const read = useCallback(() => open.get(conversation) ?? null, [conversation])
   return useSyncExternalStore(subscribe, read)
 }
 
