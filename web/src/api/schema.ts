@@ -1066,6 +1066,7 @@ export interface components {
             replyTo: components["schemas"]["Recipients"] | null;
             /** @description what is known against writing to those a reply goes to */
             recipientWarnings: components["schemas"]["RecipientWarning"][];
+            sides: components["schemas"]["SideThread"][];
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
@@ -1156,7 +1157,7 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "linked";
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "linked";
             /** @description the user, team or label before; null where there was none */
             from: string | null;
             /** @description the user, team or label after, or the address of who joined; null where there is none */
@@ -1453,6 +1454,64 @@ export interface components {
             cc: components["schemas"]["Mailbox"][];
             /** @description who got a mail of ours without the others knowing */
             bcc: components["schemas"]["Mailbox"][];
+            side: string | null;
+            invitation: components["schemas"]["Invitation"] | null;
+            answer: components["schemas"]["GivenAnswer"] | null;
+            originalSender: components["schemas"]["Mailbox"] | null;
+        };
+        GivenAnswer: {
+            invitation: string;
+            /** @enum {string} */
+            participation: "accepted" | "tentative" | "declined";
+        };
+        CalendarTime: {
+            local: string;
+            zone: string | null;
+            /** Format: date-time */
+            at: string | null;
+            wholeDay: boolean;
+        };
+        Attendee: {
+            mailbox: components["schemas"]["Mailbox"];
+            /** @enum {string} */
+            participation: "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+            required: boolean;
+        };
+        Invitation: {
+            /** @enum {string} */
+            method: "request" | "cancel" | "reply" | "publish" | "add" | "refresh" | "counter" | "declinecounter";
+            uid: string;
+            /** Format: int32 */
+            sequence: number;
+            summary: string;
+            description: string;
+            location: string;
+            start: components["schemas"]["CalendarTime"] | null;
+            end: components["schemas"]["CalendarTime"] | null;
+            repeats: boolean;
+            occurrence: components["schemas"]["CalendarTime"] | null;
+            organiser: components["schemas"]["Mailbox"] | null;
+            attendees: components["schemas"]["Attendee"][];
+            answerable: boolean;
+        };
+        SideThread: {
+            id: string;
+            participants: string[];
+            replyTo: components["schemas"]["Recipients"];
+        };
+        ForwardRequest: {
+            message?: string | null;
+            from?: string | null;
+            to: components["schemas"]["Mailbox"][] | null;
+            cc?: components["schemas"]["Mailbox"][] | null;
+            bcc?: components["schemas"]["Mailbox"][] | null;
+            html?: string | null;
+            text?: string | null;
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
+            forwardedFiles?: {message: string | null; index: number | null}[] | null;
+            /** @enum {string|null} */
+            signature?: "own" | "inbox" | "none" | null;
+            sendAt?: string | null;
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1462,6 +1521,7 @@ export interface components {
             spamLabel: string | null;
             /** @description whether mail with a virus reaches its conversation */
             admitsInfected: boolean;
+            adoptsOriginalSender: boolean;
         };
         /** @description What it does with mail that the receiving server warned of. */
         MailPolicyRequest: {
@@ -1585,6 +1645,7 @@ export interface components {
              * @enum {string|null}
              */
             signature?: "own" | "inbox" | "none" | null;
+            sendAt?: string | null;
         };
         /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
         NewInboxRequest: {
@@ -1752,6 +1813,7 @@ export interface components {
              * @description when it goes out; null for as soon as the time for taking it back is over
              */
             sendAt?: string | null;
+            side?: string | null;
             /**
              * Format: int64
              * @description the version of the caller's draft that these words are, forgotten with it; null where there is none

@@ -77,10 +77,12 @@ final class ChangeContact {
                 conversation, Fields.entry(Fields.required("message", request.message())))
             .map(Conversations.Placed::entry)
             .orElseThrow(Problem::notFound);
-    if (!(entry instanceof Entry.InboundMessage message)
-        || message.side() != null
-        || !(message.mail() instanceof MailFields mail)
-        || !(mail.originalSender() instanceof Mailbox original)) {
+    MailFields mail =
+        entry instanceof Entry.InboundMessage message && message.side() == null
+            ? message.mail()
+            : null;
+    Mailbox original = mail == null ? null : mail.originalSender();
+    if (original == null || !(entry instanceof Entry.InboundMessage message)) {
       throw Problem.field("message", "This message passes no mail on.");
     }
     Mailbox wanted =

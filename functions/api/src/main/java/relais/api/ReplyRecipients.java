@@ -142,11 +142,12 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
   }
 
   private static Stream<ReplyRecipients> sent(Entry entry) {
-    return entry instanceof OutboundMessage message
-            && message.mail() instanceof MailFields mail
-            && !(message.status() instanceof DeliveryStatus.Cancelled)
-        ? Stream.of(new ReplyRecipients(mail.addressing().from(), mail.to(), mail.cc()))
-        : Stream.empty();
+    if (!(entry instanceof OutboundMessage message)
+        || message.status() instanceof DeliveryStatus.Cancelled) {
+      return Stream.empty();
+    }
+    return Stream.ofNullable(message.mail())
+        .map(mail -> new ReplyRecipients(mail.addressing().from(), mail.to(), mail.cc()));
   }
 
   private static List<Mailbox> apart(
@@ -190,10 +191,10 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
 
   /// Whether who wrote the mail that this one passes on is the contact: the answer is for them.
   static boolean isPassedOn(Conversation conversation, @Nullable InboundMessage answered) {
-    return answered != null
-        && answered.side() == null
-        && answered.mail() instanceof MailFields mail
-        && mail.originalSender() instanceof Mailbox original
+    MailFields mail = answered == null ? null : answered.mail();
+    Mailbox original = mail == null ? null : mail.originalSender();
+    return original != null
+        && mail.side() == null
         && Identity.email(original.address().normalised())
             .equals(conversation.origin().identity());
   }

@@ -55,11 +55,11 @@ public final class InvitationAnswers {
   }
 
   private static Stream<Invitation> invitation(Entry entry) {
-    return entry instanceof Entry.InboundMessage message
-            && message.mail() instanceof MailFields mail
-            && mail.invitation() instanceof Invitation invitation
-        ? Stream.of(invitation)
-        : Stream.empty();
+    if (!(entry instanceof Entry.InboundMessage message)) {
+      return Stream.empty();
+    }
+    MailFields mail = message.mail();
+    return mail == null ? Stream.empty() : Stream.ofNullable(mail.invitation());
   }
 
   private static boolean settles(Invitation later, Invitation invitation) {
