@@ -236,7 +236,7 @@ test('a mail is passed on, its answer stands aside, and neither side gets what t
   await answer.getByRole('button', { name: 'Reply in the side thread' }).click()
   const aside = page.getByRole('dialog', { name: new RegExp(supplier) })
   await aside.getByRole('textbox', { name: 'Message' }).fill('Please do.')
-  await aside.getByRole('button', { name: 'Send', exact: true }).click()
+  await aside.getByRole('button', { name: 'Send reply', exact: true }).click()
   await expect(timeline.getByRole('article', { name: 'Side message from Amélie Laurent' }).last()).toContainText(/Sent|Delivered/, {
     timeout: 45_000,
   })

@@ -28,6 +28,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The mail that would begin a conversation, as its receivers would get it.
+         * @description The mail that would begin a conversation, as its receivers would get it.
+         */
+        post: operations["previewConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}": {
         parameters: {
             query?: never;
@@ -88,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
+         * @description Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
+         */
+        post: operations["changeContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/drafts": {
         parameters: {
             query?: never;
@@ -128,6 +168,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/forwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passes a message, or the whole conversation, on to somebody outside.
+         * @description Passes a message, or the whole conversation, on to somebody outside. Their answer comes back as a side thread.
+         */
+        post: operations["forwardMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/forwards/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A forward as its receivers would get it.
+         * @description A forward as its receivers would get it.
+         */
+        post: operations["previewForward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/labels": {
         parameters: {
             query?: never;
@@ -162,6 +242,26 @@ export interface paths {
          * @description Merges the conversation into another one, which is the answer.
          */
         post: operations["mergeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers the invitation in a message.
+         * @description Answers the invitation in a message.
+         */
+        post: operations["answerInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -985,6 +1085,13 @@ export interface components {
             /** @description whether it is a picture of the text, which speaks of it as \`cid:\` and the upload */
             inline?: boolean | null;
         };
+        /** @description Somebody who is invited. */
+        Attendee: {
+            mailbox: components["schemas"]["Mailbox"];
+            /** @enum {string} */
+            participation: "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+            required: boolean;
+        };
         /** @description Who did it. */
         Author: {
             /** @enum {string} */
@@ -1035,6 +1142,22 @@ export interface components {
             from: string | null;
             until: string | null;
         };
+        /** @description A time in a calendar. */
+        CalendarTime: {
+            /**
+             * @description what the clock on the wall shows there
+             * @example 2026-12-01T09:30:00
+             */
+            local: string;
+            /** @description as the invitation names it; null for the reader's own */
+            zone: string | null;
+            /**
+             * Format: date-time
+             * @description the moment meant; null for whole days, and where the zone is not known
+             */
+            at: string | null;
+            wholeDay: boolean;
+        };
         /** @description A reply that was taken back. */
         CancelledReply: {
             entry: components["schemas"]["Entry"];
@@ -1055,6 +1178,16 @@ export interface components {
             /** @description the others they had, newest first, as far as the caller may see them */
             conversations: components["schemas"]["PastConversation"][];
         };
+        /** @description Who a conversation is with from now on. */
+        ContactRequest: {
+            /** @description a mail of the conversation that passes another one on */
+            message: string | null;
+            /**
+             * @description the one who wrote what it passes on, or the one who passed it on
+             * @enum {string|null}
+             */
+            who: "original-sender" | "sender" | null;
+        };
         /** @description The conversation after a change. */
         ConversationChanged: {
             conversation: components["schemas"]["Row"];
@@ -1066,6 +1199,7 @@ export interface components {
             replyTo: components["schemas"]["Recipients"] | null;
             /** @description what is known against writing to those a reply goes to */
             recipientWarnings: components["schemas"]["RecipientWarning"][];
+            /** @description exchanges with others beside the one with the customer, in the order they began */
             sides: components["schemas"]["SideThread"][];
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
@@ -1160,7 +1294,7 @@ export interface components {
             event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "linked";
             /** @description the user, team or label before; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, or the address of who joined; null where there is none */
+            /** @description the user, team or label after, or the address of who joined or is the contact now; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1194,6 +1328,49 @@ export interface components {
             reason: string | null;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
+        };
+        /** @description A file of a message. */
+        FileOfMessage: {
+            message: string | null;
+            /**
+             * Format: int32
+             * @description its place among the files of the message, from 0
+             */
+            index: number | null;
+        };
+        /** @description A message, or the whole conversation, that is passed on to somebody outside. */
+        ForwardRequest: {
+            /** @description which one; null for all that was written with the customer */
+            message?: string | null;
+            from?: string | null;
+            /** @description who gets it; none of them takes part in the conversation */
+            to: components["schemas"]["Mailbox"][] | null;
+            cc?: components["schemas"]["Mailbox"][] | null;
+            bcc?: components["schemas"]["Mailbox"][] | null;
+            /** @description the comment above it; cleaned before it goes out. There need be none */
+            html?: string | null;
+            text?: string | null;
+            /** @description what goes along beside the files that are passed on, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /** @description which files of what is passed on go along; the pictures in its text do anyway */
+            forwardedFiles?: components["schemas"]["FileOfMessage"][] | null;
+            /**
+             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
+            sendAt?: string | null;
+        };
+        /** @description What an invitation was answered. */
+        GivenAnswer: {
+            /** @description the message that has it */
+            invitation: string;
+            /** @enum {string} */
+            participation: "accepted" | "tentative" | "declined";
         };
         /** @description What one inbox holds. */
         HeldInInbox: {
@@ -1240,7 +1417,6 @@ export interface components {
         Inbox: {
             id: string;
             name: string;
-            /** @enum {string} */
             channel: string;
             address: string;
             team: string;
@@ -1265,7 +1441,6 @@ export interface components {
         InboxLine: {
             id: string;
             name: string;
-            /** @enum {string} */
             channel: string;
             address: string;
             /** @description other addresses that lead here */
@@ -1333,6 +1508,37 @@ export interface components {
             policy: components["schemas"]["MailPolicyRequest"] | null;
             hours?: components["schemas"]["BusinessHoursRequest"] | null;
             acknowledgement: components["schemas"]["AcknowledgementRequest"] | null;
+        };
+        /** @description The appointment a mail is about. */
+        Invitation: {
+            /** @enum {string} */
+            method: "request" | "cancel" | "reply" | "publish" | "add" | "refresh" | "counter" | "declinecounter";
+            /** @description names the appointment in all mails about it */
+            uid: string;
+            /**
+             * Format: int32
+             * @description counts its versions
+             */
+            sequence: number;
+            summary: string;
+            /** @description its beginning */
+            description: string;
+            location: string;
+            start: components["schemas"]["CalendarTime"] | null;
+            end: components["schemas"]["CalendarTime"] | null;
+            /** @description whether it is a series */
+            repeats: boolean;
+            occurrence: components["schemas"]["CalendarTime"] | null;
+            organiser: components["schemas"]["Mailbox"] | null;
+            /** @description the first of those invited; for an answer, the one who answers */
+            attendees: components["schemas"]["Attendee"][];
+            /** @description whether somebody waits for an answer */
+            answerable: boolean;
+        };
+        /** @description What an invitation is answered. */
+        InvitationAnswerRequest: {
+            /** @enum {string|null} */
+            participation: "accepted" | "tentative" | "declined" | null;
         };
         /** @description A sticker on conversations. */
         Label: {
@@ -1454,64 +1660,11 @@ export interface components {
             cc: components["schemas"]["Mailbox"][];
             /** @description who got a mail of ours without the others knowing */
             bcc: components["schemas"]["Mailbox"][];
+            /** @description the side thread it is in, which is the message that began it; null for mail with the customer */
             side: string | null;
             invitation: components["schemas"]["Invitation"] | null;
             answer: components["schemas"]["GivenAnswer"] | null;
             originalSender: components["schemas"]["Mailbox"] | null;
-        };
-        GivenAnswer: {
-            invitation: string;
-            /** @enum {string} */
-            participation: "accepted" | "tentative" | "declined";
-        };
-        CalendarTime: {
-            local: string;
-            zone: string | null;
-            /** Format: date-time */
-            at: string | null;
-            wholeDay: boolean;
-        };
-        Attendee: {
-            mailbox: components["schemas"]["Mailbox"];
-            /** @enum {string} */
-            participation: "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
-            required: boolean;
-        };
-        Invitation: {
-            /** @enum {string} */
-            method: "request" | "cancel" | "reply" | "publish" | "add" | "refresh" | "counter" | "declinecounter";
-            uid: string;
-            /** Format: int32 */
-            sequence: number;
-            summary: string;
-            description: string;
-            location: string;
-            start: components["schemas"]["CalendarTime"] | null;
-            end: components["schemas"]["CalendarTime"] | null;
-            repeats: boolean;
-            occurrence: components["schemas"]["CalendarTime"] | null;
-            organiser: components["schemas"]["Mailbox"] | null;
-            attendees: components["schemas"]["Attendee"][];
-            answerable: boolean;
-        };
-        SideThread: {
-            id: string;
-            participants: string[];
-            replyTo: components["schemas"]["Recipients"];
-        };
-        ForwardRequest: {
-            message?: string | null;
-            from?: string | null;
-            to: components["schemas"]["Mailbox"][] | null;
-            cc?: components["schemas"]["Mailbox"][] | null;
-            bcc?: components["schemas"]["Mailbox"][] | null;
-            html?: string | null;
-            text?: string | null;
-            files?: components["schemas"]["AttachedFileRequest"][] | null;
-            forwardedFiles?: {message: string | null; index: number | null}[] | null;
-            /** @enum {string|null} */
-            signature?: "own" | "inbox" | "none" | null;
-            sendAt?: string | null;
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1521,6 +1674,7 @@ export interface components {
             spamLabel: string | null;
             /** @description whether mail with a virus reaches its conversation */
             admitsInfected: boolean;
+            /** @description whether who wrote a mail that is passed on becomes the contact at once */
             adoptsOriginalSender: boolean;
         };
         /** @description What it does with mail that the receiving server warned of. */
@@ -1529,6 +1683,7 @@ export interface components {
             spam: "deliver" | "close" | "quarantine" | null;
             spamLabel?: string | null;
             admitsInfected: boolean | null;
+            adoptsOriginalSender?: boolean | null;
         };
         /** @description Somebody a mail is from or to. */
         Mailbox: {
@@ -1645,6 +1800,10 @@ export interface components {
              * @enum {string|null}
              */
             signature?: "own" | "inbox" | "none" | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
             sendAt?: string | null;
         };
         /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
@@ -1713,7 +1872,6 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
             channel: string;
             /**
              * @description why, as a stable word
@@ -1813,6 +1971,7 @@ export interface components {
              * @description when it goes out; null for as soon as the time for taking it back is over
              */
             sendAt?: string | null;
+            /** @description the side thread it goes to; null for the customer */
             side?: string | null;
             /**
              * Format: int64
@@ -1848,7 +2007,6 @@ export interface components {
             /** Format: int64 */
             version: number;
             inbox: string;
-            /** @enum {string} */
             channel: string;
             team: string;
             /** @description null while nobody owns it */
@@ -1969,6 +2127,14 @@ export interface components {
              * @description counts the changes to any of this
              */
             settingsVersion: number;
+        };
+        /** @description An exchange with somebody outside beside the one with the customer. */
+        SideThread: {
+            /** @description the forward that began it */
+            id: string;
+            /** @description the addresses of those who have written or been written to in it */
+            participants: string[];
+            replyTo: components["schemas"]["Recipients"];
         };
         /** @description The user who asks. */
         SignedInUser: {
@@ -2176,6 +2342,39 @@ export interface operations {
             };
         };
     };
+    previewConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description previewConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showConversation: {
         parameters: {
             query?: never;
@@ -2277,6 +2476,41 @@ export interface operations {
             };
         };
     };
+    changeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactRequest"];
+            };
+        };
+        responses: {
+            /** @description changeContact 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDrafts: {
         parameters: {
             query?: never;
@@ -2333,6 +2567,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardMail: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardRequest"];
+            };
+        };
+        responses: {
+            /** @description forwardMail 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewForward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardRequest"];
+            };
+        };
+        responses: {
+            /** @description previewForward 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Body"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2407,6 +2714,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description answerInvitation 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */

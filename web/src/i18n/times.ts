@@ -75,7 +75,7 @@ export function monthName(language: Language, at: number): string {
 
 /** "21": the day on the leaf of a calendar. */
 export function calendarDay(language: Language, at: number): string {
-  return keep(`number ${language}`, () => new Intl.DateTimeFormat(localeOf(language), { day: 'numeric' })).format(at)
+  return keep(`day of month ${language}`, () => new Intl.DateTimeFormat(localeOf(language), { day: 'numeric' })).format(at)
 }
 
 /** "14:05". */

@@ -12,6 +12,9 @@ import { idToken } from '../../../test-server/fake-issuer'
 import type { Aside } from './aside'
 import { AsideWindow } from './aside-window'
 
+/** The editor comes when it is needed. */
+const patience = { timeout: 8_000 }
+
 let sent: { path: string; body: Record<string, unknown> }[] = []
 let detail: ConversationDetail
 
@@ -50,14 +53,14 @@ test('a message is passed on to whom one says, never to the customer by itself',
   const closed = vi.fn()
   const message = detail.timeline.find((entry) => entry.kind === 'message')
   render(<Opened aside={{ kind: 'forward', message: message?.id as EntryId }} onClose={closed} />)
-  const forward = await screen.findByRole('button', { name: 'Forward' })
+  const forward = await screen.findByRole('button', { name: 'Forward' }, patience)
   expect(forward).toBeDisabled()
   expect(screen.getByText(/is not told/)).toBeInTheDocument()
   await userEvent.click(screen.getByRole('textbox', { name: 'To' }))
   await userEvent.paste('parts@supplier.example')
   await userEvent.keyboard('{Enter}')
   await userEvent.click(forward)
-  await waitFor(() => expect(closed).toHaveBeenCalledOnce())
+  await waitFor(() => expect(closed).toHaveBeenCalledOnce(), patience)
   expect(sent).toHaveLength(1)
   expect(sent[0]?.path).toBe(`/v1/conversations/${detail.conversation.id}/forwards`)
   expect(sent[0]?.body).toMatchObject({
@@ -65,7 +68,7 @@ test('a message is passed on to whom one says, never to the customer by itself',
     to: [{ name: null, address: 'parts@supplier.example' }],
     cc: [],
   })
-})
+}, 20_000)
 
 test('an answer in a side thread names it and goes to who takes part there', async () => {
   const side = 'side' as EntryId
@@ -74,9 +77,9 @@ test('an answer in a side thread names it and goes to who takes part there', asy
   const name = `relais.aside.amelie.${detail.conversation.id}.side`
   localStorage.setItem(name, JSON.stringify({ html: '<p>Please do</p>', text: 'Please do' }))
   render(<Opened aside={{ kind: 'reply', side }} onClose={vi.fn()} />)
-  await userEvent.click(await screen.findByRole('button', { name: 'Send' }))
-  await waitFor(() => expect(sent).toHaveLength(1))
+  await userEvent.click(await screen.findByRole('button', { name: 'Send reply' }, patience))
+  await waitFor(() => expect(sent).toHaveLength(1), patience)
   expect(sent[0]?.path).toBe(`/v1/conversations/${detail.conversation.id}/replies`)
   expect(sent[0]?.body).toMatchObject({ side, to: replyTo.to, text: 'Please do' })
   expect(localStorage.getItem(name)).toBeNull()
-})
+}, 20_000)

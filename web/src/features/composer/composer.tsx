@@ -84,7 +84,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
             onPress={() => showAside(id, { kind: 'forward', message: null })}
           >
             <Icon name="forward" size={16} />
-            {t('composer.forward')}
+            <span className="composer-tab-word">{t('composer.forward')}</span>
           </Button>
         )}
         {open !== null && (

@@ -40,10 +40,9 @@ final class FindPassedMessages {
 
   /// @param wanted which message; null for all
   List<PassedMessage> find(Conversations.Page page, @Nullable EntryId wanted) {
-    Conversation conversation = page.conversation();
     List<PassedMessage> found =
-        (wanted == null ? all(page) : one(conversation, wanted))
-            .flatMap(entry -> passed(entry, conversation).stream())
+        (wanted == null ? all(page) : one(page.conversation(), wanted))
+            .flatMap(entry -> passed(entry).stream())
             .toList();
     if (found.isEmpty()) {
       throw Problem.field("message", "There is no message here that could be passed on.");
@@ -69,7 +68,7 @@ final class FindPassedMessages {
     return newestFirst.reversed().stream();
   }
 
-  private Optional<PassedMessage> passed(Entry entry, Conversation conversation) {
+  private Optional<PassedMessage> passed(Entry entry) {
     return switch (entry) {
       case Entry.InboundMessage message when message.side() == null ->
           Optional.of(

@@ -88,7 +88,7 @@ final class ForwardMail {
   private Conversations.Page page(Caller caller, ConversationId id) {
     Conversations.Page page =
         conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
-    if (caller.mayWriteIn(page.conversation()).origin().channel() != Channel.EMAIL) {
+    if (!caller.mayWriteIn(page.conversation()).origin().channel().isMail()) {
       throw Problem.field("message", "Only mail is passed on for now.");
     }
     return page;

@@ -40,12 +40,13 @@ final class ReplyMail {
       ReplyRequest request,
       EntryId entry,
       Settings settings) {
-    boolean quotable = answered != null && !ReplyRecipients.isPassedOn(conversation, answered);
     return fields(
         subject,
         conversation,
         ReplyRecipients.of(conversation, answered, settings),
-        quotable ? answered.mail() : null,
+        answered == null || ReplyRecipients.isPassedOn(conversation, answered)
+            ? null
+            : answered.mail(),
         request,
         entry,
         settings);

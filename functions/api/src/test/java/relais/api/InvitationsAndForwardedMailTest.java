@@ -153,7 +153,7 @@ class InvitationsAndForwardedMailTest {
     assertThat(mail.inReplyTo()).isNotNull();
     assertThat(stored(sent.getFirst().files().getFirst()))
         .contains("METHOD:REPLY", "UID:visit@example.org", "SEQUENCE:3", "PARTSTAT=TENTATIVE")
-        .contains("CN=The help desk", "mailto:Help@HarbourGoods.example")
+        .contains("CN=The help desk", "mailto:Help@harbourgoods.example")
         .contains("mailto:olga@example.org");
     assertThat(desk.now(visit).activity().waitingSince()).isNull();
   }

@@ -263,9 +263,18 @@ class MailProviderTest {
   @Test
   void the_answer_to_an_invitation_is_where_calendar_programs_look_for_it() {
     String calendar =
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:visit\r\n"
-            + "DTSTAMP:20261120T120000Z\r\nDTSTART:20261201T093000Z\r\nEND:VEVENT\r\n"
-            + "END:VCALENDAR\r\n";
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        METHOD:REPLY
+        BEGIN:VEVENT
+        UID:visit
+        DTSTAMP:20261120T120000Z
+        DTSTART:20261201T093000Z
+        END:VEVENT
+        END:VCALENDAR
+        """
+            .replace("\n", "\r\n");
     context
         .getBean(FileStore.class)
         .put("attachments/answer/0", calendar.getBytes(UTF_8), "text/calendar");

@@ -153,7 +153,7 @@ public final class Writing {
             .recipients()
             .map(mailbox -> Identity.email(mailbox.address().normalised()))
             .filter(to -> known.isEmpty() || !known.get().participants().contains(to))
-            .anyMatch(conversation.participants()::contains);
+            .anyMatch(to -> conversation.participants().contains(to));
     return crosses ? Optional.of(Decision.Refusal.TAKES_PART) : Optional.empty();
   }
 

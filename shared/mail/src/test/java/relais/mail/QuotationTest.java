@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -95,8 +96,8 @@ class QuotationTest {
             List.of(forwarded(rich ? "<p>The lamp flickers.</p>" : null)),
             Locale.of(language),
             (_, _) -> null);
-    ForwardedMail read = written("It comes on Friday.", passedOn, rich).forwarded();
-    assertThat(read).isNotNull();
+    ForwardedMail read =
+        Objects.requireNonNull(written("It comes on Friday.", passedOn, rich).forwarded());
     assertThat(read.findSender())
         .contains(new Mailbox("Jo Doe", MailAddress.parse("jo@example.org")));
     assertThat(read.subject()).isEqualTo("A lamp");
