@@ -35,6 +35,12 @@ beforeEach(async () => {
   }
 })
 
+function firstMessage(): EntryId {
+  const message = detail.timeline.find((entry) => entry.kind === 'message')
+  if (message === undefined) throw new Error('The demo has a message')
+  return message.id
+}
+
 function Opened({ aside, onClose }: { readonly aside: Aside; readonly onClose: () => void }) {
   return (
     <QueryClientProvider client={new QueryClient()}>
@@ -51,8 +57,8 @@ function Loaded({ aside, onClose }: { readonly aside: Aside; readonly onClose: (
 
 test('a message is passed on to whom one says, never to the customer by itself', async () => {
   const closed = vi.fn()
-  const message = detail.timeline.find((entry) => entry.kind === 'message')
-  render(<Opened aside={{ kind: 'forward', message: message?.id as EntryId }} onClose={closed} />)
+  const message = firstMessage()
+  render(<Opened aside={{ kind: 'forward', message }} onClose={closed} />)
   const forward = await screen.findByRole('button', { name: 'Forward' }, patience)
   expect(forward).toBeDisabled()
   expect(screen.getByText(/is not told/)).toBeInTheDocument()
@@ -64,7 +70,7 @@ test('a message is passed on to whom one says, never to the customer by itself',
   expect(sent).toHaveLength(1)
   expect(sent[0]?.path).toBe(`/v1/conversations/${detail.conversation.id}/forwards`)
   expect(sent[0]?.body).toMatchObject({
-    message: message?.id,
+    message,
     to: [{ name: null, address: 'parts@supplier.example' }],
     cc: [],
   })

@@ -26,7 +26,7 @@ import { SignatureChoice } from './below'
 import { lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { PreviewButton } from './preview-button'
 import { RecipientsField } from './recipients-field'
-import { longestUndoMilliseconds, offerUndo } from './undo-send'
+import { longestUndoMilliseconds, offerUndo, undoTime } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { WritingField } from './writing-field'
@@ -123,12 +123,12 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
       showToast(t(aside.kind === 'forward' ? 'forward.sent' : 'reply.sent'))
       return
     }
-    const waits = Date.parse(status.dueAt) - Date.parse(status.at)
+    const { waits, until } = undoTime({ at: status.at, dueAt: status.dueAt })
     offerUndo({
       conversation: row.id,
       message: entry.id,
       version: conversation.version,
-      until: Date.now() + Math.min(waits, longestUndoMilliseconds),
+      until,
       text:
         waits > longestUndoMilliseconds
           ? t('aside.later', { when: momentName(language, Date.parse(status.dueAt)) })

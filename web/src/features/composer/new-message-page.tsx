@@ -22,7 +22,7 @@ import { keepNewMessage, useNewMessage } from './new-message'
 import { lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { PreviewButton } from './preview-button'
 import { RecipientsField } from './recipients-field'
-import { longestUndoMilliseconds, offerUndo } from './undo-send'
+import { longestUndoMilliseconds, offerUndo, undoTime } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { WritingField } from './writing-field'
@@ -95,12 +95,12 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
       showToast(t('newMessage.sent'))
       return
     }
-    const waits = Date.parse(status.dueAt) - Date.parse(status.at)
+    const { waits, until } = undoTime({ at: status.at, dueAt: status.dueAt })
     offerUndo({
       conversation: conversation.id,
       message: entry.id,
       version: conversation.version,
-      until: Date.now() + Math.min(waits, longestUndoMilliseconds),
+      until,
       text:
         waits > longestUndoMilliseconds
           ? t('aside.later', { when: momentName(language, Date.parse(status.dueAt)) })

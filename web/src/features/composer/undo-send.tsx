@@ -27,6 +27,12 @@ type JustSent = {
 /** The workspace's own limit; what waits longer is taken back in the timeline. */
 export const longestUndoMilliseconds = 60_000
 
+/** How long a message waits before it goes out, and until when that can be undone here, by this machine's clock. */
+export function undoTime({ at, dueAt }: { readonly at: string; readonly dueAt: string }) {
+  const waits = Date.parse(dueAt) - Date.parse(at)
+  return { waits, until: Date.now() + Math.min(waits, longestUndoMilliseconds) }
+}
+
 let justSent: JustSent | null = null
 const listeners = new Set<() => void>()
 

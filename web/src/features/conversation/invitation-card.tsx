@@ -252,7 +252,7 @@ export function isSettled(message: Message, invitation: Invitation, timeline: re
   return timeline.some((entry) => {
     if (entry.kind !== 'message' || entry.id <= message.id) return false
     const later = entry.mail?.invitation ?? null
-    if (later === null || later.uid !== invitation.uid) return false
+    if (later?.uid !== invitation.uid) return false
     if (later.organiser?.address.toLowerCase() !== invitation.organiser?.address.toLowerCase()) return false
     if (later.occurrence !== null && later.occurrence.local !== invitation.occurrence?.local) return false
     return later.method === 'cancel'

@@ -165,15 +165,14 @@ class GatherEvidence {
         here.flatMap(mention -> before(item, mention)).orElse(null));
   }
 
-  /// What this very mail became before, of which one with its Message-ID is here. Anybody can copy
-  /// an id, so only all of its words make it the same mail.
+  /// What this very mail became before, of which one with its Message-ID is here.
   private Optional<ReceiptOf> before(InboundItem.Received item, Mention here) {
     Postmark postmark = item.postmark();
     String digest = postmark == null ? null : postmark.digest();
-    if (digest == null) {
+    if (postmark == null || digest == null) {
       return Optional.empty();
     }
-    return digest.equals(here.digest())
+    return postmark.isOf(here.digest())
         ? Optional.of(new ReceiptOf(here.conversation(), here.entry()))
         : conversations.findSame(item.inbox(), digest);
   }

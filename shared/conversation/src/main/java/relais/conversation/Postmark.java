@@ -31,4 +31,12 @@ public record Postmark(
   public Postmark withDigest(@Nullable String digest) {
     return new Postmark(storedAt, copies, verdicts, digest);
   }
+
+  /// Whether a mail that is here is this very one, brought again. Anybody can copy a Message-ID, so
+  /// only all of its words make it the same.
+  ///
+  /// @param other the digest of the mail that is here
+  public boolean isOf(@Nullable String other) {
+    return digest != null && digest.equals(other);
+  }
 }
