@@ -43,15 +43,13 @@ final class ChangeContact {
 
   private Optional<ConversationChangedJson> tryTo(
       Caller caller, ConversationId id, ContactRequest request) {
-    Conversation before =
-        caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
+    Conversation before = caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
     Mailbox wanted = wanted(caller, before, request);
     Identity identity = Identity.email(wanted.address().normalised());
     Optional<Contact> known = contacts.find(identity);
     Contact contact =
         known.orElseGet(
-            () ->
-                new Contact(ids.contact(), wanted.shown(), new TreeSet<>(List.of(identity))));
+            () -> new Contact(ids.contact(), wanted.shown(), new TreeSet<>(List.of(identity))));
     Instant now = clock.instant();
     return switch (OriginalSender.becomes(
         before,
@@ -73,8 +71,7 @@ final class ChangeContact {
   private Mailbox wanted(Caller caller, Conversation conversation, ContactRequest request) {
     Entry entry =
         conversations
-            .findEntry(
-                conversation, Fields.entry(Fields.required("message", request.message())))
+            .findEntry(conversation, Fields.entry(Fields.required("message", request.message())))
             .map(Conversations.Placed::entry)
             .orElseThrow(Problem::notFound);
     MailFields mail =

@@ -51,8 +51,7 @@ final class FindPassedMessages {
   }
 
   private Stream<Entry> one(Conversation conversation, EntryId wanted) {
-    return conversations.findEntry(conversation, wanted).stream()
-        .map(Conversations.Placed::entry);
+    return conversations.findEntry(conversation, wanted).stream().map(Conversations.Placed::entry);
   }
 
   private Stream<Entry> all(Conversations.Page page) {
@@ -93,10 +92,7 @@ final class FindPassedMessages {
                       compose.words(message.body())),
                   message.files(),
                   false));
-      case Entry.InboundMessage _,
-          Entry.OutboundMessage _,
-          Entry.PrivateNote _,
-          Entry.Event _ ->
+      case Entry.InboundMessage _, Entry.OutboundMessage _, Entry.PrivateNote _, Entry.Event _ ->
           Optional.empty();
     };
   }
@@ -129,8 +125,7 @@ final class FindPassedMessages {
             ? new FileStore.WholeBody(body.text(), body.html())
             : files.findBody(key).orElseThrow(Problem::notFound);
     String html = whole.html();
-    return new WrittenText(
-        html == null ? whole.text() : HtmlSanitizer.text(html).strip(), html);
+    return new WrittenText(html == null ? whole.text() : HtmlSanitizer.text(html).strip(), html);
   }
 
   private static boolean hasGone(DeliveryStatus status) {

@@ -118,8 +118,7 @@ final class ForwardMail {
     List<PassedMessage> passed = passed(page, request);
     List<AttachFiles.Attached> own =
         attachFiles.describe(caller.user().id(), Channel.EMAIL, entry, request.files());
-    List<AttachFiles.Attached> theirs =
-        attachFiles.describe(entry, own, filesOf(passed, request));
+    List<AttachFiles.Attached> theirs = attachFiles.describe(entry, own, filesOf(passed, request));
     Quotation below =
         Quotation.forwarding(
             passed.stream().map(PassedMessage::mail).toList(),
@@ -127,11 +126,7 @@ final class ForwardMail {
             (mail, contentId) -> AttachFiles.contentId(theirs, picture(mail, contentId)));
     ComposeReply.Composed text =
         compose.compose(
-            caller,
-            before,
-            request.mail(),
-            below,
-            upload -> AttachFiles.contentId(own, upload));
+            caller, before, request.mail(), below, upload -> AttachFiles.contentId(own, upload));
     MailFields mail = fields(caller, before, request, passed, entry);
     List<AttachFiles.Attached> attached = Stream.concat(own.stream(), theirs.stream()).toList();
     Writing.Reply reply =

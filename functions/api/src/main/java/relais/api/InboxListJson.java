@@ -64,9 +64,11 @@ record InboxListJson(List<ItemJson> items) {
         case MailPolicy.OnSpam.Deliver() ->
             new PolicyJson("deliver", null, policy.admitsInfected(), policy.adoptsOriginalSender());
         case MailPolicy.OnSpam.Close(LabelId label) ->
-            new PolicyJson("close", label.value(), policy.admitsInfected(), policy.adoptsOriginalSender());
+            new PolicyJson(
+                "close", label.value(), policy.admitsInfected(), policy.adoptsOriginalSender());
         case MailPolicy.OnSpam.Quarantine() ->
-            new PolicyJson("quarantine", null, policy.admitsInfected(), policy.adoptsOriginalSender());
+            new PolicyJson(
+                "quarantine", null, policy.admitsInfected(), policy.adoptsOriginalSender());
       };
     }
   }

@@ -20,8 +20,7 @@ record InvitationAnswerRequest(
       case "declined" -> Participation.DECLINED;
       default ->
           throw Problem.field(
-              "participation",
-              "An invitation is \"accepted\", \"tentative\" or \"declined\".");
+              "participation", "An invitation is \"accepted\", \"tentative\" or \"declined\".");
     };
   }
 }

@@ -62,8 +62,7 @@ class MailController {
       @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Body InvitationAnswerRequest request) {
-    return answer.answer(
-        caller, Fields.conversation(id), Fields.entry(entry), seen, key, request);
+    return answer.answer(caller, Fields.conversation(id), Fields.entry(entry), seen, key, request);
   }
 
   /// Makes who wrote a mail that was passed on the contact of the conversation, or again who passed

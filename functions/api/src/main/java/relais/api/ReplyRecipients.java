@@ -127,9 +127,7 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
                             List.of()))
             : of(conversation, answered, settings);
     return new ReplyRecipients(
-        usual.from(),
-        apart(usual.to(), conversation, side),
-        apart(usual.cc(), conversation, side));
+        usual.from(), apart(usual.to(), conversation, side), apart(usual.cc(), conversation, side));
   }
 
   /// The side thread that a reply is for.
@@ -137,8 +135,7 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
     return Optional.ofNullable(request.side())
         .map(Fields::entry)
         .flatMap(conversation::findSide)
-        .orElseThrow(
-            () -> ReplyRefusals.problem(Decision.Refusal.NO_SIDE_THREAD, List::of));
+        .orElseThrow(() -> ReplyRefusals.problem(Decision.Refusal.NO_SIDE_THREAD, List::of));
   }
 
   private static Stream<ReplyRecipients> sent(Entry entry) {
@@ -195,8 +192,7 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
     Mailbox original = mail == null ? null : mail.originalSender();
     return original != null
         && mail.side() == null
-        && Identity.email(original.address().normalised())
-            .equals(conversation.origin().identity());
+        && Identity.email(original.address().normalised()).equals(conversation.origin().identity());
   }
 
   private static Mailbox sender(Conversation conversation, @Nullable InboundMessage answered) {

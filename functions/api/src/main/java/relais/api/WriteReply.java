@@ -132,7 +132,6 @@ final class WriteReply {
         SendingTime.dueAt(caller, request.sendAt(), now));
   }
 
-
   private static Identity to(Conversation conversation, @Nullable MailFields mail) {
     return mail == null
         ? conversation.origin().identity()

@@ -162,8 +162,7 @@ class ForwardingTest {
   void nobody_who_takes_part_is_among_the_receivers() {
     Conversation lamp = desk.mail(HarbourGoods.SUPPORT_INBOX, "A lamp", "It is broken");
     Answer refused =
-        forward(
-            lamp, "{%s,\"cc\":[{\"address\":\"Jo@example.org\"}]}".formatted(TO_SUPPLIER));
+        forward(lamp, "{%s,\"cc\":[{\"address\":\"Jo@example.org\"}]}".formatted(TO_SUPPLIER));
     assertThat(refused.text("field")).isEqualTo("to");
     assertThat(desk.now(lamp)).isEqualTo(lamp);
   }

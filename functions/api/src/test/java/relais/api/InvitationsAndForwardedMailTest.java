@@ -65,8 +65,7 @@ class InvitationsAndForwardedMailTest {
         "Visit of the shop",
         "",
         "Harbour 1",
-        new CalendarTime(
-            LocalDateTime.parse("2026-12-01T10:30"), "Europe/Amsterdam", start, false),
+        new CalendarTime(LocalDateTime.parse("2026-12-01T10:30"), "Europe/Amsterdam", start, false),
         null,
         false,
         box("Olga", "olga@example.org"),
@@ -122,8 +121,7 @@ class InvitationsAndForwardedMailTest {
     Conversation visit = desk.begin(mail(visit(Invitation.Method.REQUEST, 0), null));
     Answer shown = desk.get("marco", Desk.path(visit, ""));
     assertThat(shown.text("timeline.0.mail.invitation.summary")).isEqualTo("Visit of the shop");
-    assertThat(shown.text("timeline.0.mail.invitation.start.at"))
-        .isEqualTo("2026-12-01T09:30:00Z");
+    assertThat(shown.text("timeline.0.mail.invitation.start.at")).isEqualTo("2026-12-01T09:30:00Z");
     assertThat(shown.text("timeline.0.mail.invitation.organiser.address"))
         .isEqualTo("olga@example.org");
     assertThat(shown.at("timeline.0.mail.invitation.answerable")).isEqualTo(true);
@@ -214,8 +212,7 @@ class InvitationsAndForwardedMailTest {
             Desk.seen(desk.now(lamp), Desk.newKey()));
     assertThat(reply.at("entry.whole")).as("nothing of the forwarder's is quoted").isEqualTo(true);
     assertThat(contact(lamp, "original-sender").status()).as("twice").isEqualTo(200);
-    assertThat(contact(lamp, "sender").text("conversation.contact.name"))
-        .isEqualTo("Jo Customer");
+    assertThat(contact(lamp, "sender").text("conversation.contact.name")).isEqualTo("Jo Customer");
     assertThat(desk.get("marco", Desk.path(lamp, "")).text("replyTo.to.0.address"))
         .isEqualTo("jo@example.org");
   }

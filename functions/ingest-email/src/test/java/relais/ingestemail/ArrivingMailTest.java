@@ -682,7 +682,8 @@ class ArrivingMailTest {
   void C210_what_servers_write_above_a_mail_makes_it_no_other_one() {
     byte[] hello = hello();
     byte[] relayed =
-        (new String(mail("Received: by mx.example.net; Tue, 24 Nov 2026 09:13:00 +0000"),
+        (new String(
+                    mail("Received: by mx.example.net; Tue, 24 Nov 2026 09:13:00 +0000"),
                     StandardCharsets.UTF_8)
                 + new String(hello, StandardCharsets.UTF_8))
             .getBytes(StandardCharsets.UTF_8);
@@ -701,8 +702,7 @@ class ArrivingMailTest {
     String hello = new String(hello(), StandardCharsets.UTF_8);
     assertThat(hello).contains(one);
     assertThat(digest("d1", hello()))
-        .isNotEqualTo(
-            digest("d2", hello.replace(one, other).getBytes(StandardCharsets.UTF_8)));
+        .isNotEqualTo(digest("d2", hello.replace(one, other).getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -75,8 +75,7 @@ class GatherEvidence {
 
   /// The side thread that a clue leads to: the one whose address it was sent to, or the one that
   /// the message it is found by is in. Most conversations have none, and nothing is read.
-  private @Nullable EntryId side(
-      InboundItem.Received item, Clue clue, Conversation conversation) {
+  private @Nullable EntryId side(InboundItem.Received item, Clue clue, Conversation conversation) {
     EntryId entry = clue.entry();
     InboundItem.Envelope envelope = item.envelope();
     if (entry != null && envelope != null && entry.equals(envelope.side())) {
@@ -154,9 +153,7 @@ class GatherEvidence {
         .forEach(id -> clues.add(new Clue(id, Entry.Evidence.CASE_NUMBER, null)));
     Set<MimeMessageId> known = mentions.stream().map(Mention::id).collect(Collectors.toSet());
     Optional<Mention> here =
-        mentions.stream()
-            .filter(mention -> mention.here() && mention.id().equals(own))
-            .findFirst();
+        mentions.stream().filter(mention -> mention.here() && mention.id().equals(own)).findFirst();
     return new Found(
         candidates(item, clues),
         here.isPresent() ? null : own,

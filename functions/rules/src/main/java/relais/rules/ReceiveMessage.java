@@ -118,7 +118,8 @@ class ReceiveMessage {
   private Saved tryToReceive(InboundItem.Received item, GatherEvidence.Found found) {
     if (found.before() != null) {
       return conversations.cameAgain(
-          found.before(), intake(item, found, new Siblings(List.of(), List.of()), null, false, null));
+          found.before(),
+          intake(item, found, new Siblings(List.of(), List.of()), null, false, null));
     }
     Instant now = time.instant();
     Settings settings = settingsStore.load();
@@ -131,9 +132,7 @@ class ReceiveMessage {
     if (continued.isPresent()) {
       Conversation before = continued.get().conversation();
       Together together =
-          new Together(
-                  Incoming.grow(continued.get(), item, settings, ids, now),
-                  List.of())
+          new Together(Incoming.grow(continued.get(), item, settings, ids, now), List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
           continued.get().side() == null
@@ -158,8 +157,7 @@ class ReceiveMessage {
     Optional<Contact> knownContact = original.isPresent() ? original.flatMap(this::find) : known;
     Contact contact =
         knownContact.orElseGet(
-            () ->
-                original.map(mailbox -> contact(item, mailbox)).orElseGet(() -> contact(item)));
+            () -> original.map(mailbox -> contact(item, mailbox)).orElseGet(() -> contact(item)));
     Decision.Changed received =
         Incoming.begin(
             item,
@@ -178,8 +176,7 @@ class ReceiveMessage {
                 mailbox ->
                     OriginalSender.becomes(
                         received,
-                        new OriginalSender.Person(
-                            contact.id(), contact.name(), identity(mailbox)),
+                        new OriginalSender.Person(contact.id(), contact.name(), identity(mailbox)),
                         ids,
                         now))
             .orElse(received);

@@ -59,8 +59,7 @@ class SameMailTest {
             "email/%s/%s".formatted(inbox, sesId),
             inbox,
             from,
-            new MailFields(
-                "A lamp", List.of(), List.of(), new MimeMessageId(id), null, List.of()),
+            new MailFields("A lamp", List.of(), List.of(), new MimeMessageId(id), null, List.of()),
             null,
             NOW)
         .with(new Postmark(NOW, 1, null, digest));

@@ -163,8 +163,7 @@ class SideThreadMailTest {
   @Test
   void C226_an_inbox_that_wants_it_is_with_the_original_sender_at_once() {
     Inbox.Email support =
-        (Inbox.Email)
-            settings.load().findInbox(HarbourGoods.SUPPORT_INBOX).orElseThrow();
+        (Inbox.Email) settings.load().findInbox(HarbourGoods.SUPPORT_INBOX).orElseThrow();
     settings.save(support.with(new MailPolicy(new MailPolicy.OnSpam.Deliver(), false, true)));
     take(
         RulesFunction.mail(

@@ -24,23 +24,23 @@ final class DemoFiles {
     LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(7);
     String date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
     return """
-        BEGIN:VCALENDAR
-        VERSION:2.0
-        PRODID:-//Boat fairs//EN
-        METHOD:REQUEST
-        BEGIN:VEVENT
-        UID:visit-%1$s@fairs.example
-        SEQUENCE:0
-        DTSTAMP:%1$sT080000Z
-        DTSTART:%1$sT093000Z
-        DTEND:%1$sT103000Z
-        SUMMARY:Visit of the boat fair buyers
-        LOCATION:Warehouse\\, Quay 4
-        ORGANIZER;CN=%2$s:mailto:%3$s
-        ATTENDEE;CN=Harbour Goods;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:%4$s
-        END:VEVENT
-        END:VCALENDAR
-        """
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//Boat fairs//EN
+    METHOD:REQUEST
+    BEGIN:VEVENT
+    UID:visit-%1$s@fairs.example
+    SEQUENCE:0
+    DTSTAMP:%1$sT080000Z
+    DTSTART:%1$sT093000Z
+    DTEND:%1$sT103000Z
+    SUMMARY:Visit of the boat fair buyers
+    LOCATION:Warehouse\\, Quay 4
+    ORGANIZER;CN=%2$s:mailto:%3$s
+    ATTENDEE;CN=Harbour Goods;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:%4$s
+    END:VEVENT
+    END:VCALENDAR
+    """
         .formatted(date, name, organiser, invited)
         .replace("\n", "\r\n")
         .getBytes(StandardCharsets.UTF_8);

@@ -161,7 +161,8 @@ final class DemoSeeding {
                     "text/calendar",
                     null,
                     true,
-                    DemoFiles.invitation(conversation.name(), conversation.address(), conversation.via(), at)));
+                    DemoFiles.invitation(
+                        conversation.name(), conversation.address(), conversation.via(), at)));
         default -> {}
       }
     }

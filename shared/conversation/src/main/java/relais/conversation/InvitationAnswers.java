@@ -70,8 +70,7 @@ public final class InvitationAnswers {
             && organiser != null
             && laters != null
             && laters.address().normalised().equals(organiser.address().normalised())
-            && (later.occurrence() == null
-                || later.occurrence().equals(invitation.occurrence()));
+            && (later.occurrence() == null || later.occurrence().equals(invitation.occurrence()));
     return sameAppointment
         && switch (later.method()) {
           case REQUEST -> later.sequence() > invitation.sequence();

@@ -114,8 +114,7 @@ public final class ReplyAddress {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(HexFormat.of().parseHex(key), "HmacSHA256"));
-      byte[] code =
-          mac.doFinal((named.words + name).getBytes(StandardCharsets.UTF_8));
+      byte[] code = mac.doFinal((named.words + name).getBytes(StandardCharsets.UTF_8));
       return Ulid.base32(Arrays.copyOf(code, SIGNATURE_BYTES)).toLowerCase(Locale.ROOT);
     } catch (GeneralSecurityException e) {
       throw new AssertionError("Every JDK has HMAC-SHA-256", e);

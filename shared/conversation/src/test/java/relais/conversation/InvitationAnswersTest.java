@@ -51,8 +51,7 @@ class InvitationAnswersTest {
   }
 
   private static MailFields mailTo(String address) {
-    return new MailFields(
-        "Visit", List.of(box(null, address)), List.of(), null, null, List.of());
+    return new MailFields("Visit", List.of(box(null, address)), List.of(), null, null, List.of());
   }
 
   @Test
@@ -75,8 +74,7 @@ class InvitationAnswersTest {
     Invitation invitation =
         invitation(Invitation.Method.REQUEST, 0, ORGANISER, box(null, "all@example.org"));
     Mailbox help = box("Harbour Goods", "help@harbourgoods.example");
-    assertThat(
-            InvitationAnswers.invited(invitation, mailTo("help@harbourgoods.example"), INBOX))
+    assertThat(InvitationAnswers.invited(invitation, mailTo("help@harbourgoods.example"), INBOX))
         .isEqualTo(new InvitationAnswers.Invited(help, help));
   }
 

@@ -94,8 +94,7 @@ class OriginalSenderTest {
     assertThat(OriginalSender.wanted(passedOn("auto-reply", "omar@example.net"), wants, settings))
         .isEmpty();
     assertThat(
-            OriginalSender.wanted(
-                passedOn(null, "support@harbourgoods.example"), wants, settings))
+            OriginalSender.wanted(passedOn(null, "support@harbourgoods.example"), wants, settings))
         .isEmpty();
   }
 

@@ -122,10 +122,7 @@ class SideThreadTest {
     Conversation before = forwarded(open());
     Rule rule =
         Fixtures.rule(
-            "urgent",
-            1,
-            List.of("urgent"),
-            Fixtures.actions(List.of(Fixtures.URGENT), null, true));
+            "urgent", 1, List.of("urgent"), Fixtures.actions(List.of(Fixtures.URGENT), null, true));
     Decision.Changed answered = answer(before, SUPPLIER, null, rule);
     Conversation after = answered.conversation();
     assertThat(after.activity().waitingSince()).isEqualTo(NOON);
@@ -155,7 +152,8 @@ class SideThreadTest {
   void C213_whoever_takes_part_on_one_side_only_stays_there() {
     Conversation both = forwarded(open());
     for (Entry.Evidence evidence : Entry.Evidence.values()) {
-      for (EntryId meant : new ArrayList<@Nullable EntryId>(java.util.Arrays.asList(null, FORWARD))) {
+      for (EntryId meant :
+          new ArrayList<@Nullable EntryId>(java.util.Arrays.asList(null, FORWARD))) {
         Threading.Candidate candidate = new Threading.Candidate(both, evidence, meant);
         assertThat(Threading.choose(Set.of(SUPPLIER), List.of(candidate)).orElseThrow().side())
             .isEqualTo(FORWARD);
@@ -168,8 +166,7 @@ class SideThreadTest {
   @Test
   void C213_a_stranger_joins_by_the_reply_address_alone_and_is_noted() {
     Conversation both = forwarded(open());
-    Threading.Candidate byId =
-        new Threading.Candidate(both, Entry.Evidence.MESSAGE_ID, FORWARD);
+    Threading.Candidate byId = new Threading.Candidate(both, Entry.Evidence.MESSAGE_ID, FORWARD);
     Threading.Candidate byAddress =
         new Threading.Candidate(both, Entry.Evidence.REPLY_ADDRESS, FORWARD);
     assertThat(Threading.choose(Set.of(STRANGER), List.of(byId))).isEmpty();
@@ -330,11 +327,7 @@ class SideThreadTest {
             .conversation();
     Merging.Outcome merged =
         Merging.merge(
-            new Merging.Seen(source, 99),
-            new Merging.Seen(target, 99),
-            BY_ANNA,
-            ids(LATER),
-            LATER);
+            new Merging.Seen(source, 99), new Merging.Seen(target, 99), BY_ANNA, ids(LATER), LATER);
     assertThat(merged)
         .isInstanceOfSatisfying(
             Merging.Outcome.Changed.class,
@@ -348,8 +341,7 @@ class SideThreadTest {
     MailAddress address = ReplyAddress.of(support, FORWARD, keys).orElseThrow();
     assertThat(ReplyAddress.side(address, keys)).contains(FORWARD);
     assertThat(ReplyAddress.conversation(address, keys)).isEmpty();
-    MailAddress forged =
-        new MailAddress(address.local().replace("+s", "+c"), address.domain());
+    MailAddress forged = new MailAddress(address.local().replace("+s", "+c"), address.domain());
     assertThat(ReplyAddress.conversation(forged, keys)).isEmpty();
     assertThat(ReplyAddress.side(address, new ReplyKeys("1f".repeat(32), null))).isEmpty();
   }

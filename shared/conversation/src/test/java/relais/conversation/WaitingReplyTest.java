@@ -266,12 +266,7 @@ class WaitingReplyTest {
   @Test
   void C230_taking_back_what_begins_a_conversation_closes_it() {
     Conversation blank =
-        Writing.blank(
-            new InboxId("support"),
-            Fixtures.start(),
-            Fixtures.CUSTOMER,
-            "A lamp",
-            NOON);
+        Writing.blank(new InboxId("support"), Fixtures.start(), Fixtures.CUSTOMER, "A lamp", NOON);
     Writing.Reply first =
         new Writing.Reply(
             Fixtures.ANNA,
@@ -286,9 +281,7 @@ class WaitingReplyTest {
         Writing.begin(blank, first, Fixtures.entry("first"), Fixtures.ids(NOON), NOON);
     assertThat(begun.conversation().headline().preview()).isEqualTo("Your lamp is here");
     Entry.OutboundMessage message = (Entry.OutboundMessage) begun.entries().getFirst();
-    assertThat(
-            Scheduling.cancel(
-                begun.conversation(), message, Fixtures.ANNA, NOON.plusSeconds(1)))
+    assertThat(Scheduling.cancel(begun.conversation(), message, Fixtures.ANNA, NOON.plusSeconds(1)))
         .isInstanceOfSatisfying(
             Scheduling.Outcome.Changed.class,
             back -> {

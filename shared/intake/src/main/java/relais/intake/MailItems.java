@@ -239,8 +239,7 @@ public final class MailItems {
 
   /// The appointment as far as people need it: its whole calendar is a file of the mail. Our own
   /// addresses are kept before others, for they answer.
-  private static @Nullable Invitation invitation(
-      @Nullable Invitation whole, Inbox.Email inbox) {
+  private static @Nullable Invitation invitation(@Nullable Invitation whole, Inbox.Email inbox) {
     if (whole == null) {
       return null;
     }
@@ -259,8 +258,7 @@ public final class MailItems {
         description.substring(
             0,
             description.offsetByCodePoints(
-                0,
-                Math.min(MAX_DESCRIPTION, description.codePointCount(0, description.length())))),
+                0, Math.min(MAX_DESCRIPTION, description.codePointCount(0, description.length())))),
         whole.location(),
         whole.start(),
         whole.end(),

@@ -35,8 +35,7 @@ public record Routing(
   /// @param recipient that led there first
   /// @param answers the conversation whose reply address one of the recipients is; null when none
   /// @param side the side thread whose reply address one of them is; null when none
-  public record Way(
-      String recipient, @Nullable ConversationId answers, @Nullable EntryId side) {
+  public record Way(String recipient, @Nullable ConversationId answers, @Nullable EntryId side) {
     private Way or(Way other) {
       return new Way(
           recipient,
@@ -57,8 +56,7 @@ public record Routing(
       address
           .flatMap(settings::findReceiving)
           .ifPresentOrElse(
-              inbox ->
-                  inboxes.merge(inbox, way(recipient, address.get(), keys), Way::or),
+              inbox -> inboxes.merge(inbox, way(recipient, address.get(), keys), Way::or),
               () -> unknown.add(recipient));
     }
     return new Routing(inboxes, unknown, keys);

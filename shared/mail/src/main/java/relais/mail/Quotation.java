@@ -83,8 +83,7 @@ public record Quotation(String text, String html) {
   /// from other servers are left out.
   ///
   /// @param language of the headers: English, French, Italian or Dutch
-  public static Quotation forwarding(
-      List<Forwarded> mails, Locale language, Pictures pictures) {
+  public static Quotation forwarding(List<Forwarded> mails, Locale language, Pictures pictures) {
     Labels labels = labels(language);
     StringBuilder text = new StringBuilder();
     StringBuilder html = new StringBuilder("<div class=\"gmail_quote\">");
@@ -100,7 +99,9 @@ public record Quotation(String text, String html) {
       }
       String words = shortened(mail.text().strip());
       text.append('\n').append(words);
-      html.append("</p><div>").append(page(mail, words, id -> pictures.contentId(number, id))).append("</div>");
+      html.append("</p><div>")
+          .append(page(mail, words, id -> pictures.contentId(number, id)))
+          .append("</div>");
     }
     return new Quotation(text.toString(), html.append("</div>").toString());
   }
@@ -148,10 +149,8 @@ public record Quotation(String text, String html) {
 
   private static Labels labels(Locale language) {
     return switch (language.getLanguage()) {
-      case "fr" ->
-          new Labels("Message transféré", "De : ", "Date : ", "Objet : ", "À : ", "Cc : ");
-      case "it" ->
-          new Labels("Messaggio inoltrato", "Da: ", "Data: ", "Oggetto: ", "A: ", "Cc: ");
+      case "fr" -> new Labels("Message transféré", "De : ", "Date : ", "Objet : ", "À : ", "Cc : ");
+      case "it" -> new Labels("Messaggio inoltrato", "Da: ", "Data: ", "Oggetto: ", "A: ", "Cc: ");
       case "nl" ->
           new Labels("Doorgestuurd bericht", "Van: ", "Datum: ", "Onderwerp: ", "Aan: ", "Cc: ");
       default -> new Labels("Forwarded message", "From: ", "Date: ", "Subject: ", "To: ", "Cc: ");

@@ -339,8 +339,7 @@ public final class InboundItemJson {
 
   static Mailbox readMailbox(Fields mailbox) {
     return new Mailbox(
-        mailbox.textOrNull("name"),
-        new MailAddress(mailbox.text("local"), mailbox.text("domain")));
+        mailbox.textOrNull("name"), new MailAddress(mailbox.text("local"), mailbox.text("domain")));
   }
 
   private static void writeFile(JsonGenerator json, StoredFile file) throws IOException {
@@ -476,8 +475,7 @@ public final class InboundItemJson {
         readPostmark(item));
   }
 
-  static void text(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
+  static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
     if (value != null) {
       json.writeStringField(name, value);
     }

@@ -370,8 +370,7 @@ public final class Conversations {
     if (!before.origin().contact().equals(after.origin().contact())) {
       writes.add(
           table.delete(
-              "contact",
-              TableKeys.contactConversation(before.origin().contact(), before.id())));
+              "contact", TableKeys.contactConversation(before.origin().contact(), before.id())));
       writes.add(past(after));
     }
     writes.addAll(created(newContact));

@@ -232,7 +232,8 @@ final class EntryItem {
     return item == null
         ? null
         : new MailFields.Answer(
-            new EntryId(item.text("invitation")), Participation.valueOf(item.text("participation")));
+            new EntryId(item.text("invitation")),
+            Participation.valueOf(item.text("participation")));
   }
 
   static @Nullable EntryId entryId(@Nullable String text) {
