@@ -189,9 +189,11 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
   /// Whether who wrote the mail that this one passes on is the contact: the answer is for them.
   static boolean isPassedOn(Conversation conversation, @Nullable InboundMessage answered) {
     MailFields mail = answered == null ? null : answered.mail();
-    Mailbox original = mail == null ? null : mail.originalSender();
+    if (mail == null || mail.side() != null) {
+      return false;
+    }
+    Mailbox original = mail.originalSender();
     return original != null
-        && mail.side() == null
         && Identity.email(original.address().normalised()).equals(conversation.origin().identity());
   }
 
