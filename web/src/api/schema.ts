@@ -28,26 +28,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The mail that would begin a conversation, as its receivers would get it.
-         * @description The mail that would begin a conversation, as its receivers would get it.
-         */
-        post: operations["previewConversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/conversations/{id}": {
         parameters: {
             query?: never;
@@ -108,26 +88,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/{id}/contact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
-         * @description Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
-         */
-        post: operations["changeContact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/conversations/{id}/drafts": {
         parameters: {
             query?: never;
@@ -168,46 +128,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/{id}/forwards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Passes a message, or the whole conversation, on to somebody outside.
-         * @description Passes a message, or the whole conversation, on to somebody outside. Their answer comes back as a side thread.
-         */
-        post: operations["forwardMail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/conversations/{id}/forwards/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A forward as its receivers would get it.
-         * @description A forward as its receivers would get it.
-         */
-        post: operations["previewForward"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/conversations/{id}/labels": {
         parameters: {
             query?: never;
@@ -242,26 +162,6 @@ export interface paths {
          * @description Merges the conversation into another one, which is the answer.
          */
         post: operations["mergeConversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/conversations/{id}/messages/{entry}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Answers the invitation in a message.
-         * @description Answers the invitation in a message.
-         */
-        post: operations["answerInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -528,6 +428,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/unmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again.
+         * @description Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again. The same again changes nothing.
+         */
+        post: operations["unmarkAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -652,6 +572,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest test message of an inbox, and what providers ask who may forward to it.
+         * @description The newest test message of an inbox, and what providers ask who may forward to it.
+         */
+        get: operations["showConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks whether the domains of an inbox for mail have the records that mail needs.
+         * @description Looks whether the domains of an inbox for mail have the records that mail needs. Takes a few seconds when somebody does not answer.
+         */
+        get: operations["checkDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/settings": {
         parameters: {
             query?: never;
@@ -670,6 +630,26 @@ export interface paths {
          */
         put: operations["changeInboxSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/test-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail from an inbox to itself.
+         * @description Sends a mail from an inbox to itself.
+         */
+        post: operations["sendTestMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,13 +1065,6 @@ export interface components {
             /** @description whether it is a picture of the text, which speaks of it as \`cid:\` and the upload */
             inline?: boolean | null;
         };
-        /** @description Somebody who is invited. */
-        Attendee: {
-            mailbox: components["schemas"]["Mailbox"];
-            /** @enum {string} */
-            participation: "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
-            required: boolean;
-        };
         /** @description Who did it. */
         Author: {
             /** @enum {string} */
@@ -1142,22 +1115,6 @@ export interface components {
             from: string | null;
             until: string | null;
         };
-        /** @description A time in a calendar. */
-        CalendarTime: {
-            /**
-             * @description what the clock on the wall shows there
-             * @example 2026-12-01T09:30:00
-             */
-            local: string;
-            /** @description as the invitation names it; null for the reader's own */
-            zone: string | null;
-            /**
-             * Format: date-time
-             * @description the moment meant; null for whole days, and where the zone is not known
-             */
-            at: string | null;
-            wholeDay: boolean;
-        };
         /** @description A reply that was taken back. */
         CancelledReply: {
             entry: components["schemas"]["Entry"];
@@ -1170,6 +1127,12 @@ export interface components {
             name: string;
             available: boolean;
         };
+        /** @description What an inbox and the world of mail say to each other. */
+        Connection: {
+            testMessage: components["schemas"]["TestMessage"] | null;
+            /** @description providers that ask whether mail may be forwarded here, the newest first */
+            requests: components["schemas"]["ForwardingRequest"][];
+        };
         /** @description The person a conversation is with. */
         Contact: {
             id: string;
@@ -1177,16 +1140,6 @@ export interface components {
             identities: components["schemas"]["Identity"][];
             /** @description the others they had, newest first, as far as the caller may see them */
             conversations: components["schemas"]["PastConversation"][];
-        };
-        /** @description Who a conversation is with from now on. */
-        ContactRequest: {
-            /** @description a mail of the conversation that passes another one on */
-            message: string | null;
-            /**
-             * @description the one who wrote what it passes on, or the one who passed it on
-             * @enum {string|null}
-             */
-            who: "original-sender" | "sender" | null;
         };
         /** @description The conversation after a change. */
         ConversationChanged: {
@@ -1199,8 +1152,6 @@ export interface components {
             replyTo: components["schemas"]["Recipients"] | null;
             /** @description what is known against writing to those a reply goes to */
             recipientWarnings: components["schemas"]["RecipientWarning"][];
-            /** @description exchanges with others beside the one with the customer, in the order they began */
-            sides: components["schemas"]["SideThread"][];
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
@@ -1254,6 +1205,59 @@ export interface components {
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
         };
+        /** @description One domain: what SES says of it, and its records. */
+        Domain: {
+            name: string;
+            identity: components["schemas"]["DomainIdentity"];
+            records: components["schemas"]["DomainRecord"][];
+        };
+        /** @description What SES says of a domain. */
+        DomainIdentity: {
+            /**
+             * @description absent when SES does not know it, unknown when SES could not be asked
+             * @enum {string}
+             */
+            state: "verified" | "pending" | "failed" | "absent" | "unknown";
+            /** @description the domain that SES knows: this one or one above; null when none */
+            domain: string | null;
+            /**
+             * @description whether it signs; null when it does not know the domain
+             * @enum {string|null}
+             */
+            dkim: "verified" | "pending" | "failed" | "off" | null;
+            /** @description whether the keys are not SES's, so that it cannot say which records they need */
+            ownKeys: boolean;
+            /** @description the domain in the envelope; null for SES's own */
+            returnPath: string | null;
+            /**
+             * @description null without one
+             * @enum {string|null}
+             */
+            returnPathState: "verified" | "pending" | "failed" | null;
+        };
+        /** @description The domains of an inbox as they were when it was asked. */
+        DomainList: {
+            /** Format: date-time */
+            checkedAt: string;
+            items: components["schemas"]["Domain"][];
+        };
+        /** @description A record the domain should have. */
+        DomainRecord: {
+            /** @enum {string} */
+            purpose: "receiving" | "dkim" | "return-path" | "spf" | "dmarc";
+            /** @enum {string} */
+            type: "MX" | "CNAME" | "TXT";
+            /** @description the full name it stands at */
+            name: string;
+            /** @description what should stand there */
+            value: string;
+            /** @enum {string} */
+            state: "found" | "inherited" | "elsewhere" | "differs" | "missing" | "unknown";
+            /** @description what stands there */
+            found: string[];
+            /** @description where that was found: at a domain above when it is inherited */
+            at: string;
+        };
         /** @description Something the caller began to write. */
         Draft: {
             /** @enum {string} */
@@ -1291,10 +1295,10 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "linked";
-            /** @description the user, team or label before; null where there was none */
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "unmarked" | "linked";
+            /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, or the address of who joined or is the contact now; null where there is none */
+            /** @description the user, team or label after, the address of who joined, or of who is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1329,48 +1333,20 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
-        /** @description A file of a message. */
-        FileOfMessage: {
-            message: string | null;
-            /**
-             * Format: int32
-             * @description its place among the files of the message, from 0
-             */
-            index: number | null;
-        };
-        /** @description A message, or the whole conversation, that is passed on to somebody outside. */
-        ForwardRequest: {
-            /** @description which one; null for all that was written with the customer */
-            message?: string | null;
-            from?: string | null;
-            /** @description who gets it; none of them takes part in the conversation */
-            to: components["schemas"]["Mailbox"][] | null;
-            cc?: components["schemas"]["Mailbox"][] | null;
-            bcc?: components["schemas"]["Mailbox"][] | null;
-            /** @description the comment above it; cleaned before it goes out. There need be none */
-            html?: string | null;
-            text?: string | null;
-            /** @description what goes along beside the files that are passed on, stored before */
-            files?: components["schemas"]["AttachedFileRequest"][] | null;
-            /** @description which files of what is passed on go along; the pictures in its text do anyway */
-            forwardedFiles?: components["schemas"]["FileOfMessage"][] | null;
-            /**
-             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
-             * @enum {string|null}
-             */
-            signature?: "own" | "inbox" | "none" | null;
-            /**
-             * Format: date-time
-             * @description when it goes out; null for as soon as the time for taking it back is over
-             */
-            sendAt?: string | null;
-        };
-        /** @description What an invitation was answered. */
-        GivenAnswer: {
-            /** @description the message that has it */
-            invitation: string;
+        /** @description A provider asks whether mail may be forwarded to the inbox. */
+        ForwardingRequest: {
+            /** @description of the conversation that the mail began */
+            id: string;
             /** @enum {string} */
-            participation: "accepted" | "tentative" | "declined";
+            provider: "google" | "zoho" | "proton";
+            /** Format: date-time */
+            at: string;
+            /** @description the mailbox that is to be forwarded; null when the mail does not say */
+            forwards: string | null;
+            /** @description to type in at the provider; null without one */
+            code: string | null;
+            /** @description that agrees, surely the provider's; null without one */
+            link: string | null;
         };
         /** @description What one inbox holds. */
         HeldInInbox: {
@@ -1456,6 +1432,8 @@ export interface components {
              * @description when something last went out, likewise
              */
             lastOut: string | null;
+            /** @description whether it is unusual that nothing came since */
+            silent: boolean;
             /**
              * Format: int64
              * @description how many messages failed in the last 24 hours, on their way in or out
@@ -1508,37 +1486,6 @@ export interface components {
             policy: components["schemas"]["MailPolicyRequest"] | null;
             hours?: components["schemas"]["BusinessHoursRequest"] | null;
             acknowledgement: components["schemas"]["AcknowledgementRequest"] | null;
-        };
-        /** @description The appointment a mail is about. */
-        Invitation: {
-            /** @enum {string} */
-            method: "request" | "cancel" | "reply" | "publish" | "add" | "refresh" | "counter" | "declinecounter";
-            /** @description names the appointment in all mails about it */
-            uid: string;
-            /**
-             * Format: int32
-             * @description counts its versions
-             */
-            sequence: number;
-            summary: string;
-            /** @description its beginning */
-            description: string;
-            location: string;
-            start: components["schemas"]["CalendarTime"] | null;
-            end: components["schemas"]["CalendarTime"] | null;
-            /** @description whether it is a series */
-            repeats: boolean;
-            occurrence: components["schemas"]["CalendarTime"] | null;
-            organiser: components["schemas"]["Mailbox"] | null;
-            /** @description the first of those invited; for an answer, the one who answers */
-            attendees: components["schemas"]["Attendee"][];
-            /** @description whether somebody waits for an answer */
-            answerable: boolean;
-        };
-        /** @description What an invitation is answered. */
-        InvitationAnswerRequest: {
-            /** @enum {string|null} */
-            participation: "accepted" | "tentative" | "declined" | null;
         };
         /** @description A sticker on conversations. */
         Label: {
@@ -1660,11 +1607,6 @@ export interface components {
             cc: components["schemas"]["Mailbox"][];
             /** @description who got a mail of ours without the others knowing */
             bcc: components["schemas"]["Mailbox"][];
-            /** @description the side thread it is in, which is the message that began it; null for mail with the customer */
-            side: string | null;
-            invitation: components["schemas"]["Invitation"] | null;
-            answer: components["schemas"]["GivenAnswer"] | null;
-            originalSender: components["schemas"]["Mailbox"] | null;
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1674,8 +1616,6 @@ export interface components {
             spamLabel: string | null;
             /** @description whether mail with a virus reaches its conversation */
             admitsInfected: boolean;
-            /** @description whether who wrote a mail that is passed on becomes the contact at once */
-            adoptsOriginalSender: boolean;
         };
         /** @description What it does with mail that the receiving server warned of. */
         MailPolicyRequest: {
@@ -1683,7 +1623,6 @@ export interface components {
             spam: "deliver" | "close" | "quarantine" | null;
             spamLabel?: string | null;
             admitsInfected: boolean | null;
-            adoptsOriginalSender?: boolean | null;
         };
         /** @description Somebody a mail is from or to. */
         Mailbox: {
@@ -1800,11 +1739,6 @@ export interface components {
              * @enum {string|null}
              */
             signature?: "own" | "inbox" | "none" | null;
-            /**
-             * Format: date-time
-             * @description when it goes out; null for as soon as the time for taking it back is over
-             */
-            sendAt?: string | null;
         };
         /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
         NewInboxRequest: {
@@ -1971,8 +1905,6 @@ export interface components {
              * @description when it goes out; null for as soon as the time for taking it back is over
              */
             sendAt?: string | null;
-            /** @description the side thread it goes to; null for the customer */
-            side?: string | null;
             /**
              * Format: int64
              * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
@@ -2012,7 +1944,7 @@ export interface components {
             /** @description null while nobody owns it */
             assignee: string | null;
             /** @enum {string} */
-            status: "open" | "closed" | "merged";
+            status: "open" | "closed" | "merged" | "aside";
             contact: components["schemas"]["RowContact"];
             subject: string;
             preview: string;
@@ -2128,14 +2060,6 @@ export interface components {
              */
             settingsVersion: number;
         };
-        /** @description An exchange with somebody outside beside the one with the customer. */
-        SideThread: {
-            /** @description the forward that began it */
-            id: string;
-            /** @description the addresses of those who have written or been written to in it */
-            participants: string[];
-            replyTo: components["schemas"]["Recipients"];
-        };
         /** @description The user who asks. */
         SignedInUser: {
             id: string;
@@ -2192,6 +2116,29 @@ export interface components {
             assignment: "manual" | "round-robin";
             members: string[];
         };
+        /** @description A mail from an inbox to itself, and how far it has come. */
+        TestMessage: {
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * @description of the mail, as of every reply
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "complained" | "failed";
+            /** @description why it failed or is late; null otherwise */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description when it had come back and found its conversation; null before
+             */
+            returnedAt: string | null;
+            /**
+             * Format: double
+             * @description how long that took; null before
+             */
+            seconds: number | null;
+        };
         /** @description A page of a timeline, oldest first. */
         TimelinePage: {
             timeline: components["schemas"]["Entry"][];
@@ -2205,6 +2152,15 @@ export interface components {
              * @description 0 for not at all
              */
             seconds: number | null;
+        };
+        /** @description Which warning holds no more. */
+        UnmarkRequest: {
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description as the warning has it: a newer one stays
+             */
+            since: string | null;
         };
         /** @description Where one file is to be stored. */
         Upload: {
@@ -2342,39 +2298,6 @@ export interface operations {
             };
         };
     };
-    previewConversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConversationRequest"];
-            };
-        };
-        responses: {
-            /** @description previewConversation 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Body"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     showConversation: {
         parameters: {
             query?: never;
@@ -2476,41 +2399,6 @@ export interface operations {
             };
         };
     };
-    changeContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactRequest"];
-            };
-        };
-        responses: {
-            /** @description changeContact 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationChanged"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listDrafts: {
         parameters: {
             query?: never;
@@ -2567,79 +2455,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forwardMail: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForwardRequest"];
-            };
-        };
-        responses: {
-            /** @description forwardMail 201 response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryWritten"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewForward: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForwardRequest"];
-            };
-        };
-        responses: {
-            /** @description previewForward 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Body"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2714,45 +2529,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answerInvitation: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-                entry: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationAnswerRequest"];
-            };
-        };
-        responses: {
-            /** @description answerInvitation 201 response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3213,6 +2989,41 @@ export interface operations {
             };
         };
     };
+    unmarkAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmarkRequest"];
+            };
+        };
+        responses: {
+            /** @description unmarkAddress 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unmergeConversation: {
         parameters: {
             query?: never;
@@ -3424,6 +3235,68 @@ export interface operations {
             };
         };
     };
+    showConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showConnection 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description checkDomains 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showInboxSettings: {
         parameters: {
             query?: never;
@@ -3479,6 +3352,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sendTestMessage 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMessage"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -24,6 +24,7 @@ import relais.conversation.Incoming;
 import relais.conversation.Linking;
 import relais.conversation.OriginalSender;
 import relais.conversation.Settings;
+import relais.conversation.Status;
 import relais.conversation.Threading;
 import relais.conversation.Ulid;
 import relais.mail.Mailbox;
@@ -138,7 +139,8 @@ class ReceiveMessage {
           continued.get().side() == null
               ? acknowledge.after(item, together.decided(), settings, ids, now)
               : new Acknowledge.Acknowledged(together.decided(), null);
-      Contact unknown = known.isPresent() ? null : contact(item);
+      boolean aside = before.status() instanceof Status.Aside;
+      Contact unknown = known.isPresent() || aside ? null : contact(item);
       return conversations.grow(
           before,
           acknowledged.decided(),

@@ -29,10 +29,13 @@ import relais.conversation.MailFields;
 import relais.conversation.MailPolicy;
 import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
 import relais.conversation.WrittenLanguage;
 import relais.mail.Attachment;
 import relais.mail.Automatic;
 import relais.mail.ForwardedMail;
+import relais.mail.ForwardingRequest;
 import relais.mail.Invitation;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -158,7 +161,7 @@ public final class MailItems {
             List.of(),
             messageId == null ? arrival.sesMessageId() : messageId.value(),
             arrival.rawKey(),
-            mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind(),
+            automatic(mail, author),
             envelope(mail, inbox, way),
             postmark.withDigest(MailDigest.of(mail, from)));
     EntryId message = Incoming.messageId(bare);
@@ -171,6 +174,20 @@ public final class MailItems {
         form.whole(),
         kept,
         recipient);
+  }
+
+  /// A request to forward counts only where DMARC says that its sender wrote it: an admin is going
+  /// to follow it.
+  private @Nullable String automatic(ReceivedMail mail, @Nullable Mailbox author) {
+    Verdicts verdicts = arrival.verdicts();
+    if (author != null
+        && verdicts != null
+        && verdicts.dmarc() == Verdict.PASS
+        && ForwardingRequest.find(author.address(), mail.subject(), mail.text(), mail.html())
+            .isPresent()) {
+      return Incoming.FORWARDING_REQUEST;
+    }
+    return mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind();
   }
 
   private @Nullable Envelope envelope(ReceivedMail mail, Inbox.Email inbox, Routing.Way way) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Acknowledging;
+import relais.conversation.AddressMark;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -374,6 +375,14 @@ public final class Conversations {
       writes.add(past(after));
     }
     writes.addAll(created(newContact));
+    return outcome(table.transact(writes));
+  }
+
+  /// Saves that an address is no longer marked, and takes the mark away.
+  public Saved unmark(
+      Conversation before, Decision.Changed changed, Identity address, AddressMark mark) {
+    List<Table.Write> writes = decided(before, changed, null);
+    writes.add(AddressMarks.cleared(table, address, mark));
     return outcome(table.transact(writes));
   }
 
