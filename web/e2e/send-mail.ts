@@ -4,7 +4,14 @@ import { connect } from 'node:net'
 const [host = '127.0.0.1', port = '2525'] = (process.env.RELAIS_SMTP ?? '127.0.0.1:2525').split(':')
 
 /** Hands one mail to the system's door, as another mail server would. */
-export async function sendMail(from: string, to: string, subject: string, text: string) {
+export async function sendMail(
+  from: string,
+  to: string,
+  subject: string,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+  id = `<${Date.now()}.${Math.random().toString(36).slice(2)}@customer.example>`,
+) {
   const socket = connect(Number(port), host)
   socket.setEncoding('utf8')
   const answer = () =>
@@ -22,7 +29,6 @@ export async function sendMail(from: string, to: string, subject: string, text: 
   await say(`MAIL FROM:<${from}>`)
   await say(`RCPT TO:<${to}>`)
   await say('DATA')
-  const id = `<${Date.now()}.${Math.random().toString(36).slice(2)}@customer.example>`
   await say(
     [
       `From: Browser Test <${from}>`,
@@ -30,7 +36,7 @@ export async function sendMail(from: string, to: string, subject: string, text: 
       `Subject: ${subject}`,
       `Message-ID: ${id}`,
       `Date: ${new Date().toUTCString()}`,
-      'Content-Type: text/plain; charset=utf-8',
+      `Content-Type: ${type}`,
       '',
       text,
       '.',
