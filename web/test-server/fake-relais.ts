@@ -21,10 +21,61 @@ type Cause = Extract<LiveEvent, { type: 'conversation' }>['causes'][number]
 
 const timelinePage = 20
 
+type ConnectionWish = {
+  readonly channel: string
+  readonly name: string
+  readonly team: string
+  readonly values: Record<string, string>
+}
+
+const connectable: Schemas['ConnectableChannel'][] = [
+  {
+    channel: 'telegram',
+    ownAddress: true,
+    handshake: false,
+    fields: [
+      { word: 'botName', secret: false, required: true, form: '@?[A-Za-z][A-Za-z0-9_]{3,31}' },
+      { word: 'botToken', secret: true, required: true, form: '[0-9]{3,20}:[A-Za-z0-9_-]{10,100}' },
+    ],
+  },
+  {
+    channel: 'messenger',
+    ownAddress: false,
+    handshake: true,
+    fields: [
+      { word: 'pageId', secret: false, required: true, form: '[0-9]{5,25}' },
+      { word: 'pageName', secret: false, required: true, form: '.{1,100}' },
+      { word: 'accessToken', secret: true, required: true, form: '.{20,1000}' },
+      { word: 'appSecret', secret: true, required: true, form: '[0-9a-f]{32}' },
+    ],
+  },
+]
+
+/** Secrets are taken in and never given out. */
+function connected(id: string, version: number, wish: ConnectionWish): Schemas['Connection'] {
+  const fields = connectable.find((each) => each.channel === wish.channel)?.fields ?? []
+  const wrong = fields.find((each) => !each.secret && !new RegExp(`^${each.form}$`).test(wish.values[each.word] ?? ''))
+  if (wrong !== undefined) throw new Refusal(400, 'invalid-field', 'It has another form.', { field: `values.${wrong.word}` })
+  const shown = fields.filter((each) => !each.secret).map((each) => each.word)
+  return {
+    id,
+    version,
+    channel: wish.channel,
+    name: wish.name,
+    team: wish.team,
+    values: Object.fromEntries(Object.entries(wish.values).filter(([word]) => shown.includes(word))),
+    secrets: fields.filter((each) => each.secret).map((each) => each.word),
+    webhooks: `https://relais.test/webhooks/${wish.channel}/${id}`,
+    verifyToken: wish.channel === 'messenger' ? 'verify-me' : null,
+  }
+}
+
+
 /** The contract of `/v1`, kept in memory. One instance is one workspace. */
 export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
+  connections: Schemas['Connection'][] = []
   private settings = inboxes
     .filter((inbox) => inbox.channel === 'email')
     .map((inbox) => usualInbox(inbox.id, inbox.name, inbox.address))
@@ -188,12 +239,21 @@ export class FakeRelais {
         this.held = { count: 0, inboxes: [] }
         return json(202, { done, left: false })
       }
+      case 'GET channels':
+        needAdmin(me)
+        return json(200, { items: connectable })
+      case 'POST connections':
+        needAdmin(me)
+        needKey(request)
+        return this.connectInbox(body as ConnectionWish)
       case 'GET inboxes':
         needAdmin(me)
+        if (act === 'connection') return json(200, this.connection(id))
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
       case 'POST inboxes':
       case 'PUT inboxes':
         needAdmin(me)
+        if (act === 'connection') return this.changeConnection(method, id, body as ConnectionWish, request)
         return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
@@ -235,6 +295,31 @@ export class FakeRelais {
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
     }))
+  }
+
+  private connection(id: string | undefined): Schemas['Connection'] {
+    const known = this.connections.find((each) => each.id === id)
+    if (known === undefined) throw new Refusal(404, 'not-found', 'There is no such inbox.')
+    return known
+  }
+
+  private connectInbox(wish: ConnectionWish): Response {
+    const made = connected(`inbox-${nextId()}`, 1, wish)
+    this.connections.push(made)
+    return json(201, made)
+  }
+
+  private changeConnection(method: string, id: string | undefined, wish: ConnectionWish, request: Request): Response {
+    const before = this.connection(id)
+    if (method === 'POST') {
+      return json(200, { works: true, steps: [{ step: 'account', trouble: null }] } satisfies Schemas['ConnectionTest'])
+    }
+    if (needVersion(request) !== before.version) {
+      throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')
+    }
+    const after = connected(before.id, before.version + 1, wish)
+    this.connections = this.connections.map((each) => (each === before ? after : each))
+    return json(200, after)
   }
 
   private inboxSettings(id: string): Schemas['InboxSettings'] {

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels that inboxes can be connected to.
+         * @description The channels that inboxes can be connected to.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects a new inbox to an account at a provider.
+         * @description Connects a new inbox to an account at a provider.
+         */
+        post: operations["connectInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -552,6 +592,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an inbox is connected, without its secrets.
+         * @description How an inbox is connected, without its secrets.
+         */
+        get: operations["showConnection"];
+        /**
+         * Connects an inbox anew.
+         * @description Connects an inbox anew. Its conversations stay.
+         */
+        put: operations["changeConnection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/connection/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a connection and sets up at the provider what can be set up from here.
+         * @description Tries a connection and sets up at the provider what can be set up from here.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/settings": {
         parameters: {
             query?: never;
@@ -1041,11 +1125,79 @@ export interface components {
             conversation: components["schemas"]["Row"];
             words: components["schemas"]["ReplyWords"] | null;
         };
+        /** @description The channels that inboxes can be connected to. */
+        ChannelList: {
+            items: components["schemas"]["ConnectableChannel"][];
+        };
         /** @description Another user. */
         Colleague: {
             id: string;
             name: string;
             available: boolean;
+        };
+        /** @description A channel and what it wants to know. */
+        ConnectableChannel: {
+            channel: string;
+            /** @description whether each inbox has an address of its own for webhooks */
+            ownAddress: boolean;
+            /** @description whether the provider asks for a word before it sends webhooks */
+            handshake: boolean;
+            fields: components["schemas"]["ConnectionField"][];
+        };
+        /** @description How an inbox is connected to its provider. Secrets are not among it. */
+        Connection: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts the changes of the inbox
+             */
+            version: number;
+            channel: string;
+            name: string;
+            team: string;
+            /** @description what was said, by the fields of the channel, without secrets */
+            values: {
+                [key: string]: string;
+            };
+            /** @description the fields that hold a secret */
+            secrets: string[];
+            /** @description the address that the provider is to send webhooks to */
+            webhooks: string;
+            /** @description the word that the provider asks for first; null where none does */
+            verifyToken: string | null;
+        };
+        /** @description One thing that is said when an inbox is connected. */
+        ConnectionField: {
+            word: string;
+            /** @description whether it is never shown again */
+            secret: boolean;
+            required: boolean;
+            /** @description a regular expression for what it may be */
+            form: string;
+        };
+        /** @description How an inbox is to be connected. */
+        ConnectionRequest: {
+            /** @description its channel; of an inbox that exists it stays what it is */
+            channel: string | null;
+            name: string | null;
+            team: string | null;
+            /** @description by the fields of the channel; a secret that is left out stays what it is */
+            values: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description What came of trying a connection. */
+        ConnectionTest: {
+            /** @description whether every step did */
+            works: boolean;
+            steps: components["schemas"]["ConnectionTestStep"][];
+        };
+        /** @description One step of it. */
+        ConnectionTestStep: {
+            /** @description names it: account, webhook */
+            step: string;
+            /** @description what is wrong, as a sentence; null when nothing is */
+            trouble: string | null;
         };
         /** @description The person a conversation is with. */
         Contact: {
@@ -1239,7 +1391,6 @@ export interface components {
         Inbox: {
             id: string;
             name: string;
-            /** @enum {string} */
             channel: string;
             address: string;
             team: string;
@@ -1264,7 +1415,6 @@ export interface components {
         InboxLine: {
             id: string;
             name: string;
-            /** @enum {string} */
             channel: string;
             address: string;
             /** @description other addresses that lead here */
@@ -1652,7 +1802,6 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
             channel: string;
             /**
              * @description why, as a stable word
@@ -1786,7 +1935,6 @@ export interface components {
             /** Format: int64 */
             version: number;
             inbox: string;
-            /** @enum {string} */
             channel: string;
             team: string;
             /** @description null while nobody owns it */
@@ -2045,6 +2193,70 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listChannels 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectInbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionRequest"];
+            };
+        };
+        responses: {
+            /** @description connectInbox 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -3003,6 +3215,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showConnection 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionRequest"];
+            };
+        };
+        responses: {
+            /** @description changeConnection 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description testConnection 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
             /** @description Refused, with the reason. */

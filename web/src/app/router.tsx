@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect, useNavigate } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { useSession } from '../api/session'
 import type { InboxId } from '../api/types'
 import { Crashed } from './crashed'
 import { ListPage } from './list-page'
@@ -21,6 +22,12 @@ const InboxesPage = lazy(() =>
 )
 const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
+)
+const ConnectionPage = lazy(() =>
+  import('../features/connections/connection-page').then((module) => ({ default: module.ConnectionPage })),
+)
+const ConnectPage = lazy(() =>
+  import('../features/connections/connect-page').then((module) => ({ default: module.ConnectPage })),
 )
 
 const NewMessagePage = lazy(() =>
@@ -90,6 +97,12 @@ const inbox = createRoute({
   component: InboxRoute,
 })
 
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/connect',
+  component: ConnectPage,
+})
+
 const newMessage = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -144,11 +157,13 @@ function InboxesRoute() {
 
 function InboxRoute() {
   const id = inbox.useParams().inbox as InboxId
-  return <InboxPage key={id} id={id} />
+  const { inboxes } = useSession()
+  const mail = inboxes.find((each) => each.id === id)?.channel === 'email'
+  return mail ? <InboxPage key={id} id={id} /> : <ConnectionPage key={id} id={id} />
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connect, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

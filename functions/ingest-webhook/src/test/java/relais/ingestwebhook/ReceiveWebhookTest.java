@@ -138,8 +138,10 @@ class ReceiveWebhookTest {
     secrets(new InboxId("second"), json("second-secret", "other-token"));
     secrets(new InboxId("broken"), "not json");
     byte[] body = message("wamid.1", "one");
-    assertThat(status(post(body, signed(body, "second-secret")))).isEqualTo(200);
     assertThat(status(post(body, signed(body, SECRET)))).isEqualTo(200);
+    assertThat(status(post(body, signed(body, "second-secret"))))
+        .as("signed for another number")
+        .isEqualTo(401);
   }
 
   @Test

@@ -6,3 +6,4 @@
 package relais.media;
 
 import org.jspecify.annotations.NullMarked;
+
