@@ -1,5 +1,6 @@
 package relais.api;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -11,7 +12,6 @@ import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.micronaut.http.HttpRequest;
 
 /// How inboxes are connected to their providers. For admins.
 @Controller("/v1")

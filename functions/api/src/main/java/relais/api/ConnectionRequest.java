@@ -106,8 +106,7 @@ record ConnectionRequest(
     return value;
   }
 
-  private static void refuseTaken(
-      InboxId id, Channel channel, String account, Settings settings) {
+  private static void refuseTaken(InboxId id, Channel channel, String account, Settings settings) {
     Optional<Inbox.Connected> taken =
         settings.findInbox(channel, account).filter(inbox -> !inbox.id().equals(id));
     if (taken.isPresent()) {

@@ -74,8 +74,7 @@ class TestConnection {
 
   private static ConnectionJson.TestJson answer(ConnectionJson.StepJson... steps) {
     List<ConnectionJson.StepJson> all = List.of(steps);
-    return new ConnectionJson.TestJson(
-        all.stream().allMatch(step -> step.trouble() == null), all);
+    return new ConnectionJson.TestJson(all.stream().allMatch(step -> step.trouble() == null), all);
   }
 
   private @Nullable String trouble(InboxChannel channel, Probe probe) {

@@ -151,8 +151,7 @@ class ConnectionsTest {
   void what_is_wrong_is_named_and_changes_nothing(String right, String wrong, String field) {
     assertThat(BOT).contains(right);
     Answer answer =
-        desk.post(
-            "amelie", "/v1/connections", BOT.replace(right, wrong), Desk.key(Desk.newKey()));
+        desk.post("amelie", "/v1/connections", BOT.replace(right, wrong), Desk.key(Desk.newKey()));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("field")).isEqualTo(field);
     assertThat(desk.get("amelie", "/v1/session").json().toString()).doesNotContain("telegram");
@@ -199,8 +198,7 @@ class ConnectionsTest {
         .ssm()
         .getParameter(
             get ->
-                get.name(
-                        aws.environment("ApiFunction").get("PARAMETER_PREFIX") + "/" + inbox)
+                get.name(aws.environment("ApiFunction").get("PARAMETER_PREFIX") + "/" + inbox)
                     .withDecryption(true))
         .parameter();
   }

@@ -91,9 +91,7 @@ class ChannelProvider implements Provider {
               channel,
               envelope,
               channel.call(
-                  request,
-                  connection,
-                  new Connection.Occasion(occasion(message), time.instant())));
+                  request, connection, new Connection.Occasion(occasion(message), time.instant())));
     };
   }
 
@@ -134,7 +132,8 @@ class ChannelProvider implements Provider {
             .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
     call.headers().forEach(request::header);
     try {
-      HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return outcome(channel, envelope, channel.answer(response.statusCode(), response.body()));
     } catch (ConnectException | HttpConnectTimeoutException _) {
       return new HandedOver.Postponed(
@@ -161,8 +160,7 @@ class ChannelProvider implements Provider {
     }
   }
 
-  private static HandedOver outcome(
-      SendingChannel channel, Envelope envelope, SendAnswer answer) {
+  private static HandedOver outcome(SendingChannel channel, Envelope envelope, SendAnswer answer) {
     return switch (answer) {
       case SendAnswer.Accepted(String providerId, String _) ->
           new HandedOver.Accepted(channel.sentAs(envelope, providerId), null);

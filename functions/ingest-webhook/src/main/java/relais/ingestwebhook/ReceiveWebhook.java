@@ -99,8 +99,7 @@ final class ReceiveWebhook {
     };
   }
 
-  private WebhookAnswer webhook(
-      InboxChannel channel, Settings workspace, WebhookRequest request) {
+  private WebhookAnswer webhook(InboxChannel channel, Settings workspace, WebhookRequest request) {
     List<Inbox.Connected> inboxes = addressed(channel, workspace, request.inbox());
     if (inboxes == null) {
       return WebhookAnswer.unknownInbox();
@@ -146,8 +145,7 @@ final class ReceiveWebhook {
   /// Whether a secret of each inbox that it speaks of made the signature. An inbox that has none
   /// yet can prove nothing and is left out: the one provider account that it shares with another
   /// signs for both.
-  private boolean isProved(
-      InboxChannel channel, WebhookCall call, List<Inbox.Connected> inboxes) {
+  private boolean isProved(InboxChannel channel, WebhookCall call, List<Inbox.Connected> inboxes) {
     Map<Inbox.Connected, String> appSecrets = new LinkedHashMap<>();
     for (Inbox.Connected inbox : inboxes) {
       secretsOf(inbox.id())

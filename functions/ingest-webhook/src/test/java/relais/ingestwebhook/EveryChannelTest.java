@@ -41,7 +41,8 @@ class EveryChannelTest {
   private static final String FUNCTION = "IngestWebhookFunction";
   private static final String HOST = "relais.example";
   private static final String WHSEC =
-      "whsec_" + Base64.getEncoder().encodeToString("a secret of more than 24 bytes".getBytes(UTF_8));
+      "whsec_"
+          + Base64.getEncoder().encodeToString("a secret of more than 24 bytes".getBytes(UTF_8));
 
   private final AwsParts aws;
   private ApplicationContext context;
@@ -252,10 +253,7 @@ class EveryChannelTest {
   }
 
   private APIGatewayV2HTTPResponse post(
-      String channel,
-      @Nullable String inbox,
-      byte[] body,
-      Map<String, String> headers) {
+      String channel, @Nullable String inbox, byte[] body, Map<String, String> headers) {
     String path = "/webhooks/" + channel + (inbox == null ? "" : "/" + inbox);
     return new WebhookHandler(context).handleRequest(event(path, body, headers), null);
   }

@@ -126,8 +126,7 @@ final class FetchFile {
             .map(SettingsStore.SavedInbox::inbox)
             .filter(Inbox.Connected.class::isInstance)
             .map(Inbox.Connected.class::cast);
-    Optional<InboxChannel> channel =
-        connected.map(Inbox::channel).flatMap(Channels::findTakenIn);
+    Optional<InboxChannel> channel = connected.map(Inbox::channel).flatMap(Channels::findTakenIn);
     if (channel.isEmpty()) {
       return new Download.Failed(
           new ProviderFailure(

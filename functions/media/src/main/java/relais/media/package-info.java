@@ -6,4 +6,3 @@
 package relais.media;
 
 import org.jspecify.annotations.NullMarked;
-

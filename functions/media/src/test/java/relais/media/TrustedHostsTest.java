@@ -58,7 +58,8 @@ class TrustedHostsTest {
   @Test
   void on_one_machine_the_host_of_the_settings_is_asked_and_no_other_port_of_it()
       throws UnknownHostException {
-    TrustedHosts local = new TrustedHosts(
+    TrustedHosts local =
+        new TrustedHosts(
             URI.create("http://127.0.0.1:8025/graph"), new WhatsAppChannel().fileHosts());
     assertThat(local.trusts(URI.create("http://127.0.0.1:8025/files/1"))).isTrue();
     assertThat(local.trusts(URI.create("http://127.0.0.1:8027/files/1"))).isFalse();

@@ -75,8 +75,7 @@ class RecordStatus {
             page ->
                 page.entries().stream()
                     .filter(entry -> wasSentBy(entry, upTo.moment()))
-                    .map(
-                        entry -> new MessageReference.Ours(page.conversation().id(), entry.id()))
+                    .map(entry -> new MessageReference.Ours(page.conversation().id(), entry.id()))
                     .toList())
         .orElse(List.of());
   }
@@ -99,8 +98,7 @@ class RecordStatus {
         };
   }
 
-  private void record(
-      InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
+  private void record(InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
     Optional<MessageReference.Ours> reference = named.map(this::whereItIs);
     Optional<Conversation> conversation =
         reference.flatMap(ours -> conversations.find(ours.conversation()));

@@ -110,9 +110,7 @@ class EveryChannelStormTest {
               ? new Identity("phone", "+3161234567" + customer)
               : new Identity(word, "500" + customer);
       Conversations.Page page =
-          all.findChat(inbox.id(), identity)
-              .flatMap(chat -> all.page(chat, UPDATES))
-              .orElseThrow();
+          all.findChat(inbox.id(), identity).flatMap(chat -> all.page(chat, UPDATES)).orElseThrow();
       Conversation conversation = page.conversation();
       lines.add(
           "%s %s %s %s"

@@ -174,8 +174,7 @@ final class ChannelNetwork implements AutoCloseable {
       PlayedWebhooks.Account account, String customer, PlayedChat.Line line, String status) {
     PlayedChat chat;
     synchronized (this) {
-      chat =
-          keep(chat(account.inbox().id().value(), customer).withStatus(line.id(), status));
+      chat = keep(chat(account.inbox().id().value(), customer).withStatus(line.id(), status));
     }
     webhooks.reported(account, chat, line, status, clock.instant());
   }
@@ -199,9 +198,7 @@ final class ChannelNetwork implements AutoCloseable {
     PlayedChat now = chat;
     var unused =
         postman.submit(
-            () ->
-                webhooks.reported(
-                    account.get(), now, seen.getLast(), "read", clock.instant()));
+            () -> webhooks.reported(account.get(), now, seen.getLast(), "read", clock.instant()));
   }
 
   /// Whether every webhook is sent twice.

@@ -54,8 +54,7 @@ final class ChannelPages {
     Optional<PlayedChat> chat =
         name.isEmpty()
             ? Optional.empty()
-            : network.customer(
-                wanted.path("inbox").asText(), name, wanted.path("number").asText());
+            : network.customer(wanted.path("inbox").asText(), name, wanted.path("number").asText());
     if (chat.isEmpty()) {
       context.status(400).result("A customer needs a name and an inbox.");
     } else {

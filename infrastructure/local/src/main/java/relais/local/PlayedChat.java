@@ -54,11 +54,7 @@ record PlayedChat(
 
   ObjectNode json() {
     ObjectNode json =
-        Json.object()
-            .put("inbox", inbox)
-            .put("id", id)
-            .put("name", name)
-            .put("trouble", trouble);
+        Json.object().put("inbox", inbox).put("id", id).put("name", name).put("trouble", trouble);
     ArrayNode all = json.putArray("lines");
     for (Line line : lines) {
       all.addObject()

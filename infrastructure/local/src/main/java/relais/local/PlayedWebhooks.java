@@ -61,7 +61,8 @@ final class PlayedWebhooks {
               meta(
                   account,
                   messaging(account, chat, true, line.at())
-                      .set("message", Json.object().put("mid", line.id()).put("text", line.text())));
+                      .set(
+                          "message", Json.object().put("mid", line.id()).put("text", line.text())));
           default ->
               custom(
                   account,
@@ -137,11 +138,7 @@ final class PlayedWebhooks {
             .put("message_id", Long.parseLong(line.id()))
             .put("date", line.at().getEpochSecond())
             .put("text", line.text());
-    message
-        .putObject("from")
-        .put("id", who)
-        .put("is_bot", false)
-        .put("first_name", chat.name());
+    message.putObject("from").put("id", who).put("is_bot", false).put("first_name", chat.name());
     message.putObject("chat").put("id", who).put("type", "private").put("first_name", chat.name());
     ObjectNode update =
         Json.object().put("update_id", who % 1_000_000 * 10_000 + Long.parseLong(line.id()));
@@ -159,8 +156,7 @@ final class PlayedWebhooks {
             (name, value) ->
                 body.append('&').append(encoded(name)).append('=').append(encoded(value)));
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-    String path =
-        "/webhooks/sms/" + account.inbox().id() + (query.isEmpty() ? "" : "?" + query);
+    String path = "/webhooks/sms/" + account.inbox().id() + (query.isEmpty() ? "" : "?" + query);
     // The gateway in AWS is always asked over TLS, and that is the address that is signed.
     String signed = "https://" + origin.getAuthority() + path;
     return new Call(
@@ -189,8 +185,7 @@ final class PlayedWebhooks {
             .put("id", account.inbox().account())
             .put("time", piece.path("timestamp").asLong());
     entry.putArray("messaging").add(piece);
-    byte[] body =
-        WebhookSender.escaped(payload.toString()).getBytes(StandardCharsets.US_ASCII);
+    byte[] body = WebhookSender.escaped(payload.toString()).getBytes(StandardCharsets.US_ASCII);
     return new Call(
         "/webhooks/" + account.inbox().channel(),
         body,
@@ -198,8 +193,7 @@ final class PlayedWebhooks {
         Map.of("X-Hub-Signature-256", WebhookSender.signature(body, account.appSecret())));
   }
 
-  private static Call custom(
-      Account account, String id, String type, Instant at, JsonNode data) {
+  private static Call custom(Account account, String id, String type, Instant at, JsonNode data) {
     byte[] body =
         Json.bytes(
             Json.object().put("type", type).put("timestamp", at.toString()).set("data", data));

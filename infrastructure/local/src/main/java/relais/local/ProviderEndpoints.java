@@ -33,8 +33,7 @@ final class ProviderEndpoints {
     routes.get(PATH + "/telegram/{bot}/{method}", this::telegram);
     routes.post(PATH + "/telegram/{bot}/{method}", this::telegram);
     routes.post(PATH + "/twilio/2010-04-01/Accounts/{sid}/Messages.json", this::twilio);
-    routes.get(
-        PATH + "/twilio/2010-04-01/Accounts/{sid}/IncomingPhoneNumbers.json", this::numbers);
+    routes.get(PATH + "/twilio/2010-04-01/Accounts/{sid}/IncomingPhoneNumbers.json", this::numbers);
     routes.post(PATH + "/custom/{inbox}", this::custom);
     // Pages and accounts of Instagram share their address with the numbers of WhatsApp.
     routes.before(GraphEndpoint.PATH + "/*", this::graph);
@@ -45,8 +44,7 @@ final class ProviderEndpoints {
   private void telegram(Context context) {
     String token = context.pathParam("bot").replaceFirst("^bot", "");
     Optional<PlayedWebhooks.Account> bot =
-        network.find(
-            account -> is(account, "telegram") && account.accessToken().equals(token));
+        network.find(account -> is(account, "telegram") && account.accessToken().equals(token));
     if (bot.isEmpty()) {
       answer(context, 401, telegramError(401, "Unauthorized"));
       return;
@@ -220,10 +218,8 @@ final class ProviderEndpoints {
     } else if ("refused".equals(trouble)) {
       refuse(context, 400, 551, "This person isn't available right now.");
     } else {
-      String id =
-          network.accept(page, to, text, json.path("message").path("metadata").textValue());
-      finish(
-          context, trouble, 200, Json.object().put("recipient_id", to).put("message_id", id));
+      String id = network.accept(page, to, text, json.path("message").path("metadata").textValue());
+      finish(context, trouble, 200, Json.object().put("recipient_id", to).put("message_id", id));
     }
   }
 
@@ -252,8 +248,7 @@ final class ProviderEndpoints {
     }
     byte[] body = context.bodyAsBytes();
     WebhookCall call = new WebhookCall(body, context.headerMap(), null, Instant.now());
-    if (new CustomChannel().check(call, List.of(found.get().appSecret()))
-        != SignatureCheck.VALID) {
+    if (new CustomChannel().check(call, List.of(found.get().appSecret())) != SignatureCheck.VALID) {
       context.status(401).result("The signature is missing or not ours.");
       return;
     }
@@ -276,10 +271,7 @@ final class ProviderEndpoints {
     } else {
       String id =
           network.accept(
-              found.get(),
-              to,
-              data.path("text").asText(),
-              data.path("reference").textValue());
+              found.get(), to, data.path("text").asText(), data.path("reference").textValue());
       finish(context, trouble, 200, Json.object().put("id", id));
     }
   }

@@ -8,8 +8,7 @@ import relais.conversation.Inbox;
 /// @param api where the provider is, without a slash at its end
 /// @param accessToken what we call the provider with
 /// @param appSecret what the provider's webhooks are signed with
-public record Connection(
-    Inbox.Connected inbox, String api, String accessToken, String appSecret) {
+public record Connection(Inbox.Connected inbox, String api, String accessToken, String appSecret) {
   /// Names no secret: they do not belong into logs.
   @Override
   public String toString() {

@@ -130,7 +130,8 @@ public final class WebhookIntake {
   /// What the business sent comes back where a provider tells every application of it. Ours bears
   /// our name for it and shows that the provider has it; anything else was written elsewhere.
   private void echo(ChannelEvent.Message message) {
-    InboundItem.MessageReference.Ours ours = CallbackReference.read(message.context().setting().callback());
+    InboundItem.MessageReference.Ours ours =
+        CallbackReference.read(message.context().setting().callback());
     if (ours == null) {
       add(elsewhere(message, message.id(), message.customer()));
       return;

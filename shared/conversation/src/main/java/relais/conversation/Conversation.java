@@ -29,7 +29,6 @@ public record Conversation(
   /// More participants than this are not remembered.
   public static final int MAX_PARTICIPANTS = 100;
 
-
   public Conversation {
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
     participants = Collections.unmodifiableSortedSet(new TreeSet<>(participants));
@@ -299,7 +298,9 @@ public record Conversation(
   ///
   /// @param lastInboundAt when the customer wrote last, null before
   public static @Nullable Instant windowClosesAt(Channel channel, @Nullable Instant lastInboundAt) {
-    return lastInboundAt == null ? null : channel.findWindow().map(lastInboundAt::plus).orElse(null);
+    return lastInboundAt == null
+        ? null
+        : channel.findWindow().map(lastInboundAt::plus).orElse(null);
   }
 
   Conversation with(Headline headline) {

@@ -123,8 +123,10 @@ public final class CustomChannel implements SendingChannel {
     return List.of(
         ConnectionField.required("account", ConnectionField.Use.ACCOUNT, "[A-Za-z0-9._-]{1,100}"),
         ConnectionField.optional("address", ConnectionField.Use.ADDRESS, ".{1,100}"),
-        ConnectionField.required(DELIVER_TO, ConnectionField.Use.SETTING, "https?://[^\\s\"<>]{1,500}"),
-        ConnectionField.required("secret", ConnectionField.Use.SHARED_SECRET, "whsec_[A-Za-z0-9+/=]{24,200}"));
+        ConnectionField.required(
+            DELIVER_TO, ConnectionField.Use.SETTING, "https?://[^\\s\"<>]{1,500}"),
+        ConnectionField.required(
+            "secret", ConnectionField.Use.SHARED_SECRET, "whsec_[A-Za-z0-9+/=]{24,200}"));
   }
 
   @Override
@@ -143,8 +145,7 @@ public final class CustomChannel implements SendingChannel {
   }
 
   @Override
-  public List<Probe> probes(
-      Connection connection, String address, Connection.Occasion occasion) {
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
     return List.of(
         new Probe(
             "account",

@@ -57,8 +57,7 @@ public final class MessengerChannel extends MessagingChannel {
   }
 
   @Override
-  public List<Probe> probes(
-      Connection connection, String address, Connection.Occasion occasion) {
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
     return List.of(
         known("name", connection),
         subscribed(

@@ -120,8 +120,7 @@ public final class TelegramChannel implements SendingChannel {
   }
 
   @Override
-  public List<Probe> probes(
-      Connection connection, String address, Connection.Occasion occasion) {
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
     return List.of(
         new Probe(
             "account",
@@ -129,8 +128,7 @@ public final class TelegramChannel implements SendingChannel {
             TelegramFailures::trouble),
         new Probe(
             "webhook",
-            call(
-                TelegramRequests.webhook(address, connection.appSecret()), connection, occasion),
+            call(TelegramRequests.webhook(address, connection.appSecret()), connection, occasion),
             TelegramFailures::trouble));
   }
 

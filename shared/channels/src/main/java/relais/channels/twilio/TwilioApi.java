@@ -54,8 +54,7 @@ final class TwilioApi {
   static Probe probe(Connection connection) {
     String path =
         "/2010-04-01/Accounts/%s/IncomingPhoneNumbers.json?PhoneNumber=%s"
-            .formatted(
-                accountSid(connection), connection.inbox().account().replace("+", "%2B"));
+            .formatted(accountSid(connection), connection.inbox().account().replace("+", "%2B"));
     return new Probe(
         "account",
         ProviderCall.get(connection.api() + path, proof(connection)),
@@ -81,8 +80,7 @@ final class TwilioApi {
           proof(connection));
     }
     // Only Twilio itself learns who we are; it sends on to where the file lies.
-    return FileRoute.at(
-        place, label, isApi(place, connection) ? proof(connection) : Map.of());
+    return FileRoute.at(place, label, isApi(place, connection) ? proof(connection) : Map.of());
   }
 
   private static boolean isApi(String place, Connection connection) {

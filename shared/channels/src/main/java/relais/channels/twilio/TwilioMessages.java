@@ -26,8 +26,7 @@ final class TwilioMessages {
 
   private TwilioMessages() {}
 
-  static List<ChannelEvent> read(
-      FormParameters form, String id, @Nullable String reference) {
+  static List<ChannelEvent> read(FormParameters form, String id, @Nullable String reference) {
     String status = form.wordOf("MessageStatus", "SmsStatus");
     return status == null
             || status.equalsIgnoreCase("received")

@@ -64,7 +64,11 @@ final class TwilioRequests {
   private String callback(String address) {
     return envelope.ours() == null
         ? address
-        : address + "?" + REFERENCE + "=" + CallbackReference.write(envelope.ours()).replace("/", "%2F");
+        : address
+            + "?"
+            + REFERENCE
+            + "="
+            + CallbackReference.write(envelope.ours()).replace("/", "%2F");
   }
 
   private Written send(String text, List<Outgoing.File> files) {

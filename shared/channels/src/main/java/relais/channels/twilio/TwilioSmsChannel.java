@@ -110,8 +110,7 @@ public final class TwilioSmsChannel implements SendingChannel {
   }
 
   @Override
-  public List<Probe> probes(
-      Connection connection, String address, Connection.Occasion occasion) {
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
     return List.of(TwilioApi.probe(connection));
   }
 

@@ -94,8 +94,7 @@ public final class TwilioVoiceChannel implements InboxChannel {
   }
 
   @Override
-  public List<Probe> probes(
-      Connection connection, String address, Connection.Occasion occasion) {
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
     return List.of(TwilioApi.probe(connection));
   }
 
@@ -117,7 +116,8 @@ public final class TwilioVoiceChannel implements InboxChannel {
   @Override
   public List<ConnectionField> fields() {
     List<ConnectionField> fields = new ArrayList<>(TwilioApi.fields());
-    fields.add(ConnectionField.optional(FORWARD, ConnectionField.Use.SETTING, "\\+[1-9][0-9]{5,14}"));
+    fields.add(
+        ConnectionField.optional(FORWARD, ConnectionField.Use.SETTING, "\\+[1-9][0-9]{5,14}"));
     fields.add(ConnectionField.optional(GREETING, ConnectionField.Use.SETTING, "(?s).{1,500}"));
     fields.add(
         ConnectionField.optional(LANGUAGE, ConnectionField.Use.SETTING, "[a-z]{2}-[A-Z]{2}"));

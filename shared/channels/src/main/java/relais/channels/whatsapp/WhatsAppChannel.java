@@ -124,8 +124,7 @@ public final class WhatsAppChannel implements SendingChannel {
   }
 
   @Override
-  public List<Probe> probes(
-      Connection connection, String address, Connection.Occasion occasion) {
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
     return List.of(
         GraphCalls.probe(
             "account",
