@@ -162,7 +162,7 @@ final class ChannelNetwork implements AutoCloseable {
     PlayedChat.Line line =
         new PlayedChat.Line(lineId(account), false, text, clock.instant(), "sent", reference);
     keep(chat(inbox, customer).with(line));
-    var unused =
+    Future<?> unused =
         postman.schedule(
             () -> report(account, customer, line, "delivered"),
             DELIVERED.toMillis(),
@@ -196,7 +196,7 @@ final class ChannelNetwork implements AutoCloseable {
     }
     keep(chat);
     PlayedChat now = chat;
-    var unused =
+    Future<?> unused =
         postman.submit(
             () -> webhooks.reported(account.get(), now, seen.getLast(), "read", clock.instant()));
   }

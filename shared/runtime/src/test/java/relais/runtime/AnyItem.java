@@ -128,7 +128,7 @@ final class AnyItem {
             : random.nextBoolean()
                 ? new MessageReference.Theirs(new InboxId("whatsapp"), text(random))
                 : new MessageReference.UpTo(
-                    new InboxId("messenger"), identity(random), instant(random));
+                    new InboxId("messenger"), identity(random), moment(random));
     return new InboundItem.StatusReported(
         text(random),
         moment(random),

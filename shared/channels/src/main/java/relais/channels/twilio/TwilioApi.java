@@ -18,7 +18,7 @@ import relais.channels.ProviderCall;
 import relais.channels.SendAnswer;
 import relais.channels.Written;
 
-/// Calls of Twilio's API, which short messages and telephone calls share.
+/// Calls of Twilio's API.
 final class TwilioApi {
   static final ProviderApi API = new ProviderApi("TWILIO_API_URL", "https://api.twilio.com");
 
@@ -70,15 +70,8 @@ final class TwilioApi {
         });
   }
 
-  /// A file at an address of a webhook, or a recording by its id.
+  /// A file at an address of a webhook.
   static FileRoute file(String place, String label, Connection connection) {
-    if (place.matches("RE[0-9a-f]{32}")) {
-      return FileRoute.at(
-          "%s/2010-04-01/Accounts/%s/Recordings/%s.mp3"
-              .formatted(connection.api(), accountSid(connection), place),
-          label,
-          proof(connection));
-    }
     // Only Twilio itself learns who we are; it sends on to where the file lies.
     return FileRoute.at(place, label, isApi(place, connection) ? proof(connection) : Map.of());
   }

@@ -50,7 +50,7 @@ public final class TwilioSmsChannel implements SendingChannel {
 
   @Override
   public String bodyType() {
-    return "application/x-www-form-urlencoded";
+    return "text/plain";
   }
 
   @Override
