@@ -24,10 +24,10 @@ const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
 )
 const ConnectionPage = lazy(() =>
-  import('../features/connections/connection-page').then((module) => ({ default: module.ConnectionPage })),
+  import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
 )
 const ConnectPage = lazy(() =>
-  import('../features/connections/connect-page').then((module) => ({ default: module.ConnectPage })),
+  import('../features/inboxes/connect-page').then((module) => ({ default: module.ConnectPage })),
 )
 
 const NewMessagePage = lazy(() =>

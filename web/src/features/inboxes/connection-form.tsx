@@ -55,7 +55,7 @@ export function ConnectionForm({ channel, saved, onDone }: ConnectionFormProps) 
       <TextField label={t('inbox.name')} hint={t('inbox.nameHint')} value={name} error={wrong('name')} onChange={(text) => change(() => setName(text))} />
       <label className="field">
         <span className="field-label">{t('inboxes.team')}</span>
-        <select className="select" value={team} onChange={(event) => change(() => setTeam(event.target.value as typeof team))}>
+        <select className="select" value={team} onChange={(event) => change(() => setTeam(event.target.value))}>
           {teams.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}

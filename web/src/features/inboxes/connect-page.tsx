@@ -1,5 +1,5 @@
 import '../../ui/page.css'
-import '../inboxes/inboxes.css'
+import './inboxes.css'
 import './connections.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
