@@ -3,6 +3,7 @@ import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
 import {
   demoConversations,
+  demoDomains,
   demoLedger,
   demoQuarantine,
   demoRules,
@@ -21,7 +22,7 @@ type Cause = Extract<LiveEvent, { type: 'conversation' }>['causes'][number]
 
 const timelinePage = 20
 
-type ConnectionWish = {
+type AccountWish = {
   readonly channel: string
   readonly name: string
   readonly team: string
@@ -52,7 +53,7 @@ const connectable: Schemas['ConnectableChannel'][] = [
 ]
 
 /** Secrets are taken in and never given out. */
-function connected(id: string, version: number, wish: ConnectionWish): Schemas['Connection'] {
+function connected(id: string, version: number, wish: AccountWish): Schemas['ProviderAccount'] {
   const fields = connectable.find((each) => each.channel === wish.channel)?.fields ?? []
   const wrong = fields.find((each) => !each.secret && !new RegExp(`^${each.form}$`).test(wish.values[each.word] ?? ''))
   if (wrong !== undefined) throw new Refusal(400, 'invalid-field', 'It has another form.', { field: `values.${wrong.word}` })
@@ -75,7 +76,7 @@ function connected(id: string, version: number, wish: ConnectionWish): Schemas['
 export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
-  connections: Schemas['Connection'][] = []
+  accounts: Schemas['ProviderAccount'][] = []
   private settings = inboxes
     .filter((inbox) => inbox.channel === 'email')
     .map((inbox) => usualInbox(inbox.id, inbox.name, inbox.address))
@@ -84,6 +85,14 @@ export class FakeRelais {
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   /** Automatic mail that is held: none, until a test says so. */
   held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
+  /** Whether it is unusual that nothing came to Support. */
+  silent = false
+  /** What the domains of inboxes have; tests change it. */
+  domains: Schemas['Domain'][] = demoDomains()
+  /** What stands aside in each inbox. */
+  connection: Schemas['Connection'] = { testMessage: null, requests: [] }
+  /** What is held against addresses; none, until a test says so. */
+  warnings: Schemas['RecipientWarning'][] = []
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
@@ -242,18 +251,26 @@ export class FakeRelais {
       case 'GET channels':
         needAdmin(me)
         return json(200, { items: connectable })
-      case 'POST connections':
+      case 'POST accounts':
         needAdmin(me)
         needKey(request)
-        return this.connectInbox(body as ConnectionWish)
+        return this.connectInbox(body as AccountWish)
       case 'GET inboxes':
         needAdmin(me)
-        if (act === 'connection') return json(200, this.connection(id))
+        if (act === 'account') return json(200, this.account(id))
+        if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
+        if (act === 'connection') return json(200, this.connection)
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
       case 'POST inboxes':
       case 'PUT inboxes':
         needAdmin(me)
-        if (act === 'connection') return this.changeConnection(method, id, body as ConnectionWish, request)
+        if (act === 'account') return this.changeAccount(method, id, body as AccountWish, request)
+        if (act === 'test-messages') {
+          needKey(request)
+          const testMessage = { id: nextId(), startedAt: this.time(), state: 'queued' as const, reason: null, returnedAt: null, seconds: null }
+          this.connection = { ...this.connection, testMessage }
+          return json(201, testMessage)
+        }
         return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
@@ -291,34 +308,35 @@ export class FakeRelais {
       aliases: inbox.id === 'support' ? ['help@harbourgoods.example'] : [],
       lastIn: inbox.id === 'sales' ? null : ago(7),
       lastOut: ago(26),
+      silent: this.silent && inbox.id === 'support',
       failures: inbox.id === 'support' ? 2 : 0,
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
     }))
   }
 
-  private connection(id: string | undefined): Schemas['Connection'] {
-    const known = this.connections.find((each) => each.id === id)
+  private account(id: string | undefined): Schemas['ProviderAccount'] {
+    const known = this.accounts.find((each) => each.id === id)
     if (known === undefined) throw new Refusal(404, 'not-found', 'There is no such inbox.')
     return known
   }
 
-  private connectInbox(wish: ConnectionWish): Response {
+  private connectInbox(wish: AccountWish): Response {
     const made = connected(`inbox-${nextId()}`, 1, wish)
-    this.connections.push(made)
+    this.accounts.push(made)
     return json(201, made)
   }
 
-  private changeConnection(method: string, id: string | undefined, wish: ConnectionWish, request: Request): Response {
-    const before = this.connection(id)
+  private changeAccount(method: string, id: string | undefined, wish: AccountWish, request: Request): Response {
+    const before = this.account(id)
     if (method === 'POST') {
-      return json(200, { works: true, steps: [{ step: 'account', trouble: null }] } satisfies Schemas['ConnectionTest'])
+      return json(200, { works: true, steps: [{ step: 'account', trouble: null }] } satisfies Schemas['AccountTest'])
     }
     if (needVersion(request) !== before.version) {
       throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')
     }
     const after = connected(before.id, before.version + 1, wish)
-    this.connections = this.connections.map((each) => (each === before ? after : each))
+    this.accounts = this.accounts.map((each) => (each === before ? after : each))
     return json(200, after)
   }
 
@@ -430,7 +448,7 @@ export class FakeRelais {
       conversation: kept.row,
       contact: { ...kept.contact, conversations: others.map(({ row }) => row) },
       replyTo: kept.replyTo,
-      recipientWarnings: [],
+      recipientWarnings: this.warnings,
       related: [],
       merged: null,
       timeline: kept.entries.slice(start),
@@ -499,6 +517,11 @@ export class FakeRelais {
         this.touch(kept, 'owner')
         return json(200, { conversation: row })
       }
+      case 'unmark':
+        this.warnings = this.warnings.filter(({ address }) => address !== body.address)
+        this.happen(kept, author, 'unmarked', 'bouncing', textOf(body.address))
+        this.touch(kept, 'status')
+        return json(200, { conversation: row })
       case 'labels': {
         needVersion(request)
         const { add, remove } = body as { add: string[]; remove: string[] }

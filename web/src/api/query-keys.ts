@@ -15,6 +15,8 @@ export const queryKeys = {
   inboxes: ['inboxes'] as const,
   heldMail: ['held-mail'] as const,
   channels: ['channels'] as const,
+  account: (id: InboxId) => ['account', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
+  domains: (id: InboxId) => ['domains', id] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects a new inbox to an account at a provider.
+         * @description Connects a new inbox to an account at a provider.
+         */
+        post: operations["connectInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -18,26 +38,6 @@ export interface paths {
         get: operations["listChannels"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/connections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Connects a new inbox to an account at a provider.
-         * @description Connects a new inbox to an account at a provider.
-         */
-        post: operations["connectInbox"];
         delete?: never;
         options?: never;
         head?: never;
@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/unmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again.
+         * @description Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again. The same again changes nothing.
+         */
+        post: operations["unmarkAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -592,7 +612,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/inboxes/{id}/connection": {
+    "/v1/inboxes/{id}/account": {
         parameters: {
             query?: never;
             header?: never;
@@ -603,12 +623,12 @@ export interface paths {
          * How an inbox is connected, without its secrets.
          * @description How an inbox is connected, without its secrets.
          */
-        get: operations["showConnection"];
+        get: operations["showAccount"];
         /**
          * Connects an inbox anew.
          * @description Connects an inbox anew. Its conversations stay.
          */
-        put: operations["changeConnection"];
+        put: operations["changeAccount"];
         post?: never;
         delete?: never;
         options?: never;
@@ -616,7 +636,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/inboxes/{id}/connection/test": {
+    "/v1/inboxes/{id}/account/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -629,7 +649,47 @@ export interface paths {
          * Tries a connection and sets up at the provider what can be set up from here.
          * @description Tries a connection and sets up at the provider what can be set up from here.
          */
-        post: operations["testConnection"];
+        post: operations["testAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest test message of an inbox, and what providers ask who may forward to it.
+         * @description The newest test message of an inbox, and what providers ask who may forward to it.
+         */
+        get: operations["showConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks whether the domains of an inbox for mail have the records that mail needs.
+         * @description Looks whether the domains of an inbox for mail have the records that mail needs. Takes a few seconds when somebody does not answer.
+         */
+        get: operations["checkDomains"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -654,6 +714,26 @@ export interface paths {
          */
         put: operations["changeInboxSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/test-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail from an inbox to itself.
+         * @description Sends a mail from an inbox to itself.
+         */
+        post: operations["sendTestMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -996,6 +1076,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that is said when an inbox is connected. */
+        AccountField: {
+            word: string;
+            /** @description whether it is never shown again */
+            secret: boolean;
+            required: boolean;
+            /** @description a regular expression for what it may be */
+            form: string;
+        };
+        /** @description How an inbox is to be connected. */
+        AccountRequest: {
+            /** @description its channel; of an inbox that exists it stays what it is */
+            channel: string | null;
+            name: string | null;
+            team: string | null;
+            /** @description by the fields of the channel; a secret that is left out stays what it is */
+            values: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description What came of trying a connection. */
+        AccountTest: {
+            /** @description whether every step did */
+            works: boolean;
+            steps: components["schemas"]["AccountTestStep"][];
+        };
+        /** @description One step of it. */
+        AccountTestStep: {
+            /** @description names it: account, webhook */
+            step: string;
+            /** @description what is wrong, as a sentence; null when nothing is */
+            trouble: string | null;
+        };
         /** @description What customers are told at once. */
         Acknowledgement: {
             on: boolean;
@@ -1142,62 +1255,13 @@ export interface components {
             ownAddress: boolean;
             /** @description whether the provider asks for a word before it sends webhooks */
             handshake: boolean;
-            fields: components["schemas"]["ConnectionField"][];
+            fields: components["schemas"]["AccountField"][];
         };
-        /** @description How an inbox is connected to its provider. Secrets are not among it. */
+        /** @description What an inbox and the world of mail say to each other. */
         Connection: {
-            id: string;
-            /**
-             * Format: int64
-             * @description counts the changes of the inbox
-             */
-            version: number;
-            channel: string;
-            name: string;
-            team: string;
-            /** @description what was said, by the fields of the channel, without secrets */
-            values: {
-                [key: string]: string;
-            };
-            /** @description the fields that hold a secret */
-            secrets: string[];
-            /** @description the address that the provider is to send webhooks to */
-            webhooks: string;
-            /** @description the word that the provider asks for first; null where none does */
-            verifyToken: string | null;
-        };
-        /** @description One thing that is said when an inbox is connected. */
-        ConnectionField: {
-            word: string;
-            /** @description whether it is never shown again */
-            secret: boolean;
-            required: boolean;
-            /** @description a regular expression for what it may be */
-            form: string;
-        };
-        /** @description How an inbox is to be connected. */
-        ConnectionRequest: {
-            /** @description its channel; of an inbox that exists it stays what it is */
-            channel: string | null;
-            name: string | null;
-            team: string | null;
-            /** @description by the fields of the channel; a secret that is left out stays what it is */
-            values: {
-                [key: string]: string;
-            } | null;
-        };
-        /** @description What came of trying a connection. */
-        ConnectionTest: {
-            /** @description whether every step did */
-            works: boolean;
-            steps: components["schemas"]["ConnectionTestStep"][];
-        };
-        /** @description One step of it. */
-        ConnectionTestStep: {
-            /** @description names it: account, webhook */
-            step: string;
-            /** @description what is wrong, as a sentence; null when nothing is */
-            trouble: string | null;
+            testMessage: components["schemas"]["TestMessage"] | null;
+            /** @description providers that ask whether mail may be forwarded here, the newest first */
+            requests: components["schemas"]["ForwardingRequest"][];
         };
         /** @description The person a conversation is with. */
         Contact: {
@@ -1271,6 +1335,59 @@ export interface components {
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
         };
+        /** @description One domain: what SES says of it, and its records. */
+        Domain: {
+            name: string;
+            identity: components["schemas"]["DomainIdentity"];
+            records: components["schemas"]["DomainRecord"][];
+        };
+        /** @description What SES says of a domain. */
+        DomainIdentity: {
+            /**
+             * @description absent when SES does not know it, unknown when SES could not be asked
+             * @enum {string}
+             */
+            state: "verified" | "pending" | "failed" | "absent" | "unknown";
+            /** @description the domain that SES knows: this one or one above; null when none */
+            domain: string | null;
+            /**
+             * @description whether it signs; null when it does not know the domain
+             * @enum {string|null}
+             */
+            dkim: "verified" | "pending" | "failed" | "off" | null;
+            /** @description whether the keys are not SES's, so that it cannot say which records they need */
+            ownKeys: boolean;
+            /** @description the domain in the envelope; null for SES's own */
+            returnPath: string | null;
+            /**
+             * @description null without one
+             * @enum {string|null}
+             */
+            returnPathState: "verified" | "pending" | "failed" | null;
+        };
+        /** @description The domains of an inbox as they were when it was asked. */
+        DomainList: {
+            /** Format: date-time */
+            checkedAt: string;
+            items: components["schemas"]["Domain"][];
+        };
+        /** @description A record the domain should have. */
+        DomainRecord: {
+            /** @enum {string} */
+            purpose: "receiving" | "dkim" | "return-path" | "spf" | "dmarc";
+            /** @enum {string} */
+            type: "MX" | "CNAME" | "TXT";
+            /** @description the full name it stands at */
+            name: string;
+            /** @description what should stand there */
+            value: string;
+            /** @enum {string} */
+            state: "found" | "inherited" | "elsewhere" | "differs" | "missing" | "unknown";
+            /** @description what stands there */
+            found: string[];
+            /** @description where that was found: at a domain above when it is inherited */
+            at: string;
+        };
         /** @description Something the caller began to write. */
         Draft: {
             /** @enum {string} */
@@ -1308,10 +1425,10 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "linked";
-            /** @description the user, team or label before; null where there was none */
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "unmarked" | "linked";
+            /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, or the address of who joined; null where there is none */
+            /** @description the user, team or label after, the address of who joined, or of who is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1345,6 +1462,21 @@ export interface components {
             reason: string | null;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
+        };
+        /** @description A provider asks whether mail may be forwarded to the inbox. */
+        ForwardingRequest: {
+            /** @description of the conversation that the mail began */
+            id: string;
+            /** @enum {string} */
+            provider: "google" | "zoho" | "proton";
+            /** Format: date-time */
+            at: string;
+            /** @description the mailbox that is to be forwarded; null when the mail does not say */
+            forwards: string | null;
+            /** @description to type in at the provider; null without one */
+            code: string | null;
+            /** @description that agrees, surely the provider's; null without one */
+            link: string | null;
         };
         /** @description What one inbox holds. */
         HeldInInbox: {
@@ -1430,6 +1562,8 @@ export interface components {
              * @description when something last went out, likewise
              */
             lastOut: string | null;
+            /** @description whether it is unusual that nothing came since */
+            silent: boolean;
             /**
              * Format: int64
              * @description how many messages failed in the last 24 hours, on their way in or out
@@ -1797,6 +1931,28 @@ export interface components {
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
         };
+        /** @description How an inbox is connected to its provider. Secrets are not among it. */
+        ProviderAccount: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts the changes of the inbox
+             */
+            version: number;
+            channel: string;
+            name: string;
+            team: string;
+            /** @description what was said, by the fields of the channel, without secrets */
+            values: {
+                [key: string]: string;
+            };
+            /** @description the fields that hold a secret */
+            secrets: string[];
+            /** @description the address that the provider is to send webhooks to */
+            webhooks: string;
+            /** @description the word that the provider asks for first; null where none does */
+            verifyToken: string | null;
+        };
         /** @description Something that nobody could read or place. */
         QuarantineItem: {
             id: string;
@@ -1940,7 +2096,7 @@ export interface components {
             /** @description null while nobody owns it */
             assignee: string | null;
             /** @enum {string} */
-            status: "open" | "closed" | "merged";
+            status: "open" | "closed" | "merged" | "aside";
             contact: components["schemas"]["RowContact"];
             subject: string;
             preview: string;
@@ -2112,6 +2268,29 @@ export interface components {
             assignment: "manual" | "round-robin";
             members: string[];
         };
+        /** @description A mail from an inbox to itself, and how far it has come. */
+        TestMessage: {
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * @description of the mail, as of every reply
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "complained" | "failed";
+            /** @description why it failed or is late; null otherwise */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description when it had come back and found its conversation; null before
+             */
+            returnedAt: string | null;
+            /**
+             * Format: double
+             * @description how long that took; null before
+             */
+            seconds: number | null;
+        };
         /** @description A page of a timeline, oldest first. */
         TimelinePage: {
             timeline: components["schemas"]["Entry"][];
@@ -2125,6 +2304,15 @@ export interface components {
              * @description 0 for not at all
              */
             seconds: number | null;
+        };
+        /** @description Which warning holds no more. */
+        UnmarkRequest: {
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description as the warning has it: a newer one stays
+             */
+            since: string | null;
         };
         /** @description Where one file is to be stored. */
         Upload: {
@@ -2193,22 +2381,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    listChannels: {
+    changeAccount: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
         responses: {
-            /** @description listChannels 200 response */
+            /** @description changeAccount 200 response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChannelList"];
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2233,7 +2429,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectionRequest"];
+                "application/json": components["schemas"]["AccountRequest"];
             };
         };
         responses: {
@@ -2244,6 +2440,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listChannels 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2313,6 +2538,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2911,6 +3167,37 @@ export interface operations {
             };
         };
     };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description testAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTest"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     writeReply: {
         parameters: {
             query?: never;
@@ -3004,6 +3291,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmarkAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmarkRequest"];
+            };
+        };
+        responses: {
+            /** @description unmarkAddress 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3259,44 +3581,7 @@ export interface operations {
             };
         };
     };
-    changeConnection: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConnectionRequest"];
-            };
-        };
-        responses: {
-            /** @description changeConnection 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Connection"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    testConnection: {
+    checkDomains: {
         parameters: {
             query?: never;
             header?: never;
@@ -3307,13 +3592,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description testConnection 200 response */
+            /** @description checkDomains 200 response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionTest"];
+                    "application/json": components["schemas"]["DomainList"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3382,6 +3667,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sendTestMessage 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMessage"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -102,6 +102,12 @@ export type InboxLine = With<
   Schemas['InboxLine'],
   { id: InboxId; team: TeamId; policy: With<Schemas['MailPolicy'], { spamLabel: LabelId | null }> | null }
 >
+export type DomainList = Schemas['DomainList']
+export type Domain = Schemas['Domain']
+export type DomainRecord = Schemas['DomainRecord']
+export type Connection = Schemas['Connection']
+export type TestMessage = Schemas['TestMessage']
+export type ForwardingRequest = Schemas['ForwardingRequest']
 export type Verdicts = Schemas['Verdicts']
 
 export type LiveTicket = Schemas['LiveTicket']
@@ -162,9 +168,9 @@ export function conversationId(text: string): ConversationId {
 }
 
 /** Everything that can be set on an inbox for mail. */
-export type Connection = With<Schemas['Connection'], { id: InboxId; team: TeamId }>
+export type ProviderAccount = With<Schemas['ProviderAccount'], { id: InboxId; team: TeamId }>
 export type ConnectableChannel = Schemas['ConnectableChannel']
-export type ConnectionTest = Schemas['ConnectionTest']
+export type AccountTest = Schemas['AccountTest']
 export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
 /** Automatic mail that an admin has to decide about. */
 export type HeldMail = Schemas['HeldMail']

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, redirect, useNavigate } fro
 import { lazy } from 'react'
 import { useSession } from '../api/session'
 import type { InboxId } from '../api/types'
+import { WritingField } from '../features/composer/writing-field'
 import { Crashed } from './crashed'
 import { ListPage } from './list-page'
 import { NotFound } from './not-found'
@@ -25,6 +26,9 @@ const InboxPage = lazy(() =>
 )
 const ConnectionPage = lazy(() =>
   import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
+)
+const AccountPage = lazy(() =>
+  import('../features/inboxes/account-page').then((module) => ({ default: module.AccountPage })),
 )
 const ConnectPage = lazy(() =>
   import('../features/inboxes/connect-page').then((module) => ({ default: module.ConnectPage })),
@@ -103,6 +107,12 @@ const connect = createRoute({
   component: ConnectPage,
 })
 
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/connection',
+  component: ConnectionRoute,
+})
+
 const newMessage = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -158,12 +168,34 @@ function InboxesRoute() {
 function InboxRoute() {
   const id = inbox.useParams().inbox as InboxId
   const { inboxes } = useSession()
-  const mail = inboxes.find((each) => each.id === id)?.channel === 'email'
-  return mail ? <InboxPage key={id} id={id} /> : <ConnectionPage key={id} id={id} />
+  if (inboxes.find((each) => each.id === id)?.channel !== 'email') return <AccountPage key={id} id={id} />
+  return (
+    <InboxPage
+      key={id}
+      id={id}
+      signatureField={({ onChange, ...field }) => (
+        <WritingField
+          {...field}
+          placeholder=""
+          focused={false}
+          rich
+          placeholders
+          onChange={(html) => onChange(html)}
+          onEnter={() => false}
+          onEscape={() => undefined}
+        />
+      )}
+    />
+  )
+}
+
+function ConnectionRoute() {
+  const id = connection.useParams().inbox as InboxId
+  return <ConnectionPage key={id} id={id} />
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connect, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connect, connection, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

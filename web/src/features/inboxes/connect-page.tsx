@@ -1,6 +1,6 @@
 import '../../ui/page.css'
 import './inboxes.css'
-import './connections.css'
+import './accounts.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,14 +11,14 @@ import { channelIcon, channelName } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { FailureState, Skeleton } from '../../ui/states'
-import { channelsQuery } from './api/connection'
-import { ConnectionForm } from './connection-form'
-import { useConnectionTexts } from './connection-texts'
+import { channelsQuery } from './api/account'
+import { AccountForm } from './account-form'
+import { useAccountTexts } from './account-texts'
 
 /** Connects an account at a provider: which channel, where its words are found, then the words. */
 export function ConnectPage() {
   const { t } = useTexts()
-  const words = useConnectionTexts()
+  const words = useAccountTexts()
   const navigate = useNavigate()
   const { user } = useSession()
   const query = useQuery(channelsQuery())
@@ -67,7 +67,7 @@ export function ConnectPage() {
                   ))}
                 </ol>
               </section>
-              <ConnectionForm
+              <AccountForm
                 key={channel.channel}
                 channel={channel}
                 saved={null}

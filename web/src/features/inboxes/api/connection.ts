@@ -1,54 +1,44 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
 import { queryKeys } from '../../../api/query-keys'
-import type { ConnectableChannel, Connection, ConnectionTest, InboxId } from '../../../api/types'
+import type { Connection, InboxId, TestMessage } from '../../../api/types'
 
-/** The channels that inboxes can be connected to, and what each wants to know. */
-export function channelsQuery() {
-  return queryOptions({
-    queryKey: queryKeys.channels,
-    queryFn: ({ signal }) => ask<{ items: ConnectableChannel[] }>('/v1/channels', { signal }),
-    staleTime: Infinity,
-  })
-}
+/** Looked at again while a test message is on its way, and while a provider may be asking. */
+const soon = 1_500
+const later = 15_000
 
-/** How an inbox is connected, without its secrets. */
+/** How long a test message may take before the page stops looking every moment. */
+const patience = 120_000
+
+/** What inbox and world say to each other: the newest test message, and providers' requests. */
 export function connectionQuery(id: InboxId) {
   return queryOptions({
     queryKey: queryKeys.connection(id),
     queryFn: ({ signal }) => ask<Connection>(`/v1/inboxes/${id}/connection`, { signal }),
-    refetchOnWindowFocus: false,
+    refetchInterval: (query) => (isUnderway(query.state.data?.testMessage ?? null, Date.now()) ? soon : later),
   })
 }
 
-export type ConnectionWish = {
-  readonly channel: string
-  readonly name: string
-  readonly team: string
-  readonly values: Record<string, string>
+/** Whether a test message may still come back. */
+export function isUnderway(test: TestMessage | null, now: number): boolean {
+  return (
+    test !== null &&
+    test.returnedAt === null &&
+    test.state !== 'failed' &&
+    now - Date.parse(test.startedAt) < patience
+  )
 }
 
-/** Connects a new inbox, or one that exists anew. */
-export function useConnect(saved: Connection | null) {
+/** Sends a mail from the inbox to itself. */
+export function useSendTest(id: InboxId) {
   const client = useQueryClient()
   return useMutation({
     networkMode: 'always',
-    mutationFn: ({ idempotencyKey, ...body }: ConnectionWish & { readonly idempotencyKey: string }) =>
-      saved === null
-        ? ask<Connection>('/v1/connections', { method: 'POST', body, idempotencyKey })
-        : ask<Connection>(`/v1/inboxes/${saved.id}/connection`, { method: 'PUT', body, ifMatch: saved.version }),
-    onSuccess: (connection) => {
-      client.setQueryData(queryKeys.connection(connection.id), connection)
-      void client.invalidateQueries({ queryKey: queryKeys.inboxes })
-      void client.invalidateQueries({ queryKey: queryKeys.session })
+    mutationFn: (idempotencyKey: string) =>
+      ask<TestMessage>(`/v1/inboxes/${id}/test-messages`, { method: 'POST', body: {}, idempotencyKey }),
+    onSuccess: (testMessage) => {
+      client.setQueryData<Connection>(queryKeys.connection(id), (now) => now && { ...now, testMessage })
+      void client.invalidateQueries({ queryKey: queryKeys.connection(id) })
     },
-  })
-}
-
-/** Tries a connection at the provider. */
-export function useTestConnection(id: InboxId) {
-  return useMutation({
-    networkMode: 'always',
-    mutationFn: () => ask<ConnectionTest>(`/v1/inboxes/${id}/connection/test`, { method: 'POST', body: {} }),
   })
 }

@@ -24,7 +24,7 @@ record ChannelListJson(List<ChannelJson> items) {
   /// @param secret whether it is never shown again
   /// @param form a regular expression for what it may be
   @Serdeable
-  @Schema(name = "ConnectionField")
+  @Schema(name = "AccountField")
   record FieldJson(String word, boolean secret, boolean required, String form) {}
 
   static ChannelListJson all() {

@@ -26,29 +26,29 @@ final class ConnectInboxes {
 
   private final SettingsStore settings;
   private final ChannelSecrets secrets;
-  private final TestConnection test;
+  private final TestAccount test;
 
-  ConnectInboxes(SettingsStore settings, ChannelSecrets secrets, TestConnection test) {
+  ConnectInboxes(SettingsStore settings, ChannelSecrets secrets, TestAccount test) {
     this.settings = settings;
     this.secrets = secrets;
     this.test = test;
   }
 
-  ConnectionJson show(Caller caller, InboxId id, String webhooks) {
+  AccountJson show(Caller caller, InboxId id, String webhooks) {
     caller.mustAdminister();
     return json(find(id), webhooks);
   }
 
   /// Connects a new inbox, once for each idempotency key: the key names it.
-  ConnectionJson create(
-      Caller caller, IdempotencyKey key, ConnectionRequest request, String webhooks) {
+  AccountJson create(
+      Caller caller, IdempotencyKey key, AccountRequest request, String webhooks) {
     caller.mustAdminister();
     InboxId id = key.inboxId(caller.user().id());
     return Tries.untilSaved(
         () -> {
           Settings all = settings.load();
           Optional<SavedInbox> made = settings.findInbox(id);
-          ConnectionRequest.Wanted wanted = request.wanted(id, request.inboxChannel(), true, all);
+          AccountRequest.Wanted wanted = request.wanted(id, request.inboxChannel(), true, all);
           if (made.isPresent() && secrets.findNewest(id).isEmpty()) {
             // The first time broke off between the inbox and its secrets.
             keep(wanted);
@@ -60,8 +60,8 @@ final class ConnectInboxes {
   }
 
   /// Connects an inbox anew; its conversations stay.
-  ConnectionJson change(
-      Caller caller, InboxId id, ReadVersion seen, ConnectionRequest request, String webhooks) {
+  AccountJson change(
+      Caller caller, InboxId id, ReadVersion seen, AccountRequest request, String webhooks) {
     caller.mustAdminister();
     return Tries.untilSaved(
         () -> {
@@ -77,15 +77,15 @@ final class ConnectInboxes {
   }
 
   /// Tries a connection and sets up at the provider what can be set up from here.
-  ConnectionJson.TestJson test(Caller caller, InboxId id, String webhooks) {
+  AccountJson.TestJson test(Caller caller, InboxId id, String webhooks) {
     caller.mustAdminister();
     Inbox.Connected inbox = connected(find(id).inbox());
     InboxChannel channel = channel(inbox);
     return test.test(channel, inbox, secrets.findNewest(id), address(channel, inbox, webhooks));
   }
 
-  private Optional<ConnectionJson> save(
-      ConnectionRequest.Wanted wanted, long expected, Settings against, String webhooks) {
+  private Optional<AccountJson> save(
+      AccountRequest.Wanted wanted, long expected, Settings against, String webhooks) {
     Inbox.Connected inbox = wanted.inbox();
     return switch (settings.save(inbox, expected, against.version())) {
       case DONE -> {
@@ -101,7 +101,7 @@ final class ConnectInboxes {
     };
   }
 
-  private void keep(ConnectionRequest.Wanted wanted) {
+  private void keep(AccountRequest.Wanted wanted) {
     InboxId inbox = wanted.inbox().id();
     Optional<ChannelSecrets.Secrets> before = secrets.findNewest(inbox);
     if (before.isEmpty() || !wanted.secrets().isEmpty()) {
@@ -111,7 +111,7 @@ final class ConnectInboxes {
 
   /// What was said now, else what was said before, else a word of our own where we choose it.
   private static ChannelSecrets.Secrets merged(
-      ConnectionRequest.Wanted wanted, Optional<ChannelSecrets.Secrets> before) {
+      AccountRequest.Wanted wanted, Optional<ChannelSecrets.Secrets> before) {
     Map<ConnectionField.Use, String> said = wanted.secrets();
     String shared = said.get(ConnectionField.Use.SHARED_SECRET);
     return new ChannelSecrets.Secrets(
@@ -160,7 +160,7 @@ final class ConnectInboxes {
     return channel.namesAccounts() ? shared : shared + "/" + inbox.id().value();
   }
 
-  private ConnectionJson json(SavedInbox saved, String webhooks) {
+  private AccountJson json(SavedInbox saved, String webhooks) {
     Inbox.Connected inbox = connected(saved.inbox());
     InboxChannel channel = channel(inbox);
     Optional<ChannelSecrets.Secrets> known = secrets.findNewest(inbox.id());
@@ -183,7 +183,7 @@ final class ConnectInboxes {
         }
       }
     }
-    return new ConnectionJson(
+    return new AccountJson(
         inbox.id().value(),
         saved.version(),
         channel.word(),

@@ -2,45 +2,38 @@ package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How an inbox is connected to its provider. Secrets are not among it.
+/// What an inbox and the world of mail say to each other.
 ///
-/// @param version counts the changes of the inbox
-/// @param values what was said, by the fields of the channel, without secrets
-/// @param secrets the fields that hold a secret
-/// @param webhooks the address that the provider is to send webhooks to
-/// @param verifyToken the word that the provider asks for first; null where none does
+/// @param testMessage the newest; null when none was sent
+/// @param requests providers that ask whether mail may be forwarded here, the newest first
 @Serdeable
 @Schema(
     name = "Connection",
-    requiredProperties = {"verifyToken"})
-record ConnectionJson(
-    String id,
-    long version,
-    String channel,
-    String name,
-    String team,
-    Map<String, String> values,
-    List<String> secrets,
-    String webhooks,
-    @Nullable String verifyToken) {
-  /// What came of trying a connection.
-  ///
-  /// @param works whether every step did
-  @Serdeable
-  @Schema(name = "ConnectionTest")
-  record TestJson(boolean works, List<StepJson> steps) {}
+    requiredProperties = {"testMessage"})
+record ConnectionJson(@Nullable TestMessageJson testMessage, List<RequestJson> requests) {
 
-  /// One step of it.
+  /// A provider asks whether mail may be forwarded to the inbox.
   ///
-  /// @param step names it: account, webhook
-  /// @param trouble what is wrong, as a sentence; null when nothing is
+  /// @param id of the conversation that the mail began
+  /// @param forwards the mailbox that is to be forwarded; null when the mail does not say
+  /// @param code to type in at the provider; null without one
+  /// @param link that agrees, surely the provider's; null without one
   @Serdeable
   @Schema(
-      name = "ConnectionTestStep",
-      requiredProperties = {"trouble"})
-  record StepJson(String step, @Nullable String trouble) {}
+      name = "ForwardingRequest",
+      requiredProperties = {"forwards", "code", "link"})
+  record RequestJson(
+      String id,
+      @Schema(
+              type = "string",
+              allowableValues = {"google", "zoho", "proton"})
+          String provider,
+      Instant at,
+      @Nullable String forwards,
+      @Nullable String code,
+      @Nullable String link) {}
 }

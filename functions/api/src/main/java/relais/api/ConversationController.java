@@ -31,6 +31,7 @@ class ConversationController {
   private final ReopenConversation reopen;
   private final MergeConversations merge;
   private final SplitConversation split;
+  private final UnmarkAddress unmark;
 
   ConversationController(
       ListConversations list,
@@ -44,7 +45,8 @@ class ConversationController {
       CloseConversation close,
       ReopenConversation reopen,
       MergeConversations merge,
-      SplitConversation split) {
+      SplitConversation split,
+      UnmarkAddress unmark) {
     this.list = list;
     this.show = show;
     this.begin = begin;
@@ -57,6 +59,7 @@ class ConversationController {
     this.reopen = reopen;
     this.merge = merge;
     this.split = split;
+    this.unmark = unmark;
   }
 
   /// One page of a view, newest activity first.
@@ -256,5 +259,15 @@ class ConversationController {
   ConversationChangedJson unmergeConversation(
       @Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return merge.takeBack(caller, Fields.conversation(id));
+  }
+
+  /// Says that an address is right after all: nobody is warned of it any more, and mail is sent to
+  /// it again. The same again changes nothing.
+  @Post("/{id}/unmark")
+  ConversationChangedJson unmarkAddress(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Body UnmarkRequest request) {
+    return unmark.unmark(caller, Fields.conversation(id), request);
   }
 }

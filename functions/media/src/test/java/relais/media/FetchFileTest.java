@@ -76,7 +76,10 @@ class FetchFileTest {
   }
 
   @BeforeEach
-  void putSecrets() {
+  void connect() {
+    SettingsStore settings =
+        new SettingsStore(new Table(aws.clients().dynamoDb(), aws.table("Table")));
+    HarbourGoods.settings().inboxes().forEach(settings::save);
     aws.clients()
         .ssm()
         .putParameter(

@@ -38,6 +38,11 @@ public sealed interface Happening {
   /// Somebody who had no part in it before wrote to the conversation's own address.
   record Joined(Identity who) implements Happening {}
 
+  /// Somebody says that an address is right after all: nobody is warned of it any more.
+  ///
+  /// @param kind what was held against it
+  record Unmarked(Identity address, AddressMark.Kind kind) implements Happening {}
+
   /// It has to do with another conversation since.
   record Linked(Conversation.Relation relation) implements Happening {}
 }

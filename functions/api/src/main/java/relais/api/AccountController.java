@@ -17,10 +17,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Controller("/v1")
 @MayRefuse
 @Tag(name = "Inboxes")
-class ConnectionController {
+class AccountController {
   private final ConnectInboxes connections;
 
-  ConnectionController(ConnectInboxes connections) {
+  AccountController(ConnectInboxes connections) {
     this.connections = connections;
   }
 
@@ -32,20 +32,20 @@ class ConnectionController {
   }
 
   /// Connects a new inbox to an account at a provider.
-  @Post("/connections")
+  @Post("/accounts")
   @Status(HttpStatus.CREATED)
-  ConnectionJson connectInbox(
+  AccountJson connectInbox(
       @Parameter(hidden = true) Caller caller,
       @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
           IdempotencyKey key,
       @Parameter(hidden = true) HttpRequest<?> asked,
-      @Body ConnectionRequest request) {
+      @Body AccountRequest request) {
     return connections.create(caller, key, request, webhooks(asked));
   }
 
   /// How an inbox is connected, without its secrets.
-  @Get("/inboxes/{id}/connection")
-  ConnectionJson showConnection(
+  @Get("/inboxes/{id}/account")
+  AccountJson showAccount(
       @Parameter(hidden = true) Caller caller,
       @Parameter(hidden = true) HttpRequest<?> asked,
       @PathVariable String id) {
@@ -53,20 +53,20 @@ class ConnectionController {
   }
 
   /// Connects an inbox anew. Its conversations stay.
-  @Put("/inboxes/{id}/connection")
-  ConnectionJson changeConnection(
+  @Put("/inboxes/{id}/account")
+  AccountJson changeAccount(
       @Parameter(hidden = true) Caller caller,
       @Parameter(hidden = true) HttpRequest<?> asked,
       @PathVariable String id,
       @Parameter(in = ParameterIn.HEADER, name = ReadVersion.HEADER, required = true)
           ReadVersion seen,
-      @Body ConnectionRequest request) {
+      @Body AccountRequest request) {
     return connections.change(caller, Fields.inbox(id), seen, request, webhooks(asked));
   }
 
   /// Tries a connection and sets up at the provider what can be set up from here.
-  @Post("/inboxes/{id}/connection/test")
-  ConnectionJson.TestJson testConnection(
+  @Post("/inboxes/{id}/account/test")
+  AccountJson.TestJson testAccount(
       @Parameter(hidden = true) Caller caller,
       @Parameter(hidden = true) HttpRequest<?> asked,
       @PathVariable String id) {

@@ -24,7 +24,7 @@ import relais.runtime.PublicAddresses;
 
 /// Asks a provider whether it knows us, step by step; the first that fails ends it.
 @Singleton
-class TestConnection {
+class TestAccount {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(6);
 
@@ -37,19 +37,19 @@ class TestConnection {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  TestConnection(Environment environment, InstantSource time) {
+  TestAccount(Environment environment, InstantSource time) {
     this.environment = environment;
     this.time = time;
   }
 
-  ConnectionJson.TestJson test(
+  AccountJson.TestJson test(
       InboxChannel channel,
       Inbox.Connected inbox,
       Optional<ChannelSecrets.Secrets> secrets,
       String address) {
     if (secrets.isEmpty()) {
       return answer(
-          new ConnectionJson.StepJson(
+          new AccountJson.StepJson(
               "account", "The secrets of this inbox are missing. Put them in and save first."));
     }
     Instant now = time.instant();
@@ -61,20 +61,20 @@ class TestConnection {
             secrets.get().appSecret());
     Connection.Occasion occasion =
         new Connection.Occasion("test." + inbox.id().value() + "." + now.toEpochMilli(), now);
-    List<ConnectionJson.StepJson> steps = new ArrayList<>();
+    List<AccountJson.StepJson> steps = new ArrayList<>();
     for (Probe probe : channel.probes(connection, address, occasion)) {
       String trouble = trouble(channel, probe);
-      steps.add(new ConnectionJson.StepJson(probe.step(), trouble));
+      steps.add(new AccountJson.StepJson(probe.step(), trouble));
       if (trouble != null) {
         break;
       }
     }
-    return answer(steps.toArray(new ConnectionJson.StepJson[0]));
+    return answer(steps.toArray(new AccountJson.StepJson[0]));
   }
 
-  private static ConnectionJson.TestJson answer(ConnectionJson.StepJson... steps) {
-    List<ConnectionJson.StepJson> all = List.of(steps);
-    return new ConnectionJson.TestJson(all.stream().allMatch(step -> step.trouble() == null), all);
+  private static AccountJson.TestJson answer(AccountJson.StepJson... steps) {
+    List<AccountJson.StepJson> all = List.of(steps);
+    return new AccountJson.TestJson(all.stream().allMatch(step -> step.trouble() == null), all);
   }
 
   private @Nullable String trouble(InboxChannel channel, Probe probe) {

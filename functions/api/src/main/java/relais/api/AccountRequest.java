@@ -21,9 +21,9 @@ import relais.conversation.Settings;
 /// @param values by the fields of the channel; a secret that is left out stays what it is
 @Serdeable
 @Schema(
-    name = "ConnectionRequest",
+    name = "AccountRequest",
     requiredProperties = {"channel", "name", "team", "values"})
-record ConnectionRequest(
+record AccountRequest(
     @Nullable String channel,
     @Nullable String name,
     @Nullable String team,

@@ -2,24 +2,24 @@ import { type SyntheticEvent, useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
-import type { ConnectableChannel, Connection } from '../../api/types'
+import type { ConnectableChannel, ProviderAccount } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
 import { TextField } from '../../ui/form'
 import { useFailureText } from '../../ui/states'
-import { useConnect } from './api/connection'
-import { useConnectionTexts } from './connection-texts'
+import { useConnect } from './api/account'
+import { useAccountTexts } from './account-texts'
 
-type ConnectionFormProps = {
+type AccountFormProps = {
   readonly channel: ConnectableChannel
-  readonly saved: Connection | null
-  readonly onDone: (connection: Connection) => void
+  readonly saved: ProviderAccount | null
+  readonly onDone: (connection: ProviderAccount) => void
 }
 
 /** What a channel wants to know. Secrets are pasted in and never shown again. */
-export function ConnectionForm({ channel, saved, onDone }: ConnectionFormProps) {
+export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
   const { t } = useTexts()
-  const words = useConnectionTexts()
+  const words = useAccountTexts()
   const { teams } = useSession()
   const failureText = useFailureText()
   const connecting = useConnect(saved)

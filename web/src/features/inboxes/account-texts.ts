@@ -342,7 +342,7 @@ const words: Record<Language, Words> = {
 }
 
 /** The words of the connection pages in the chosen language; a channel without words has none. */
-export function useConnectionTexts() {
+export function useAccountTexts() {
   const { language } = useTexts()
   const { texts, fields, before, after } = words[language]
   const text = (key: keyof typeof texts, values: Record<string, string> = {}) =>

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ConnectionsTest {
+class AccountsTest {
   private static final String TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
   private static final String BOT =
       """
@@ -40,7 +40,7 @@ class ConnectionsTest {
 
   private final HttpServer provider;
 
-  ConnectionsTest(AwsParts shared) throws IOException {
+  AccountsTest(AwsParts shared) throws IOException {
     aws = shared.fresh();
     Desk.open(aws).close();
     provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -77,14 +77,14 @@ class ConnectionsTest {
   @Test
   void an_inbox_is_connected_once_and_its_secrets_are_encrypted_and_never_shown() {
     Map<String, String> key = Desk.key(Desk.newKey());
-    Answer made = desk.post("amelie", "/v1/connections", BOT, key);
+    Answer made = desk.post("amelie", "/v1/accounts", BOT, key);
     assertThat(made.status()).isEqualTo(201);
-    assertThat(desk.post("amelie", "/v1/connections", BOT, key).json()).isEqualTo(made.json());
+    assertThat(desk.post("amelie", "/v1/accounts", BOT, key).json()).isEqualTo(made.json());
     String id = made.text("id");
     assertThat(made.text("webhooks")).endsWith("/webhooks/telegram/" + id);
     assertThat(made.at("verifyToken")).isEqualTo(Answer.NONE);
     assertThat(made.text("secrets.0")).isEqualTo("botToken");
-    Answer read = desk.get("amelie", "/v1/inboxes/" + id + "/connection");
+    Answer read = desk.get("amelie", "/v1/inboxes/" + id + "/account");
     assertThat(read.json()).isEqualTo(made.json());
     assertThat(read.json().toString()).doesNotContain("AAHdqTcv");
     Parameter stored = parameter(id);
@@ -97,7 +97,7 @@ class ConnectionsTest {
 
   @Test
   void a_secret_that_is_left_out_stays_and_a_new_one_connects_the_same_inbox_anew() {
-    String id = desk.post("amelie", "/v1/connections", BOT, Desk.key(Desk.newKey())).text("id");
+    String id = desk.post("amelie", "/v1/accounts", BOT, Desk.key(Desk.newKey())).text("id");
     String before = parameter(id).value();
     Answer renamed =
         put(id, BOT.replace("Shop bot", "Our bot").replace("\"" + TOKEN + "\"", "\"\""), 1);
@@ -113,14 +113,14 @@ class ConnectionsTest {
 
   @Test
   void a_test_asks_the_provider_and_tells_it_where_we_are() {
-    String id = desk.post("amelie", "/v1/connections", BOT, Desk.key(Desk.newKey())).text("id");
-    Answer tried = desk.post("amelie", "/v1/inboxes/" + id + "/connection/test", "{}", Map.of());
+    String id = desk.post("amelie", "/v1/accounts", BOT, Desk.key(Desk.newKey())).text("id");
+    Answer tried = desk.post("amelie", "/v1/inboxes/" + id + "/account/test", "{}", Map.of());
     assertThat(tried.status()).isEqualTo(200);
     assertThat(tried.at("works")).isEqualTo(true);
     assertThat(asked).containsKeys("getMe", "setWebhook");
     assertThat(asked.get("setWebhook")).contains("/webhooks/telegram/" + id, "secret_token");
     put(id, BOT.replace("AAHdq", "BBBBB"), 1);
-    Answer failed = desk.post("amelie", "/v1/inboxes/" + id + "/connection/test", "{}", Map.of());
+    Answer failed = desk.post("amelie", "/v1/inboxes/" + id + "/account/test", "{}", Map.of());
     assertThat(failed.at("works")).isEqualTo(false);
     assertThat(failed.text("steps.0.trouble")).contains("token");
     assertThat(failed.list("steps")).hasSize(1);
@@ -128,8 +128,8 @@ class ConnectionsTest {
 
   @Test
   void an_account_belongs_to_one_inbox() {
-    desk.post("amelie", "/v1/connections", BOT, Desk.key(Desk.newKey()));
-    Answer second = desk.post("amelie", "/v1/connections", BOT, Desk.key(Desk.newKey()));
+    desk.post("amelie", "/v1/accounts", BOT, Desk.key(Desk.newKey()));
+    Answer second = desk.post("amelie", "/v1/accounts", BOT, Desk.key(Desk.newKey()));
     assertThat(second.status()).isEqualTo(400);
     assertThat(second.text("field")).isEqualTo("values");
     assertThat(second.text("detail")).contains("Shop bot");
@@ -151,7 +151,7 @@ class ConnectionsTest {
   void what_is_wrong_is_named_and_changes_nothing(String right, String wrong, String field) {
     assertThat(BOT).contains(right);
     Answer answer =
-        desk.post("amelie", "/v1/connections", BOT.replace(right, wrong), Desk.key(Desk.newKey()));
+        desk.post("amelie", "/v1/accounts", BOT.replace(right, wrong), Desk.key(Desk.newKey()));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("field")).isEqualTo(field);
     assertThat(desk.get("amelie", "/v1/session").json().toString()).doesNotContain("telegram");
@@ -162,7 +162,7 @@ class ConnectionsTest {
     String id =
         desk.post(
                 "amelie",
-                "/v1/connections",
+                "/v1/accounts",
                 """
                 {"channel":"custom","name":"App","team":"sales","values":{"account":"app",
                  "deliverTo":"https://169.254.169.254/latest",
@@ -170,7 +170,7 @@ class ConnectionsTest {
                 """,
                 Desk.key(Desk.newKey()))
             .text("id");
-    Answer tried = desk.post("amelie", "/v1/inboxes/" + id + "/connection/test", "{}", Map.of());
+    Answer tried = desk.post("amelie", "/v1/inboxes/" + id + "/account/test", "{}", Map.of());
     assertThat(tried.at("works")).isEqualTo(false);
     assertThat(tried.text("steps.0.trouble")).contains("not public");
   }
@@ -188,7 +188,7 @@ class ConnectionsTest {
     return desk.ask(
         "amelie",
         "PUT",
-        "/v1/inboxes/" + id + "/connection",
+        "/v1/inboxes/" + id + "/account",
         body,
         Map.of("If-Match", "\"" + version + "\""));
   }

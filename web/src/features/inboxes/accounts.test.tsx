@@ -7,7 +7,7 @@ import { idToken } from '../../../test-server/fake-issuer'
 import { FakeRelais } from '../../../test-server/fake-relais'
 import { inApp } from '../../../test-server/in-app'
 import { ConnectPage } from './connect-page'
-import { ConnectionPage } from './connection-page'
+import { AccountPage } from './account-page'
 
 let relais: FakeRelais
 
@@ -28,15 +28,15 @@ test('a channel is chosen, its steps are read, its words are put in, once', asyn
   expect(screen.getByLabelText(/Token of the bot/)).toHaveAttribute('type', 'password')
   await userEvent.click(screen.getByRole('button', { name: 'Connect' }))
   expect((await screen.findAllByText(/Copy it once more/)).length).toBeGreaterThan(0)
-  expect(relais.connections).toEqual([])
+  expect(relais.accounts).toEqual([])
   await userEvent.type(screen.getByRole('textbox', { name: /User name of the bot/ }), 'rthern_bot')
   await userEvent.click(screen.getByRole('button', { name: 'Connect' }))
-  await expect.poll(() => relais.connections.map((each) => each.values)).toEqual([{ botName: 'northern_bot' }])
+  await expect.poll(() => relais.accounts.map((each) => each.values)).toEqual([{ botName: 'northern_bot' }])
 })
 
 test('an inbox shows what to copy, keeps its secrets to itself, and can be tried', async () => {
   const id = 'inbox-1' as InboxId
-  relais.connections.push({
+  relais.accounts.push({
     id,
     version: 3,
     channel: 'messenger',
@@ -47,7 +47,7 @@ test('an inbox shows what to copy, keeps its secrets to itself, and can be tried
     webhooks: 'https://relais.test/webhooks/messenger',
     verifyToken: 'verify-me',
   })
-  render(inApp(<ConnectionPage id={id} />))
+  render(inApp(<AccountPage id={id} />))
   expect(await screen.findByText('https://relais.test/webhooks/messenger')).toBeInTheDocument()
   expect(screen.getByText('verify-me')).toBeInTheDocument()
   expect(screen.getByLabelText(/Access token/)).toHaveValue('')
@@ -56,5 +56,5 @@ test('an inbox shows what to copy, keeps its secrets to itself, and can be tried
   expect(await screen.findByText(/Account: works/)).toBeInTheDocument()
   await userEvent.type(screen.getByRole('textbox', { name: /^Name of the page/ }), ' NL')
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
-  await expect.poll(() => relais.connections[0]?.version).toBe(4)
+  await expect.poll(() => relais.accounts[0]?.version).toBe(4)
 })
