@@ -17,6 +17,8 @@ export const queryKeys = {
   chatSettings: (id: InboxId) => ['chat-settings', id] as const,
   formSettings: (id: InboxId) => ['form-settings', id] as const,
   presence: (id: ConversationId) => ['presence', id] as const,
+  channels: ['channels'] as const,
+  account: (id: InboxId) => ['account', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
   domains: (id: InboxId) => ['domains', id] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,

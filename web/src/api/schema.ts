@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects a new inbox to an account at a provider.
+         * @description Connects a new inbox to an account at a provider.
+         */
+        post: operations["connectInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels that inboxes can be connected to.
+         * @description The channels that inboxes can be connected to.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -448,26 +488,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/{id}/presence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Where the visitor of a chat is and what they are doing.
-         * @description Where the visitor of a chat is and what they are doing.
-         */
-        get: operations["showPresence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/conversations/{id}/reopen": {
         parameters: {
             query?: never;
@@ -548,7 +568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/{id}/typing": {
+    "/v1/conversations/{id}/unmark": {
         parameters: {
             query?: never;
             header?: never;
@@ -558,10 +578,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says that the caller is writing a reply in a chat, or no longer.
-         * @description Says that the caller is writing a reply in a chat, or no longer.
+         * Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again.
+         * @description Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again. The same again changes nothing.
          */
-        post: operations["sayTyping"];
+        post: operations["unmarkAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -692,47 +712,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/inboxes/chats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Creates a chat.
-         * @description Creates a chat.
-         */
-        post: operations["createChat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/inboxes/forms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Creates a contact form.
-         * @description Creates a contact form.
-         */
-        post: operations["createForm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/inboxes/{id}/chat": {
+    "/v1/inboxes/{id}/account": {
         parameters: {
             query?: never;
             header?: never;
@@ -740,15 +720,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that can be set on a chat.
-         * @description Everything that can be set on a chat.
+         * How an inbox is connected, without its secrets.
+         * @description How an inbox is connected, without its secrets.
          */
-        get: operations["showChat"];
+        get: operations["showAccount"];
         /**
-         * Sets everything on a chat.
-         * @description Sets everything on a chat.
+         * Connects an inbox anew.
+         * @description Connects an inbox anew. Its conversations stay.
          */
-        put: operations["changeChat"];
+        put: operations["changeAccount"];
         post?: never;
         delete?: never;
         options?: never;
@@ -756,7 +736,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/inboxes/{id}/chat/secret": {
+    "/v1/inboxes/{id}/account/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -766,17 +746,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a new secret for the site, which is shown this once.
-         * @description Makes a new secret for the site, which is shown this once.
+         * Tries a connection and sets up at the provider what can be set up from here.
+         * @description Tries a connection and sets up at the provider what can be set up from here.
          */
-        post: operations["newChatSecret"];
+        post: operations["testAccount"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/inboxes/{id}/form": {
+    "/v1/inboxes/{id}/connection": {
         parameters: {
             query?: never;
             header?: never;
@@ -784,15 +764,31 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that can be set on a contact form.
-         * @description Everything that can be set on a contact form.
+         * The newest test message of an inbox, and what providers ask who may forward to it.
+         * @description The newest test message of an inbox, and what providers ask who may forward to it.
          */
-        get: operations["showForm"];
+        get: operations["showConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * Sets everything on a contact form.
-         * @description Sets everything on a contact form.
+         * Looks whether the domains of an inbox for mail have the records that mail needs.
+         * @description Looks whether the domains of an inbox for mail have the records that mail needs. Takes a few seconds when somebody does not answer.
          */
-        put: operations["changeForm"];
+        get: operations["checkDomains"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -818,6 +814,26 @@ export interface paths {
          */
         put: operations["changeInboxSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/test-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail from an inbox to itself.
+         * @description Sends a mail from an inbox to itself.
+         */
+        post: operations["sendTestMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1160,6 +1176,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that is said when an inbox is connected. */
+        AccountField: {
+            word: string;
+            /** @description whether it is never shown again */
+            secret: boolean;
+            required: boolean;
+            /** @description a regular expression for what it may be */
+            form: string;
+        };
+        /** @description How an inbox is to be connected. */
+        AccountRequest: {
+            /** @description its channel; of an inbox that exists it stays what it is */
+            channel: string | null;
+            name: string | null;
+            team: string | null;
+            /** @description by the fields of the channel; a secret that is left out stays what it is */
+            values: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description What came of trying a connection. */
+        AccountTest: {
+            /** @description whether every step did */
+            works: boolean;
+            steps: components["schemas"]["AccountTestStep"][];
+        };
+        /** @description One step of it. */
+        AccountTestStep: {
+            /** @description names it: account, webhook */
+            step: string;
+            /** @description what is wrong, as a sentence; null when nothing is */
+            trouble: string | null;
+        };
         /** @description What customers are told at once. */
         Acknowledgement: {
             on: boolean;
@@ -1312,93 +1361,30 @@ export interface components {
             conversation: components["schemas"]["Row"];
             words: components["schemas"]["ReplyWords"] | null;
         };
-        /** @description Where the visitor of a chat is and what they are doing. */
-        ChatPresence: {
-            /** @description whether they have the chat before them */
-            here: boolean;
-            typing: boolean;
-            /**
-             * Format: date-time
-             * @description when they were last heard of; null when never
-             */
-            seenAt: string | null;
-            /** @description the address of the page they are on; null when unknown */
-            page: string | null;
-            /** @description the newest message of the team that they have read; null for none */
-            readUpTo: string | null;
-            /** @description whether the site vouches for who they are */
-            verified: boolean;
-            /** @description what they call themselves; null when they did not say */
-            name: string | null;
-            /** @description where they can be written to, as they said; null when they did not say */
-            email: string | null;
-            /** @description whether a reply also goes by mail when they have left */
-            byMail: boolean;
-        };
-        /** @description Everything that can be set on a chat. */
-        ChatSettings: {
-            id: string;
-            /**
-             * Format: int64
-             * @description counts its changes
-             */
-            version: number;
-            name: string;
-            team: string;
-            /** @description the sites that may show it */
-            origins: string[];
-            accent: string;
-            /** @description what text on the accent is written in */
-            ink: string;
-            /** @enum {string} */
-            fallback: "en" | "fr" | "it" | "nl";
-            texts: components["schemas"]["ChatTexts"][];
-            /** @enum {string} */
-            asksName: "not" | "optional" | "required";
-            /** @enum {string} */
-            asksEmail: "not" | "optional" | "required";
-            hours: components["schemas"]["BusinessHours"] | null;
-            /** @description the inbox for mail that replies leave from once a visitor has gone; null for none */
-            mail: string | null;
-        };
-        /** @description All settings of a chat as an admin wrote them. */
-        ChatSettingsRequest: {
-            name: string | null;
-            team: string | null;
-            origins: string[] | null;
-            accent: string | null;
-            /** @enum {string|null} */
-            fallback: "en" | "fr" | "it" | "nl" | null;
-            texts: components["schemas"]["ChatTextsRequest"][] | null;
-            /** @enum {string|null} */
-            asksName: "not" | "optional" | "required" | null;
-            /** @enum {string|null} */
-            asksEmail: "not" | "optional" | "required" | null;
-            hours?: components["schemas"]["BusinessHoursRequest"] | null;
-            mail?: string | null;
-        };
-        /** @description The words in one language. */
-        ChatTexts: {
-            /** @enum {string} */
-            language: "en" | "fr" | "it" | "nl";
-            title: string;
-            greeting: string;
-            /** @description the first words outside business hours */
-            away: string;
-        };
-        /** @description The words in one language. */
-        ChatTextsRequest: {
-            /** @enum {string|null} */
-            language: "en" | "fr" | "it" | "nl" | null;
-            title: string | null;
-            greeting: string | null;
-            away: string | null;
+        /** @description The channels that inboxes can be connected to. */
+        ChannelList: {
+            items: components["schemas"]["ConnectableChannel"][];
         };
         /** @description Another user. */
         Colleague: {
             id: string;
             name: string;
             available: boolean;
+        };
+        /** @description A channel and what it wants to know. */
+        ConnectableChannel: {
+            channel: string;
+            /** @description whether each inbox has an address of its own for webhooks */
+            ownAddress: boolean;
+            /** @description whether the provider asks for a word before it sends webhooks */
+            handshake: boolean;
+            fields: components["schemas"]["AccountField"][];
+        };
+        /** @description What an inbox and the world of mail say to each other. */
+        Connection: {
+            testMessage: components["schemas"]["TestMessage"] | null;
+            /** @description providers that ask whether mail may be forwarded here, the newest first */
+            requests: components["schemas"]["ForwardingRequest"][];
         };
         /** @description The person a conversation is with. */
         Contact: {
@@ -1484,6 +1470,59 @@ export interface components {
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
         };
+        /** @description One domain: what SES says of it, and its records. */
+        Domain: {
+            name: string;
+            identity: components["schemas"]["DomainIdentity"];
+            records: components["schemas"]["DomainRecord"][];
+        };
+        /** @description What SES says of a domain. */
+        DomainIdentity: {
+            /**
+             * @description absent when SES does not know it, unknown when SES could not be asked
+             * @enum {string}
+             */
+            state: "verified" | "pending" | "failed" | "absent" | "unknown";
+            /** @description the domain that SES knows: this one or one above; null when none */
+            domain: string | null;
+            /**
+             * @description whether it signs; null when it does not know the domain
+             * @enum {string|null}
+             */
+            dkim: "verified" | "pending" | "failed" | "off" | null;
+            /** @description whether the keys are not SES's, so that it cannot say which records they need */
+            ownKeys: boolean;
+            /** @description the domain in the envelope; null for SES's own */
+            returnPath: string | null;
+            /**
+             * @description null without one
+             * @enum {string|null}
+             */
+            returnPathState: "verified" | "pending" | "failed" | null;
+        };
+        /** @description The domains of an inbox as they were when it was asked. */
+        DomainList: {
+            /** Format: date-time */
+            checkedAt: string;
+            items: components["schemas"]["Domain"][];
+        };
+        /** @description A record the domain should have. */
+        DomainRecord: {
+            /** @enum {string} */
+            purpose: "receiving" | "dkim" | "return-path" | "spf" | "dmarc";
+            /** @enum {string} */
+            type: "MX" | "CNAME" | "TXT";
+            /** @description the full name it stands at */
+            name: string;
+            /** @description what should stand there */
+            value: string;
+            /** @enum {string} */
+            state: "found" | "inherited" | "elsewhere" | "differs" | "missing" | "unknown";
+            /** @description what stands there */
+            found: string[];
+            /** @description where that was found: at a domain above when it is inherited */
+            at: string;
+        };
         /** @description Something the caller began to write. */
         Draft: {
             /** @enum {string} */
@@ -1521,10 +1560,6 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "linked";
-            /** @description the user, team or label before; null where there was none */
-            from: string | null;
-            /** @description the user, team or label after, or the address of who joined; null where there is none */
             event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "unmarked" | "linked";
             /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
@@ -1563,26 +1598,6 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
-        /** @description One more thing that is asked. */
-        FormField: {
-            name: string;
-            label: string;
-            /** @enum {string} */
-            kind: "line" | "lines" | "choice";
-            required: boolean;
-            options: string[];
-        };
-        /** @description One more thing that is asked. */
-        FormFieldRequest: {
-            name: string | null;
-            label: string | null;
-            /** @enum {string|null} */
-            kind: "line" | "lines" | "choice" | null;
-            required: boolean | null;
-            options: string[] | null;
-        };
-        /** @description Everything that can be set on a contact form. */
-        FormSettings: {
         /** @description A file of a message. */
         FileOfMessage: {
             message: string | null;
@@ -1623,51 +1638,16 @@ export interface components {
         ForwardingRequest: {
             /** @description of the conversation that the mail began */
             id: string;
-            /**
-             * Format: int64
-             * @description counts its changes
-             */
-            version: number;
-            name: string;
-            /** @description the inbox for mail in which its messages begin conversations */
-            mail: string;
-            /** @description the sites that may show it within their pages */
-            origins: string[];
-            accent: string;
-            ink: string;
             /** @enum {string} */
-            fallback: "en" | "fr" | "it" | "nl";
-            texts: components["schemas"]["FormTexts"][];
-            fields: components["schemas"]["FormField"][];
-            takesFiles: boolean;
-        };
-        /** @description All settings of a contact form as an admin wrote them. */
-        FormSettingsRequest: {
-            name: string | null;
-            mail: string | null;
-            origins: string[] | null;
-            accent: string | null;
-            /** @enum {string|null} */
-            fallback: "en" | "fr" | "it" | "nl" | null;
-            texts: components["schemas"]["FormTextsRequest"][] | null;
-            fields: components["schemas"]["FormFieldRequest"][] | null;
-            takesFiles: boolean | null;
-        };
-        /** @description The words in one language. */
-        FormTexts: {
-            /** @enum {string} */
-            language: "en" | "fr" | "it" | "nl";
-            title: string;
-            intro: string;
-            thanks: string;
-        };
-        /** @description The words in one language. */
-        FormTextsRequest: {
-            /** @enum {string|null} */
-            language: "en" | "fr" | "it" | "nl" | null;
-            title: string | null;
-            intro: string | null;
-            thanks: string | null;
+            provider: "google" | "zoho" | "proton";
+            /** Format: date-time */
+            at: string;
+            /** @description the mailbox that is to be forwarded; null when the mail does not say */
+            forwards: string | null;
+            /** @description to type in at the provider; null without one */
+            code: string | null;
+            /** @description that agrees, surely the provider's; null without one */
+            link: string | null;
         };
         /** @description What an invitation was answered. */
         GivenAnswer: {
@@ -1717,10 +1697,6 @@ export interface components {
             kind: string;
             value: string;
         };
-        /** @description What a site signs the names of its users with. It is never shown again. */
-        IdentitySecret: {
-            secret: string;
-        };
         /** @description One connected address or number. */
         Inbox: {
             id: string;
@@ -1764,6 +1740,8 @@ export interface components {
              * @description when something last went out, likewise
              */
             lastOut: string | null;
+            /** @description whether it is unusual that nothing came since */
+            silent: boolean;
             /**
              * Format: int64
              * @description how many messages failed in the last 24 hours, on their way in or out
@@ -2120,13 +2098,6 @@ export interface components {
             team: string | null;
             address: string | null;
         };
-        /** @description A chat or a contact form to begin with: the rest is as usual, and changed afterwards. */
-        NewSiteInboxRequest: {
-            name: string | null;
-            team: string | null;
-            /** @description the inbox for mail in which it goes on; null for none, which a form cannot be without */
-            mail?: string | null;
-        };
         /** @description A private note. */
         Note: {
             id: string;
@@ -2181,6 +2152,28 @@ export interface components {
             field?: string | null;
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
+        };
+        /** @description How an inbox is connected to its provider. Secrets are not among it. */
+        ProviderAccount: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts the changes of the inbox
+             */
+            version: number;
+            channel: string;
+            name: string;
+            team: string;
+            /** @description what was said, by the fields of the channel, without secrets */
+            values: {
+                [key: string]: string;
+            };
+            /** @description the fields that hold a secret */
+            secrets: string[];
+            /** @description the address that the provider is to send webhooks to */
+            webhooks: string;
+            /** @description the word that the provider asks for first; null where none does */
+            verifyToken: string | null;
         };
         /** @description Something that nobody could read or place. */
         QuarantineItem: {
@@ -2327,7 +2320,7 @@ export interface components {
             /** @description null while nobody owns it */
             assignee: string | null;
             /** @enum {string} */
-            status: "open" | "closed" | "merged";
+            status: "open" | "closed" | "merged" | "aside";
             contact: components["schemas"]["RowContact"];
             subject: string;
             preview: string;
@@ -2507,15 +2500,34 @@ export interface components {
             assignment: "manual" | "round-robin";
             members: string[];
         };
+        /** @description A mail from an inbox to itself, and how far it has come. */
+        TestMessage: {
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * @description of the mail, as of every reply
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "complained" | "failed";
+            /** @description why it failed or is late; null otherwise */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description when it had come back and found its conversation; null before
+             */
+            returnedAt: string | null;
+            /**
+             * Format: double
+             * @description how long that took; null before
+             */
+            seconds: number | null;
+        };
         /** @description A page of a timeline, oldest first. */
         TimelinePage: {
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
-        };
-        /** @description Whether the caller is writing a reply in a chat. */
-        TypingRequest: {
-            typing: boolean | null;
         };
         /** @description For how long replies can be taken back before they go out. */
         UndoWindowRequest: {
@@ -2524,6 +2536,15 @@ export interface components {
              * @description 0 for not at all
              */
             seconds: number | null;
+        };
+        /** @description Which warning holds no more. */
+        UnmarkRequest: {
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description as the warning has it: a newer one stays
+             */
+            since: string | null;
         };
         /** @description Where one file is to be stored. */
         Upload: {
@@ -2592,6 +2613,107 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description changeAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectInbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description connectInbox 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listChannels 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -2681,6 +2803,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3393,37 +3546,6 @@ export interface operations {
             };
         };
     };
-    showPresence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description showPresence 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatPresence"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     reopenConversation: {
         parameters: {
             query?: never;
@@ -3444,6 +3566,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description testAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTest"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3563,7 +3716,7 @@ export interface operations {
             };
         };
     };
-    sayTyping: {
+    unmarkAddress: {
         parameters: {
             query?: never;
             header?: never;
@@ -3574,16 +3727,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TypingRequest"];
+                "application/json": components["schemas"]["UnmarkRequest"];
             };
         };
         responses: {
-            /** @description sayTyping 204 response */
-            204: {
+            /** @description unmarkAddress 200 response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
             };
             /** @description Refused, with the reason. */
             "4XX": {
@@ -3807,77 +3962,7 @@ export interface operations {
             };
         };
     };
-    createChat: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSiteInboxRequest"];
-            };
-        };
-        responses: {
-            /** @description createChat 201 response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatSettings"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createForm: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSiteInboxRequest"];
-            };
-        };
-        responses: {
-            /** @description createForm 201 response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormSettings"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showChat: {
+    showConnection: {
         parameters: {
             query?: never;
             header?: never;
@@ -3888,13 +3973,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description showChat 200 response */
+            /** @description showConnection 200 response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChatSettings"];
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3908,44 +3993,7 @@ export interface operations {
             };
         };
     };
-    changeChat: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChatSettingsRequest"];
-            };
-        };
-        responses: {
-            /** @description changeChat 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatSettings"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    newChatSecret: {
+    checkDomains: {
         parameters: {
             query?: never;
             header?: never;
@@ -3956,81 +4004,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description newChatSecret 200 response */
+            /** @description checkDomains 200 response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IdentitySecret"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description showForm 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormSettings"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeForm: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FormSettingsRequest"];
-            };
-        };
-        responses: {
-            /** @description changeForm 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormSettings"];
+                    "application/json": components["schemas"]["DomainList"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -4099,6 +4079,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sendTestMessage 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMessage"];
                 };
             };
             /** @description Refused, with the reason. */

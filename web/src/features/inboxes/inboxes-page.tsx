@@ -1,7 +1,7 @@
 import '../../ui/page.css'
 import './inboxes.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useSession } from '../../api/session'
 import type { InboxLine } from '../../api/types'
@@ -23,6 +23,7 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
   const query = useQuery(inboxesQuery())
   const [creating, setCreating] = useState(false)
   const [site, setSite] = useState<'chats' | 'forms' | null>(null)
+  const navigate = useNavigate()
   usePageTitle(t('view.inboxes'))
   const items = query.data?.items
   return (
@@ -30,6 +31,9 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
       <header className="page-head">
         {headStart}
         <h1 id="inboxes-title">{t('view.inboxes')}</h1>
+        <Button look="quiet" icon="link" onPress={() => void navigate({ to: '/connect' })}>
+          {t('inbox.connect')}
+        </Button>
         <Button look="primary" icon="plus" onPress={() => setCreating(true)}>
           {t('inbox.new')}
         </Button>
@@ -68,12 +72,11 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
   )
 }
 
-/** Where the settings of an inbox are, by its channel. */
-const pages = {
-  email: '/inboxes/$inbox',
-  webchat: '/inboxes/$inbox/chat',
-  form: '/inboxes/$inbox/form',
-} as const
+/** Where the settings of an inbox are. */
+function settingsPage(channel: string) {
+  if (channel === 'webchat') return '/inboxes/$inbox/chat'
+  return channel === 'form' ? '/inboxes/$inbox/form' : '/inboxes/$inbox'
+}
 
 function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
   const { t } = useTexts()
@@ -85,13 +88,9 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
       <div className="inbox-head">
         <Icon name={channelIcon(inbox.channel)} />
         <h2>
-          {inbox.channel in pages ? (
-            <Link to={pages[inbox.channel as keyof typeof pages]} params={{ inbox: inbox.id }} className="text-link">
-              {inbox.name}
-            </Link>
-          ) : (
-            inbox.name
-          )}
+          <Link to={settingsPage(inbox.channel)} params={{ inbox: inbox.id }} className="text-link">
+            {inbox.name}
+          </Link>
         </h2>
         {inbox.silent && (
           <span className="inbox-unwell">

@@ -23,6 +23,8 @@ final class Pages {
   private static final Map<String, String> FILES =
       Map.of(
           "/simulator", "simulator.html",
+          "/simulator/channels", "channels.html",
+          "/local/channels.js", "channels.js",
           "/outbox", "outbox.html",
           "/shop", "shop.html",
           "/shop/contact", "shop-contact.html",
