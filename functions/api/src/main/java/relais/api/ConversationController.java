@@ -31,6 +31,8 @@ class ConversationController {
   private final ReopenConversation reopen;
   private final MergeConversations merge;
   private final SplitConversation split;
+  private final AddIdentity addIdentity;
+  private final RetryFile retryFile;
 
   ConversationController(
       ListConversations list,
@@ -44,7 +46,9 @@ class ConversationController {
       CloseConversation close,
       ReopenConversation reopen,
       MergeConversations merge,
-      SplitConversation split) {
+      SplitConversation split,
+      AddIdentity addIdentity,
+      RetryFile retryFile) {
     this.list = list;
     this.show = show;
     this.begin = begin;
@@ -57,6 +61,8 @@ class ConversationController {
     this.reopen = reopen;
     this.merge = merge;
     this.split = split;
+    this.addIdentity = addIdentity;
+    this.retryFile = retryFile;
   }
 
   /// One page of a view, newest activity first.
@@ -125,6 +131,37 @@ class ConversationController {
       @PathVariable String id,
       @PathVariable String entry) {
     return show.original(caller, Fields.conversation(id), Fields.entry(entry));
+  }
+
+  /// What a message said before it was changed or taken back. What was taken back is for
+  /// admins.
+  @Get("/{id}/messages/{entry}/history")
+  HistoryJson showHistory(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry) {
+    return show.history(caller, Fields.conversation(id), Fields.entry(entry));
+  }
+
+  /// Asks the provider once more for a file that could not be fetched.
+  @Post("/{id}/messages/{entry}/files/{index}/retry")
+  @Status(HttpStatus.ACCEPTED)
+  EntryWrittenJson retryFile(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @PathVariable String index) {
+    return retryFile.retry(
+        caller, Fields.conversation(id), Fields.entry(entry), Fields.number("index", index));
+  }
+
+  /// Knows the contact by one address more.
+  @Post("/{id}/identities")
+  ConversationChangedJson addIdentity(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Body IdentityRequest request) {
+    return addIdentity.add(caller, Fields.conversation(id), request);
   }
 
   /// A link to a file that the timeline gives none for because a virus was found in its

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened.
 ///
 /// @param from the user, team or label before; null where there was none
-/// @param to the user, team or label after, or the address of who joined; null where there is none
+/// @param to the user, team or label after, or the address of who joined or is known; null where there is none
 /// @param rule the rule that did it; null unless the event is "rule-applied"
 /// @param relation the other conversation; null unless the event is "linked"
 @Serdeable
@@ -31,6 +31,7 @@ record EventJson(
               "reopened",
               "rule-applied",
               "joined",
+              "identified",
               "linked"
             })
         String event,

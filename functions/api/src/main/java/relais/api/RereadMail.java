@@ -65,8 +65,8 @@ final class RereadMail {
         yield postmark == null ? received : received.with(postmark);
       }
       case InboundItem.Quarantined again -> throw notRepeatable(again.detail());
-      case InboundItem.StatusReported _ ->
-          throw new IllegalStateException("A mail does not become a status");
+      case InboundItem.StatusReported _, InboundItem.Amended _ ->
+          throw new IllegalStateException("A mail becomes a message");
     };
   }
 

@@ -63,7 +63,8 @@ public record Conversation(
         versions);
   }
 
-  /// Where it came from. Never changes but for the contact's name.
+  /// Where it came from. Never changes but for the contact's name, and where answers go when the
+  /// contact moves to another number.
   ///
   /// @param contactName as the list shows it
   /// @param identity the address of the contact that answers go to
@@ -305,6 +306,11 @@ public record Conversation(
       case EMAIL -> null;
       case WHATSAPP -> lastInboundAt == null ? null : lastInboundAt.plus(WINDOW);
     };
+  }
+
+  /// The same with one write more, of something that stands beside it.
+  public Conversation touched() {
+    return with(versions.next());
   }
 
   Conversation with(Headline headline) {

@@ -38,6 +38,9 @@ public sealed interface Happening {
   /// Somebody who had no part in it before wrote to the conversation's own address.
   record Joined(Identity who) implements Happening {}
 
+  /// The contact is known under another identity too: the channel says so, or a colleague.
+  record Identified(Identity who) implements Happening {}
+
   /// It has to do with another conversation since.
   record Linked(Conversation.Relation relation) implements Happening {}
 }

@@ -115,6 +115,19 @@ public final class Incoming {
         grown.with(isEcho(item) ? versions.next() : versions.nextWithMessage()), entries);
   }
 
+  /// Notes that the contact is known by another identity too, which takes part from then on.
+  public static Decision.Changed identified(
+      Decision.Changed decided, Identity who, Actor by, EntryIds ids, Instant now) {
+    Conversation conversation = decided.conversation();
+    List<Entry> entries = new ArrayList<>(decided.entries());
+    entries.add(new Entry.Event(ids.next(), now, by, new Happening.Identified(who)));
+    SortedSet<Identity> participants = new TreeSet<>(conversation.participants());
+    if (participants.size() < Conversation.MAX_PARTICIPANTS) {
+      participants.add(who);
+    }
+    return new Decision.Changed(conversation.withParticipants(participants), entries);
+  }
+
   /// Names the message that an item becomes; the same for every reading of the same item.
   public static EntryId messageId(InboundItem.Received item) {
     return new EntryId(Ulid.derived(written(item), item.source()));
@@ -200,7 +213,9 @@ public final class Incoming {
             item.rawKey(),
             evidence,
             item.automatic(),
-            item.verdicts()));
+            item.verdicts(),
+            item.chat(),
+            Amendments.NONE));
     Conversation.Activity before = conversation.activity();
     boolean speaks = unwanted(item, settings) == null;
     Conversation.Activity after =
@@ -217,18 +232,21 @@ public final class Incoming {
     Conversation.Headline headline =
         first || (newest && !isEcho(item))
             ? new Conversation.Headline(
-                conversation.headline().subject(), Preview.of(item.body(), item.files()))
+                conversation.headline().subject(), Preview.of(item.body(), item.files(), item.chat()))
             : conversation.headline();
     Conversation.Origin origin = conversation.origin();
-    if (at.isBefore(origin.createdAt())) {
+    Identity becomes = item.chat() == null ? null : item.chat().becomes().orElse(null);
+    Identity answersGoTo =
+        becomes != null && item.from().equals(origin.identity()) ? becomes : origin.identity();
+    if (at.isBefore(origin.createdAt()) || !answersGoTo.equals(origin.identity())) {
       origin =
           new Conversation.Origin(
               origin.inbox(),
               origin.channel(),
               origin.contact(),
               origin.contactName(),
-              origin.identity(),
-              at);
+              answersGoTo,
+              at.isBefore(origin.createdAt()) ? at : origin.createdAt());
     }
     return conversation
         .with(origin)
@@ -240,7 +258,7 @@ public final class Incoming {
                 : participants(conversation.participants(), item, settings));
   }
 
-  private static @Nullable Instant stillWaitingSince(Conversation.Activity before, Instant at) {
+  static @Nullable Instant stillWaitingSince(Conversation.Activity before, Instant at) {
     Instant answered = before.lastOutboundAt();
     if (answered != null && !at.isAfter(answered)) {
       return before.waitingSince();

@@ -137,7 +137,7 @@ public final class Writing {
                 before.outbox().with(false).without(message.id())))
         .with(
             new Conversation.Headline(
-                conversation.headline().subject(), Preview.of(message.body(), message.files())))
+                conversation.headline().subject(), Preview.of(message)))
         .withParticipants(withRecipients(conversation.participants(), message));
   }
 

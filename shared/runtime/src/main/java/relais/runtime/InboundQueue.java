@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import relais.conversation.ConversationId;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Received;
@@ -60,6 +61,8 @@ public final class InboundQueue {
     return switch (item) {
       case Received received ->
           received.inbox() + "/" + hash(received.from().toString()).substring(0, 32);
+      case Amended amended ->
+          amended.inbox() + "/" + hash(amended.from().toString()).substring(0, 32);
       case StatusReported reported ->
           switch (reported.message()) {
             case MessageReference.Ours(ConversationId conversation, _) -> conversation.value();

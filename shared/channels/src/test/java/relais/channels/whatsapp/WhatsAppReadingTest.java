@@ -286,6 +286,8 @@ class WhatsAppReadingTest {
                 switch (item) {
                   case InboundItem.Received received -> "Received " + received.body().text();
                   case InboundItem.StatusReported _ -> "StatusReported";
+                  case InboundItem.Amended amended ->
+                      amended.amendment().getClass().getSimpleName();
                   case InboundItem.Quarantined quarantined -> quarantined.reason().name();
                 })
         .toList();
