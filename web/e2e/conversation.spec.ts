@@ -176,7 +176,7 @@ test('after the WhatsApp window has closed free text is stopped, and the app say
   await openConversation(page, 'New', /Emma Schmidt/)
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: 'Reply to Emma Schmidt' }).fill('Yes, you can.')
-  await expect(page.getByText(/24-hour window closed on .* as soon as Emma Schmidt writes/)).toBeVisible()
+  await expect(page.getByText(/time for answers on WhatsApp ended on .* as soon as Emma Schmidt writes/)).toBeVisible()
   await expect(page.getByRole('button', { name: /^Send reply/ })).toBeDisabled()
 })
 

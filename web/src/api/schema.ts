@@ -1240,7 +1240,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            channel: "email" | "whatsapp";
+            channel: string;
             address: string;
             team: string;
             /** @description what its mail may go out under, the usual one first; empty for a number */
@@ -1265,7 +1265,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            channel: "email" | "whatsapp";
+            channel: string;
             address: string;
             /** @description other addresses that lead here */
             aliases: string[];
@@ -1653,7 +1653,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            channel: "email" | "whatsapp";
+            channel: string;
             /**
              * @description why, as a stable word
              * @enum {string}
@@ -1787,7 +1787,7 @@ export interface components {
             version: number;
             inbox: string;
             /** @enum {string} */
-            channel: "email" | "whatsapp";
+            channel: string;
             team: string;
             /** @description null while nobody owns it */
             assignee: string | null;

@@ -1,4 +1,5 @@
 import './avatar.css'
+import { channelIcon } from './channel'
 import { Icon } from './icon'
 
 type AvatarProps = {
@@ -6,7 +7,7 @@ type AvatarProps = {
   /** What the colour hangs on, so that the same person always has the same one. */
   readonly of: string
   readonly size?: 'small' | 'medium' | 'large'
-  readonly channel?: 'email' | 'whatsapp'
+  readonly channel?: string
   readonly available?: boolean
 }
 
@@ -17,7 +18,7 @@ export function Avatar({ name, of, size = 'medium', channel, available }: Avatar
       {initialsOf(name)}
       {channel !== undefined && (
         <span className={`avatar-badge avatar-badge-${channel}`}>
-          <Icon name={channel === 'whatsapp' ? 'whatsapp' : 'mail'} size={11} />
+          <Icon name={channelIcon(channel)} size={11} />
         </span>
       )}
       {available !== undefined && (

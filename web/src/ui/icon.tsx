@@ -7,6 +7,7 @@ const shapes = {
   'arrow-up': 'M12 20V5M6 11l6-6 6 6',
   bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',
   check: 'M4.5 12.5l5 5L19.5 7',
+  chat: 'M4 5h16v11h-9l-4.5 4v-4H4zM8 9h8M8 12.3h5',
   'check-circle': 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 12.3l2.8 2.8L16 9.8',
   'check-double': 'M2.5 12.5l4.5 4.5L16 7.5M11.5 15.5 13 17l8.5-9.5',
   'chevron-down': 'M6 9.5l6 6 6-6',

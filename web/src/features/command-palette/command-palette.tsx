@@ -19,6 +19,7 @@ import { knownRows } from '../../api/conversation-cache'
 import { type CommandGroup, useAvailableCommands } from '../../commands/commands'
 import { KeyCaps } from '../../commands/key-caps'
 import { useTexts } from '../../i18n/texts'
+import { channelIcon } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 
 const groups: readonly CommandGroup[] = ['conversation', 'navigation', 'list', 'app']
@@ -103,7 +104,7 @@ export function CommandPalette({ open, onClose }: CommandPaletteProps) {
                         )
                       }
                     >
-                      <Icon name={row.channel === 'whatsapp' ? 'whatsapp' : 'mail'} size={16} />
+                      <Icon name={channelIcon(row.channel)} size={16} />
                       <span className="menu-item-text">
                         {row.contact.name} · {row.subject}
                       </span>

@@ -8,6 +8,7 @@ import type { ConversationDetail, Entry, EntryWritten, Message } from '../../api
 import { useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
+import { channelIcon } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
@@ -149,11 +150,11 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
       {...(mail && dropped(attachments.add, setOver))}
     >
       <div className="writing-sign">
-        <Icon name={mail ? 'reply' : 'whatsapp'} size={16} />
+        <Icon name={mail ? 'reply' : channelIcon(row.channel)} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
       </div>
       {mail && <Receivers detail={detail} draft={draft} onChange={change} />}
-      {row.windowClosesAt !== null && <WindowNotice window={window} name={row.contact.name} />}
+      {row.windowClosesAt !== null && <WindowNotice window={window} channel={row.channel} name={row.contact.name} />}
       {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">

@@ -1,5 +1,6 @@
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
+import { channelName } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { useNow } from '../../ui/now'
 
@@ -9,7 +10,7 @@ export type ReplyWindow = {
   readonly minutesLeft: number
 }
 
-/** How long WhatsApp still lets us write freely. Without a window there is no limit. */
+/** How long the channel still lets us write freely. Without a window there is no limit. */
 export function useWindow(windowClosesAt: string | null): ReplyWindow {
   const now = useNow()
   if (windowClosesAt === null) return { closed: false, closesAt: null, minutesLeft: Infinity }
@@ -18,14 +19,22 @@ export function useWindow(windowClosesAt: string | null): ReplyWindow {
 }
 
 /** Counts the window down, and says clearly when it has closed. */
-export function WindowNotice({ window, name }: { readonly window: ReplyWindow; readonly name: string }) {
+export function WindowNotice({
+  window,
+  channel,
+  name,
+}: {
+  readonly window: ReplyWindow
+  readonly channel: string
+  readonly name: string
+}) {
   const { t, language } = useTexts()
   if (window.closesAt === null) return null
   if (window.closed) {
     return (
       <p className="window window-closed" role="status">
         <Icon name="lock" size={16} />
-        <span>{t('window.closed', { name, when: fullTime(language, window.closesAt) })}</span>
+        <span>{t('window.closed', { channel: channelName(t, channel), name, when: fullTime(language, window.closesAt) })}</span>
       </p>
     )
   }
@@ -34,7 +43,11 @@ export function WindowNotice({ window, name }: { readonly window: ReplyWindow; r
     <p className={soon ? 'window window-soon' : 'window'}>
       <Icon name="clock" size={16} />
       <span>
-        {t('window.open', { hours: Math.floor(window.minutesLeft / 60), minutes: window.minutesLeft % 60 })}
+        {t('window.open', {
+          channel: channelName(t, channel),
+          hours: Math.floor(window.minutesLeft / 60),
+          minutes: window.minutesLeft % 60,
+        })}
       </span>
     </p>
   )

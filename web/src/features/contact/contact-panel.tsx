@@ -4,6 +4,7 @@ import type { Contact, ConversationId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/button'
+import { channelIcon } from '../../ui/channel'
 import { Icon, type IconName } from '../../ui/icon'
 import { RelativeTime } from '../../ui/time'
 import { showToast } from '../../ui/toast'
@@ -74,9 +75,7 @@ function iconOf(kind: string): IconName {
       return 'mail'
     case 'phone':
       return 'phone'
-    case 'whatsapp':
-      return 'whatsapp'
     default:
-      return 'person'
+      return channelIcon(kind)
   }
 }

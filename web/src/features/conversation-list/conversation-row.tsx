@@ -4,6 +4,7 @@ import type { Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { momentName, relativeTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
+import { channelName } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { LabelChip } from '../../ui/label-chip'
 import { useNow } from '../../ui/now'
@@ -35,7 +36,7 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
         <div className="row-body">
           <div className="row-line">
             <span className="row-name">{row.contact.name}</span>
-            <span className="visually-hidden">{t(`channel.${row.channel}`)}</span>
+            <span className="visually-hidden">{channelName(t, row.channel)}</span>
             <span className="row-time">
               <RelativeTime at={row.lastActivityAt} />
             </span>
@@ -100,7 +101,7 @@ function OutboxMark({ row }: { readonly row: Row }) {
 
 const soonMilliseconds = 4 * 3_600_000
 
-/** Says when the last hours of the WhatsApp window run, while somebody can still answer freely. */
+/** Says when the last hours of the channel's window run, while somebody can still answer freely. */
 function WindowMark({ row }: { readonly row: Row }) {
   const { t, language } = useTexts()
   const now = useNow()

@@ -6,6 +6,7 @@ import { type Command, useCommands } from '../../commands/commands'
 import { useTexts } from '../../i18n/texts'
 import { Avatar } from '../../ui/avatar'
 import { Button, IconButton } from '../../ui/button'
+import { channelIcon, channelName } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { LabelChip, LabelDot } from '../../ui/label-chip'
 import { Picker } from '../../ui/picker'
@@ -56,8 +57,8 @@ export function ConversationHeader({ row, onBack, contactShown, onToggleContact 
         {row.status === 'closed' && <span className="conversation-closed">{t('conversation.closed')}</span>}
         {inbox !== undefined && (
           <span className="conversation-inbox">
-            <Icon name={row.channel === 'whatsapp' ? 'whatsapp' : 'mail'} size={14} />
-            <span className="visually-hidden">{t(`channel.${row.channel}`)}: </span>
+            <Icon name={channelIcon(row.channel)} size={14} />
+            <span className="visually-hidden">{channelName(t, row.channel)}: </span>
             {inbox.address}
           </span>
         )}

@@ -7,6 +7,7 @@ import { useSession } from '../../api/session'
 import type { InboxLine } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
+import { channelIcon } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { EmptyState, FailureState, Skeleton } from '../../ui/states'
@@ -66,7 +67,7 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
   return (
     <li className="inbox-card" aria-label={inbox.name}>
       <div className="inbox-head">
-        <Icon name={inbox.channel === 'email' ? 'mail' : 'whatsapp'} />
+        <Icon name={channelIcon(inbox.channel)} />
         <h2>
           {inbox.channel === 'email' ? (
             <Link to="/inboxes/$inbox" params={{ inbox: inbox.id }} className="text-link">

@@ -8,6 +8,7 @@ import type { InboxId, QuarantineItem } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize } from '../../i18n/times'
 import { Button } from '../../ui/button'
+import { channelName } from '../../ui/channel'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
@@ -89,7 +90,7 @@ function QuarantineCard({ item }: { readonly item: QuarantineItem }) {
       </div>
       <p>{item.detail}</p>
       <dl className="quarantine-facts">
-        <Fact name={t('quarantine.channel')} value={t(`channel.${item.channel}`)} />
+        <Fact name={t('quarantine.channel')} value={channelName(t, item.channel)} />
         {item.from !== null && <Fact name={t('quarantine.from')} value={item.from} />}
         {item.to !== null && <Fact name={t('quarantine.to')} value={item.to} />}
         <Fact name={t('quarantine.size')} value={fileSize(language, item.size)} />

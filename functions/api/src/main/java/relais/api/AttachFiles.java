@@ -109,7 +109,7 @@ final class AttachFiles {
     if (wanted == null || wanted.isEmpty()) {
       return List.of();
     }
-    if (channel != Channel.EMAIL) {
+    if (!channel.isMail()) {
       throw Problem.field("files", "Files go out by mail only for now. Remove them, then send.");
     }
     if (wanted.size() > MAX_FILES) {

@@ -201,8 +201,8 @@ final class ChangeWaitingReply {
       case WINDOW_CLOSED ->
           Problem.of(
               ProblemCode.WINDOW_CLOSED,
-              "WhatsApp takes free text for 24 hours after the customer's last message, and they"
-                  + " are over then. Choose an earlier time, or reach them another way.");
+              "The time for answers on this channel, which runs from the customer's last message,"
+                  + " is over then. Choose an earlier time, or reach them another way.");
     };
   }
 }

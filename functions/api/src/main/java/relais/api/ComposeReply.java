@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
+import relais.channels.SendingChannel;
+import relais.channels.TextLimit;
+import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry.InboundMessage;
@@ -65,7 +68,7 @@ final class ComposeReply {
     Conversation conversation = page.conversation();
     Placeholders.Values values = values(caller, conversation);
     WrittenText words = filled(written(conversation, request, contentIds), values);
-    if (conversation.origin().channel() != Channel.EMAIL) {
+    if (!conversation.origin().channel().isMail()) {
       return new Composed(words, words);
     }
     WritingHabit habit = habits.of(caller.user().id());
@@ -107,12 +110,16 @@ final class ComposeReply {
     if (filesAlone) {
       return WrittenText.NONE;
     }
-    return switch (conversation.origin().channel()) {
-      case EMAIL ->
-          WrittenText.rich(
-              request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN, contentIds);
-      case WHATSAPP -> WrittenText.chat(request.html(), request.text());
-    };
+    return conversation.origin().channel().isMail()
+        ? WrittenText.rich(
+            request.html(), request.text(), HtmlSanitizer.RemoteImages.SHOWN, contentIds)
+        : chat(conversation.origin().channel(), request);
+  }
+
+  private static WrittenText chat(Channel channel, ReplyRequest request) {
+    TextLimit limit =
+        Channels.findSending(channel).map(SendingChannel::textLimit).orElse(TextLimit.USUAL);
+    return WrittenText.chat(limit, request.html(), request.text());
   }
 
   private static WrittenText filled(WrittenText written, Placeholders.Values values) {

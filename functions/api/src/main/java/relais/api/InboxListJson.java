@@ -31,10 +31,7 @@ record InboxListJson(List<ItemJson> items) {
   record ItemJson(
       String id,
       String name,
-      @Schema(
-              type = "string",
-              allowableValues = {"email", "whatsapp"})
-          String channel,
+      String channel,
       String address,
       List<String> aliases,
       String team,
@@ -76,12 +73,12 @@ record InboxListJson(List<ItemJson> items) {
         switch (inbox) {
           case Inbox.Email email ->
               email.addresses().aliases().stream().map(MailAddress::toString).toList();
-          case Inbox.WhatsApp _ -> List.of();
+          case Inbox.Connected _ -> List.of();
         };
     PolicyJson policy =
         switch (inbox) {
           case Inbox.Email email -> PolicyJson.of(email.policy());
-          case Inbox.WhatsApp _ -> null;
+          case Inbox.Connected _ -> null;
         };
     return new ItemJson(
         inbox.id().value(),

@@ -140,7 +140,7 @@ record InboxSettingsJson(
   static InboxSettingsJson of(SavedInbox saved) {
     return switch (saved.inbox()) {
       case Inbox.Email email -> of(email, saved.version());
-      case Inbox.WhatsApp _ -> throw Problem.notFound();
+      case Inbox.Connected _ -> throw Problem.notFound();
     };
   }
 

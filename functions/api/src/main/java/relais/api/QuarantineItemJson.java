@@ -21,10 +21,7 @@ import relais.table.Quarantine;
 record QuarantineItemJson(
     String id,
     Instant at,
-    @Schema(
-            type = "string",
-            allowableValues = {"email", "whatsapp"})
-        String channel,
+    String channel,
     @Schema(
             type = "string",
             allowableValues = {

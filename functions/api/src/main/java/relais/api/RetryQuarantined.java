@@ -7,7 +7,7 @@ import relais.blobs.RawStore;
 import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
-import relais.channels.whatsapp.WhatsAppChannel;
+import relais.channels.registry.Channels;
 import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -55,16 +55,14 @@ final class RetryQuarantined {
           case RawStore.Original.Missing _ -> throw unreadable("The original is no longer there.");
         };
     List<InboundItem> items =
-        switch (item.channel()) {
-          case EMAIL ->
-              List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings));
-          case WHATSAPP ->
-              WebhookIntake.read(
-                      new WhatsAppChannel(),
-                      WebhookCall.of(original.bytes()),
-                      new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
-                  .items();
-        };
+        item.channel().isMail()
+            ? List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings))
+            : WebhookIntake.read(
+                    Channels.findTakenIn(item.channel())
+                        .orElseThrow(() -> unreadable("Its channel is not taken in any more.")),
+                    WebhookCall.of(original.bytes()),
+                    new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
+                .items();
     if (items.isEmpty()
         || items.stream()
             .anyMatch(
@@ -101,6 +99,7 @@ final class RetryQuarantined {
               source,
               amended.receivedAt(),
               amended.inbox(),
+              amended.channel(),
               amended.from(),
               amended.original(),
               amended.amendment(),

@@ -27,10 +27,7 @@ record RowJson(
     long caseNumber,
     long version,
     String inbox,
-    @Schema(
-            type = "string",
-            allowableValues = {"email", "whatsapp"})
-        String channel,
+    String channel,
     String team,
     @Nullable String assignee,
     @Schema(

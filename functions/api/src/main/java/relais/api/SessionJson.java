@@ -65,10 +65,7 @@ record SessionJson(
   record InboxJson(
       String id,
       String name,
-      @Schema(
-              type = "string",
-              allowableValues = {"email", "whatsapp"})
-          String channel,
+      String channel,
       String address,
       String team,
       List<MailboxJson> senders,
@@ -122,7 +119,7 @@ record SessionJson(
         inbox.team().value(),
         switch (inbox) {
           case Inbox.Email email -> MailboxJson.of(email.senders());
-          case Inbox.WhatsApp _ -> List.of();
+          case Inbox.Connected _ -> List.of();
         },
         inbox instanceof Inbox.Email email && email.outgoing().signature() != null);
   }

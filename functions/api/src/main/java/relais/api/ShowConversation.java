@@ -55,12 +55,10 @@ final class ShowConversation {
     Conversations.Page page = conversations.page(id, PAGE).orElseThrow(Problem::notFound);
     Conversation conversation = caller.mayWorkOn(page.conversation());
     ReplyRecipients recipients =
-        switch (conversation.origin().channel()) {
-          case EMAIL ->
-              ReplyRecipients.of(
-                  conversation, ReplyRecipients.answered(page.entries()), caller.settings());
-          case WHATSAPP -> null;
-        };
+        conversation.origin().channel().isMail()
+            ? ReplyRecipients.of(
+                conversation, ReplyRecipients.answered(page.entries()), caller.settings())
+            : null;
     return new ConversationDetailJson(
         RowJson.of(conversation),
         contact(caller, conversation),
@@ -190,13 +188,7 @@ final class ShowConversation {
 
   /// A link to an original, saved under a name that says what it is.
   URI link(String rawKey, Channel channel, String name) {
-    return originals.downloadLink(
-        rawKey,
-        name
-            + switch (channel) {
-              case EMAIL -> ".eml";
-              case WHATSAPP -> ".json";
-            });
+    return originals.downloadLink(rawKey, name + (channel.isMail() ? ".eml" : ".json"));
   }
 
   private Entry find(Conversation conversation, EntryId entry) {

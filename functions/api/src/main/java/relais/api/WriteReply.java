@@ -110,17 +110,15 @@ final class WriteReply {
       Instant now) {
     Conversation conversation = page.conversation();
     MailFields mail =
-        switch (conversation.origin().channel()) {
-          case EMAIL ->
-              ReplyMail.fields(
-                  Threading.replySubject(conversation),
-                  conversation,
-                  ReplyRecipients.answered(page.entries()),
-                  request,
-                  entry,
-                  caller.settings());
-          case WHATSAPP -> null;
-        };
+        conversation.origin().channel().isMail()
+            ? ReplyMail.fields(
+                Threading.replySubject(conversation),
+                conversation,
+                ReplyRecipients.answered(page.entries()),
+                request,
+                entry,
+                caller.settings())
+            : null;
     return new Writing.Reply(
         caller.user().id(),
         seen.upTo(conversation.versions().current()),
@@ -158,8 +156,8 @@ final class WriteReply {
       case WINDOW_CLOSED ->
           Problem.of(
               ProblemCode.WINDOW_CLOSED,
-              "WhatsApp takes free text for 24 hours after the customer's last message, and they"
-                  + " are over. Wait until the customer writes, or reach them another way.");
+              "The time for answers on this channel, which runs from the customer's last message,"
+                  + " is over. Wait until the customer writes, or reach them another way.");
       case TOO_MANY_WAITING ->
           Problem.of(
               ProblemCode.TOO_MANY_WAITING,

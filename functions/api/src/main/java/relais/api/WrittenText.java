@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
+import relais.channels.TextLimit;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
 import relais.mail.HtmlSanitizer;
@@ -24,7 +25,6 @@ record WrittenText(String text, @Nullable String html) {
       Pattern.compile("(<a\\b[^>]*?\\bhref=\"([^\"]*)\"[^>]*>)(.*?)</a>", Pattern.DOTALL);
 
   private static final int MAX_BYTES = 200 * 1024;
-  private static final int MAX_CHAT_CHARACTERS = 4_096;
 
   /// Whether nothing was written, in either form.
   static boolean isBlank(@Nullable String html, @Nullable String text) {
@@ -52,7 +52,7 @@ record WrittenText(String text, @Nullable String html) {
   }
 
   /// Words for a chat: plain text with the line breaks, lists and links of the html.
-  static WrittenText chat(@Nullable String html, @Nullable String text) {
+  static WrittenText chat(TextLimit limit, @Nullable String html, @Nullable String text) {
     refuseTooLarge(html, text);
     String plain =
         html == null || html.isBlank() ? "" : plain(withAddresses(HtmlSanitizer.safe(html)));
@@ -62,10 +62,16 @@ record WrittenText(String text, @Nullable String html) {
     if (plain.isBlank()) {
       throw empty();
     }
-    if (plain.codePointCount(0, plain.length()) > MAX_CHAT_CHARACTERS) {
+    if (!limit.takes(plain)) {
       throw Problem.field(
           "text",
-          "A WhatsApp message has at most %d characters. Split it.".formatted(MAX_CHAT_CHARACTERS));
+          "A message on this channel has at most %d %s. Split it."
+              .formatted(
+                  limit.most(),
+                  switch (limit.unit()) {
+                    case CHARACTERS -> "characters";
+                    case BYTES -> "bytes";
+                  }));
     }
     return new WrittenText(plain, null);
   }

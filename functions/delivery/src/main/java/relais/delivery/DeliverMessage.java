@@ -28,18 +28,18 @@ class DeliverMessage {
   private final Conversations conversations;
   private final OutboundMessages messages;
   private final MailProvider mailProvider;
-  private final WhatsAppProvider whatsAppProvider;
+  private final ChannelProvider channelProvider;
   private final InstantSource time;
 
   DeliverMessage(
       Table table,
       MailProvider mailProvider,
-      WhatsAppProvider whatsAppProvider,
+      ChannelProvider channelProvider,
       InstantSource time) {
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.mailProvider = mailProvider;
-    this.whatsAppProvider = whatsAppProvider;
+    this.channelProvider = channelProvider;
     this.time = time;
   }
 
@@ -88,9 +88,6 @@ class DeliverMessage {
   }
 
   private Provider provider(Conversation conversation) {
-    return switch (conversation.origin().channel()) {
-      case EMAIL -> mailProvider;
-      case WHATSAPP -> whatsAppProvider;
-    };
+    return conversation.origin().channel().isMail() ? mailProvider : channelProvider;
   }
 }

@@ -146,10 +146,8 @@ final class ReceiveWebhook {
   private List<String> each(
       InboxChannel channel, Settings workspace, Function<ChannelSecrets.Secrets, String> secret) {
     List<String> found = new ArrayList<>();
-    for (Inbox inbox : workspace.inboxes()) {
-      if (inbox.channel() == channel.medium()) {
-        secretsOf(inbox.id()).map(secret).filter(s -> !s.isBlank()).ifPresent(found::add);
-      }
+    for (Inbox inbox : workspace.connected(channel.medium())) {
+      secretsOf(inbox.id()).map(secret).filter(s -> !s.isBlank()).ifPresent(found::add);
     }
     return found;
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import relais.blobs.RawStore;
 import relais.channels.meta.MetaWebhook;
 import relais.channels.whatsapp.WhatsAppChannel;
+import relais.conversation.Channel;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -128,12 +129,12 @@ class ReceiveWebhookTest {
   void another_inbox_brings_its_own_secret_and_a_broken_one_shuts_out_nobody() {
     settings()
         .save(
-            new Inbox.WhatsApp(
-                new InboxId("second"), "Second", HarbourGoods.SUPPORT, "2222", "+31 20 555 0143"));
+            new Inbox.Connected(
+                new InboxId("second"), "Second", HarbourGoods.SUPPORT, Channel.WHATSAPP, "2222", "+31 20 555 0143"));
     settings()
         .save(
-            new Inbox.WhatsApp(
-                new InboxId("broken"), "Broken", HarbourGoods.SUPPORT, "3333", "+31 20 555 0144"));
+            new Inbox.Connected(
+                new InboxId("broken"), "Broken", HarbourGoods.SUPPORT, Channel.WHATSAPP, "3333", "+31 20 555 0144"));
     secrets(new InboxId("second"), json("second-secret", "other-token"));
     secrets(new InboxId("broken"), "not json");
     byte[] body = message("wamid.1", "one");

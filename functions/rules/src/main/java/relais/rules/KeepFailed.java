@@ -99,7 +99,7 @@ class KeepFailed {
             new InboundItem.Quarantined(
                 "failed/" + amended.source(),
                 amended.receivedAt(),
-                Channel.WHATSAPP,
+                amended.channel(),
                 InboundItem.Reason.PROCESSING_FAILED,
                 "Taking in what became of an earlier message failed five times. Try it again; if it"
                     + " fails again, the log of the rules function says why.",

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Actor;
 import relais.conversation.Amending;
-import relais.conversation.Channel;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.Conversation.Relation;
@@ -250,7 +249,7 @@ class ReceiveMessage {
       boolean begins,
       @Nullable Said said,
       @Nullable ChatMessage chatMessage) {
-    boolean chat = begins && item.channel() != Channel.EMAIL;
+    boolean chat = begins && !item.channel().isMail();
     return new Intake(
         item.source(),
         item.receivedAt(),

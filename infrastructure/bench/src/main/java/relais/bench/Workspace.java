@@ -3,6 +3,7 @@ package relais.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import relais.conversation.Channel;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Label;
@@ -54,10 +55,11 @@ final class Workspace {
                 MailAddress.parse(SALES),
                 List.of(),
                 "Harbour Goods Sales"),
-            new Inbox.WhatsApp(
+            new Inbox.Connected(
                 new InboxId(WHATSAPP_INBOX),
                 "WhatsApp",
                 support,
+                Channel.WHATSAPP,
                 PHONE_NUMBER_ID,
                 "+31 20 555 0142")),
         List.of(

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
 import relais.conversation.Acknowledgement;
 import relais.conversation.BusinessHours;
 import relais.conversation.Inbox;
@@ -91,10 +92,11 @@ final class DemoWorkspace {
                 MailAddress.parse("sales@harbourgoods.example"),
                 List.of(),
                 "Harbour Goods Sales"),
-            new Inbox.WhatsApp(
+            new Inbox.Connected(
                 new InboxId(WHATSAPP_INBOX),
                 "WhatsApp",
                 support,
+                Channel.WHATSAPP,
                 "106540352242922",
                 "+31 20 555 0142")),
         List.of(

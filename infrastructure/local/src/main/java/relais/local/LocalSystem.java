@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import relais.conversation.Channel;
 import relais.conversation.Inbox;
 import relais.conversation.Settings;
 import relais.embedded.AwsClients;
@@ -444,28 +445,26 @@ final class LocalSystem implements AutoCloseable {
   private static List<WhatsAppBusiness> businesses(
       Settings settings, AwsClients clients, Template template) {
     List<WhatsAppBusiness> businesses = new ArrayList<>();
-    for (Inbox inbox : settings.inboxes()) {
-      if (inbox instanceof Inbox.WhatsApp number) {
-        String name = template.parameter("ParameterPrefix") + "/" + inbox.id().value();
-        clients
-            .ssm()
-            .getParametersByPath(
-                request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
-            .parameters()
-            .stream()
-            .filter(parameter -> parameter.name().equals(name))
-            .forEach(
-                parameter -> {
-                  JsonNode secrets = Json.read(parameter.value());
-                  businesses.add(
-                      new WhatsAppBusiness(
-                          number.phoneNumberId(),
-                          number.name(),
-                          number.displayNumber(),
-                          secrets.path("accessToken").asText(),
-                          secrets.path("appSecret").asText()));
-                });
-      }
+    for (Inbox.Connected number : settings.connected(Channel.WHATSAPP)) {
+      String name = template.parameter("ParameterPrefix") + "/" + number.id().value();
+      clients
+          .ssm()
+          .getParametersByPath(
+              request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
+          .parameters()
+          .stream()
+          .filter(parameter -> parameter.name().equals(name))
+          .forEach(
+              parameter -> {
+                JsonNode secrets = Json.read(parameter.value());
+                businesses.add(
+                    new WhatsAppBusiness(
+                        number.account(),
+                        number.name(),
+                        number.address(),
+                        secrets.path("accessToken").asText(),
+                        secrets.path("appSecret").asText()));
+              });
     }
     return businesses;
   }

@@ -11,6 +11,9 @@ import java.util.Locale;
 ///
 /// @param most in the unit
 public record TextLimit(int most, Unit unit) {
+  /// Where no provider sets a limit.
+  public static final TextLimit USUAL = new TextLimit(4_096, Unit.CHARACTERS);
+
   /// What is counted.
   public enum Unit {
     /// Java's characters (UTF-16 units), which are never fewer than what a provider counts.

@@ -2,11 +2,17 @@ package relais.channels;
 
 import java.util.List;
 import java.util.Map;
+import relais.conversation.Channel;
 
 /// A channel whose provider sends webhooks. Each has a package of its own; the registry lists them.
 public interface WebhookChannel {
   /// The word for it in addresses, on the command line and in logs.
   String word();
+
+  /// The medium its messages travel on.
+  default Channel medium() {
+    return Channel.of(word());
+  }
 
   /// Other words that mean it on the command line.
   default List<String> aliases() {

@@ -29,6 +29,7 @@ import relais.conversation.StoredFile;
 /// Turns what a webhook says into what travels on the inbound queue, alike for every channel.
 public final class WebhookIntake {
   private static final int MAX_NAME = 200;
+  private static final String NOBODYS_WORDS = "";
 
   private final InboxChannel channel;
   private final WebhookArrival arrival;
@@ -149,6 +150,7 @@ public final class WebhookIntake {
         channel.word() + "/" + place,
         arrival.receivedAt(),
         inbox.id(),
+        channel.medium(),
         from,
         providerId(heading.chat(), original),
         amendment(event, from),
@@ -184,7 +186,7 @@ public final class WebhookIntake {
         occurrence.customer(),
         automatic,
         ChatFields.of(
-            "",
+            NOBODYS_WORDS,
             List.of(
                 new ChatPart.Notice(
                     ChatPart.Notice.What.of(occurrence.what().word()),
@@ -381,7 +383,7 @@ public final class WebhookIntake {
   private @Nullable Inbox inbox(Account account) {
     return account.id() == null
         ? null
-        : channel.findInbox(arrival.settings(), account.id()).orElse(null);
+        : arrival.settings().findInbox(channel.medium(), account.id()).orElse(null);
   }
 
   /// The number of the customer where it is known, for that is what other channels know too; else

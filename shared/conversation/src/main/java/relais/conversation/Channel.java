@@ -1,30 +1,53 @@
 package relais.conversation;
 
-/// The kinds of medium a message can travel on.
-public enum Channel {
-  EMAIL("email"),
-  WHATSAPP("whatsapp");
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-  private final String word;
+/// A kind of medium that messages travel on, by its word. Any word is a channel: which of them
+/// inboxes can be connected to is known where they are spoken.
+///
+/// @param word for JSON, keys and logs, 2 to 20 lower-case letters
+public record Channel(String word) {
+  private static final Pattern WORD = Pattern.compile("[a-z]{2,20}");
 
-  Channel(String word) {
-    this.word = word;
-  }
+  public static final Channel EMAIL = new Channel("email");
+  public static final Channel WHATSAPP = new Channel("whatsapp");
 
-  /// The word for it in JSON, keys and logs.
-  public String word() {
-    return word;
-  }
+  /// How long after a customer's last message their provider lets a person answer. What is not
+  /// here can be answered at any time.
+  private static final Map<String, Duration> WINDOWS =
+      Map.of(
+          WHATSAPP.word, Duration.ofHours(24),
+          "messenger", Duration.ofDays(7),
+          "instagram", Duration.ofDays(7));
 
-  /// Finds a channel by its word.
-  ///
-  /// @throws IllegalArgumentException when there is no such channel
-  public static Channel of(String word) {
-    for (Channel channel : values()) {
-      if (channel.word.equals(word)) {
-        return channel;
-      }
+  public Channel {
+    if (!WORD.matcher(word).matches()) {
+      throw new IllegalArgumentException("'%s' is no word for a channel".formatted(word));
     }
-    throw new IllegalArgumentException("There is no channel '%s'".formatted(word));
+  }
+
+  /// The channel of a word.
+  ///
+  /// @throws IllegalArgumentException when no channel can be called so
+  public static Channel of(String word) {
+    return new Channel(word);
+  }
+
+  /// Whether messages are mails, with subjects, recipients and files of their own.
+  public boolean isMail() {
+    return equals(EMAIL);
+  }
+
+  /// How long after a customer's last message free text may be sent; empty for ever.
+  public Optional<Duration> findWindow() {
+    return Optional.ofNullable(WINDOWS.get(word));
+  }
+
+  @Override
+  public String toString() {
+    return word;
   }
 }

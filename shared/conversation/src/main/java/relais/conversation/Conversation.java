@@ -1,6 +1,5 @@
 package relais.conversation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +29,6 @@ public record Conversation(
   /// More participants than this are not remembered.
   public static final int MAX_PARTICIPANTS = 100;
 
-  private static final Duration WINDOW = Duration.ofHours(24);
 
   public Conversation {
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
@@ -292,8 +290,8 @@ public record Conversation(
     return "#" + caseNumber;
   }
 
-  /// How long free text may be sent on WhatsApp: 24 hours from the customer's last message; null
-  /// where the channel has no window or the customer has not written.
+  /// Until when free text may be sent; null where the channel has no window or the customer has not
+  /// written.
   public @Nullable Instant windowClosesAt() {
     return windowClosesAt(origin.channel(), activity.lastInboundAt());
   }
@@ -302,10 +300,7 @@ public record Conversation(
   ///
   /// @param lastInboundAt when the customer wrote last, null before
   public static @Nullable Instant windowClosesAt(Channel channel, @Nullable Instant lastInboundAt) {
-    return switch (channel) {
-      case EMAIL -> null;
-      case WHATSAPP -> lastInboundAt == null ? null : lastInboundAt.plus(WINDOW);
-    };
+    return lastInboundAt == null ? null : channel.findWindow().map(lastInboundAt::plus).orElse(null);
   }
 
   /// The same with one write more, of something that stands beside it.

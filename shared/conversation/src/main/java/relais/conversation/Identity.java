@@ -4,9 +4,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// One address under which a person outside is known: an e-mail address, a phone number, a
-/// WhatsApp user id. One person may have many (requirement 000-37).
+/// user id at a provider. One person may have many (requirement 000-37).
 ///
-/// @param kind what sort of address: "email", "phone", "whatsapp" (a business-scoped user id)
+/// @param kind what sort of address: "email", "phone", or the word of a channel for the
+///     user id that its provider gave them
 /// @param value the address in its comparing form: e-mail in lower case, phone as digits with "+"
 public record Identity(String kind, String value) implements Comparable<Identity> {
   private static final Pattern KIND = Pattern.compile("[a-z]{2,20}");

@@ -329,6 +329,7 @@ public sealed interface InboundItem {
       String source,
       Instant receivedAt,
       InboxId inbox,
+      Channel channel,
       Identity from,
       String original,
       Amendment amendment,

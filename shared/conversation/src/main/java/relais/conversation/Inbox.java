@@ -1,6 +1,7 @@
 package relais.conversation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,20 +158,31 @@ public sealed interface Inbox {
     }
   }
 
-  /// A WhatsApp business number.
+  /// An account at a provider: a number, a page, a bot.
   ///
-  /// @param phoneNumberId Meta's id of the number; webhooks are routed by it
-  /// @param displayNumber the number as people dial it
-  record WhatsApp(InboxId id, String name, TeamId team, String phoneNumberId, String displayNumber)
+  /// @param account the provider's id of it, by which webhooks are routed
+  /// @param address what customers write to, as people read it
+  /// @param settings what its channel needs to know beside, by the channel's words; no secrets
+  record Connected(
+      InboxId id,
+      String name,
+      TeamId team,
+      Channel channel,
+      String account,
+      String address,
+      Map<String, String> settings)
       implements Inbox {
-    @Override
-    public Channel channel() {
-      return Channel.WHATSAPP;
+    public Connected {
+      if (channel.isMail()) {
+        throw new IllegalArgumentException("Mail is not an account at a provider");
+      }
+      settings = Map.copyOf(settings);
     }
 
-    @Override
-    public String address() {
-      return displayNumber;
+    /// An account of which nothing more has to be known.
+    public Connected(
+        InboxId id, String name, TeamId team, Channel channel, String account, String address) {
+      this(id, name, team, channel, account, address, Map.of());
     }
   }
 }

@@ -157,7 +157,7 @@ public final class Incoming {
                       email.policy().spam() instanceof MailPolicy.OnSpam.Close(LabelId label)
                           ? label
                           : null;
-                  case Inbox.WhatsApp _ -> null;
+                  case Inbox.Connected _ -> null;
                 })
         .orElse(null);
   }

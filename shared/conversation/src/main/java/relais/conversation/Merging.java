@@ -67,7 +67,7 @@ public final class Merging {
     if (source.status() instanceof Status.Merged || target.status() instanceof Status.Merged) {
       return new Outcome.Refused(Refusal.MERGED_ELSEWHERE);
     }
-    if (source.origin().channel() != Channel.EMAIL || target.origin().channel() != Channel.EMAIL) {
+    if (!source.origin().channel().isMail() || !target.origin().channel().isMail()) {
       return new Outcome.Refused(Refusal.NOT_MAIL);
     }
     if (one.isCrossed() || into.isCrossed()) {

@@ -64,13 +64,20 @@ public record Settings(
     return findReceiving(address).isPresent();
   }
 
-  /// The inbox behind a WhatsApp phone number id.
-  public Optional<Inbox.WhatsApp> findWhatsAppInbox(String phoneNumberId) {
-    return inboxes.stream()
-        .filter(Inbox.WhatsApp.class::isInstance)
-        .map(Inbox.WhatsApp.class::cast)
-        .filter(inbox -> inbox.phoneNumberId().equals(phoneNumberId))
+  /// The inbox behind an account at a provider.
+  public Optional<Inbox.Connected> findInbox(Channel channel, String account) {
+    return connected(channel).stream()
+        .filter(inbox -> inbox.account().equals(account))
         .findFirst();
+  }
+
+  /// The accounts at the provider of a channel.
+  public List<Inbox.Connected> connected(Channel channel) {
+    return inboxes.stream()
+        .filter(Inbox.Connected.class::isInstance)
+        .map(Inbox.Connected.class::cast)
+        .filter(inbox -> inbox.channel().equals(channel))
+        .toList();
   }
 
   /// The team of this id.

@@ -152,13 +152,11 @@ public final class Writing {
 
   /// Whether the channel takes free text at a time.
   static boolean takesFreeText(Conversation conversation, Instant at) {
-    return switch (conversation.origin().channel()) {
-      case EMAIL -> true;
-      case WHATSAPP -> {
-        Instant closes = conversation.windowClosesAt();
-        yield closes != null && at.isBefore(closes);
-      }
-    };
+    if (conversation.origin().channel().findWindow().isEmpty()) {
+      return true;
+    }
+    Instant closes = conversation.windowClosesAt();
+    return closes != null && at.isBefore(closes);
   }
 
   /// Adds a private note. It changes nothing that the customer could notice, and nobody's

@@ -81,6 +81,18 @@ class WritingTest {
   }
 
   @Test
+  void C23_other_channels_have_times_of_their_own_or_none() {
+    assertThat(Conversation.windowClosesAt(Channel.of("messenger"), NOON))
+        .isEqualTo(NOON.plus(Duration.ofDays(7)));
+    assertThat(Conversation.windowClosesAt(Channel.of("instagram"), NOON))
+        .isEqualTo(NOON.plus(Duration.ofDays(7)));
+    for (String word : List.of("email", "telegram", "sms", "custom", "something")) {
+      assertThat(Conversation.windowClosesAt(Channel.of(word), NOON)).as(word).isNull();
+    }
+    assertThat(Conversation.windowClosesAt(Channel.WHATSAPP, null)).isNull();
+  }
+
+  @Test
   void C24_a_reply_may_close_in_the_same_step() {
     Decision.Changed answered =
         changed(

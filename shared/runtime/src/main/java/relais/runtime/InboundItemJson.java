@@ -151,6 +151,7 @@ public final class InboundItemJson {
   private static void writeAmended(JsonGenerator json, Amended item) throws IOException {
     writeHead(json, "amended", item);
     json.writeStringField("inbox", item.inbox().value());
+    json.writeStringField("channel", item.channel().word());
     json.writeObjectFieldStart("from");
     writeIdentity(json, item.from());
     json.writeEndObject();
@@ -164,6 +165,7 @@ public final class InboundItemJson {
         item.text("source"),
         item.instant("receivedAt"),
         new InboxId(item.text("inbox")),
+        Channel.of(item.text("channel")),
         readIdentity(item.object("from")),
         item.text("original"),
         ChatJson.readAmendment(item.object("amendment")),

@@ -70,6 +70,7 @@ final class AnyItem {
         text(random),
         moment(random),
         new InboxId("whatsapp"),
+        channel(random),
         identity(random),
         text(random),
         switch (random.nextInt(3)) {

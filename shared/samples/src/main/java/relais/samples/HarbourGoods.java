@@ -3,6 +3,7 @@ package relais.samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import relais.conversation.Channel;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Label;
@@ -65,8 +66,13 @@ public final class HarbourGoods {
             "Harbour Goods"),
         new Inbox.Email(
             SALES_INBOX, "Sales", SALES, address("sales"), List.of(), "Harbour Goods Sales"),
-        new Inbox.WhatsApp(
-            WHATSAPP_INBOX, "WhatsApp", SUPPORT, PHONE_NUMBER_ID, "+31 20 555 0142"));
+        new Inbox.Connected(
+            WHATSAPP_INBOX,
+            "WhatsApp",
+            SUPPORT,
+            Channel.WHATSAPP,
+            PHONE_NUMBER_ID,
+            "+31 20 555 0142"));
   }
 
   private static List<Team> teams() {

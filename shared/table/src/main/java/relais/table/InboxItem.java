@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Acknowledgement;
 import relais.conversation.BusinessHours;
+import relais.conversation.Channel;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.LabelId;
@@ -45,9 +46,10 @@ final class InboxItem {
               .map("policy", policy(email.policy()))
               .map("hours", hours(email.hours()))
               .map("acknowledgement", acknowledgement(email.acknowledgement()));
-      case Inbox.WhatsApp whatsApp ->
-          item.text("phoneNumberId", whatsApp.phoneNumberId())
-              .text("displayNumber", whatsApp.displayNumber());
+      case Inbox.Connected connected ->
+          item.text("account", connected.account())
+              .text("address", connected.address())
+              .map("settings", settings(connected.settings()));
     };
   }
 
@@ -64,28 +66,41 @@ final class InboxItem {
     InboxId id = new InboxId(item.text("id"));
     String name = item.text("name");
     TeamId team = new TeamId(item.text("team"));
-    String channel = item.text("channel");
-    return switch (channel) {
-      case "email" ->
-          new Inbox.Email(
-              id,
-              name,
-              team,
-              new Inbox.Addresses(
-                  MailAddress.parse(item.text("address")),
-                  item.texts("aliases").stream().map(MailAddress::parse).toList()),
-              new Inbox.Outgoing(
-                  item.text("senderName"),
-                  !item.has("replyAddresses") || item.flag("replyAddresses"),
-                  item.findText("signature")),
-              policy(item.findMap("policy")),
-              hours(item.findMap("hours")),
-              acknowledgement(item.findMap("acknowledgement")));
-      case "whatsapp" ->
-          new Inbox.WhatsApp(
-              id, name, team, item.text("phoneNumberId"), item.text("displayNumber"));
-      default -> throw new IllegalStateException("No channel is called '%s'".formatted(channel));
-    };
+    Channel channel = Channel.of(item.text("channel"));
+    return channel.isMail()
+        ? new Inbox.Email(
+            id,
+            name,
+            team,
+            new Inbox.Addresses(
+                MailAddress.parse(item.text("address")),
+                item.texts("aliases").stream().map(MailAddress::parse).toList()),
+            new Inbox.Outgoing(
+                item.text("senderName"),
+                !item.has("replyAddresses") || item.flag("replyAddresses"),
+                item.findText("signature")),
+            policy(item.findMap("policy")),
+            hours(item.findMap("hours")),
+            acknowledgement(item.findMap("acknowledgement")))
+        : new Inbox.Connected(
+            id,
+            name,
+            team,
+            channel,
+            // Numbers of WhatsApp were saved under words of their own at first.
+            item.text(item.has("account") ? "account" : "phoneNumberId"),
+            item.text(item.has("address") ? "address" : "displayNumber"),
+            settings(item.findMap("settings")));
+  }
+
+  private static Item settings(Map<String, String> settings) {
+    Item item = Item.empty();
+    settings.forEach(item::text);
+    return item;
+  }
+
+  private static Map<String, String> settings(@Nullable Item item) {
+    return item == null ? Map.of() : item.allTexts();
   }
 
   private static Item policy(MailPolicy policy) {

@@ -143,6 +143,18 @@ final class Item {
     return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
   }
 
+  /// All texts in it, by their names.
+  Map<String, String> allTexts() {
+    Map<String, String> texts = new HashMap<>();
+    attributes.forEach(
+        (name, value) -> {
+          if (value.s() != null) {
+            texts.put(name, value.s());
+          }
+        });
+    return texts;
+  }
+
   @Nullable Item findMap(String name) {
     AttributeValue value = attributes.get(name);
     return value == null || !value.hasM() ? null : new Item(value.m());

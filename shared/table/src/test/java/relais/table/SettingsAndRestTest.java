@@ -25,6 +25,7 @@ import relais.conversation.BusinessHours;
 import relais.conversation.Channel;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
+import relais.conversation.InboxId;
 import relais.conversation.LabelId;
 import relais.conversation.Language;
 import relais.conversation.MailPolicy;
@@ -150,6 +151,45 @@ class SettingsAndRestTest {
         .contains(new SettingsStore.SavedInbox(support(), 1));
     assertThat(store.save(support(), 1, store.load().version()))
         .isEqualTo(SettingsStore.InboxSaved.DONE);
+  }
+
+  @Test
+  void an_account_at_a_provider_keeps_what_its_channel_needs() {
+    SettingsStore store = new SettingsStore(table);
+    Inbox.Connected number =
+        new Inbox.Connected(
+            new InboxId("sms"),
+            "Text messages",
+            HarbourGoods.SUPPORT,
+            Channel.of("sms"),
+            "+31205550142",
+            "+31 20 555 0142",
+            Map.of("accountSid", "AC0"));
+    store.save(number);
+    assertThat(store.load().findInbox(Channel.of("sms"), "+31205550142")).contains(number);
+    assertThat(store.load().findInbox(Channel.of("voice"), "+31205550142")).isEmpty();
+  }
+
+  @Test
+  void a_number_of_whatsapp_from_before_there_were_other_channels_is_as_it_was() {
+    SettingsStore store = new SettingsStore(table);
+    table.put(
+        Item.at(InboxItem.key(HarbourGoods.WHATSAPP_INBOX))
+            .text("id", "whatsapp")
+            .text("name", "WhatsApp")
+            .text("team", "support")
+            .text("channel", "whatsapp")
+            .text("phoneNumberId", HarbourGoods.PHONE_NUMBER_ID)
+            .text("displayNumber", "+31 20 555 0142"));
+    assertThat(store.findInbox(HarbourGoods.WHATSAPP_INBOX).map(SettingsStore.SavedInbox::inbox))
+        .contains(
+            new Inbox.Connected(
+                HarbourGoods.WHATSAPP_INBOX,
+                "WhatsApp",
+                HarbourGoods.SUPPORT,
+                Channel.WHATSAPP,
+                HarbourGoods.PHONE_NUMBER_ID,
+                "+31 20 555 0142"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package relais.channels.registry;
 import java.util.List;
 import java.util.Optional;
 import relais.channels.InboxChannel;
+import relais.channels.SendingChannel;
 import relais.channels.WebhookChannel;
 import relais.channels.custom.CustomChannel;
 import relais.channels.instagram.InstagramChannel;
@@ -54,7 +55,14 @@ public final class Channels {
 
   /// The channel of a medium, when it sends webhooks.
   public static Optional<InboxChannel> findTakenIn(Channel medium) {
-    return takenIn().stream().filter(channel -> channel.medium() == medium).findFirst();
+    return takenIn().stream().filter(channel -> channel.medium().equals(medium)).findFirst();
+  }
+
+  /// The channel of a medium, when we can write on it.
+  public static Optional<SendingChannel> findSending(Channel medium) {
+    return findTakenIn(medium)
+        .filter(SendingChannel.class::isInstance)
+        .map(SendingChannel.class::cast);
   }
 
   private static List<InboxChannel> takenIn() {

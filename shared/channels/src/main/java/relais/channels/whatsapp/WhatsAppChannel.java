@@ -2,7 +2,6 @@ package relais.channels.whatsapp;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import relais.channels.ChannelEvent;
 import relais.channels.Envelope;
 import relais.channels.Handshake;
@@ -18,9 +17,6 @@ import relais.channels.WebhookCall;
 import relais.channels.Written;
 import relais.channels.meta.GraphError;
 import relais.channels.meta.MetaWebhook;
-import relais.conversation.Channel;
-import relais.conversation.Inbox;
-import relais.conversation.Settings;
 
 /// WhatsApp, through Meta's Cloud API.
 public final class WhatsAppChannel implements InboxChannel, SendingChannel {
@@ -41,11 +37,6 @@ public final class WhatsAppChannel implements InboxChannel, SendingChannel {
   }
 
   @Override
-  public Channel medium() {
-    return Channel.WHATSAPP;
-  }
-
-  @Override
   public String accountWord() {
     return "phone number id";
   }
@@ -53,11 +44,6 @@ public final class WhatsAppChannel implements InboxChannel, SendingChannel {
   @Override
   public String withoutEchoes() {
     return "unsubscribe the webhook field smb_message_echoes";
-  }
-
-  @Override
-  public Optional<Inbox> findInbox(Settings settings, String accountId) {
-    return settings.findWhatsAppInbox(accountId).map(Inbox.class::cast);
   }
 
   @Override

@@ -13,6 +13,7 @@ import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.channels.WebhookReading;
+import relais.conversation.Channel;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
@@ -30,10 +31,11 @@ final class Samples {
           1,
           new Workspace("Harbour Goods"),
           List.of(
-              new Inbox.WhatsApp(
+              new Inbox.Connected(
                   new InboxId("whatsapp"),
                   "WhatsApp",
                   new TeamId("support"),
+                  Channel.WHATSAPP,
                   "106540352242922",
                   "+31 20 555 0142")),
           List.of(),

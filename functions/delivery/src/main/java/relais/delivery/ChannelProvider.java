@@ -15,8 +15,9 @@ import relais.channels.Envelope;
 import relais.channels.Outgoing;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
+import relais.channels.SendingChannel;
 import relais.channels.Written;
-import relais.channels.whatsapp.WhatsAppChannel;
+import relais.channels.registry.Channels;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem.MessageReference;
@@ -25,13 +26,12 @@ import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.table.SettingsStore;
 
-/// WhatsApp messages leave by Meta's Graph API (`POST /{phone number id}/messages`).
+/// Messages leave as requests to the provider of their channel.
 @Singleton
-class WhatsAppProvider implements Provider {
+class ChannelProvider implements Provider {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
-  private final WhatsAppChannel channel = new WhatsAppChannel();
   private final ChannelSecrets secrets;
   private final SettingsStore settingsStore;
   private final Environment environment;
@@ -42,7 +42,7 @@ class WhatsAppProvider implements Provider {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  WhatsAppProvider(ChannelSecrets secrets, SettingsStore settingsStore, Environment environment) {
+  ChannelProvider(ChannelSecrets secrets, SettingsStore settingsStore, Environment environment) {
     this.secrets = secrets;
     this.settingsStore = settingsStore;
     this.environment = environment;
@@ -51,20 +51,22 @@ class WhatsAppProvider implements Provider {
   @Override
   public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
     Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
-    if (!(inbox.orElse(null) instanceof Inbox.WhatsApp whatsApp)) {
+    Optional<SendingChannel> sending = Channels.findSending(conversation.origin().channel());
+    if (!(inbox.orElse(null) instanceof Inbox.Connected connected) || sending.isEmpty()) {
       return new HandedOver.Refused(
-          "no-inbox", "The number this reply was to leave from is no longer connected.", false);
+          "no-inbox", "The inbox this reply was to leave from is no longer connected.", false);
     }
-    Optional<ChannelSecrets.Secrets> known = secrets.find(whatsApp.id());
+    SendingChannel channel = sending.get();
+    Optional<ChannelSecrets.Secrets> known = secrets.find(connected.id());
     if (known.isEmpty()) {
       return new HandedOver.Refused(
-          "no-token", "This number has no access token. An admin has to connect it again.", true);
+          "no-token", "This inbox has no access token. An admin has to connect it again.", true);
     }
     Written written =
         channel.write(
             new Outgoing.Text(message.body().text()),
             new Envelope(
-                whatsApp.phoneNumberId(),
+                connected.account(),
                 null,
                 message.to(),
                 null,
@@ -73,11 +75,12 @@ class WhatsAppProvider implements Provider {
     return switch (written) {
       case Written.Refused(List<String> reasons) ->
           new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
-      case Written.Request request -> handOver(request, known.get().accessToken());
+      case Written.Request request -> handOver(channel, request, known.get().accessToken());
     };
   }
 
-  private HandedOver handOver(Written.Request written, String accessToken) {
+  private HandedOver handOver(
+      SendingChannel channel, Written.Request written, String accessToken) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(environment.graphApiUrl() + written.path()))
             .timeout(ANSWER)
@@ -89,7 +92,8 @@ class WhatsAppProvider implements Provider {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return outcome(channel.answer(response.statusCode(), response.body()));
     } catch (ConnectException | HttpConnectTimeoutException _) {
-      return new HandedOver.Postponed("WhatsApp cannot be reached for the moment.");
+      return new HandedOver.Postponed(
+          "%s cannot be reached for the moment.".formatted(channel.label()));
     } catch (IOException e) {
       return new HandedOver.Unknown(e);
     } catch (InterruptedException e) {

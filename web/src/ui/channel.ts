@@ -1,0 +1,24 @@
+import type { MessageKey, Texts } from '../i18n/texts'
+import type { IconName } from './icon'
+
+/** The channels that have a picture and a name here; any other is shown by its word. */
+const icons = {
+  email: 'mail',
+  whatsapp: 'whatsapp',
+  messenger: 'chat',
+  instagram: 'image',
+  telegram: 'send',
+  sms: 'chat',
+  voice: 'phone',
+  webchat: 'globe',
+  form: 'file',
+  custom: 'link',
+} as const satisfies Record<string, IconName>
+
+export function channelIcon(channel: string): IconName {
+  return channel in icons ? icons[channel as keyof typeof icons] : 'link'
+}
+
+export function channelName(t: Texts['t'], channel: string): string {
+  return channel in icons ? t(`channel.${channel}` as MessageKey) : channel
+}
