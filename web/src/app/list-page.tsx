@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { countsQuery } from '../api/counts'
 import { useSession } from '../api/session'
 import { conversationId, type Counts, type View, viewNamed } from '../api/types'
-import { Composer } from '../features/composer/composer'
-import { returnWords, showBox } from '../features/composer/drafts'
-import { ContactPanel } from '../features/contact/contact-panel'
-import { ConversationView } from '../features/conversation/conversation-view'
+import { ConversationSkeleton } from '../features/conversation/conversation-skeleton'
 import { ConversationList } from '../features/conversation-list/conversation-list'
 import { LiveStatus } from '../features/live/live'
 import { useTexts } from '../i18n/texts'
@@ -15,6 +12,9 @@ import { usePageTitle } from '../ui/page-title'
 import { EmptyState } from '../ui/states'
 import { NotFound } from './not-found'
 import { MenuButton } from './with-menu'
+
+const loadConversation = () => import('./open-conversation')
+const OpenConversation = lazy(() => loadConversation().then((module) => ({ default: module.OpenConversation })))
 
 type ListPageProps = { readonly list: string; readonly conversation: string | null }
 
@@ -28,7 +28,6 @@ export function ListPage({ list, conversation }: ListPageProps) {
 function KnownList({ view, list, conversation }: ListPageProps & { readonly view: View }) {
   const { t } = useTexts()
   const navigate = useNavigate()
-  const { user } = useSession()
   const counts = useQuery(countsQuery()).data
   const title = useViewTitle(view)
   const count = counts && countOf(view, counts)
@@ -40,6 +39,10 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
       row?.focus()
     })
   }, [navigate, list, conversation])
+  useEffect(() => {
+    // Not part of the first load, and here before anybody can choose a conversation.
+    void loadConversation()
+  }, [])
   usePageTitle(count !== undefined && count > 0 ? `(${count}) ${title}` : title)
   return (
     <div className={open === null ? 'panes' : 'panes panes-open'}>
@@ -60,18 +63,9 @@ function KnownList({ view, list, conversation }: ListPageProps & { readonly view
             <p>{t('choose.text')}</p>
           </EmptyState>
         ) : (
-          <ConversationView
-            key={open}
-            id={open}
-            onBack={back}
-            composer={(detail) => <Composer detail={detail} />}
-            onTakeWords={(detail, words) => {
-              const place = { user: user.id, conversation: open, kind: 'reply' as const }
-              returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')
-              showBox(place)
-            }}
-            contact={(detail) => <ContactPanel contact={detail.contact} current={open} list={list} />}
-          />
+          <Suspense fallback={<ConversationSkeleton />}>
+            <OpenConversation key={open} id={open} list={list} onBack={back} />
+          </Suspense>
         )}
       </div>
     </div>

@@ -7,8 +7,9 @@ import { useTexts } from '../../i18n/texts'
 import { setPreferences, usePreferences } from '../../preferences/preferences'
 import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
-import { FailureState, Skeleton } from '../../ui/states'
+import { FailureState } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
+import { ConversationSkeleton } from './conversation-skeleton'
 import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
 import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
@@ -61,30 +62,6 @@ export function ConversationView({ id, onBack, composer, contact, onTakeWords }:
       <Dialog title={t('contact.label')} open={asked && !hasRoom} onClose={() => setAsked(false)}>
         {contact(detail)}
       </Dialog>
-    </div>
-  )
-}
-
-function ConversationSkeleton() {
-  const { t } = useTexts()
-  return (
-    <div className="conversation">
-      <div className="conversation-main" role="status">
-        <span className="visually-hidden">{t('conversation.loading')}</span>
-        <div className="conversation-head">
-          <div className="conversation-title">
-            <Skeleton inline="50%" block="1.4rem" />
-          </div>
-          <Skeleton inline="30%" block="1.1rem" />
-          <Skeleton inline="40%" block="2rem" />
-        </div>
-        <div className="timeline">
-          <div className="timeline-entries">
-            <Skeleton inline="100%" block="9rem" />
-            <Skeleton inline="100%" block="6rem" />
-          </div>
-        </div>
-      </div>
     </div>
   )
 }

@@ -1,0 +1,26 @@
+import { useSession } from '../api/session'
+import type { ConversationId } from '../api/types'
+import { Composer } from '../features/composer/composer'
+import { returnWords, showBox } from '../features/composer/drafts'
+import { ContactPanel } from '../features/contact/contact-panel'
+import { ConversationView } from '../features/conversation/conversation-view'
+
+type OpenConversationProps = { readonly id: ConversationId; readonly list: string; readonly onBack: () => void }
+
+/** The conversation beside the list, with the boxes to write in and the contact. */
+export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
+  const { user } = useSession()
+  return (
+    <ConversationView
+      id={id}
+      onBack={onBack}
+      composer={(detail) => <Composer detail={detail} />}
+      onTakeWords={(detail, words) => {
+        const place = { user: user.id, conversation: id, kind: 'reply' as const }
+        returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')
+        showBox(place)
+      }}
+      contact={(detail) => <ContactPanel contact={detail.contact} current={id} list={list} />}
+    />
+  )
+}
