@@ -13,9 +13,12 @@ import { showFailure } from '../../ui/toast'
 import { ConfirmDialog } from '../../ui/dialog'
 import { fetchMessageFile } from './api/message-file'
 import { fetchMessageOriginal } from './api/message-original'
+import { useRetryFile } from './api/retry-file'
 import { useRetryMessage } from './api/retry-message'
+import { ChatContent, Reactions } from './chat-content'
 import { DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
+import { MessageActions } from './message-actions'
 import { MessageFiles } from './message-files'
 import { VerdictList, warningOf } from './verdict-list'
 import { WaitingReply } from './waiting-reply'
@@ -29,11 +32,14 @@ export function MessageCard({ message, row }: MessageCardProps) {
   const [detailed, setDetailed] = useState(false)
   const failureText = useFailureText()
   const retry = useRetryMessage(conversation, (error) => showFailure(failureText(error)))
+  const retryFile = useRetryFile(conversation, message.id, (error) => showFailure(failureText(error)))
   const incoming = message.direction === 'in'
+  const chat = message.chat ?? null
   const details = `details-${message.id}`
   const warning = warningOf(message.verdicts)
   return (
     <article
+      id={`entry-${message.id}`}
       className={`entry message message-${message.direction}`}
       aria-label={t(incoming ? 'message.from' : 'message.by', { name: message.author.name })}
     >
@@ -52,6 +58,7 @@ export function MessageCard({ message, row }: MessageCardProps) {
         <div className="entry-when">
           {message.status !== null && <DeliveryState status={message.status} />}
           <ClockTime at={message.at} />
+          <MessageActions message={message} row={row} />
           <IconButton
             icon={detailed ? 'chevron-down' : 'info'}
             label={t('message.details')}
@@ -67,17 +74,25 @@ export function MessageCard({ message, row }: MessageCardProps) {
         </p>
       )}
       {detailed && <MessageDetails id={details} message={message} conversation={conversation} />}
-      <EntryBody
-        entry={message}
-        conversation={conversation}
-        files={message.files}
-        title={t('message.bodyTitle', { name: message.author.name })}
-        trusted={message.direction === 'out'}
-      />
+      {chat !== null && message.whole ? (
+        <ChatContent message={message} chat={chat} conversation={conversation} />
+      ) : (
+        <EntryBody
+          entry={message}
+          conversation={conversation}
+          files={message.files}
+          title={t('message.bodyTitle', { name: message.author.name })}
+          trusted={message.direction === 'out'}
+        />
+      )}
       <MessageFiles
         files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)}
+        parts={chat?.parts ?? []}
         fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
+        onRetry={(index) => retryFile.mutate(index)}
+        retrying={retryFile.isPending}
       />
+      {chat !== null && <Reactions chat={chat} />}
       {(message.status?.state === 'scheduled' || message.status?.state === 'held') && (
         <WaitingReply message={message} status={message.status} row={row} />
       )}

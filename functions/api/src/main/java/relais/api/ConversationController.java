@@ -33,6 +33,7 @@ class ConversationController {
   private final SplitConversation split;
   private final AddIdentity addIdentity;
   private final RetryFile retryFile;
+  private final ReactToMessage react;
 
   ConversationController(
       ListConversations list,
@@ -48,7 +49,8 @@ class ConversationController {
       MergeConversations merge,
       SplitConversation split,
       AddIdentity addIdentity,
-      RetryFile retryFile) {
+      RetryFile retryFile,
+      ReactToMessage react) {
     this.list = list;
     this.show = show;
     this.begin = begin;
@@ -63,6 +65,7 @@ class ConversationController {
     this.split = split;
     this.addIdentity = addIdentity;
     this.retryFile = retryFile;
+    this.react = react;
   }
 
   /// One page of a view, newest activity first.
@@ -153,6 +156,18 @@ class ConversationController {
       @PathVariable String index) {
     return retryFile.retry(
         caller, Fields.conversation(id), Fields.entry(entry), Fields.number("index", index));
+  }
+
+  /// Reacts to a message of the customer, or takes the reaction back.
+  @Post("/{id}/messages/{entry}/reaction")
+  EntryWrittenJson reactToMessage(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
+          IdempotencyKey key,
+      @Body ReactionRequest request) {
+    return react.react(caller, Fields.conversation(id), Fields.entry(entry), key, request);
   }
 
   /// Knows the contact by one address more.

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import relais.channels.Envelope;
-import relais.channels.Outgoing;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -64,12 +63,12 @@ class ChannelProvider implements Provider {
     }
     Written written =
         channel.write(
-            new Outgoing.Text(message.body().text()),
+            Sent.of(message),
             new Envelope(
                 connected.account(),
                 null,
                 message.to(),
-                null,
+                Sent.answers(message),
                 new MessageReference.Ours(conversation.id(), message.id()),
                 false));
     return switch (written) {

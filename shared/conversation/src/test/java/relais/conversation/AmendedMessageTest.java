@@ -1,7 +1,7 @@
 package relais.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static relais.conversation.Fixtures.NOW;
+import static relais.conversation.Fixtures.NOON;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AmendedMessageTest {
   private static final Identity LOTTE = new Identity("phone", "+31612345678");
-  private static final Instant WRITTEN = NOW.minusSeconds(3600);
+  private static final Instant WRITTEN = NOON.minusSeconds(3600);
 
   @Test
   void C180_reactions_of_one_person_replace_each_other_and_can_be_taken_back() {
@@ -151,8 +151,8 @@ class AmendedMessageTest {
         Amending.amend(
             taken,
             List.of(edit(2, "Two lamps?"), reaction(3, "👍"), new Amendment.Deleted(at(4))),
-            EntryIds.derived(NOW, "early"),
-            NOW);
+            EntryIds.derived(NOON, "early"),
+            NOON);
     assertThat(((Entry.InboundMessage) changed.entries().getFirst()).amendments())
         .isEqualTo(
             Amendments.NONE
@@ -191,7 +191,7 @@ class AmendedMessageTest {
 
   private static Optional<Amending.Amended> amend(
       Conversation conversation, Entry message, Amendment amendment) {
-    return Amending.amend(conversation, message, amendment, EntryIds.derived(NOW, "x"), NOW);
+    return Amending.amend(conversation, message, amendment, EntryIds.derived(NOON, "x"), NOON);
   }
 
   private static Entry.InboundMessage message() {
