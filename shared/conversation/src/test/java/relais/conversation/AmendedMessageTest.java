@@ -179,6 +179,60 @@ class AmendedMessageTest {
         .isEqualTo("🎤 Listen");
   }
 
+  @Test
+  void C189_a_reaction_of_ours_stands_at_once_and_answers_nobody() {
+    Conversation waiting = conversation("Lamp?");
+    Amending.Amended reacted =
+        ((Reacting.Outcome.Changed) react(waiting, message(), "👍")).amended();
+    assertThat(reacted.conversation()).isEqualTo(waiting.touched());
+    assertThat(((Entry.InboundMessage) reacted.message()).amendments().standing())
+        .extracting(Amendment.Reacted::by)
+        .containsExactly(Amendment.US);
+    Entry.OutboundMessage sent = (Entry.OutboundMessage) reacted.entries().getFirst();
+    assertThat(sent.act()).isEqualTo(new ChatAct.Reaction(message().id(), "wamid.1", "👍"));
+    assertThat(sent.status()).isInstanceOf(DeliveryStatus.Queued.class);
+    assertThat(react(waiting, reacted.message(), "👍"))
+        .isEqualTo(new Reacting.Outcome.Unchanged());
+    assertThat(react(waiting, reacted.message(), null))
+        .isInstanceOf(Reacting.Outcome.Changed.class);
+  }
+
+  @Test
+  void C189_one_reacts_only_to_what_the_customer_wrote_and_left_while_the_window_is_open() {
+    Conversation waiting = conversation("Lamp?");
+    Entry deleted = amended(waiting, message(), new Amendment.Deleted(at(2))).message();
+    Reacting.Outcome noMessage =
+        new Reacting.Outcome.Refused(Reacting.Refusal.NO_MESSAGE);
+    assertThat(react(waiting, deleted, "👍")).isEqualTo(noMessage);
+    assertThat(
+            react(
+                waiting,
+                new Entry.PrivateNote(
+                    message().id(), WRITTEN, new UserId("marco"), MessageBody.ofText("x")),
+                "👍"))
+        .isEqualTo(noMessage);
+    assertThat(
+            Reacting.react(
+                waiting,
+                message(),
+                "👍",
+                new UserId("marco"),
+                message().id(),
+                WRITTEN.plusSeconds(25 * 3600)))
+        .isEqualTo(new Reacting.Outcome.Refused(Reacting.Refusal.WINDOW_CLOSED));
+  }
+
+  private static Reacting.Outcome react(
+      Conversation conversation, Entry message, @Nullable String emoji) {
+    return Reacting.react(
+        conversation,
+        message,
+        emoji,
+        new UserId("marco"),
+        new EntryId(Ulid.derived(NOON, "reaction")),
+        NOON);
+  }
+
   private static String preview(ChatPart part) {
     return Preview.of(
         MessageBody.ofText("in English"), List.of(), ChatFields.of("", List.of(part)));
