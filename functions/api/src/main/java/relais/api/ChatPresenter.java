@@ -89,7 +89,7 @@ final class ChatPresenter {
     return new Quoted(byProviderId, byEntry);
   }
 
-  /// @return null for what has nothing of a chat
+  /// What came in; null for what has nothing of a chat.
   @Nullable ChatJson inbound(
       Entry.InboundMessage message, Quoted quoted, Conversation conversation, Settings settings) {
     ChatFields first = message.chat();
@@ -125,7 +125,7 @@ final class ChatPresenter {
         message.automatic() == null && message.providerId() != null && !deleted);
   }
 
-  /// @return null for what has nothing of a chat
+  /// What we wrote; null for what has nothing of a chat.
   @Nullable ChatJson outbound(
       Entry.OutboundMessage message, Quoted quoted, Conversation conversation, Settings settings) {
     if (message.mail() != null) {

@@ -47,6 +47,7 @@ record NewConversationRequest(
         false,
         false,
         null,
+        null,
         null);
   }
 }
