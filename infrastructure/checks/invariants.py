@@ -12,7 +12,7 @@ import re
 import sys
 
 # These actions know no resource; everything else must name what it is for.
-ACTIONS_WITHOUT_RESOURCE = {"dynamodb:ListStreams"}
+ACTIONS_WITHOUT_RESOURCE = {"dynamodb:ListStreams", "ses:DeleteSuppressedDestination"}
 
 # Its objects are built from the repository: losing the bucket loses nothing.
 REBUILDABLE_BUCKETS = {"WebBucket"}

@@ -265,3 +265,25 @@ test('an assignment by the menu shows in the other window, and taking it back to
     await other.close()
   }
 })
+
+test('an inbox shows its DNS records, tries itself, and shows what a provider asks @system', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signIn(page, 'Amélie Laurent', '/inboxes/support/connection')
+  const domain = page.getByRole('article', { name: 'harbourgoods.example' })
+  await expect(domain).toContainText('3 records to mend', { timeout: 20_000 })
+  await expect(domain.getByRole('listitem', { name: /Who may send/ })).toContainText('v=spf1 -all')
+  await page.getByRole('button', { name: 'Send a test message' }).click()
+  await expect(page.getByText(/Came back after/)).toBeVisible({ timeout: 60_000 })
+  await sendMail(
+    'forwarding-noreply@google.com',
+    'support@harbourgoods.example',
+    '(#123456789) Gmail Forwarding Confirmation - Receive Mail from ada@example.org',
+    'Agree: https://mail-settings.google.com/mail/vf-abc',
+  )
+  const requests = page.getByRole('list', { name: 'Requests of providers' })
+  await expect(requests).toContainText('123456789', { timeout: 60_000 })
+  await expect(requests.getByRole('link', { name: 'Agree at Google' })).toHaveAttribute(
+    'href',
+    'https://mail-settings.google.com/mail/vf-abc',
+  )
+})

@@ -462,3 +462,34 @@ function addHistory(kept: Kept[], now: number) {
     Object.assign(invoice.row, { failed: true, lastActivityAt: at(18), waitingSince: null, version: 4 })
   }
 }
+
+/** A domain of which something is right, something missing and something wrong. */
+export function demoDomains(): Schemas['Domain'][] {
+  const record = (
+    purpose: Schemas['DomainRecord']['purpose'],
+    type: Schemas['DomainRecord']['type'],
+    name: string,
+    value: string,
+    state: Schemas['DomainRecord']['state'],
+    found: string[] = [],
+  ): Schemas['DomainRecord'] => ({ purpose, type, name, value, state, found, at: name })
+  return [
+    {
+      name: 'harbourgoods.example',
+      identity: {
+        state: 'pending',
+        domain: 'harbourgoods.example',
+        dkim: 'pending',
+        ownKeys: false,
+        returnPath: 'bounce.harbourgoods.example',
+        returnPathState: 'verified',
+      },
+      records: [
+        record('receiving', 'MX', 'harbourgoods.example', '10 inbound-smtp.eu-west-1.amazonaws.com', 'found', ['10 inbound-smtp.eu-west-1.amazonaws.com']),
+        record('dkim', 'CNAME', 'one._domainkey.harbourgoods.example', 'one.dkim.amazonses.com', 'missing'),
+        record('spf', 'TXT', 'bounce.harbourgoods.example', 'v=spf1 include:amazonses.com ~all', 'differs', ['v=spf1 -all']),
+        record('dmarc', 'TXT', '_dmarc.harbourgoods.example', 'v=DMARC1; p=quarantine; adkim=r; aspf=r', 'unknown'),
+      ],
+    },
+  ]
+}

@@ -3,6 +3,7 @@ import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
 import {
   demoConversations,
+  demoDomains,
   demoLedger,
   demoQuarantine,
   demoRules,
@@ -33,6 +34,14 @@ export class FakeRelais {
   private readonly people: Person[] = people.map((person) => ({ ...person }))
   /** Automatic mail that is held: none, until a test says so. */
   held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
+  /** Whether it is unusual that nothing came to Support. */
+  silent = false
+  /** What the domains of inboxes have; tests change it. */
+  domains: Schemas['Domain'][] = demoDomains()
+  /** What stands aside in each inbox. */
+  connection: Schemas['Connection'] = { testMessage: null, requests: [] }
+  /** What is held against addresses; none, until a test says so. */
+  warnings: Schemas['RecipientWarning'][] = []
   private readonly keyed = new Map<string, { status: number; body: string }>()
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
@@ -190,10 +199,18 @@ export class FakeRelais {
       }
       case 'GET inboxes':
         needAdmin(me)
+        if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
+        if (act === 'connection') return json(200, this.connection)
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
       case 'POST inboxes':
       case 'PUT inboxes':
         needAdmin(me)
+        if (act === 'test-messages') {
+          needKey(request)
+          const testMessage = { id: nextId(), startedAt: this.time(), state: 'queued' as const, reason: null, returnedAt: null, seconds: null }
+          this.connection = { ...this.connection, testMessage }
+          return json(201, testMessage)
+        }
         return this.changeInbox(method, id, body, request)
       default:
         throw new Refusal(404, 'not-found', 'There is no such address.')
@@ -231,6 +248,7 @@ export class FakeRelais {
       aliases: inbox.id === 'support' ? ['help@harbourgoods.example'] : [],
       lastIn: inbox.id === 'sales' ? null : ago(7),
       lastOut: ago(26),
+      silent: this.silent && inbox.id === 'support',
       failures: inbox.id === 'support' ? 2 : 0,
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
@@ -345,7 +363,7 @@ export class FakeRelais {
       conversation: kept.row,
       contact: { ...kept.contact, conversations: others.map(({ row }) => row) },
       replyTo: kept.replyTo,
-      recipientWarnings: [],
+      recipientWarnings: this.warnings,
       related: [],
       merged: null,
       timeline: kept.entries.slice(start),
@@ -414,6 +432,11 @@ export class FakeRelais {
         this.touch(kept, 'owner')
         return json(200, { conversation: row })
       }
+      case 'unmark':
+        this.warnings = this.warnings.filter(({ address }) => address !== body.address)
+        this.happen(kept, author, 'unmarked', 'bouncing', textOf(body.address))
+        this.touch(kept, 'status')
+        return json(200, { conversation: row })
       case 'labels': {
         needVersion(request)
         const { add, remove } = body as { add: string[]; remove: string[] }

@@ -14,5 +14,7 @@ export const queryKeys = {
   ledger: ['ledger'] as const,
   inboxes: ['inboxes'] as const,
   heldMail: ['held-mail'] as const,
+  connection: (id: InboxId) => ['connection', id] as const,
+  domains: (id: InboxId) => ['domains', id] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

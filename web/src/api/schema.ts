@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reacts to a message of the customer, or takes the reaction back.
+         * @description Reacts to a message of the customer, or takes the reaction back.
+         */
+        post: operations["reactToMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/retry": {
         parameters: {
             query?: never;
@@ -488,6 +508,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/unmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again.
+         * @description Says that an address is right after all: nobody is warned of it any more, and mail is sent to it again. The same again changes nothing.
+         */
+        post: operations["unmarkAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -612,6 +652,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest test message of an inbox, and what providers ask who may forward to it.
+         * @description The newest test message of an inbox, and what providers ask who may forward to it.
+         */
+        get: operations["showConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks whether the domains of an inbox for mail have the records that mail needs.
+         * @description Looks whether the domains of an inbox for mail have the records that mail needs. Takes a few seconds when somebody does not answer.
+         */
+        get: operations["checkDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/settings": {
         parameters: {
             query?: never;
@@ -630,6 +710,26 @@ export interface paths {
          */
         put: operations["changeInboxSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/test-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail from an inbox to itself.
+         * @description Sends a mail from an inbox to itself.
+         */
+        post: operations["sendTestMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1266,12 @@ export interface components {
             name: string;
             available: boolean;
         };
+        /** @description What an inbox and the world of mail say to each other. */
+        Connection: {
+            testMessage: components["schemas"]["TestMessage"] | null;
+            /** @description providers that ask whether mail may be forwarded here, the newest first */
+            requests: components["schemas"]["ForwardingRequest"][];
+        };
         /** @description The person a conversation is with. */
         Contact: {
             id: string;
@@ -1238,6 +1344,59 @@ export interface components {
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
         };
+        /** @description One domain: what SES says of it, and its records. */
+        Domain: {
+            name: string;
+            identity: components["schemas"]["DomainIdentity"];
+            records: components["schemas"]["DomainRecord"][];
+        };
+        /** @description What SES says of a domain. */
+        DomainIdentity: {
+            /**
+             * @description absent when SES does not know it, unknown when SES could not be asked
+             * @enum {string}
+             */
+            state: "verified" | "pending" | "failed" | "absent" | "unknown";
+            /** @description the domain that SES knows: this one or one above; null when none */
+            domain: string | null;
+            /**
+             * @description whether it signs; null when it does not know the domain
+             * @enum {string|null}
+             */
+            dkim: "verified" | "pending" | "failed" | "off" | null;
+            /** @description whether the keys are not SES's, so that it cannot say which records they need */
+            ownKeys: boolean;
+            /** @description the domain in the envelope; null for SES's own */
+            returnPath: string | null;
+            /**
+             * @description null without one
+             * @enum {string|null}
+             */
+            returnPathState: "verified" | "pending" | "failed" | null;
+        };
+        /** @description The domains of an inbox as they were when it was asked. */
+        DomainList: {
+            /** Format: date-time */
+            checkedAt: string;
+            items: components["schemas"]["Domain"][];
+        };
+        /** @description A record the domain should have. */
+        DomainRecord: {
+            /** @enum {string} */
+            purpose: "receiving" | "dkim" | "return-path" | "spf" | "dmarc";
+            /** @enum {string} */
+            type: "MX" | "CNAME" | "TXT";
+            /** @description the full name it stands at */
+            name: string;
+            /** @description what should stand there */
+            value: string;
+            /** @enum {string} */
+            state: "found" | "inherited" | "elsewhere" | "differs" | "missing" | "unknown";
+            /** @description what stands there */
+            found: string[];
+            /** @description where that was found: at a domain above when it is inherited */
+            at: string;
+        };
         /** @description Something the caller began to write. */
         Draft: {
             /** @enum {string} */
@@ -1275,10 +1434,10 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "linked";
-            /** @description the user, team or label before; null where there was none */
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "unmarked" | "linked";
+            /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, or the address of who joined or is known; null where there is none */
+            /** @description the user, team or label after, the address of who joined or is known, or of who is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1329,6 +1488,21 @@ export interface components {
              * @enum {string}
              */
             part: "form";
+        };
+        /** @description A provider asks whether mail may be forwarded to the inbox. */
+        ForwardingRequest: {
+            /** @description of the conversation that the mail began */
+            id: string;
+            /** @enum {string} */
+            provider: "google" | "zoho" | "proton";
+            /** Format: date-time */
+            at: string;
+            /** @description the mailbox that is to be forwarded; null when the mail does not say */
+            forwards: string | null;
+            /** @description to type in at the provider; null without one */
+            code: string | null;
+            /** @description that agrees, surely the provider's; null without one */
+            link: string | null;
         };
         /** @description What one inbox holds. */
         HeldInInbox: {
@@ -1438,6 +1612,8 @@ export interface components {
              * @description when something last went out, likewise
              */
             lastOut: string | null;
+            /** @description whether it is unusual that nothing came since */
+            silent: boolean;
             /**
              * Format: int64
              * @description how many messages failed in the last 24 hours, on their way in or out
@@ -1925,6 +2101,11 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description A reaction to a message of the customer. */
+        ReactionRequest: {
+            /** @description one; null to take the reaction back */
+            emoji?: string | null;
+        };
         /** @description What is known against writing to a recipient. */
         RecipientWarning: {
             address: string;
@@ -2008,6 +2189,8 @@ export interface components {
              * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
              */
             draft?: number | null;
+            /** @description chats only: the message of the timeline it answers; null when it answers none */
+            answers?: string | null;
         };
         /** @description What a reply said, as its author may send it again. */
         ReplyWords: {
@@ -2042,7 +2225,7 @@ export interface components {
             /** @description null while nobody owns it */
             assignee: string | null;
             /** @enum {string} */
-            status: "open" | "closed" | "merged";
+            status: "open" | "closed" | "merged" | "aside";
             contact: components["schemas"]["RowContact"];
             subject: string;
             preview: string;
@@ -2234,6 +2417,29 @@ export interface components {
             assignment: "manual" | "round-robin";
             members: string[];
         };
+        /** @description A mail from an inbox to itself, and how far it has come. */
+        TestMessage: {
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * @description of the mail, as of every reply
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "complained" | "failed";
+            /** @description why it failed or is late; null otherwise */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description when it had come back and found its conversation; null before
+             */
+            returnedAt: string | null;
+            /**
+             * Format: double
+             * @description how long that took; null before
+             */
+            seconds: number | null;
+        };
         /** @description A page of a timeline, oldest first. */
         TimelinePage: {
             timeline: components["schemas"]["Entry"][];
@@ -2247,6 +2453,15 @@ export interface components {
              * @description 0 for not at all
              */
             seconds: number | null;
+        };
+        /** @description Which warning holds no more. */
+        UnmarkRequest: {
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description as the warning has it: a newer one stays
+             */
+            since: string | null;
         };
         /** @description Something that is kept and not shown yet. */
         UnsupportedPart: {
@@ -2869,6 +3084,44 @@ export interface operations {
             };
         };
     };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactionRequest"];
+            };
+        };
+        responses: {
+            /** @description reactToMessage 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retryMessage: {
         parameters: {
             query?: never;
@@ -3187,6 +3440,41 @@ export interface operations {
             };
         };
     };
+    unmarkAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmarkRequest"];
+            };
+        };
+        responses: {
+            /** @description unmarkAddress 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unmergeConversation: {
         parameters: {
             query?: never;
@@ -3398,6 +3686,68 @@ export interface operations {
             };
         };
     };
+    showConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showConnection 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description checkDomains 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showInboxSettings: {
         parameters: {
             query?: never;
@@ -3453,6 +3803,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description sendTestMessage 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMessage"];
                 };
             };
             /** @description Refused, with the reason. */

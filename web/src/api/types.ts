@@ -106,6 +106,12 @@ export type InboxLine = With<
   Schemas['InboxLine'],
   { id: InboxId; team: TeamId; policy: With<Schemas['MailPolicy'], { spamLabel: LabelId | null }> | null }
 >
+export type DomainList = Schemas['DomainList']
+export type Domain = Schemas['Domain']
+export type DomainRecord = Schemas['DomainRecord']
+export type Connection = Schemas['Connection']
+export type TestMessage = Schemas['TestMessage']
+export type ForwardingRequest = Schemas['ForwardingRequest']
 export type Verdicts = Schemas['Verdicts']
 
 export type LiveTicket = Schemas['LiveTicket']

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect, useNavigate } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { InboxId } from '../api/types'
+import { WritingField } from '../features/composer/writing-field'
 import { Crashed } from './crashed'
 import { ListPage } from './list-page'
 import { NotFound } from './not-found'
@@ -21,6 +22,9 @@ const InboxesPage = lazy(() =>
 )
 const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
+)
+const ConnectionPage = lazy(() =>
+  import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
 )
 
 const NewMessagePage = lazy(() =>
@@ -90,6 +94,12 @@ const inbox = createRoute({
   component: InboxRoute,
 })
 
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/connection',
+  component: ConnectionRoute,
+})
+
 const newMessage = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -144,11 +154,33 @@ function InboxesRoute() {
 
 function InboxRoute() {
   const id = inbox.useParams().inbox as InboxId
-  return <InboxPage key={id} id={id} />
+  return (
+    <InboxPage
+      key={id}
+      id={id}
+      signatureField={({ onChange, ...field }) => (
+        <WritingField
+          {...field}
+          placeholder=""
+          focused={false}
+          rich
+          placeholders
+          onChange={(html) => onChange(html)}
+          onEnter={() => false}
+          onEscape={() => undefined}
+        />
+      )}
+    />
+  )
+}
+
+function ConnectionRoute() {
+  const id = connection.useParams().inbox as InboxId
+  return <ConnectionPage key={id} id={id} />
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connection, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

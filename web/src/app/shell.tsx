@@ -22,6 +22,9 @@ import { useSignedIn } from './signed-in'
 const loadPalette = () => import('../features/command-palette/command-palette')
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
 const HeldBanner = lazy(() => import('../features/held/held-banner').then((module) => ({ default: module.HeldBanner })))
+const SilentBanner = lazy(() =>
+  import('../features/inboxes/silent-banner').then((module) => ({ default: module.SilentBanner })),
+)
 const ShortcutSheet = lazy(() =>
   import('../features/command-palette/shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })),
 )
@@ -136,6 +139,7 @@ function ShellFrame() {
         <main id="content" className="shell-content" tabIndex={-1}>
           <Suspense fallback={null}>
             <HeldBanner />
+            <SilentBanner />
           </Suspense>
           <div className="shell-page">
             <Suspense fallback={null}>

@@ -227,6 +227,8 @@ function LinkField({ onDone }: { readonly onDone: (address: string | null) => vo
       className="editor-link"
       onSubmit={(event) => {
         event.preventDefault()
+        // It may stand in the form of a page, which is not to be sent by it.
+        event.stopPropagation()
         onDone(address.trim() === '' ? null : address.trim())
       }}
     >

@@ -4,6 +4,9 @@ import type { ConversationDetail, Mailbox } from '../../api/types'
 import { type Command, useCommands } from '../../commands/commands'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
+import { useFailureText } from '../../ui/states'
+import { showFailure } from '../../ui/toast'
+import { useUnmark } from './api/unmark'
 import type { Draft } from './drafts'
 import { RecipientWarnings } from './recipient-warnings'
 import { RecipientsField } from './recipients-field'
@@ -41,6 +44,8 @@ export function Receivers({ detail, draft, onChange }: ReceiversProps) {
   const { t } = useTexts()
   const { from, to, cc, bcc } = addressed(detail, draft)
   const [hidden, setHidden] = useState(false)
+  const failureText = useFailureText()
+  const unmarking = useUnmark(detail.conversation.id, (error) => showFailure(failureText(error)))
   const toOne = useCallback(() => onChange({ to: null, cc: [] }), [onChange])
   const toAll = useCallback(() => onChange({ to: null, cc: null }), [onChange])
   const others = detail.replyTo?.cc.length ?? 0
@@ -66,7 +71,12 @@ export function Receivers({ detail, draft, onChange }: ReceiversProps) {
             {t('reply.addBcc')}
           </Button>
         )}
-        <RecipientWarnings warnings={detail.recipientWarnings} recipients={[...to, ...cc, ...bcc]} />
+        <RecipientWarnings
+          warnings={detail.recipientWarnings}
+          recipients={[...to, ...cc, ...bcc]}
+          pending={unmarking.isPending}
+          onUnmark={(warning) => unmarking.mutate(warning)}
+        />
       </div>
     </>
   )

@@ -1,16 +1,20 @@
 import type { Mailbox, RecipientWarning } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { shortDate } from '../../i18n/times'
+import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useNow } from '../../ui/now'
 
 type RecipientWarningsProps = {
   readonly warnings: readonly RecipientWarning[]
   readonly recipients: readonly Mailbox[]
+  /** Says that an address is right after all. */
+  readonly onUnmark: (warning: RecipientWarning) => void
+  readonly pending: boolean
 }
 
 /** What is known against writing to those who are about to get the reply. */
-export function RecipientWarnings({ warnings, recipients }: RecipientWarningsProps) {
+export function RecipientWarnings({ warnings, recipients, onUnmark, pending }: RecipientWarningsProps) {
   const { t, language } = useTexts()
   const now = useNow()
   const addressed = new Set(recipients.map((recipient) => recipient.address.toLowerCase()))
@@ -18,11 +22,18 @@ export function RecipientWarnings({ warnings, recipients }: RecipientWarningsPro
   if (shown.length === 0) return null
   return (
     <ul className="recipient-warnings" role="status" aria-label={t('recipients.warnings')}>
-      {shown.map(({ address, kind, since, reason }) => (
-        <li key={address}>
+      {shown.map((warning) => (
+        <li key={warning.address}>
           <Icon name="alert-triangle" size={15} />
           <span>
-            {t(`recipients.warning.${kind}`, { address, reason, date: shortDate(language, Date.parse(since), now) })}
+            {t(`recipients.warning.${warning.kind}`, {
+              address: warning.address,
+              reason: warning.reason,
+              date: shortDate(language, Date.parse(warning.since), now),
+            })}{' '}
+            <Button look="link" pending={pending} onPress={() => onUnmark(warning)}>
+              {t('recipients.unmark', { address: warning.address })}
+            </Button>
           </span>
         </li>
       ))}

@@ -37,24 +37,11 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** The signature as plain lines; null when it holds more than lines can say. */
-export function signatureLines(html: string | null): string | null {
-  if (html === null) return ''
+/** Whether the editor knows everything that is in a signature, so that it can be written as it looks. */
+export function isSimple(html: string): boolean {
   const page = new DOMParser().parseFromString(html, 'text/html')
-  const plain = [...page.body.querySelectorAll('*')].every((element) => /^(P|BR|DIV)$/.test(element.tagName))
-  if (!plain) return null
-  for (const lineBreak of page.body.querySelectorAll('br')) lineBreak.replaceWith('\n')
-  const blocks = [...page.body.childNodes].map((node) => node.textContent ?? '')
-  return blocks.filter((block) => block.trim() !== '').join('\n')
-}
-
-/** Plain lines as one paragraph. */
-export function signatureHtml(lines: string): string | null {
-  if (lines.trim() === '') return null
-  const paragraph = document.createElement('p')
-  for (const [index, line] of lines.split('\n').entries()) {
-    if (index > 0) paragraph.append(document.createElement('br'))
-    paragraph.append(line)
-  }
-  return paragraph.outerHTML
+  return [...page.body.querySelectorAll('*')].every(
+    (element) =>
+      /^(P|BR|DIV|STRONG|B|EM|I|U|A|UL|OL|LI|BLOCKQUOTE|CODE)$/.test(element.tagName) && !element.hasAttribute('style'),
+  )
 }

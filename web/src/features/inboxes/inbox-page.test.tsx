@@ -6,8 +6,9 @@ import type { InboxId, InboxSettings } from '../../api/types'
 import { idToken } from '../../../test-server/fake-issuer'
 import { FakeRelais } from '../../../test-server/fake-relais'
 import { inApp } from '../../../test-server/in-app'
-import { rebased, signatureHtml, signatureLines } from './inbox-draft'
+import { isSimple, rebased } from './inbox-draft'
 import { InboxPage } from './inbox-page'
+import type { SignatureField } from './section'
 
 const path = '/v1/inboxes/support/settings'
 
@@ -23,7 +24,12 @@ beforeEach(() => {
   globalThis.fetch = (input, init) => relais.handle(new Request(input, init), 'ws://relais.test/live')
 })
 
-const open = () => render(inApp(<InboxPage id={'support' as InboxId} />))
+/** Stands for the editor, which is a matter of its own tests. */
+const signatureField: SignatureField = ({ label, html, onChange }) => (
+  <textarea aria-label={label} value={html} onChange={(event) => onChange(event.target.value)} />
+)
+
+const open = () => render(inApp(<InboxPage id={'support' as InboxId} signatureField={signatureField} />))
 
 /** Puts text behind what a field holds, at once: key by key the form takes its time here. */
 async function write(field: HTMLElement, text: string) {
@@ -43,7 +49,7 @@ test('what is changed is saved, and taken back with one press', async () => {
   await write(screen.getByRole('textbox', { name: 'Further address 2' }), 'desk@harbourgoods.example')
   await userEvent.click(screen.getByRole('switch', { name: 'The team is there only at these hours' }))
   await userEvent.click(screen.getByRole('button', { name: 'Remove Friday, 09:00 to 17:00' }))
-  await write(screen.getByRole('textbox', { name: 'Signature' }), 'Kind regards')
+  await write(screen.getByRole('textbox', { name: 'Signature' }), '<p>Kind regards</p>')
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   await screen.findByRole('group', { name: '“Support” is saved.' })
   const saved = await stored()
@@ -108,8 +114,9 @@ test('a part that both changed stays as it was changed here', () => {
   expect(rebased(draft, theirs)).toEqual({ base: theirs, now: { ...theirs, name: 'mine' } })
 })
 
-test('a signature of lines is lines, and one with more is HTML', () => {
-  expect(signatureLines(signatureHtml('Jo & Sons\nTel. 1'))).toBe('Jo & Sons\nTel. 1')
-  expect(signatureHtml(' \n')).toBeNull()
-  expect(signatureLines('<p>Jo <b>Sons</b></p>')).toBeNull()
+test('a signature is written as it looks while the editor knows all that is in it', () => {
+  expect(isSimple('<p>Jo <strong>Sons</strong><br><a href="https://jo.example">Jo</a></p>')).toBe(true)
+  expect(isSimple('')).toBe(true)
+  expect(isSimple('<table><tbody><tr><td>Jo</td></tr></tbody></table>')).toBe(false)
+  expect(isSimple('<p style="color:red">Jo</p>')).toBe(false)
 })

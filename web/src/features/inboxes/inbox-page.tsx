@@ -19,10 +19,12 @@ import { HoursSection } from './hours-section'
 import { changedParts, keepDraft, keptDraft, rebased } from './inbox-draft'
 import { OutgoingSection } from './outgoing-section'
 import { PolicySection } from './policy-section'
-import type { SectionProps } from './section'
+import type { SectionProps, SignatureField } from './section'
+
+type InboxPageProps = { readonly id: InboxId; readonly signatureField: SignatureField }
 
 /** Everything that can be set on an inbox for mail. For admins. */
-export function InboxPage({ id }: { readonly id: InboxId }) {
+export function InboxPage({ id, signatureField }: InboxPageProps) {
   const { user } = useSession()
   const query = useQuery(inboxSettingsQuery(id))
   if (user.role !== 'admin') return null
@@ -33,10 +35,12 @@ export function InboxPage({ id }: { readonly id: InboxId }) {
       <Skeleton inline="100%" block="20rem" />
     )
   }
-  return <InboxForm key={id} saved={query.data} />
+  return <InboxForm key={id} saved={query.data} signatureField={signatureField} />
 }
 
-function InboxForm({ saved }: { readonly saved: InboxSettings }) {
+type InboxFormProps = { readonly saved: InboxSettings; readonly signatureField: SignatureField }
+
+function InboxForm({ saved, signatureField }: InboxFormProps) {
   const { t } = useTexts()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -89,11 +93,17 @@ function InboxForm({ saved }: { readonly saved: InboxSettings }) {
       <header className="page-head">
         <IconButton icon="arrow-left" label={t('inbox.back')} onPress={() => void navigate({ to: '/inboxes' })} />
         <h1 id="inbox-title">{saved.name}</h1>
+        <Button
+          icon="globe"
+          onPress={() => void navigate({ to: '/inboxes/$inbox/connection', params: { inbox: saved.id } })}
+        >
+          {t('connection.open')}
+        </Button>
       </header>
       <div className="page-body">
         <form className="page-inner" onSubmit={submit} noValidate>
           <AddressesSection {...section} />
-          <OutgoingSection {...section} />
+          <OutgoingSection {...section} signatureField={signatureField} />
           <PolicySection {...section} />
           <HoursSection {...section} />
           <AcknowledgementSection {...section} />

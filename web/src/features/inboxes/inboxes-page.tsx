@@ -77,6 +77,12 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
             inbox.name
           )}
         </h2>
+        {inbox.silent && (
+          <span className="inbox-unwell">
+            <Icon name="alert-triangle" size={16} />
+            {t('inboxes.silent')}
+          </span>
+        )}
         <span className={inbox.failures === 0 ? 'inbox-well' : 'inbox-unwell'}>
           <Icon name={inbox.failures === 0 ? 'check-circle' : 'alert-triangle'} size={16} />
           {t('inboxes.failures', { count: inbox.failures })}
@@ -103,6 +109,13 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
           </>
         )}
       </dl>
+      {inbox.channel === 'email' && (
+        <p>
+          <Link to="/inboxes/$inbox/connection" params={{ inbox: inbox.id }} className="text-link">
+            {t('connection.check')}
+          </Link>
+        </p>
+      )}
     </li>
   )
 }

@@ -3,11 +3,13 @@ import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
 import { Switch, TextField } from '../../ui/form'
 import { TextArea } from '../../ui/text-area'
-import { signatureHtml, signatureLines } from './inbox-draft'
-import type { SectionProps } from './section'
+import { isSimple } from './inbox-draft'
+import type { SectionProps, SignatureField } from './section'
+
+type OutgoingProps = SectionProps & { readonly signatureField: SignatureField }
 
 /** What mail from it looks like, and where answers go. */
-export function OutgoingSection({ inbox, onChange, wrong }: SectionProps) {
+export function OutgoingSection({ inbox, onChange, wrong, signatureField }: OutgoingProps) {
   const { t } = useTexts()
   const { outgoing } = inbox
   const [local = '', domain = ''] = inbox.addresses.main.split('@')
@@ -30,9 +32,10 @@ export function OutgoingSection({ inbox, onChange, wrong }: SectionProps) {
           ? t('inbox.replyAddressesHint', { example: `${local}+c…@${domain}` })
           : t('inbox.replyAddressesNoRoom')}
       </p>
-      <SignatureField
+      <Signature
         html={outgoing.signature}
         error={wrong('outgoing.signature')}
+        field={signatureField}
         onChange={(signature) => set({ signature })}
       />
     </fieldset>
@@ -42,26 +45,50 @@ export function OutgoingSection({ inbox, onChange, wrong }: SectionProps) {
 type SignatureProps = {
   readonly html: string | null
   readonly error: string | null
+  readonly field: SignatureField
   readonly onChange: (html: string | null) => void
 }
 
-/** Plain lines while they say everything; the HTML itself once it is more. */
-function SignatureField({ html, error, onChange }: SignatureProps) {
+/** As it will look, while the editor knows everything that is in it; the HTML itself where it is more. */
+function Signature({ html, error, field, onChange }: SignatureProps) {
   const { t } = useTexts()
-  const lines = signatureLines(html)
   const [wantsHtml, setWantsHtml] = useState(false)
-  const asHtml = wantsHtml || lines === null
+  // What the editor was given last, or gave: anything else came from elsewhere, and it takes that over.
+  const [known, setKnown] = useState({ html: html ?? '', revision: 0 })
+  if ((html ?? '') !== known.html) setKnown({ html: html ?? '', revision: known.revision + 1 })
+  const simple = isSimple(html ?? '')
+  const asHtml = wantsHtml || !simple
   return (
     <>
-      <TextArea
-        label={t('inbox.signature')}
-        hint={t(asHtml ? 'inbox.signatureHtmlHint' : 'inbox.signatureHint')}
-        value={asHtml ? (html ?? '') : lines}
-        onChange={(text) => onChange(asHtml ? text || null : signatureHtml(text))}
-        error={error}
-      />
+      {asHtml ? (
+        <TextArea
+          label={t('inbox.signature')}
+          hint={t('inbox.signatureHtmlHint')}
+          value={html ?? ''}
+          onChange={(text) => onChange(text || null)}
+          error={error}
+        />
+      ) : (
+        <div className="field">
+          <span className="field-label">{t('inbox.signature')}</span>
+          {field({
+            label: t('inbox.signature'),
+            describedBy: 'inbox-signature-hint',
+            html: html ?? '',
+            revision: known.revision,
+            onChange: (next) => {
+              setKnown({ html: next, revision: known.revision })
+              onChange(next || null)
+            },
+          })}
+          <span id="inbox-signature-hint" className="field-hint">
+            {t('inbox.signatureHint')}
+          </span>
+          {error !== null && <span className="field-error">{error}</span>}
+        </div>
+      )}
       <div>
-        <Button look="link" disabled={lines === null} onPress={() => setWantsHtml(!wantsHtml)}>
+        <Button look="link" disabled={!simple} onPress={() => setWantsHtml(!wantsHtml)}>
           {t(asHtml ? 'inbox.signatureAsText' : 'inbox.signatureAsHtml')}
         </Button>
       </div>

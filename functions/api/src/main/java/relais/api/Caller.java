@@ -34,13 +34,16 @@ record Caller(User user, Settings settings) {
   }
 
   /// Gives the conversation back when the caller may write in it: what was merged is written to
-  /// where it is read.
+  /// where it is read, and in what stands aside nobody writes.
   Conversation mayWriteIn(Conversation conversation) {
     if (mayWorkOn(conversation).status() instanceof Status.Merged merged) {
       throw Problem.of(
           ProblemCode.MERGED,
           "This conversation was merged into #%d. Open that one and go on there."
               .formatted(merged.caseNumber()));
+    }
+    if (conversation.status() instanceof Status.Aside) {
+      throw Problem.notFound();
     }
     return conversation;
   }

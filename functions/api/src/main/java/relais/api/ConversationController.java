@@ -34,6 +34,7 @@ class ConversationController {
   private final AddIdentity addIdentity;
   private final RetryFile retryFile;
   private final ReactToMessage react;
+  private final UnmarkAddress unmark;
 
   ConversationController(
       ListConversations list,
@@ -50,7 +51,8 @@ class ConversationController {
       SplitConversation split,
       AddIdentity addIdentity,
       RetryFile retryFile,
-      ReactToMessage react) {
+      ReactToMessage react,
+      UnmarkAddress unmark) {
     this.list = list;
     this.show = show;
     this.begin = begin;
@@ -66,6 +68,7 @@ class ConversationController {
     this.addIdentity = addIdentity;
     this.retryFile = retryFile;
     this.react = react;
+    this.unmark = unmark;
   }
 
   /// One page of a view, newest activity first.
@@ -308,5 +311,15 @@ class ConversationController {
   ConversationChangedJson unmergeConversation(
       @Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return merge.takeBack(caller, Fields.conversation(id));
+  }
+
+  /// Says that an address is right after all: nobody is warned of it any more, and mail is sent to
+  /// it again. The same again changes nothing.
+  @Post("/{id}/unmark")
+  ConversationChangedJson unmarkAddress(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Body UnmarkRequest request) {
+    return unmark.unmark(caller, Fields.conversation(id), request);
   }
 }

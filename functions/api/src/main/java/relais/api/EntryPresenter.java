@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.conversation.Actor;
+import relais.conversation.AddressMark;
 import relais.conversation.Amendment;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
@@ -199,6 +200,8 @@ final class EntryPresenter {
               null);
       case Happening.Identified(Identity who) ->
           event(event, author, "identified", null, who.value());
+      case Happening.Unmarked(Identity address, AddressMark.Kind kind) ->
+          event(event, author, "unmarked", kind.word(), address.value());
       case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
       case Happening.Linked(Conversation.Relation relation) ->
           new EventJson(

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that happened.
 ///
-/// @param from the user, team or label before; null where there was none
-/// @param to the user, team or label after, or the address of who joined or is known; null where there is none
+/// @param from the user, team or label before, or what was held against an address; null where
+///     there was none
+/// @param to the user, team or label after, the address of who joined or is known, or of who is
+///     right after all; null where there is none
 /// @param rule the rule that did it; null unless the event is "rule-applied"
 /// @param relation the other conversation; null unless the event is "linked"
 @Serdeable
@@ -32,6 +34,7 @@ record EventJson(
               "rule-applied",
               "joined",
               "identified",
+              "unmarked",
               "linked"
             })
         String event,

@@ -19,10 +19,21 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class InboxController {
   private final ShowInboxes show;
   private final EditInboxes inboxes;
+  private final CheckDomains domains;
+  private final ShowConnection connection;
+  private final SendTestMessage testMessage;
 
-  InboxController(ShowInboxes show, EditInboxes inboxes) {
+  InboxController(
+      ShowInboxes show,
+      EditInboxes inboxes,
+      CheckDomains domains,
+      ShowConnection connection,
+      SendTestMessage testMessage) {
     this.show = show;
     this.inboxes = inboxes;
+    this.domains = domains;
+    this.connection = connection;
+    this.testMessage = testMessage;
   }
 
   /// All inboxes and how they are doing.
@@ -58,5 +69,29 @@ class InboxController {
           ReadVersion seen,
       @Body InboxSettingsRequest request) {
     return inboxes.change(caller, Fields.inbox(id), seen, request);
+  }
+
+  /// Looks whether the domains of an inbox for mail have the records that mail needs. Takes a few
+  /// seconds when somebody does not answer.
+  @Get("/{id}/domains")
+  DomainListJson checkDomains(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    return domains.check(caller, Fields.inbox(id));
+  }
+
+  /// The newest test message of an inbox, and what providers ask who may forward to it.
+  @Get("/{id}/connection")
+  ConnectionJson showConnection(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    return connection.show(caller, Fields.inbox(id));
+  }
+
+  /// Sends a mail from an inbox to itself.
+  @Post("/{id}/test-messages")
+  @Status(HttpStatus.CREATED)
+  TestMessageJson sendTestMessage(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
+          IdempotencyKey key) {
+    return testMessage.send(caller, key, Fields.inbox(id));
   }
 }

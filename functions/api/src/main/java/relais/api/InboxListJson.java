@@ -21,6 +21,7 @@ record InboxListJson(List<ItemJson> items) {
   /// @param aliases other addresses that lead here
   /// @param lastIn when something last came in, give or take twenty seconds; null when never
   /// @param lastOut when something last went out, likewise
+  /// @param silent whether it is unusual that nothing came since
   /// @param failures how many messages failed in the last 24 hours, on their way in or out
   /// @param policy what it does with mail that the receiving server warned of; null where there is
   ///     no mail
@@ -37,6 +38,7 @@ record InboxListJson(List<ItemJson> items) {
       String team,
       @Nullable Instant lastIn,
       @Nullable Instant lastOut,
+      boolean silent,
       long failures,
       @Nullable PolicyJson policy) {}
 
@@ -68,7 +70,7 @@ record InboxListJson(List<ItemJson> items) {
     }
   }
 
-  static ItemJson item(Inbox inbox, Health.Line line) {
+  static ItemJson item(Inbox inbox, Health.Line line, boolean silent) {
     List<String> aliases =
         switch (inbox) {
           case Inbox.Email email ->
@@ -89,6 +91,7 @@ record InboxListJson(List<ItemJson> items) {
         inbox.team().value(),
         line.lastIn(),
         line.lastOut(),
+        silent,
         line.failures(),
         policy);
   }

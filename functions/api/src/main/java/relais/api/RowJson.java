@@ -32,7 +32,7 @@ record RowJson(
     @Nullable String assignee,
     @Schema(
             type = "string",
-            allowableValues = {"open", "closed", "merged"})
+            allowableValues = {"open", "closed", "merged", "aside"})
         String status,
     RowContactJson contact,
     String subject,

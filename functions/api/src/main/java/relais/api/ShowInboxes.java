@@ -1,13 +1,15 @@
 package relais.api;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import relais.conversation.InboxId;
 import relais.table.Health;
 import relais.table.Table;
 
-/// The inboxes and how they are doing: one Query beside the settings, however many there are.
+/// The inboxes and how they are doing: one Query beside the settings, and one more for each inbox
+/// to which nothing came for hours.
 @Singleton
 final class ShowInboxes {
   private final Health health;
@@ -20,12 +22,15 @@ final class ShowInboxes {
 
   InboxListJson all(Caller caller) {
     caller.mustAdminister();
-    Map<InboxId, Health.Line> lines = health.load(time.instant());
+    Instant now = time.instant();
+    Map<InboxId, Health.Line> lines = health.load(now);
     return new InboxListJson(
         caller.settings().inboxes().stream()
             .map(
-                inbox ->
-                    InboxListJson.item(inbox, lines.getOrDefault(inbox.id(), Health.Line.UNKNOWN)))
+                inbox -> {
+                  Health.Line line = lines.getOrDefault(inbox.id(), Health.Line.UNKNOWN);
+                  return InboxListJson.item(inbox, line, health.isSilent(inbox.id(), line, now));
+                })
             .toList());
   }
 }

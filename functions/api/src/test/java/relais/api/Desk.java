@@ -71,7 +71,12 @@ final class Desk implements AutoCloseable {
   }
 
   static Desk open(AwsParts aws) {
-    Desk desk = new Desk(aws.environment("ApiFunction"));
+    return open(aws, Map.of());
+  }
+
+  /// The same with more variables.
+  static Desk open(AwsParts aws, Map<String, String> changes) {
+    Desk desk = new Desk(changed(aws, changes));
     SettingsStore store = desk.part(SettingsStore.class);
     store.save(desk.settings.workspace());
     desk.settings.inboxes().forEach(store::save);
@@ -84,9 +89,16 @@ final class Desk implements AutoCloseable {
 
   /// The same function with another environment.
   static Desk broken(AwsParts aws, Map<String, String> changes) {
+    return new Desk(changed(aws, changes));
+  }
+
+  private static Map<String, String> changed(AwsParts aws, Map<String, String> changes) {
     Map<String, String> environment = new HashMap<>(aws.environment("ApiFunction"));
+    // Nobody answers there: a test asks nobody on the net unless it says whom.
+    environment.put("NAME_SERVER", "127.0.0.1:9");
+    environment.put("AWS_ENDPOINT_URL_SESV2", "http://127.0.0.1:9");
     environment.putAll(changes);
-    return new Desk(environment);
+    return environment;
   }
 
   <T> T part(Class<T> type) {

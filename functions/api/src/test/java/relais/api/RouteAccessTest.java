@@ -102,6 +102,9 @@ class RouteAccessTest {
                   "{\"name\":\"B\",\"team\":\"sales\",\"address\":\"b@harbourgoods.example\"}")),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
+          Map.entry("GET /v1/inboxes/{id}/connection", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/inboxes/{id}/test-messages", new Use(Reach.ADMINS, 201, "{}")),
+          Map.entry("GET /v1/inboxes/{id}/domains", new Use(Reach.ADMINS, 200, null)),
           Map.entry("GET /v1/conversations", new Use(Reach.USERS, 200, null)),
           Map.entry(
               "POST /v1/conversations",
@@ -167,6 +170,12 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/labels",
               new Use(Reach.CONVERSATION, 200, "{\"add\":[\"urgent\"],\"remove\":[]}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/unmark",
+              new Use(
+                  Reach.CONVERSATION,
+                  200,
+                  "{\"address\":\"jo@example.org\",\"since\":\"2026-11-25T09:00:00Z\"}")),
           Map.entry("POST /v1/conversations/{id}/close", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("POST /v1/conversations/{id}/reopen", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry(

@@ -423,6 +423,22 @@ class ArrivingMailTest {
   }
 
   @Test
+  void E33_a_request_to_forward_is_one_where_DMARC_vouches_for_its_sender() {
+    byte[] request =
+        mail(
+            "From: Gmail Team <forwarding-noreply@google.com>",
+            "Subject: (#123456789) Gmail Forwarding Confirmation - Receive Mail from a@example.org",
+            "",
+            "Agree: https://mail-settings.google.com/mail/vf-abc");
+    store("m33", request);
+    handler.execute(Mails.checked("m33", Map.of(), SUPPORT));
+    store("m33b", request);
+    handler.execute(Mails.checked("m33b", Map.of("dmarc", "FAIL"), SUPPORT));
+    assertThat(stamped().stream().map(item -> String.valueOf(((Received) item).automatic())))
+        .containsExactly("forwarding-request", "generated");
+  }
+
+  @Test
   void E24_spam_goes_to_quarantine_only_where_the_inbox_wants_it() {
     policy(new MailPolicy(new MailPolicy.OnSpam.Quarantine(), false));
     store("m24", hello());

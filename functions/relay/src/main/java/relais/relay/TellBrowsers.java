@@ -60,7 +60,11 @@ class TellBrowsers {
     if (open.isEmpty()) {
       return;
     }
-    List<News> news = news(changes);
+    // What stands aside is nobody's news.
+    List<News> news =
+        news(changes).stream()
+            .filter(item -> !(item.conversation().status() instanceof Status.Aside))
+            .toList();
     List<Draft> drafts =
         changes.stream()
             .filter(TableChange.DraftChanged.class::isInstance)

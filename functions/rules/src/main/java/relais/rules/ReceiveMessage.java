@@ -24,6 +24,7 @@ import relais.conversation.Inbox;
 import relais.conversation.Incoming;
 import relais.conversation.Linking;
 import relais.conversation.Settings;
+import relais.conversation.Status;
 import relais.conversation.Threading;
 import relais.conversation.Ulid;
 import relais.table.AutomaticMail.Said;
@@ -139,7 +140,8 @@ class ReceiveMessage {
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
           acknowledge.after(item, together.decided(), settings, ids, now);
-      Contact unknown = known.isPresent() ? null : contact(item);
+      boolean aside = before.status() instanceof Status.Aside;
+      Contact unknown = known.isPresent() || aside ? null : contact(item);
       return conversations.grow(
           before,
           acknowledged.decided(),

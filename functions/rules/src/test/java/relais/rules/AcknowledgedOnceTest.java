@@ -157,7 +157,7 @@ class AcknowledgedOnceTest {
     assertThat(automaticMail.discard(held.getLast())).isTrue();
     assertThat(automaticMail.discard(held.getLast())).isFalse();
     assertThat(automaticMail.held(10)).containsExactly(held.get(1));
-    clock.advance(Duration.ofHours(1));
+    clock.advance(Duration.ofMinutes(90));
     take(mail("after", "after@example.org", null));
     assertThat(told("after@example.org")).hasSize(1);
   }

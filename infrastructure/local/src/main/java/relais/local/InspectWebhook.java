@@ -2,7 +2,9 @@ package relais.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -97,20 +99,12 @@ final class InspectWebhook {
     }
   }
 
-  /// Reads `Name: value` lines.
   private static Map<String, String> headers(String file) {
-    Map<String, String> headers = new LinkedHashMap<>();
     try {
-      for (String line : Files.readAllLines(Path.of(file))) {
-        int colon = line.indexOf(':');
-        if (colon > 0) {
-          headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-        }
-      }
-    } catch (IOException e) {
+      return WebhookHeaders.read(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
+    } catch (IOException | InvalidPathException e) {
       throw new UsageException("The headers cannot be read from %s.".formatted(file));
     }
-    return headers;
   }
 
   private void print(PrintStream out) {

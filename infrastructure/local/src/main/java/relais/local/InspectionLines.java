@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.channels.WebhookInspection;
 import relais.mail.Attachment;
@@ -23,6 +25,11 @@ import relais.mail.ReportedRecipient;
 /// command shall start fast.
 final class InspectionLines {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /// `Mail Delivery Subsystem <MAILER-DAEMON>`, or the word alone.
+  private static final Pattern LOCAL_AUTHOR =
+      Pattern.compile(
+          "\"?(?<name>[^\"<>]{0,200}?)\"? ?<(?<local>[^<>@ ]{1,64})>|(?<alone>[^<>@ ]{1,64})");
 
   /// Fills the object of one line.
   private interface Filling {
@@ -58,7 +65,7 @@ final class InspectionLines {
         file,
         json -> {
           json.writeFieldName("from");
-          mailbox(json, mail.from().isEmpty() ? null : mail.from().getFirst());
+          author(json, mail);
           mailboxes(json, "replyTo", mail.replyTo());
           mailboxes(json, "to", mail.to());
           mailboxes(json, "cc", mail.cc());
@@ -93,6 +100,21 @@ final class InspectionLines {
         });
   }
 
+  /// The first author. Of one without an address the name is shown, and what stands in its place:
+  /// the machines of old sign as `MAILER-DAEMON`.
+  private static void author(JsonGenerator json, ReceivedMail mail) throws IOException {
+    Matcher written = LOCAL_AUTHOR.matcher(mail.findHeader("From").orElse(""));
+    if (!mail.from().isEmpty() || !written.matches()) {
+      mailbox(json, mail.from().isEmpty() ? null : mail.from().getFirst());
+      return;
+    }
+    String name = written.group("name");
+    json.writeStartObject();
+    json.writeStringField("name", name == null || name.isEmpty() ? null : name);
+    json.writeStringField("address", written.group(name == null ? "alone" : "local"));
+    json.writeEndObject();
+  }
+
   private static void forwarded(JsonGenerator json, @Nullable ForwardedMail forwarded)
       throws IOException {
     json.writeFieldName("forwarded");
@@ -105,7 +127,7 @@ final class InspectionLines {
     json.writeStartObject();
     json.writeStringField("name", forwarded.name());
     json.writeStringField(
-        "address", forwarded.address() == null ? null : forwarded.address().toString());
+        "address", forwarded.address() == null ? null : forwarded.address().shown());
     json.writeEndObject();
     json.writeStringField("date", forwarded.date());
     json.writeStringField(
@@ -140,7 +162,7 @@ final class InspectionLines {
     for (Invitation.Attendee attendee : invitation.attendees()) {
       json.writeStartObject();
       json.writeStringField("name", attendee.mailbox().name());
-      json.writeStringField("address", attendee.mailbox().address().toString());
+      json.writeStringField("address", attendee.mailbox().address().shown());
       json.writeStringField("participation", attendee.participation().word());
       json.writeBooleanField("required", attendee.required());
       json.writeEndObject();
@@ -188,7 +210,7 @@ final class InspectionLines {
     for (ReportedRecipient recipient : mail.automatic().recipients()) {
       json.writeStartObject();
       json.writeStringField(
-          "address", recipient.address() == null ? null : recipient.address().toString());
+          "address", recipient.address() == null ? null : recipient.address().shown());
       json.writeStringField("status", recipient.status());
       json.writeBooleanField("hard", recipient.hard());
       json.writeStringField("cause", recipient.cause() == null ? null : recipient.cause().word());
@@ -215,7 +237,7 @@ final class InspectionLines {
     }
     json.writeStartObject();
     json.writeStringField("name", mailbox.name());
-    json.writeStringField("address", mailbox.address().toString());
+    json.writeStringField("address", mailbox.address().shown());
     json.writeEndObject();
   }
 

@@ -108,7 +108,8 @@ final class LocalSystem implements AutoCloseable {
     }
     Supplier<Settings> settings = store::load;
 
-    startFunctions(template, aws);
+    MailDomains domains = opened(MailDomains.start(options.data(), template.places().region()));
+    startFunctions(template, aws, domains.nameServer());
     AsyncCalls calls =
         opened(
             new AsyncCalls(
@@ -139,7 +140,7 @@ final class LocalSystem implements AutoCloseable {
             webhooks,
             CLOCK);
     SignIn signIn = new SignIn(origin, options.data().resolve("sign-in-key.json"), settings);
-    openGateway(template, aws, signIn, network, outbox, sending);
+    openGateway(template, aws, signIn, network, outbox, sending, domains);
 
     startPollers(template, clients);
     opened(pollers);
@@ -198,14 +199,14 @@ final class LocalSystem implements AutoCloseable {
 
   /// Starts all functions at once; each is an application of its own. One that does not start
   /// fails its calls, as in AWS, and leaves the others alone.
-  private void startFunctions(Template template, EmbeddedAws aws) {
+  private void startFunctions(Template template, EmbeddedAws aws, String nameServer) {
     Set<String> folders =
         template.functions().stream().map(LambdaFunction::folder).collect(Collectors.toSet());
     Map<String, Future<LambdaFunction>> starting = new LinkedHashMap<>();
     try (ExecutorService starters =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       for (FunctionDefinition definition : template.functions()) {
-        Map<String, String> variables = variables(definition, aws);
+        Map<String, String> variables = variables(definition, aws, nameServer);
         starting.put(
             definition.logicalId(),
             starters.submit(() -> LambdaFunction.start(definition, variables, folders)));
@@ -224,9 +225,11 @@ final class LocalSystem implements AutoCloseable {
   }
 
   /// A function's variables as the template gives them, with the addresses of this machine.
-  private Map<String, String> variables(FunctionDefinition definition, EmbeddedAws aws) {
+  private Map<String, String> variables(
+      FunctionDefinition definition, EmbeddedAws aws, String nameServer) {
     Map<String, String> variables = new LinkedHashMap<>(aws.endpoints().variables());
     variables.put("AWS_ENDPOINT_URL_SESV2", local(SesEndpoint.PATH).toString());
+    variables.put("NAME_SERVER", nameServer);
     variables.putAll(definition.environment());
     variables.computeIfPresent("LIVE_ENDPOINT", (_, _) -> local("/aws/live").toString());
     variables.computeIfPresent(
@@ -242,7 +245,8 @@ final class LocalSystem implements AutoCloseable {
       SignIn signIn,
       WhatsAppNetwork network,
       Outbox outbox,
-      MailSending sending) {
+      MailSending sending,
+      MailDomains domains) {
     TokenCheck tokens = new TokenCheck(signIn.issuer(), SignIn.CLIENT_ID, signIn::keys, CLOCK);
     HttpGateway api =
         new HttpGateway(HttpRoutes.of(template.functions()), functions, tokens, CLOCK, journal);
@@ -254,7 +258,7 @@ final class LocalSystem implements AutoCloseable {
             config -> {
               quiet(config);
               signIn.addTo(config.routes);
-              new SesEndpoint(sending).addTo(config.routes);
+              new SesEndpoint(sending, domains).addTo(config.routes);
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local("")).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);

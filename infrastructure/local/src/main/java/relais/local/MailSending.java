@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +57,7 @@ final class MailSending implements AutoCloseable {
   private final Ids ids = new Ids();
   private final Map<String, Integer> throttled = new ConcurrentHashMap<>();
   private final Map<String, Boolean> lost = new ConcurrentHashMap<>();
+  private final Set<String> suppressed = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService later =
       Executors.newScheduledThreadPool(
           1, Thread.ofPlatform().name("mail-sending-", 0).daemon().factory());
@@ -125,6 +127,13 @@ final class MailSending implements AutoCloseable {
     return new Answer.Accepted(mail.id(), drop);
   }
 
+  /// Takes an address off the list of those that nothing is sent to.
+  ///
+  /// @return false when it is not on it
+  boolean letGo(String address) {
+    return suppressed.remove(address);
+  }
+
   /// The Message-ID SES writes into what it sends.
   private String sentMessageId(String id) {
     String host = places.region().equals("us-east-1") ? "email" : places.region();
@@ -139,9 +148,22 @@ final class MailSending implements AutoCloseable {
       publish(mail, "Send", "Email Sent", about, Json.object());
       List<String> delivered = new ArrayList<>();
       for (String recipient : mail.to()) {
+        if (suppressed.contains(recipient)) {
+          bounce(
+              mail,
+              about,
+              recipient,
+              "Permanent",
+              "OnAccountSuppressionList",
+              "5.1.1",
+              "suppressed");
+          continue;
+        }
         switch (recipient) {
-          case "bounce@simulator.example" ->
-              bounce(mail, about, recipient, "Permanent", "General", "5.1.1", "user unknown");
+          case "bounce@simulator.example" -> {
+            suppressed.add(recipient);
+            bounce(mail, about, recipient, "Permanent", "General", "5.1.1", "user unknown");
+          }
           case "softbounce@simulator.example" ->
               bounce(mail, about, recipient, "Transient", "MailboxFull", "4.2.2", "mailbox full");
           default -> {

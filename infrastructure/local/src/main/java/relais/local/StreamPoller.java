@@ -331,8 +331,13 @@ final class StreamPoller {
         ObjectNode map = node.putObject("M");
         value.m().forEach((key, element) -> map.set(key, attribute(element)));
       }
-      case UNKNOWN_TO_SDK_VERSION ->
+      case UNKNOWN_TO_SDK_VERSION -> {
+        // Of an empty map the stream of DynamoDB Local tells nothing, not even that it is one.
+        if (!value.equals(AttributeValue.builder().build())) {
           throw new IllegalArgumentException("An attribute of a type nobody knows");
+        }
+        node.putObject("M");
+      }
     }
     return node;
   }

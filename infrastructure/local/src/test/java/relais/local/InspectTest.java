@@ -3,6 +3,7 @@ package relais.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -203,6 +204,60 @@ class InspectTest {
                 headers.toString(),
                 file.toString()))
         .isEqualTo("invalid");
+  }
+
+  @Test
+  void headers_are_read_in_the_forms_in_which_people_keep_them() throws IOException {
+    String body = "{\"object\":\"whatsapp_business_account\",\"entry\":[]}";
+    Path file = write("webhook.json", body);
+    String signed = WebhookSender.signature(body.getBytes(UTF_8), "secret");
+    List<String> forms =
+        List.of(
+            "x-hub-signature-256: " + signed,
+            "POST /webhooks HTTP/1.1\r\nHost: x\r\nX-HUB-SIGNATURE-256: "
+                + signed
+                + "\r\n\r\nX-Hub-Signature-256: sha256=00",
+            "> POST /webhooks HTTP/1.1\n> X-Hub-Signature-256: " + signed,
+            "X-Hub-Signature-256:\n  " + signed,
+            "{\"X-Hub-Signature-256\": \"" + signed + "\"}",
+            "\ufeff{\"x-hub-signature-256\": [\"" + signed + "\"]}",
+            """
+            {"method": "POST", "headers": {"X-Hub-Signature-256": "%1$s"},
+             "multiValueHeaders": {"X-Hub-Signature-256": ["%1$s"]}}
+            """
+                .formatted(signed),
+            "[{\"name\": \"X-Hub-Signature-256\", \"value\": \"" + signed + "\"}]",
+            "[[\"Host\", \"x\"], [\"X-Hub-Signature-256\", \"" + signed + "\"]]");
+    for (String form : forms) {
+      Path headers = write("headers.any", form);
+      assertThat(
+              signature(
+                  "webhook",
+                  "whatsapp",
+                  "--secret",
+                  "secret",
+                  "--headers",
+                  headers.toString(),
+                  file.toString()))
+          .as(form)
+          .isEqualTo("valid");
+    }
+  }
+
+  @Test
+  void an_author_without_a_domain_is_shown_as_written() throws IOException {
+    Path file =
+        write(
+            "daemon.eml", "From: Mail Delivery Subsystem <MAILER-DAEMON>\nTo: a@b.example\n\nx\n");
+    Path alone = write("alone.eml", "From: MAILER-DAEMON\n\nx\n");
+    Path dots = write("dots.eml", "From: Jo <jo..k.@example.org>\n\nx\n");
+    assertThat(inspect("mail", file.toString(), alone.toString(), dots.toString()))
+        .extracting(
+            line -> line.at("/from/name").asText(), line -> line.at("/from/address").asText())
+        .containsExactly(
+            tuple("Mail Delivery Subsystem", "MAILER-DAEMON"),
+            tuple("null", "MAILER-DAEMON"),
+            tuple("Jo", "jo..k.@example.org"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,6 +155,168 @@ class LocalSystemTest {
             });
     assertThat(joined.path("from").path("value").asText()).isEqualTo("dan@example.net");
     assertThat(json(path, token).path("timeline").findValuesAsText("event")).contains("joined");
+  }
+
+  @Test
+  void an_address_signed_before_the_key_was_changed_still_leads_to_its_conversation()
+      throws Exception {
+    String token = signIn("sanne");
+    mail("eva@example.com", "support@harbourgoods.example", "Which screw", "<key1@example>");
+    JsonNode row = waitForRow(token, "Which screw");
+    String path = "/v1/conversations/" + row.path("id").asText();
+    String signedBefore = replyAndReadItsAddress(token, path, "First answer");
+    StoresOptions stores =
+        StoresOptions.parse(
+            List.of(
+                "--checkout",
+                options.checkout().toString(),
+                "--dynamodb-port",
+                String.valueOf(options.ports().dynamoDb()),
+                "--s3-port",
+                String.valueOf(options.ports().s3())),
+            Map.of(),
+            LocalDate.now(Clock.systemUTC()));
+    try (RunningStores running = RunningStores.open(stores, Map.of())) {
+      assertThat(RotateReplyKey.change(running.table(), false, Instant.now()).changed()).isTrue();
+      assertThat(RotateReplyKey.change(running.table(), false, Instant.now()).words())
+          .contains("--leaked");
+    }
+    String signedAfter = replyAndReadItsAddress(token, path, "Second answer");
+    assertThat(signedAfter).isNotEqualTo(signedBefore);
+    for (String address : List.of(signedBefore, signedAfter)) {
+      String sender = address.equals(signedBefore) ? "old@example.net" : "new@example.net";
+      mail(sender, address, "Eva asked me", "<" + sender + ">");
+      eventually(
+          () ->
+              json(path, token).path("timeline").findValuesAsText("value").contains(sender)
+                  ? Optional.of(sender)
+                  : Optional.empty());
+    }
+  }
+
+  /// Replies, and reads the Reply-To of what left.
+  private static String replyAndReadItsAddress(String token, String path, String words)
+      throws Exception {
+    HttpResponse<String> reply =
+        post(
+            path + "/replies",
+            token,
+            "{\"text\":\"%1$s\",\"html\":\"<p>%1$s</p>\"}".formatted(words),
+            json(path, token).path("conversation").path("version").asText());
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+    return eventually(
+        () -> {
+          for (JsonNode mail : json("/outbox/api/messages").path("items")) {
+            String raw = raw(mail.path("id").asText());
+            if (mail.path("to").path(0).asText().equals("eva@example.com") && raw.contains(words)) {
+              return replyTo(raw);
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  @Test
+  void two_inboxes_and_a_foreign_machine_that_answers_everything_fall_silent() throws Exception {
+    String token = signIn("amelie");
+    acknowledge("support", true, token);
+    acknowledge("sales", true, token);
+    try {
+      mail(
+          "sales@harbourgoods.example",
+          "support@harbourgoods.example",
+          "From the other desk",
+          "<desk@example>");
+      String ours =
+          "/v1/conversations/" + waitForRow(token, "From the other desk").path("id").asText();
+      assertThat(messages(ours, "out", token)).isZero();
+
+      // It does not even say that it is a machine.
+      mail("robot@example.net", "support@harbourgoods.example", "Robot", "<robot@example>");
+      String path = "/v1/conversations/" + waitForRow(token, "Robot").path("id").asText();
+      String address =
+          eventually(
+              () -> {
+                for (JsonNode mail : json("/outbox/api/messages").path("items")) {
+                  if (mail.path("to").path(0).asText().equals("robot@example.net")) {
+                    return replyTo(raw(mail.path("id").asText()));
+                  }
+                }
+                return Optional.empty();
+              });
+      for (int round = 1; round <= 3; round++) {
+        int mails = round + 1;
+        mail("robot@example.net", address, "Re: Robot", "<robot-" + round + "@example>");
+        eventually(
+            () -> messages(path, "in", token) == mails ? Optional.of(mails) : Optional.empty());
+      }
+      // What is said is said together with the mail that it answers: there is nothing to wait for.
+      assertThat(messages(path, "out", token)).isEqualTo(1);
+    } finally {
+      acknowledge("support", false, token);
+      acknowledge("sales", false, token);
+    }
+  }
+
+  private static long messages(String path, String direction, String token) {
+    long count = 0;
+    for (JsonNode entry : json(path, token).path("timeline")) {
+      count += entry.path("direction").asText().equals(direction) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void acknowledge(String inbox, boolean on, String token) throws Exception {
+    String path = "/v1/inboxes/%s/settings".formatted(inbox);
+    ObjectNode settings = (ObjectNode) json(path, token);
+    String version = settings.remove("version").asText();
+    settings.remove("id");
+    ObjectNode acknowledgement = (ObjectNode) settings.path("acknowledgement");
+    acknowledgement.put("on", on).put("fallback", "en");
+    acknowledgement
+        .putArray("wordings")
+        .addObject()
+        .put("language", "en")
+        .put("open", "Your mail has arrived: {{case}}")
+        .putNull("closed");
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(HttpRequest.BodyPublishers.ofString(settings.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void a_test_message_leaves_comes_back_and_is_seen_by_nobody() throws Exception {
+    String token = signIn("amelie");
+    HttpResponse<String> sent = post("/v1/inboxes/support/test-messages", token, "{}", "");
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    String id = Json.read(sent.body()).path("id").asText();
+    JsonNode back =
+        eventually(
+            () -> {
+              JsonNode test = json("/v1/inboxes/support/connection", token).path("testMessage");
+              return test.path("returnedAt").isTextual() ? Optional.of(test) : Optional.empty();
+            });
+    assertThat(back.path("id").asText()).isEqualTo(id);
+    assertThat(back.path("seconds").asDouble()).isBetween(0.0, 30.0);
+    for (String view : List.of("new", "mine", "closed")) {
+      assertThat(json("/v1/conversations?view=" + view, token).findValuesAsText("id"))
+          .doesNotContain(id);
+    }
+  }
+
+  @Test
+  void the_domains_of_the_demo_say_what_is_missing_and_what_is_wrong() throws Exception {
+    JsonNode domain = json("/v1/inboxes/support/domains", signIn("amelie")).path("items").path(0);
+    assertThat(domain.path("identity").path("state").asText()).isEqualTo("pending");
+    assertThat(domain.path("records").findValuesAsText("state"))
+        .containsExactly("found", "found", "found", "missing", "found", "differs", "missing");
   }
 
   /// A store tells whole seconds: within one, a replay cannot know what came first.

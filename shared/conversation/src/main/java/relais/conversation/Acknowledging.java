@@ -19,23 +19,49 @@ public final class Acknowledging {
 
   private Acknowledging() {}
 
-  /// Automatic mail since a moment.
+  /// Automatic mail of late, in two counts: of the hour that runs, and of the one before it.
   ///
-  /// @param since when the first of them went out
-  public record Running(Instant since, int count) {
+  /// @param since when the hour that runs began
+  /// @param before the count of the hour before
+  public record Running(Instant since, int count, int before) {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /// How many there were in the hour that runs; none once it is over.
+    /// How many there were within the last hour: those of the hour that runs, and of the one before
+    /// the share that is not an hour old, as if they had come evenly.
     public static int at(@Nullable Running running, Instant now) {
-      return running == null || !now.isBefore(running.since().plus(HOUR)) ? 0 : running.count();
+      Running moved = moved(running, now);
+      return moved == null ? 0 : moved.count() + moved.carried(now);
     }
 
-    /// With one more: in the hour that runs, or in one that begins with it.
+    /// How many the hour that runs may have, so that no limit within the last hour is passed.
+    ///
+    /// @param limit of the last hour
+    public static int room(@Nullable Running running, int limit, Instant now) {
+      Running moved = moved(running, now);
+      return moved == null ? limit : Math.max(0, limit - moved.carried(now));
+    }
+
+    /// With one more.
     public static Running next(@Nullable Running running, Instant now) {
-      int count = at(running, now);
-      return running == null || count == 0
-          ? new Running(now, 1)
-          : new Running(running.since(), count + 1);
+      Running moved = moved(running, now);
+      return moved == null
+          ? new Running(now, 1, 0)
+          : new Running(moved.since(), moved.count() + 1, moved.before());
+    }
+
+    /// In the hour that runs now; null when nothing of it counts any more.
+    private static @Nullable Running moved(@Nullable Running running, Instant now) {
+      if (running == null || !now.isBefore(running.since().plus(HOUR.multipliedBy(2)))) {
+        return null;
+      }
+      return now.isBefore(running.since().plus(HOUR))
+          ? running
+          : new Running(running.since().plus(HOUR), 0, running.count());
+    }
+
+    private int carried(Instant now) {
+      long left = HOUR.minus(Duration.between(since, now)).toMillis();
+      return (int) Math.ceilDiv(before * left, HOUR.toMillis());
     }
   }
 

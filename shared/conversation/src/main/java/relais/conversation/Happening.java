@@ -41,6 +41,11 @@ public sealed interface Happening {
   /// The contact is known under another identity too: the channel says so, or a colleague.
   record Identified(Identity who) implements Happening {}
 
+  /// Somebody says that an address is right after all: nobody is warned of it any more.
+  ///
+  /// @param kind what was held against it
+  record Unmarked(Identity address, AddressMark.Kind kind) implements Happening {}
+
   /// It has to do with another conversation since.
   record Linked(Conversation.Relation relation) implements Happening {}
 }

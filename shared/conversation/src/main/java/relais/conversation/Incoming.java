@@ -15,6 +15,9 @@ import relais.mail.Mailbox;
 /// What a message from outside does: it begins a conversation or lets one grow, opens a closed
 /// one, and sets rules going.
 public final class Incoming {
+  /// The kind of a mail in which a provider asks whether mail may be forwarded to an inbox.
+  public static final String FORWARDING_REQUEST = "forwarding-request";
+
   /// Machines that answer machines, and what a channel says by itself: kept, but nothing reopens,
   /// nobody waits, no rule runs (RFC 3834; a list mail or a shop's notice is not among them, rules
   /// are made for those).
@@ -27,7 +30,8 @@ public final class Incoming {
           "read-receipt",
           "complaint",
           "system",
-          "chat-opened");
+          "chat-opened",
+          FORWARDING_REQUEST);
 
   private Incoming() {}
 
@@ -62,6 +66,9 @@ public final class Incoming {
             new Conversation.Versions(0, 0, 0));
     List<Entry> entries = new ArrayList<>();
     Conversation grown = add(empty, item, Entry.Evidence.FIRST, settings, entries);
+    if (FORWARDING_REQUEST.equals(item.automatic())) {
+      grown = grown.with(new Status.Aside());
+    }
     Actor author = new Actor.Customer(start.contact());
     entries.add(
         new Entry.Event(
@@ -84,6 +91,9 @@ public final class Incoming {
       Settings settings,
       EntryIds ids,
       Instant now) {
+    if (conversation.status() instanceof Status.Aside) {
+      return cameBack(conversation, item, evidence, settings, now);
+    }
     List<Entry> entries = new ArrayList<>();
     Conversation grown = add(conversation, item, evidence, settings, entries);
     if (evidence == Entry.Evidence.REPLY_ADDRESS
@@ -96,7 +106,7 @@ public final class Incoming {
     if (!isEcho(item) && unwanted(item, settings) == null) {
       boolean reopened =
           switch (conversation.status()) {
-            case Status.Open(), Status.Merged _ -> false;
+            case Status.Open(), Status.Merged _, Status.Aside _ -> false;
             case Status.Closed(Instant closedAt, Actor _) -> written(item).isAfter(closedAt);
           };
       if (reopened) {
@@ -126,6 +136,25 @@ public final class Incoming {
       participants.add(who);
     }
     return new Decision.Changed(conversation.withParticipants(participants), entries);
+  }
+
+  /// Adds a message to what stands aside, and when it came: nobody waits for an answer.
+  private static Decision.Changed cameBack(
+      Conversation conversation,
+      InboundItem.Received item,
+      Entry.Evidence evidence,
+      Settings settings,
+      Instant now) {
+    List<Entry> entries = new ArrayList<>();
+    Conversation grown = add(conversation, item, evidence, settings, entries);
+    Conversation.Activity before = conversation.activity();
+    return new Decision.Changed(
+        grown
+            .with(
+                new Conversation.Activity(
+                    before.lastAt(), null, now, before.lastOutboundAt(), before.outbox()))
+            .with(grown.versions().next()),
+        entries);
   }
 
   /// Names the message that an item becomes; the same for every reading of the same item.

@@ -55,10 +55,25 @@ public final class Sorting {
         List.of(new Entry.Event(ids.next(), now, by, new Happening.Closed())));
   }
 
+  /// Notes that what was held against an address holds no more. The customer notices nothing, and
+  /// nobody's reply is crossed.
+  public static Decision.Changed unmark(
+      Conversation conversation,
+      Actor by,
+      Identity address,
+      AddressMark mark,
+      EntryIds ids,
+      Instant now) {
+    return new Decision.Changed(
+        conversation.with(conversation.versions().next()),
+        List.of(
+            new Entry.Event(ids.next(), now, by, new Happening.Unmarked(address, mark.kind()))));
+  }
+
   /// Opens a closed conversation again.
   public static Decision reopen(Conversation conversation, Actor by, EntryIds ids, Instant now) {
     return switch (conversation.status()) {
-      case Status.Open(), Status.Merged _ -> new Decision.Unchanged();
+      case Status.Open(), Status.Merged _, Status.Aside _ -> new Decision.Unchanged();
       case Status.Closed(Instant _, Actor _) ->
           new Decision.Changed(
               conversation.with(new Status.Open()).with(conversation.versions().next()),

@@ -17,12 +17,17 @@ public sealed interface Status {
   record Merged(Instant at, Actor by, ConversationId into, long caseNumber, Status before)
       implements Status {}
 
+  /// No matter of a customer's, and in no team's list: an inbox tries itself, or a provider asks
+  /// whether mail may be forwarded to it.
+  record Aside() implements Status {}
+
   /// The word for it in JSON and keys.
   default String word() {
     return switch (this) {
       case Open() -> "open";
       case Closed(_, _) -> "closed";
       case Merged(_, _, _, _, _) -> "merged";
+      case Aside() -> "aside";
     };
   }
 }

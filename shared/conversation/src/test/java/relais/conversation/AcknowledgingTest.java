@@ -220,13 +220,13 @@ class AcknowledgingTest {
 
   @Test
   void C156_too_much_to_one_address_or_from_one_inbox_is_held() {
-    Running two = new Running(NOON.minusSeconds(3599), 2);
-    Running three = new Running(NOON.minusSeconds(3599), 3);
+    Running two = new Running(NOON.minusSeconds(3599), 2, 0);
+    Running three = new Running(NOON.minusSeconds(3599), 3, 0);
     assertThat(brake(two, null)).isEqualTo(Acknowledging.Brake.RECIPIENT);
     assertThat(brake(null, three)).isEqualTo(Acknowledging.Brake.INBOX);
     assertThat(answer(INBOX, null, new Earlier(null, false, null, two)))
         .isInstanceOf(Answer.Told.class);
-    Running over = new Running(NOON.minusSeconds(3600), 99);
+    Running over = new Running(NOON.minusSeconds(7200), 99, 0);
     assertThat(answer(INBOX, null, new Earlier(null, false, over, over)))
         .isInstanceOf(Answer.Told.class);
   }
@@ -239,12 +239,18 @@ class AcknowledgingTest {
   }
 
   @Test
-  void C156_the_hour_begins_with_its_first_mail() {
+  void C156_the_hour_slides() {
     Running first = Running.next(null, NOON);
-    assertThat(first).isEqualTo(new Running(NOON, 1));
-    assertThat(Running.next(first, NOON.plusSeconds(3599))).isEqualTo(new Running(NOON, 2));
+    assertThat(first).isEqualTo(new Running(NOON, 1, 0));
+    assertThat(Running.next(first, NOON.plusSeconds(3599))).isEqualTo(new Running(NOON, 2, 0));
+    Running four = new Running(NOON, 4, 0);
     Instant later = NOON.plusSeconds(3600);
-    assertThat(Running.next(first, later)).isEqualTo(new Running(later, 1));
+    assertThat(Running.next(four, later)).isEqualTo(new Running(later, 1, 4));
+    assertThat(Running.at(four, later)).isEqualTo(4);
+    assertThat(Running.at(four, later.plusSeconds(900))).isEqualTo(3);
+    assertThat(Running.at(four, later.plusSeconds(3600))).isZero();
+    assertThat(Running.room(four, 5, later.plusSeconds(1800))).isEqualTo(3);
+    assertThat(Running.room(null, 5, later)).isEqualTo(5);
   }
 
   @Test
@@ -263,7 +269,7 @@ class AcknowledgingTest {
 
   private static Decision.Changed release(Decision.Changed begun) {
     Answer held =
-        answer(INBOX, Language.DUTCH, new Earlier(null, false, null, new Running(NOON, 3)));
+        answer(INBOX, Language.DUTCH, new Earlier(null, false, null, new Running(NOON, 3, 0)));
     if (!(held instanceof Answer.Held(Acknowledging.HeldMail mail))
         || !(begun.entries().getFirst() instanceof Entry.InboundMessage answered)) {
       throw new AssertionError("Not held: " + held);

@@ -68,12 +68,27 @@ class ReplyAddressTest {
   @Test
   void C81_what_was_signed_before_a_change_of_keys_is_recognised_until_the_next_one() {
     MailAddress address = ReplyAddress.of(SUPPORT, LAMP, KEYS).orElseThrow();
-    ReplyKeys changed = KEYS.changedTo("1e".repeat(32));
-    ReplyKeys changedTwice = changed.changedTo("2d".repeat(32));
+    ReplyKeys changed = KEYS.changedTo("1e".repeat(32), Fixtures.NOON);
+    ReplyKeys changedTwice = changed.changedTo("2d".repeat(32), Fixtures.NOON);
     assertThat(ReplyAddress.conversation(address, changed)).contains(LAMP);
     assertThat(ReplyAddress.of(SUPPORT, LAMP, changed))
         .isNotEqualTo(ReplyAddress.of(SUPPORT, LAMP, KEYS));
     assertThat(ReplyAddress.conversation(address, changedTwice)).isEmpty();
+  }
+
+  @Test
+  void C193_the_next_change_waits_until_every_address_has_held_for_90_days() {
+    ReplyKeys changed = KEYS.changedTo("1e".repeat(32), Fixtures.NOON);
+    assertThat(KEYS.mayChange(Fixtures.NOON)).isTrue();
+    assertThat(changed.mayChange(Fixtures.NOON.plus(ReplyKeys.HOLDS).minusMillis(1))).isFalse();
+    assertThat(changed.mayChange(Fixtures.NOON.plus(ReplyKeys.HOLDS))).isTrue();
+  }
+
+  @Test
+  void C193_a_key_that_somebody_else_knows_is_recognised_no_more() {
+    MailAddress address = ReplyAddress.of(SUPPORT, LAMP, KEYS).orElseThrow();
+    ReplyKeys replaced = KEYS.replacedBy("1e".repeat(32), Fixtures.NOON);
+    assertThat(ReplyAddress.conversation(address, replaced)).isEmpty();
   }
 
   @Test

@@ -27,9 +27,12 @@ import relais.conversation.MailFields;
 import relais.conversation.MailPolicy;
 import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
+import relais.conversation.Verdict;
+import relais.conversation.Verdicts;
 import relais.conversation.WrittenLanguage;
 import relais.mail.Attachment;
 import relais.mail.Automatic;
+import relais.mail.ForwardingRequest;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.ReceivedMail;
@@ -151,7 +154,7 @@ public final class MailItems {
             List.of(),
             messageId == null ? arrival.sesMessageId() : messageId.value(),
             arrival.rawKey(),
-            mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind(),
+            automatic(mail, author),
             envelope(mail, inbox, way),
             postmark);
     EntryId message = Incoming.messageId(bare);
@@ -164,6 +167,20 @@ public final class MailItems {
         form.whole(),
         kept,
         recipient);
+  }
+
+  /// A request to forward counts only where DMARC says that its sender wrote it: an admin is going
+  /// to follow it.
+  private @Nullable String automatic(ReceivedMail mail, @Nullable Mailbox author) {
+    Verdicts verdicts = arrival.verdicts();
+    if (author != null
+        && verdicts != null
+        && verdicts.dmarc() == Verdict.PASS
+        && ForwardingRequest.find(author.address(), mail.subject(), mail.text(), mail.html())
+            .isPresent()) {
+      return Incoming.FORWARDING_REQUEST;
+    }
+    return mail.automatic() instanceof Automatic.Not ? null : mail.automatic().kind();
   }
 
   private @Nullable Envelope envelope(ReceivedMail mail, Inbox.Email inbox, Routing.Way way) {

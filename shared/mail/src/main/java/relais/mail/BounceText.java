@@ -20,7 +20,7 @@ final class BounceText {
       Pattern.compile(
           "mailer[-_ ]?daemon|mail[-_ ]daemon|post_?master|mdaemon|mail delivery|delivery sub"
               + " ?system|mail administrator|mailsystem|mail system|internet mail|mail"
-              + " router|returned mail|non[- ]?delivery|delivery"
+              + " router|returned mail|non[- ]?delivery|system administrator|anti-?virus|delivery"
               + " notification|bounce|undeliver|system attendant|mailadmin|mail-admin|email"
               + " delivery|mail server|mailserver|root@|uucp@");
 
@@ -40,7 +40,8 @@ final class BounceText {
               + " distribu|no se puede entregar|no se pudo entregar|no entregado|non"
               + " recapitabile|mancato recapito|mancata consegna|onbestelbaar|niet bezorgd|não"
               + " entregue|falha|kan inte levereras|ikke leveres|недостав|не доставлен|не"
-              + " удалось|配信|エラー通知|送信できません|退信|系统退信|无法|반송|teslim"
+              + " удалось|配信|エラー通知|送信できません|退信|系统退信|无法|無法|传输失败|投递失败|投遞失敗|processing"
+              + " error|반송|teslim"
               + " edilemedi|kézbesíthetetlen|nedoručitel|niedostarcz");
 
   private static final Pattern STRONG =
@@ -60,28 +61,29 @@ final class BounceText {
               + " rejected|was rejected|been blocked|cannot deliver|can't deliver|not"
               + " delivered|returned mail|recipient|address|e-mail|nicht"
               + " zugestellt|unzustellbar|n'a pas pu|no se pudo|non è stato possibile|kon niet"
-              + " worden|não foi|не удалось|не доставлено|配信|送信|不能");
+              + " worden|não foi|не удалось|не доставлено|配信|送信|不能|无法|無法");
 
   private static final Pattern DELAY =
       Pattern.compile(
           "will continue (?:to|trying)|will keep trying|not yet been delivered|will be retried"
               + "|do not need to resend|don't need to resend|delivery attempts will continue"
               + "|has been delayed|is delayed|still (?:being )?(?:trying|queued|retrying)"
-              + "|will be attempted|try(?:ing)? again|keep trying|not been delivered yet"
+              + "|will be attempted|(?:will|we'll|to|keep) try(?:ing)? again|keep trying"
+              + "|not been delivered yet"
               + "|is only a warning|this is a warning|warning message only|delivery (?:is )?delayed"
               + "|noch nicht zugestellt|wird weiterhin versucht|pas encore");
 
   private static final Pattern FINAL =
       Pattern.compile(
-          "giving up|gave up|will not be retried|permanent|fatal|has failed|failed permanently"
-              + "|no further|returned|retry time(?:out)? exceeded|expired|was not delivered"
-              + "|undeliverable|unknown user|user unknown|not going to try again|in the queue too"
-              + " long|won't try again|will not try again");
+          "giving up|gave up|will not be retried|permanent|fatal|has failed|failed permanently|no"
+              + " further|(?<!will be )returned|retry time(?:out)? exceeded|expired|was not"
+              + " delivered|undeliverable|unknown user|user unknown|not going to try again|in the"
+              + " queue too long|won't try again|will not try again");
 
   /// Where a copy of the failed mail begins.
   private static final Pattern COPY =
       Pattern.compile(
-          "(?im)^[>|]? ?(?:-{1,6} ?(?:this is a copy of|below this line"
+          "(?im)^[>|]? ?(?: {0,4}-{1,12} ?(?:this is a copy of|below this line"
               + "|original message|the body of the message|the header|returned message"
               + "|message header|returned mail|the following is|start of)"
               + "|received: (?:from|by|\\(|qmail)|return-path: |original message headers"
@@ -162,6 +164,8 @@ final class BounceText {
     boolean words = FailureStatus.tellsFailure(lower);
     boolean copy =
         leaves.stream().anyMatch(OriginalMail::holdsMail) || this.report.length() < text.length();
+    boolean hasDeliveryStatus =
+        leaves.stream().anyMatch(leaf -> leaf.type().equals("message/delivery-status"));
     if (failedHeader) {
       return true;
     }
@@ -177,6 +181,8 @@ final class BounceText {
         (daemon ? 1 : 0)
             + (nullPath ? 1 : 0)
             + (report ? 1 : 0)
+            + (hasDeliveryStatus ? 1 : 0)
+            + (daemon && FINAL.matcher(lower).find() ? 1 : 0)
             + (subjectTells ? 2 : 0)
             + (bodyTells ? 1 : 0)
             + (code ? 1 : 0)

@@ -33,6 +33,9 @@ final class CharsetGuess {
     if (charset.equals(StandardCharsets.UTF_8)) {
       return utf8OrGuess(bytes);
     }
+    if (charset.equals(StandardCharsets.UTF_16) && isLittleEndian(bytes)) {
+      return withoutMark(new String(bytes, StandardCharsets.UTF_16LE));
+    }
     return withoutMark(new String(bytes, charset));
   }
 
@@ -67,7 +70,36 @@ final class CharsetGuess {
     if (bytes.length > 2 && isMark(bytes, 0xfe, 0xff)) {
       return withoutMark(new String(bytes, StandardCharsets.UTF_16BE));
     }
-    return new String(bytes, fallback);
+    String mended = mostlyUtf8(bytes);
+    return mended != null ? mended : new String(bytes, fallback);
+  }
+
+  /// UTF-8 that was cut somewhere: next to no other text looks like it so often.
+  private static @Nullable String mostlyUtf8(byte[] bytes) {
+    String lenient = new String(bytes, StandardCharsets.UTF_8);
+    int broken = 0;
+    int whole = 0;
+    for (int i = 0; i < lenient.length(); i++) {
+      char c = lenient.charAt(i);
+      broken += c == '\ufffd' ? 1 : 0;
+      whole += c >= 0x80 && c != '\ufffd' ? 1 : 0;
+    }
+    return whole >= 10 * broken ? withoutMark(lenient) : null;
+  }
+
+  /// Whether UTF-16 without a mark has its zeros where the smaller end comes first (RFC 2781 would
+  /// have it the other way round, most programs do not).
+  private static boolean isLittleEndian(byte[] bytes) {
+    if (bytes.length < 2 || isMark(bytes, 0xff, 0xfe) || isMark(bytes, 0xfe, 0xff)) {
+      return false;
+    }
+    int zeros = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        zeros += (i & 1) == 1 ? 1 : -1;
+      }
+    }
+    return zeros > 0;
   }
 
   /// Declared UTF-8 with a few broken characters is UTF-8; with nothing but broken ones it is not.

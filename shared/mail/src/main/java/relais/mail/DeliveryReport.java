@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the reports a machine can read: delivery (RFC 3464), reading (RFC 8098), abuse (RFC 5965).
 final class DeliveryReport {
   private static final int MAX_RECIPIENTS = 1_000;
   private static final int MAX_REPORT = 1_000_000;
+
+  private static final Pattern REFUSED = Pattern.compile("(?i)\\b(?:rejected|refused|bounced)\\b");
 
   private DeliveryReport() {}
 
@@ -28,7 +31,9 @@ final class DeliveryReport {
           return complaint(blocks(leaf), leaves);
         }
         case "message/disposition-notification", "message/global-disposition-notification" -> {
-          return reading(blocks(leaf));
+          List<Map<String, String>> blocks = blocks(leaf);
+          Automatic refused = refusal(blocks, leaves, words);
+          return refused == null ? reading(blocks) : refused;
         }
         default -> {}
       }
@@ -190,6 +195,25 @@ final class DeliveryReport {
       return null;
     }
     return complaint(List.of(), leaves);
+  }
+
+  /// Some servers say in a report on reading that a mailbox or its filter took the mail back out:
+  /// deleted unread, with words of refusal (RFC 5429 section 2.2.1).
+  private static @Nullable Automatic refusal(
+      List<Map<String, String>> blocks, List<MimePart> leaves, String words) {
+    List<ReportedRecipient> refused = new ArrayList<>();
+    for (Map<String, String> block : blocks) {
+      String named = recipientOf(block);
+      if (named != null
+          && block.getOrDefault("disposition", "").toLowerCase(Locale.ROOT).contains("deleted")
+          && REFUSED.matcher(words).find()
+          && refused.size() < MAX_RECIPIENTS) {
+        refused.add(recipient(block, named, words, false));
+      }
+    }
+    return refused.isEmpty()
+        ? null
+        : new Automatic.Bounce(refused, OriginalMail.messageIds(leaves, ""));
   }
 
   private static Automatic reading(List<Map<String, String>> blocks) {

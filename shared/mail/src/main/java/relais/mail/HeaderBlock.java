@@ -16,6 +16,10 @@ record HeaderBlock(List<Field> fields, int bodyFrom) {
   /// A single field may not fill the memory either; the rest of it is left out.
   private static final int MAX_FIELD_BYTES = 1 << 20;
 
+  /// So many lines in a row may have lost their indentation, between the marks of the way a mail
+  /// took and what its author put above it.
+  private static final int MAX_STRAY_LINES = 30;
+
   private static final byte LF = '\n';
 
   record Field(String name, Slice raw) {
@@ -77,7 +81,7 @@ record HeaderBlock(List<Field> fields, int bodyFrom) {
         valueTo = lineEnd;
       } else if (name != null && (first == ' ' || first == '\t')) {
         valueTo = lineEnd;
-      } else if (!isStrayLine(whole, next)) {
+      } else if (!isStrayLine(whole, next, strayLines(fields, name))) {
         break; // the blank line is missing: the body begins here
       }
       at = next;
@@ -149,7 +153,7 @@ record HeaderBlock(List<Field> fields, int bodyFrom) {
     }
     int colon = nameEnd(whole, next, lineEnd);
     return (colon > 0 && isLikelyName(whole.between(next, colon).latin1()))
-        || isStrayLine(whole, Math.min(lineEnd + 1, whole.length()));
+        || isStrayLine(whole, Math.min(lineEnd + 1, whole.length()), 2);
   }
 
   /// Where a field name at the start of this line ends; 0 or less where there is none.
@@ -173,10 +177,22 @@ record HeaderBlock(List<Field> fields, int bodyFrom) {
     return -1;
   }
 
-  /// Whether a line that is no header stands among headers: one follows within two lines.
-  private static boolean isStrayLine(Slice whole, int next) {
+  /// How far a field may be behind lines that are none: two lines where the header could end here,
+  /// more where servers have signed the mail but its author and its date are still to come.
+  private static int strayLines(List<Field> fields, @Nullable String name) {
+    boolean travelled = "Received".equalsIgnoreCase(name);
+    boolean dated = "From".equalsIgnoreCase(name) || "Date".equalsIgnoreCase(name);
+    for (Field field : fields) {
+      travelled |= field.name.equalsIgnoreCase("Received");
+      dated |= field.name.equalsIgnoreCase("From") || field.name.equalsIgnoreCase("Date");
+    }
+    return travelled && !dated ? MAX_STRAY_LINES : 2;
+  }
+
+  /// Whether a line that is no header stands among headers: one follows within so many lines.
+  private static boolean isStrayLine(Slice whole, int next, int within) {
     int at = next;
-    for (int lines = 0; lines < 2 && at < whole.length(); lines++) {
+    for (int lines = 0; lines < within && at < whole.length(); lines++) {
       int lineEnd = whole.find(LF, at);
       if (isBlankLine(whole, at, lineEnd)) {
         return false;

@@ -67,6 +67,12 @@ public record MailAddress(String local, String domain) {
     return (isDotAtom(local) ? local : quoted(local)) + "@" + domain;
   }
 
+  /// The address as people write it: quoted only where it could not be read otherwise. Some domains
+  /// gave out addresses such as `jo..k.@example.org`, which the standard has in quotes.
+  public String shown() {
+    return (hasSpecials(local) ? quoted(local) : local) + "@" + domain;
+  }
+
   private static boolean hasForbidden(String part, boolean local) {
     for (int i = 0; i < part.length(); i++) {
       char c = part.charAt(i);
@@ -80,13 +86,20 @@ public record MailAddress(String local, String domain) {
     return false;
   }
 
-  private static boolean isDotAtom(String text) {
+  private static boolean hasSpecials(String text) {
     for (int i = 0; i < text.length(); i++) {
       if ("()<>[]:;@\\,\" ".indexOf(text.charAt(i)) >= 0) {
-        return false;
+        return true;
       }
     }
-    return !text.startsWith(".") && !text.endsWith(".") && !text.contains("..");
+    return false;
+  }
+
+  private static boolean isDotAtom(String text) {
+    return !hasSpecials(text)
+        && !text.startsWith(".")
+        && !text.endsWith(".")
+        && !text.contains("..");
   }
 
   private static String quoted(String text) {

@@ -38,17 +38,16 @@ final class MailBody {
   static Content of(MimePart mail) {
     MailBody body = new MailBody();
     body.add(mail, false);
-    return body.content(mail);
+    return body.content();
   }
 
-  private Content content(MimePart mail) {
-    if (segments.isEmpty()
-        && found.size() == 1
-        && isReadable(mail)
-        && !mail.disposition().equals("attachment")) {
-      // a mail that is one text with a file name
-      found.clear();
-      addText(mail);
+  private Content content() {
+    if (segments.isEmpty() && !found.isEmpty()) {
+      MimePart first = found.getFirst().part();
+      if (isReadable(first) && !first.disposition().equals("attachment")) {
+        found.removeFirst(); // its only text has a file name
+        addText(first);
+      }
     }
     String html = html();
     String text = text();
@@ -81,6 +80,7 @@ final class MailBody {
     }
   }
 
+  /// @param related whether it stands where the text does, with or without a file name
   private void addLeaf(MimePart part, boolean related) {
     if (isReadable(part)
         && !part.disposition().equals("attachment")
@@ -142,7 +142,7 @@ final class MailBody {
     String html = null;
     for (MimePart child : alternatives.children()) {
       MailBody inside = new MailBody();
-      inside.add(child, false);
+      inside.add(child, !child.isMultipart());
       boolean hasText = inside.segments.stream().anyMatch(each -> each.text != null);
       boolean hasHtml = inside.segments.stream().anyMatch(each -> each.html != null);
       if (hasHtml) {

@@ -73,7 +73,8 @@ final class MailDate {
 
   private MailDate() {}
 
-  /// The moment meant; null when there is no day in it, or one before 1970.
+  /// The moment meant; null when there is no day in it, or one before
+  /// 1950: no mail is as old as that.
   static @Nullable Instant parse(String header) {
     String text = StructuredValue.withoutComment(header).strip();
     if (text.isEmpty() || text.length() > 200) {
@@ -98,7 +99,7 @@ final class MailDate {
   }
 
   private @Nullable Instant instant() {
-    if (day == 0 || month == 0 || year < 1970 || year > 9_999) {
+    if (day == 0 || month == 0 || year < 1950 || year > 9_999) {
       return null;
     }
     OffsetDateTime at =
@@ -115,7 +116,8 @@ final class MailDate {
     }
     for (String number : numbers) {
       int value = Integer.parseInt(number);
-      if (day == 0 && number.length() <= 2 && value >= 1 && value <= 31) {
+      boolean padded = number.length() == 3 && number.charAt(0) == '0';
+      if (day == 0 && (number.length() <= 2 || padded) && value >= 1 && value <= 31) {
         day = value;
       } else if (year == 0) {
         year = fullYear(value, number.length());

@@ -18,7 +18,11 @@ final class MailboxList {
   private static final int MAX_LENGTH = 200_000;
 
   private static final Pattern BARE_ADDRESS =
-      Pattern.compile("[^\\s<>\"(),;:@\\[\\]]{1,128}@[^\\s<>\"(),;:@]{1,255}");
+      Pattern.compile(
+          "[^\\s<>\"(),;:@\\[\\]]{1,128}@(?:\\[[^\\s\\[\\]]{1,100}\\]|[^\\s<>\"(),;:@\\[\\]]{1,255})");
+
+  /// What stands before an address in square brackets: `Jo [mailto:jo@example.org]`.
+  private static final Pattern OPENS_BRACKET = Pattern.compile("\\s*\\[(?i:mailto:)?$");
 
   private static final Pattern AROUND_DOTS = Pattern.compile(" *([.@]) *");
 
@@ -59,6 +63,7 @@ final class MailboxList {
         case '"' -> at = quoted(at);
         case '(' -> at = comment(at);
         case '<' -> at = angle(at);
+        case '>' -> at++; // closes what nothing opened
         case ',', ';' -> {
           finish(c == ',');
           at++;
@@ -221,7 +226,7 @@ final class MailboxList {
     }
     Matcher address = BARE_ADDRESS.matcher(words);
     if (address.find()) {
-      String before = words.substring(0, address.start());
+      String before = OPENS_BRACKET.matcher(words.substring(0, address.start())).replaceFirst("");
       add(before.strip(), address.group());
     } else {
       add("", words.replace(" ", ""));
@@ -256,7 +261,9 @@ final class MailboxList {
       bare = bare.substring(1, bare.length() - 1);
     }
     if (!bare.startsWith("\"")) {
-      bare = StructuredValue.withoutComment(bare).replace(" ", "");
+      bare = AROUND_DOTS.matcher(StructuredValue.withoutComment(bare)).replaceAll("$1");
+      int words = bare.indexOf(' ', bare.indexOf('@') + 1);
+      bare = (words < 0 ? bare : bare.substring(0, words)).replace(" ", "");
     }
     try {
       return MailAddress.parse(bare);

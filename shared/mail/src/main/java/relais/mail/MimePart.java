@@ -13,6 +13,11 @@ final class MimePart {
   /// Deeper than any honest mail; what lies deeper stays one opaque part.
   private static final int MAX_DEPTH = 40;
 
+  /// What is this small may lie deeper: it costs little to look.
+  private static final int SMALL = 200_000;
+
+  private static final int MAX_DEPTH_OF_SMALL = 200;
+
   /// More parts than any honest mail has in all; what follows stays one opaque part.
   private static final int MAX_PARTS = 2_000;
 
@@ -116,6 +121,10 @@ final class MimePart {
     return new MimePart(headers, contentType, disposition, whole, start, List.of()).text();
   }
 
+  private StructuredValue declaredType() {
+    return StructuredValue.parse(headers.value("Content-Type", CharsetGuess.WESTERN));
+  }
+
   /// Every part of the tree that is no multipart, in order.
   List<MimePart> leaves() {
     List<MimePart> leaves = new ArrayList<>();
@@ -145,7 +154,8 @@ final class MimePart {
       StructuredValue disposition =
           StructuredValue.parse(headers.value("Content-Disposition", fallback));
       List<MimePart> children = List.of();
-      if (type.value().startsWith("multipart/") && depth < MAX_DEPTH) {
+      if (type.value().startsWith("multipart/")
+          && depth < (body.length() <= SMALL ? MAX_DEPTH_OF_SMALL : MAX_DEPTH)) {
         children = children(type, body, depth);
         if (children.isEmpty()) {
           type =
@@ -160,23 +170,61 @@ final class MimePart {
 
     private List<MimePart> children(StructuredValue type, Slice body, int depth) {
       String boundary = type.parameter("boundary");
-      List<Slice> slices =
-          boundary == null || boundary.isEmpty() ? List.of() : split(body, boundary);
-      if (slices.isEmpty()) {
+      Split split = boundary == null || boundary.isEmpty() ? Split.NONE : split(body, boundary);
+      if (split.slices.isEmpty()) {
         String seen = boundaryInUse(body);
-        slices = seen == null ? List.of() : split(body, seen);
+        split = seen == null ? Split.NONE : split(body, seen);
       }
       String childType = type.value().equals("multipart/digest") ? "message/rfc822" : "text/plain";
-      List<MimePart> children = new ArrayList<>(slices.size());
-      for (Slice slice : slices) {
-        children.add(part(slice, depth + 1, childType));
+      List<MimePart> children = new ArrayList<>(split.slices.size());
+      for (Slice slice : split.slices.subList(0, split.closedAfter)) {
+        MimePart child = part(slice, depth + 1, childType);
+        children.add(child);
+        StructuredValue declared = child.declaredType();
+        if (declared.value().startsWith("multipart/")
+            && child.children.isEmpty()
+            && boundary != null
+            && boundary.equals(declared.parameter("boundary"))) {
+          return nested(children, split, depth);
+        }
       }
       return children;
     }
 
-    private List<Slice> split(Slice body, String boundary) {
+    /// A multipart within another with the same boundary has its parts beside itself, up to where
+    /// the boundary is closed for the first time; what follows belongs to the outer one.
+    ///
+    /// @param read the parts up to the inner multipart
+    private List<MimePart> nested(List<MimePart> read, Split split, int depth) {
+      MimePart outside = read.removeLast();
+      List<MimePart> inside = new ArrayList<>();
+      for (Slice slice : split.slices.subList(read.size() + 1, split.closedAfter)) {
+        inside.add(part(slice, depth + 2, "text/plain"));
+      }
+      read.add(
+          new MimePart(
+              outside.headers,
+              outside.declaredType(),
+              outside.disposition,
+              outside.whole,
+              outside.body,
+              inside));
+      for (Slice slice : split.slices.subList(split.closedAfter, split.slices.size())) {
+        read.add(part(slice, depth + 1, "text/plain"));
+      }
+      return read;
+    }
+
+    /// @param slices the parts, those after the end included
+    /// @param closedAfter how many of them there are before the boundary is closed, or in all
+    private record Split(List<Slice> slices, int closedAfter) {
+      static final Split NONE = new Split(List.of(), 0);
+    }
+
+    private Split split(Slice body, String boundary) {
       byte[] delimiter = ("--" + boundary.stripTrailing()).getBytes(CharsetGuess.WESTERN);
       List<Slice> slices = new ArrayList<>();
+      int closedAfter = -1;
       int open = -1;
       int at = 0;
       while (at < body.length()) {
@@ -187,10 +235,8 @@ final class MimePart {
           if (open >= 0) {
             slices.add(body.between(open, at).withoutLastBreak());
           }
-          open = next;
-          if (kind == 2) {
-            return slices;
-          }
+          open = kind == 1 ? next : -1; // below a closed one parts may begin again
+          closedAfter = kind == 2 && closedAfter < 0 ? slices.size() : closedAfter;
           if (parts + slices.size() >= MAX_PARTS) {
             break;
           }
@@ -200,7 +246,7 @@ final class MimePart {
       if (open >= 0 && open < body.length()) {
         slices.add(body.after(open)); // never closed
       }
-      return slices;
+      return new Split(slices, closedAfter < 0 ? slices.size() : closedAfter);
     }
 
     /// 0: no delimiter; 1: a part begins; 2: the last one has ended.
@@ -245,6 +291,15 @@ final class MimePart {
       return lower.startsWith("<html") || lower.startsWith("<!doctype html");
     }
 
+    private static boolean namesFiles(String declared) {
+      return declared.contains("/")
+          || declared.startsWith("application")
+          || declared.startsWith("image")
+          || declared.startsWith("audio")
+          || declared.startsWith("video")
+          || declared.startsWith("x-");
+    }
+
     private static String usableType(String declared, String defaultType) {
       if (MediaType.isWellFormed(declared)) {
         return declared;
@@ -256,9 +311,9 @@ final class MimePart {
         default ->
             declared.contains("html")
                 ? "text/html"
-                : declared.contains("/") && !declared.startsWith("text")
-                    ? "application/octet-stream"
-                    : "text/plain";
+                : declared.startsWith("text") || !namesFiles(declared)
+                    ? "text/plain"
+                    : "application/octet-stream";
       };
     }
   }

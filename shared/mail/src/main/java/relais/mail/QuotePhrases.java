@@ -185,7 +185,8 @@ final class QuotePhrases {
   /// What phones and apps add below the text.
   static final List<String> SENT_FROM =
       lower(
-          "sent from my|sent from mail|sent from outlook|sent from yahoo|sent from samsung",
+          "sent from my|sent from mail|sent from [mail|sent from outlook|sent from yahoo|sent from"
+              + " samsung|from my iphone|from my ipad|sent by galaxy",
           "sent from an|sent via|sent using|sent with|sent on the go|sent from windows",
           "sent from proton|sent from android|sent from a |get outlook for|get bluemail for",
           "envoyé de mon|envoyé depuis|envoyé à partir|télécharger outlook|obtenir outlook",
@@ -200,7 +201,7 @@ final class QuotePhrases {
               + " outlook",
           "отправлено с|отправлено из|надіслано з|odesláno z|odoslané z|iphone-omról|küldve az",
           "trimis de pe|i̇phone'umdan gönderildi|iphone'umdan gönderildi|στάλθηκε από|发自我的|从我的",
-          "發自我的|从 windows|iphoneから送信|androidから送信|나의 iphone|내 iphone|נשלח מה|أُرسلت من|ارسل من",
+          "發自我的|從我的|从 windows|iphoneから送信|androidから送信|나의 iphone|내 iphone|נשלח מה|أُرسلت من|ارسل من",
           "poslano z|poslano sa|isprati od|sent by my|sent by outlook|yahoo mail: search|yahoo"
               + " mail: buscar|yahoo mail - |gesendet von outlook|sent from gmail|sent from my");
 

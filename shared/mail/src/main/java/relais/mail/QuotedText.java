@@ -423,14 +423,23 @@ final class QuotedText {
       return true;
     }
     boolean word = startsWithWord(start);
+    boolean wrote = wrote(joinedBetween(start, end).toLowerCase(Locale.ROOT));
     for (int i = start + 1; i <= end; i++) {
       boolean better = startsWithWord(i) || (!word && startsWithSign(i));
       String joined = joinedBetween(i, end);
-      if (better && isDatedOrAddressed(joined) && isIntroduction(joined)) {
+      boolean complete = !wrote || wrote(joined.toLowerCase(Locale.ROOT));
+      if (better && complete && isDatedOrAddressed(joined) && isIntroduction(joined)) {
         return false;
       }
     }
-    return word || startsWithSign(start);
+    return word || startsWithSign(start) || startsWithAuthor(start, end);
+  }
+
+  /// "Ada Keller <ada@example.org> schrieb am Fr., 28." above a quotation: a name with its address
+  /// begins the paragraph.
+  private boolean startsWithAuthor(int start, int end) {
+    boolean begins = start == 0 || read.get(start - 1).isBlank();
+    return begins && read.get(start).indexOf('@') > 0 && nextIsQuoted(end + 1);
   }
 
   /// Where "On …" begins within a line whose beginning is the answer; negative for nowhere.
@@ -485,12 +494,16 @@ final class QuotedText {
       return isDatedOrAddressed(text) || lower.length() < 80;
     }
     // "2016-03-03 17:21 GMT+01:00 Jo Doe <jo@example.org>:"
-    return (lower.endsWith(">:") || lower.endsWith(">"))
-        && lower.indexOf('@') > 0
+    boolean addressed = lower.endsWith(">") && lower.indexOf('@') > 0;
+    return (addressed || (lower.endsWith(":") && digits(lower) >= 6))
         && lower.length() < 200
         && YEAR.matcher(lower).find()
         && (Character.isDigit(lower.charAt(0))
             || QuotePhrases.startsWithAny(lower, QuotePhrases.INTRODUCTION_STARTS));
+  }
+
+  private static long digits(String text) {
+    return text.chars().filter(Character::isDigit).count();
   }
 
   private static boolean isDatedOrAddressed(String text) {
@@ -523,7 +536,10 @@ final class QuotedText {
       return false;
     }
     boolean address = lower.indexOf('@') > 0;
-    long digits = lower.chars().filter(Character::isDigit).count();
+    if (!wrote(lower) && !lower.endsWith(">:") && !lower.endsWith("> sent:")) {
+      return false;
+    }
+    long digits = digits(lower);
     return digits >= 3 || (address && digits == 0 && lower.length() < 160);
   }
 

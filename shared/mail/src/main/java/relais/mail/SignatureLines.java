@@ -54,6 +54,16 @@ final class SignatureLines {
     if (delimiter > 0 && hasText(kept, delimiter)) {
       end = delimiter;
     }
+    int above = endWithoutNote(kept, end);
+    while (above < end) {
+      end = above; // some programs each add a note of their own
+      above = endWithoutNote(kept, end);
+    }
+    return endWithoutName(kept, end);
+  }
+
+  /// Where a text ends before what a phone or an app adds; its own end where they add nothing.
+  private static int endWithoutNote(List<String> kept, int end) {
     int last = end - 1;
     for (int looked = 0; last > 0 && looked < 4; last--) {
       String line = kept.get(last).strip();
@@ -61,18 +71,35 @@ final class SignatureLines {
         continue;
       }
       looked++;
-      String lower = line.toLowerCase(Locale.ROOT);
+      String lower = withoutBrackets(line.toLowerCase(Locale.ROOT));
       boolean note =
           isShortSentFrom(lower)
               || (line.length() < 90
-                  && (line.indexOf(", ") < 0 || lower.startsWith("yahoo mail"))
+                  && !goesOnAsSentence(lower)
                   && QuotePhrases.startsWithAny(lower, QuotePhrases.SENT_FROM));
       if (note && hasText(kept, last)) {
-        end = last;
-        break;
+        return last;
       }
     }
-    return endWithoutName(kept, end);
+    return end;
+  }
+
+  private static String withoutBrackets(String line) {
+    int from = 0;
+    while (from < line.length() && "(<[*_".indexOf(line.charAt(from)) >= 0) {
+      from++;
+    }
+    return line.substring(from);
+  }
+
+  /// "Sent from my desk, which is …" is what somebody writes; "Sent from my phone, please excuse …"
+  /// is not.
+  private static boolean goesOnAsSentence(String lower) {
+    int comma = lower.indexOf(", ");
+    return comma > 0
+        && !lower.startsWith("yahoo mail")
+        && !lower.startsWith("please ", comma + 2)
+        && !lower.startsWith("excuse ", comma + 2);
   }
 
   /// Where a text ends before a block of contact lines or "-Ada" that has no delimiter; its own end

@@ -109,6 +109,29 @@ class AddressTest {
     assertThat(MailboxList.parse(header)).containsExactly(mailbox(null, "a@x.org"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ada [mailto:ada@example.org]",
+        "Ada [ada@example.org]",
+        "Ada ada@example.org>",
+        "Ada <ada@example.org and others>",
+        "Ada <ada @ example.org>"
+      })
+  void M4_an_address_between_other_signs(String header) {
+    assertThat(MailboxList.parse(header))
+        .containsExactly(new Mailbox("Ada", MailAddress.parse("ada@example.org")));
+  }
+
+  @Test
+  void M1_dots_are_shown_as_people_write_them_and_sent_as_the_standard_has_it() {
+    MailAddress address = MailAddress.parse("ada..k.@example.org");
+    assertThat(address.shown()).isEqualTo("ada..k.@example.org");
+    assertThat(address.toString()).isEqualTo("\"ada..k.\"@example.org");
+    assertThat(MailAddress.parse("\"ada k\"@example.org").shown())
+        .isEqualTo("\"ada k\"@example.org");
+  }
+
   @Test
   void M4_what_has_no_address_is_left_out() {
     assertThat(MailboxList.parse("nobody, <>, a@x.org, \"open <b@x.org>"))

@@ -34,7 +34,11 @@ class AutomaticTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"bounce-delayed, delayed", "delivery-receipt, delivered"})
+  @CsvSource({
+    "bounce-delayed, delayed",
+    "bounce-delayed-that-may-return, delayed",
+    "delivery-receipt, delivered"
+  })
   void M41_delay_and_arrival_are_no_bounce(String oddity, String kind) {
     assertThat(Golden.mail(oddity).automatic().kind()).isEqualTo(kind);
   }
@@ -47,7 +51,10 @@ class AutomaticTest {
     "bounce-that-gives-up, late@example.net, 4.4.7, false, out-8@relais.example",
     "bounce-address-that-begins-like-a-word, tora@example.net, 5.2.2, false, out-9@relais.example",
     "bounce-that-encloses-a-report, gone@example.net, 5.1.1, true, out-10@relais.example",
-    "bounce-from-a-topic, gone@example.net, 5.1.1, true, 0100-aa@eu-west-1.amazonses.com"
+    "bounce-from-a-topic, gone@example.net, 5.1.1, true, 0100-aa@eu-west-1.amazonses.com",
+    "bounce-by-a-mailbox-that-refuses, ines@example.net, 5.2.2, false, ours-1@example.org",
+    "bounce-that-came-over-a-list, li@example.cn, 5.1.1, true, ours-2@example.org",
+    "bounce-that-asks-to-try-again, ines@example.net, 5.2.2, false, ours-3@example.org"
   })
   void M42_bounces_for_people(
       String oddity, String address, String status, boolean hard, String original) {

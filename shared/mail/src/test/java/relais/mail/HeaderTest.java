@@ -63,6 +63,19 @@ class HeaderTest {
     assertThat(mail.visibleText()).isEqualTo("The blank line is missing.");
   }
 
+  @Test
+  void M7_lost_indentation_ends_no_header() {
+    ReceivedMail mail = Golden.mail("headers-that-lost-their-indentation");
+    assertThat(mail.subject()).isEqualTo("Where is my parcel?");
+    assertThat(mail.visibleText()).isEqualTo("It should have come on Monday.");
+  }
+
+  @Test
+  void M6_utf_8_that_was_cut_is_still_utf_8() {
+    assertThat(Golden.mail("raw-header-cut-inside-a-character").subject())
+        .isEqualTo("Вопрос о доставке в Росто\ufffd");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -78,7 +91,9 @@ class HeaderTest {
         "Mon, 31 Dec 98 23:59:60 Z|1998-12-31T23:59:59Z",
         "Sun, 06 Nov 1994 08:49:37|1994-11-06T08:49:37Z",
         "Mon,2 Nov 2026 09:15:00+0100|2026-11-02T08:15:00Z",
-        "Thu, 1 Jan 2026 12:15:00 AM|2026-01-01T00:15:00Z"
+        "Thu, 1 Jan 2026 12:15:00 AM|2026-01-01T00:15:00Z",
+        "Fri, 14 Feb 1969 11:02:54 +0100|1969-02-14T10:02:54Z",
+        "Mon, 002 Nov 2026 09:15:00 +0100|2026-11-02T08:15:00Z"
       })
   void M8_dates(String header, Instant instant) {
     assertThat(MailDate.parse(header)).isEqualTo(instant);

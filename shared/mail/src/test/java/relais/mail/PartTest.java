@@ -27,7 +27,8 @@ class PartTest {
   @CsvSource({
     "boundary-that-begins-another, plain, a.txt",
     "boundary-missing-from-the-header, still read, a.pdf",
-    "boundary-never-closed, first, a.pdf"
+    "boundary-never-closed, first, a.pdf",
+    "boundary-used-by-two-multiparts, Here is the photo., list.csv"
   })
   void M13_boundaries(String oddity, String text, String file) {
     ReceivedMail mail = Golden.mail(oddity);
@@ -70,6 +71,13 @@ class PartTest {
   }
 
   @Test
+  void M15_utf_16_without_a_mark_is_in_the_order_of_its_zeros() {
+    ReceivedMail mail = Golden.mail("utf-16-without-a-mark");
+    assertThat(mail.subject()).isEqualTo("Öffnungszeiten");
+    assertThat(mail.visibleText()).isEqualTo("Guten Tag,\nwann öffnen Sie?");
+  }
+
+  @Test
   void M15_utf_7_is_read_too() {
     assertThat(Golden.mail("utf-7-body").visibleText()).isEqualTo("Grüße + Hi");
   }
@@ -82,6 +90,20 @@ class PartTest {
     assertThat(mail.attachments())
         .extracting(Attachment::name)
         .containsExactly("dot.png", "doc.pdf");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "only-text-has-a-file-name|The door stayed open.|1",
+        "alternative-text-with-a-file-name|The door stayed open all night.|0"
+      })
+  void M16_a_text_with_a_file_name_is_the_text_where_there_is_no_other(
+      String oddity, String text, int files) {
+    ReceivedMail mail = Golden.mail(oddity);
+    assertThat(mail.visibleText()).isEqualTo(text);
+    assertThat(mail.attachments()).hasSize(files);
   }
 
   @Test

@@ -31,6 +31,15 @@ class VisibleTextTest {
   }
 
   @Test
+  void M30_an_introduction_may_begin_with_its_author_or_say_only_when() {
+    assertThat(Golden.mail("reply-with-a-wrapped-introduction").visibleText())
+        .isEqualTo("Ja, gerne morgen.");
+    assertThat(visible("Yes.\n\n2026.11.02. 7:31, \"Jo\" <jo@x.org>:\n> Really?\n"))
+        .isEqualTo("Yes.");
+    assertThat(visible("Yes.\n\n2026.11.02. 7:31 agenda:\nfirst tea\n")).contains("first tea");
+  }
+
+  @Test
   void M30_the_end_of_a_wrapped_quoted_line_goes_too() {
     String wrapped = "> A quoted line that was wrapped by some program on its long way";
     assertThat(visible(String.join("\n", "Yes.", "", wrapped, "here", "> more"))).isEqualTo("Yes.");
@@ -127,6 +136,7 @@ class VisibleTextTest {
         "signature-of-yahoo-mobile|It works now.|Yahoo",
         "signature-of-outlook-mobile|It works now.|Outlook for iOS",
         "signature-of-samsung|It works now.|Samsung",
+        "signatures-of-two-apps|Tomorrow is fine.|please excuse typos",
         "signature-marked-in-the-html|It works now.|Keller Lamps Ltd"
       })
   void M37_signatures_are_kept_apart(String oddity, String visible, String signature) {

@@ -98,6 +98,11 @@ public record Environment(Map<String, String> variables, boolean given) {
     return required("SES_CONFIGURATION_SET");
   }
 
+  /// The name server to ask, `host:port`; null for those of the machine.
+  public @Nullable String nameServer() {
+    return variables.get("NAME_SERVER");
+  }
+
   /// The path in Parameter Store below which the channels' secrets are.
   public String parameterPrefix() {
     return required("PARAMETER_PREFIX");

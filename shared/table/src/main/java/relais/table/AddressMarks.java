@@ -26,6 +26,17 @@ public final class AddressMarks {
     return marks;
   }
 
+  /// A20: takes a mark away with what else is written; refused when there is another by then.
+  static Table.Write cleared(Table table, Identity identity, AddressMark mark) {
+    return table.delete(
+        "mark",
+        TableKeys.addressMark(identity),
+        new Table.Condition(
+            "#since = :since",
+            Map.of("#since", "since"),
+            Item.empty().instant(":since", mark.since())));
+  }
+
   /// A20: marks an address, unless something newer is known already.
   public void save(Identity identity, AddressMark mark) {
     table.put(

@@ -122,7 +122,7 @@ public final class AutomaticMail {
   }
 
   /// Counts one more in the hour that runs, or begins an hour with it. Several may count at once;
-  /// none passes the limit.
+  /// none passes what the hour before leaves of the limit.
   private Table.Write oneMore(TableKeys.Key key, @Nullable Running before, int limit, Instant now) {
     Running after = Running.next(before, now);
     if (before != null && after.since().equals(before.since())) {
@@ -135,7 +135,7 @@ public final class AutomaticMail {
               Map.of("#count", "count", "#since", "since"),
               Item.empty()
                   .number(":one", 1)
-                  .number(":limit", limit)
+                  .number(":limit", Running.room(before, limit, now))
                   .instant(":since", before.since())));
     }
     return table.put(
@@ -143,7 +143,8 @@ public final class AutomaticMail {
         Item.at(key)
             .instant("since", after.since())
             .number("count", after.count())
-            .number("expiresAt", now.plus(KEPT_LONGER.multipliedBy(2)).getEpochSecond()),
+            .number("before", after.before())
+            .number("expiresAt", now.plus(KEPT_LONGER.multipliedBy(3)).getEpochSecond()),
         before == null
             ? Table.Condition.IS_NEW
             : new Table.Condition(
@@ -153,7 +154,10 @@ public final class AutomaticMail {
   }
 
   private static @Nullable Running running(@Nullable Item item) {
-    return item == null ? null : new Running(item.instant("since"), (int) item.number("count"));
+    return item == null
+        ? null
+        : new Running(
+            item.instant("since"), (int) item.number("count"), (int) item.numberOr("before", 0));
   }
 
   private static Item write(HeldMail held) {

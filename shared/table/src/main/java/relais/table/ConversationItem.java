@@ -75,7 +75,7 @@ final class ConversationItem {
   /// What a state carries beside its word. Of a merged conversation also what it was before.
   private static void status(Item item, Status status) {
     switch (status) {
-      case Status.Open() -> {}
+      case Status.Open(), Status.Aside() -> {}
       case Status.Closed(Instant at, Actor by) ->
           item.instant("closedAt", at).map("closedBy", ActorItem.write(by));
       case Status.Merged(Instant at, Actor by, ConversationId into, long number, Status before) -> {
@@ -168,6 +168,7 @@ final class ConversationItem {
     return switch (word) {
       case "open" -> new Status.Open();
       case "closed" -> closed(item);
+      case "aside" -> new Status.Aside();
       case "merged" ->
           new Status.Merged(
               item.instant("mergedAt"),

@@ -1,5 +1,6 @@
 package relais.table;
 
+import relais.conversation.InboxId;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
 
@@ -14,6 +15,9 @@ public sealed interface ConversationList {
   /// Closed, in a team.
   record Closed(TeamId team) implements ConversationList {}
 
+  /// No customer's, in an inbox: test messages, and providers' requests to forward to it.
+  record Aside(InboxId inbox) implements ConversationList {}
+
   /// Open and owned by this agent, in any team.
   record Mine(UserId agent) implements ConversationList {}
 
@@ -23,6 +27,7 @@ public sealed interface ConversationList {
       case Unowned(TeamId team) -> TableKeys.newList(team);
       case Owned(TeamId team) -> TableKeys.ownedList(team);
       case Closed(TeamId team) -> TableKeys.closedList(team);
+      case Aside(InboxId inbox) -> TableKeys.asideList(inbox);
       case Mine(UserId agent) -> TableKeys.openList(agent);
     };
   }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Acknowledging;
+import relais.conversation.AddressMark;
 import relais.conversation.Amending;
 import relais.conversation.Amendment;
 import relais.conversation.Amendments;
@@ -472,6 +473,14 @@ public final class Conversations {
     // Its author went on writing on another device: those words stay.
     boolean writtenSince = refused.filter("draft"::equals).isPresent();
     return outcome(writtenSince ? table.transact(writes) : refused);
+  }
+
+  /// Saves that an address is no longer marked, and takes the mark away.
+  public Saved unmark(
+      Conversation before, Decision.Changed changed, Identity address, AddressMark mark) {
+    List<Table.Write> writes = decided(before, changed, null);
+    writes.add(AddressMarks.cleared(table, address, mark));
+    return outcome(table.transact(writes));
   }
 
   /// Saves what was decided about two conversations at once.

@@ -2,6 +2,7 @@ package relais.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.AddressMark;
 import relais.conversation.Addressing;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
@@ -329,6 +330,8 @@ final class EntryItem {
           item.text("event", "joined").text("to", who.toString());
       case Happening.Identified(Identity who) ->
           item.text("event", "identified").text("to", who.toString());
+      case Happening.Unmarked(Identity address, AddressMark.Kind kind) ->
+          item.text("event", "unmarked").text("to", address.toString()).text("from", kind.word());
       case Happening.Linked(Conversation.Relation relation) ->
           item.text("event", "linked").map("relation", ConversationItem.relation(relation));
     }
@@ -358,6 +361,9 @@ final class EntryItem {
       case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
       case "identified" ->
           new Happening.Identified(ConversationItem.identity(item.text("to")));
+      case "unmarked" ->
+          new Happening.Unmarked(
+              ConversationItem.identity(item.text("to")), AddressMark.Kind.of(item.text("from")));
       case "linked" -> new Happening.Linked(ConversationItem.relation(item.map("relation")));
       default -> throw new IllegalStateException("No event is called '%s'".formatted(event));
     };

@@ -2,11 +2,18 @@ package relais.table;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.InboxId;
+import relais.conversation.Silence;
 
 /// How each inbox is doing: when something last came in and went out, and how much failed.
 ///
@@ -20,6 +27,9 @@ public final class Health {
   private static final Duration WRITTEN_EVERY = Duration.ofSeconds(20);
   private static final Duration FAILURES_KEPT = Duration.ofHours(26);
   private static final int MAX_SHOWN = 5_000;
+
+  /// One day more than is compared, so that no hour of the first week is lost.
+  private static final Duration HOURS_KEPT = Duration.ofDays(7L * Silence.WEEKS + 7 + 1);
 
   private final Table table;
   private final Map<String, Instant> written = new ConcurrentHashMap<>();
@@ -41,6 +51,51 @@ public final class Health {
   /// Notes that something came in.
   public void cameIn(InboxId inbox, Instant at) {
     note(inbox, "lastIn", at);
+    noteHour(inbox, at);
+  }
+
+  /// A91: whether it is unusual that nothing came to an inbox since.
+  ///
+  /// @param line as it is now
+  public boolean isSilent(InboxId inbox, Line line, Instant now) {
+    if (!Silence.mayBe(line.lastIn(), now)) {
+      return false;
+    }
+    Set<Instant> hours = new HashSet<>();
+    Instant first = now;
+    for (Item day :
+        table.query(Table.Range.of(TableKeys.hours(inbox), null, (int) HOURS_KEPT.toDays() + 1))) {
+      Instant midnight = LocalDate.parse(day.text("sk")).atStartOfDay(ZoneOffset.UTC).toInstant();
+      first = midnight.isBefore(first) ? midnight : first;
+      for (int hour = 0; hour < 24; hour++) {
+        if (day.flag(hour(hour))) {
+          hours.add(midnight.plus(Duration.ofHours(hour)));
+        }
+      }
+    }
+    return Silence.isUnusual(line.lastIn(), hours, first, now);
+  }
+
+  private void noteHour(InboxId inbox, Instant at) {
+    Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+    if (hour.equals(written.put("hour#" + inbox.value(), hour))) {
+      return;
+    }
+    ZonedDateTime there = hour.atZone(ZoneOffset.UTC);
+    Table.Written unused =
+        table.update(
+            new TableKeys.Key(TableKeys.hours(inbox), there.toLocalDate().toString()),
+            new Table.Change(
+                "SET #hour = :yes, #expiresAt = :expiresAt",
+                null,
+                Map.of("#hour", hour(there.getHour()), "#expiresAt", "expiresAt"),
+                Item.empty()
+                    .flag(":yes", true)
+                    .number(":expiresAt", hour.plus(HOURS_KEPT).getEpochSecond())));
+  }
+
+  private static String hour(int hour) {
+    return "h%02d".formatted(hour);
   }
 
   /// Notes that something went out.

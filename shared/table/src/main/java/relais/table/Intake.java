@@ -47,6 +47,19 @@ public record Intake(
   /// @param chats whether what comes from it belongs to the same chat
   public record Becomes(ContactId contact, Identity identity, boolean chats) {}
 
+  /// Of a mail.
+  public Intake(
+      String source,
+      Instant receivedAt,
+      @Nullable Contact newContact,
+      MailIds ids,
+      List<String> awaited,
+      @Nullable Identity chat,
+      @Nullable LedgerMark mark,
+      @Nullable Said said) {
+    this(source, receivedAt, newContact, ids, awaited, chat, mark, said, null);
+  }
+
   /// Of a message that says nothing about others, that the ledger does not count, and that nobody
   /// answers.
   public Intake(

@@ -26,7 +26,7 @@ public final class Lists {
     }
   }
 
-  /// A2, A3: one page of several lists merged; one Query each.
+  /// A2, A3, A90: one page of several lists merged; one Query each.
   ///
   /// @param cursor what an earlier page gave as `next`, null for the first
   /// @throws IllegalArgumentException when the cursor is not one of ours
@@ -47,7 +47,10 @@ public final class Lists {
   private static Table.Range range(ConversationList list, @Nullable String cursor, int limit) {
     return switch (list) {
       case ConversationList.Mine _ -> range("by_agent", "agentList", list, cursor, limit);
-      case ConversationList.Unowned _, ConversationList.Owned _, ConversationList.Closed _ ->
+      case ConversationList.Unowned _,
+          ConversationList.Owned _,
+          ConversationList.Closed _,
+          ConversationList.Aside _ ->
           range("by_team", "teamList", list, cursor, limit);
     };
   }

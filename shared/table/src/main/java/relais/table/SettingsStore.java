@@ -179,7 +179,10 @@ public final class SettingsStore {
     return saveWithVersion(
         table.put(
             "reply-keys",
-            at(REPLY_KEYS).text("current", keys.current()).text("previous", keys.previous()),
+            at(REPLY_KEYS)
+                .text("current", keys.current())
+                .text("previous", keys.previous())
+                .instant("since", keys.since()),
             expected == null
                 ? Table.Condition.IS_NEW
                 : new Table.Condition(
@@ -277,7 +280,9 @@ public final class SettingsStore {
                 Duration.ofSeconds(
                     item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())));
       } else if (sk.equals(REPLY_KEYS)) {
-        replyKeys = new ReplyKeys(item.text("current"), item.findText("previous"));
+        replyKeys =
+            new ReplyKeys(
+                item.text("current"), item.findText("previous"), item.findInstant("since"));
       }
     }
     return new Settings(version, workspace, inboxes, teams, users, labels, rules, replyKeys);

@@ -54,6 +54,7 @@ final class TableKeys {
           conversation.ownership().assignee() == null ? newList(team) : ownedList(team);
       case Status.Closed _ -> closedList(team);
       case Status.Merged _ -> null;
+      case Status.Aside() -> asideList(conversation.origin().inbox());
     };
   }
 
@@ -72,12 +73,17 @@ final class TableKeys {
     return "TEAM#" + team.value() + "#CLOSED";
   }
 
+  /// A90: what an inbox and providers say to each other.
+  static String asideList(InboxId inbox) {
+    return "INBOX#" + inbox.value() + "#ASIDE";
+  }
+
   /// A3: the list a conversation with an owner stands in for that agent; null when in none.
   static @Nullable String agentList(UserId agent, Status status) {
     return switch (status) {
       case Status.Open() -> openList(agent);
       case Status.Closed _ -> "AGENT#" + agent.value() + "#CLOSED";
-      case Status.Merged _ -> null;
+      case Status.Merged _, Status.Aside _ -> null;
     };
   }
 
@@ -223,6 +229,11 @@ final class TableKeys {
   /// A45: something that failed. Sorts before the inboxes, so that one Query has both.
   static Key failure(Instant at, String what) {
     return new Key(HEALTH, "FAILED#" + Item.sortable(at) + "#" + what);
+  }
+
+  /// A91: in which hours something came to an inbox, by day.
+  static String hours(InboxId inbox) {
+    return "HOURS#" + inbox.value();
   }
 
   /// A60: when an inbox told somebody that their mail has come.

@@ -102,12 +102,22 @@ public final class MessagingPayload {
 
   private static ChannelEvent published(Heading heading, Piece value, Piece change) {
     Piece from = value.at("from");
+    String author = from.id("id");
+    for (String older : List.of("sender_id", "reviewer_id", "user_id")) {
+      author = author == null ? value.id(older) : author;
+    }
     String verb = value.word("verb");
     String item = value.word("item");
     return new ChannelEvent.Notice(
         heading,
         verb == null ? item : item == null ? verb : verb + " " + item,
-        new Party(null, from.id("id"), null, from.wordOf("name", "username")),
+        new Party(
+            null,
+            author,
+            null,
+            from.isObject()
+                ? from.wordOf("name", "username")
+                : value.wordOf("sender_name", "reviewer_name")),
         value.wordOf("text", "message", "review_text"),
         change.raw());
   }
@@ -174,7 +184,8 @@ public final class MessagingPayload {
 
   private static Moment at(Piece piece, Piece entry) {
     String own = piece.word("timestamp");
-    return Moments.ofMilliseconds(own != null ? own : entry.word("time"));
+    // messages have milliseconds, changes of posts and comments seconds
+    return Moments.ofSeconds(own != null ? own : entry.word("time"));
   }
 
   /// What the business sent from elsewhere comes with its own id as the sender.
@@ -194,7 +205,7 @@ public final class MessagingPayload {
 
   private static ChannelEvent status(
       Heading heading, @Nullable String id, Progress progress, Piece piece, Piece inside) {
-    Moment upTo = Moments.ofMilliseconds(inside.word("watermark"));
+    Moment upTo = Moments.ofSeconds(inside.word("watermark"));
     // Deliveries bear no time of their own but the moment up to which they go.
     boolean timed = piece.has("timestamp") || upTo.instant() == null;
     Heading when =

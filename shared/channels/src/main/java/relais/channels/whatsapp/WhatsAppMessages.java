@@ -21,13 +21,29 @@ import relais.channels.meta.GraphError;
 /// Reads one message. The word in `type` decides; the object of the same name beside it has the
 /// rest.
 final class WhatsAppMessages {
+  private static final List<String> UNTYPED =
+      List.of(
+          "text",
+          "image",
+          "audio",
+          "video",
+          "document",
+          "sticker",
+          "location",
+          "contacts",
+          "interactive",
+          "button",
+          "order",
+          "reaction",
+          "system");
+
   private WhatsAppMessages() {}
 
   // A string switch needs its default: all other types are messages.
   static ChannelEvent read(Piece message, Account number, By by, Party customer)
       throws NotAsPromised {
     String id = message.requiredId("id");
-    String type = message.required("type");
+    String type = type(message);
     Heading heading = heading(message, number, type);
     Piece inside = message.at(type);
     return switch (type) {
@@ -56,6 +72,20 @@ final class WhatsAppMessages {
               context(message),
               GraphError.problems(message.at("errors")));
     };
+  }
+
+  /// The word in `type`; messages of some kinds come without it, with their object alone.
+  private static String type(Piece message) throws NotAsPromised {
+    String word = message.word("type");
+    if (word != null) {
+      return word;
+    }
+    for (String known : UNTYPED) {
+      if (!message.at(known).isAbsent()) {
+        return known;
+      }
+    }
+    return message.required("type");
   }
 
   static Heading heading(Piece message, Account number, String type) {
