@@ -2,6 +2,7 @@ import type { components } from '../src/api/schema.ts'
 import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
 import {
+  plainMail,
   demoConversations,
   demoDomains,
   demoLedger,
@@ -251,7 +252,7 @@ export class FakeRelais {
       silent: this.silent && inbox.id === 'support',
       failures: inbox.id === 'support' ? 2 : 0,
       policy:
-        inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false } : null,
+        inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false, adoptsOriginalSender: false } : null,
     }))
   }
 
@@ -364,6 +365,7 @@ export class FakeRelais {
       contact: { ...kept.contact, conversations: others.map(({ row }) => row) },
       replyTo: kept.replyTo,
       recipientWarnings: this.warnings,
+      sides: [],
       related: [],
       merged: null,
       timeline: kept.entries.slice(start),
@@ -505,6 +507,8 @@ export class FakeRelais {
               to: (body.to as Schemas['Mailbox'][] | undefined) ?? kept.replyTo?.to ?? [],
               cc: (body.cc as Schemas['Mailbox'][] | undefined) ?? [],
               bcc: (body.bcc as Schemas['Mailbox'][] | undefined) ?? [],
+              ...plainMail,
+              side: typeof body.side === 'string' ? body.side : null,
             }
           : null,
       text,
@@ -693,7 +697,7 @@ export class FakeRelais {
         direction: 'in',
         author: { kind: 'contact', id: kept.contact.id, name: kept.contact.name },
         from: kept.contact.identities[0] ?? null,
-        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, from: null, to: [], cc: [], bcc: [] } : null,
+        mail: kept.row.channel === 'email' ? { subject: `Re: ${kept.row.subject}`, from: null, to: [], cc: [], bcc: [], ...plainMail } : null,
         text,
         html: null,
         whole: true,

@@ -60,6 +60,11 @@ export type MessageFile = Schemas['File']
 export type Chat = Schemas['Chat']
 export type ChatPart = Schemas['Part']
 export type MessageHistory = Schemas['History']
+export type Invitation = Schemas['Invitation']
+export type CalendarTime = Schemas['CalendarTime']
+export type GivenAnswer = Schemas['GivenAnswer']
+/** An exchange with somebody outside beside the one with the customer. */
+export type SideThread = With<Schemas['SideThread'], { id: EntryId }>
 export type DeliveryStatus = Schemas['DeliveryStatus']
 export type RecipientWarning = Schemas['RecipientWarning']
 export type Merged = With<Schemas['Merged'], { id: ConversationId }>
@@ -67,7 +72,14 @@ export type Relation = With<Schemas['Relation'], { id: ConversationId }>
 export type Related = With<Schemas['Related'], { relation: Relation }>
 export type ConversationDetail = With<
   Schemas['ConversationDetail'],
-  { conversation: Row; contact: Contact; related: Related[]; merged: Merged | null; timeline: Entry[] }
+  {
+    conversation: Row
+    contact: Contact
+    sides: SideThread[]
+    related: Related[]
+    merged: Merged | null
+    timeline: Entry[]
+  }
 >
 export type TimelinePage = { timeline: Entry[]; earlier: string | null }
 export type EntryWritten = { entry: Entry; conversation: Row }
@@ -81,6 +93,7 @@ export type Link = Schemas['Link']
 export type NewConversationRequest = Schemas['NewConversationRequest']
 export type WritingHabit = Schemas['WritingHabit']
 export type ReplyRequest = Schemas['ReplyRequest']
+export type ForwardRequest = Schemas['ForwardRequest']
 export type Upload = Schemas['Upload']
 
 export type Rule = With<

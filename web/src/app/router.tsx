@@ -116,7 +116,8 @@ function NewMessageRoute() {
   const navigate = useNavigate()
   const open = (conversation: string) =>
     void navigate({ to: '/list/$list/$conversation', params: { list: 'mine', conversation } })
-  return <WithMenu page={(menu) => <NewMessagePage headStart={menu} onBegun={open} />} />
+  const again = () => void navigate({ to: '/new' })
+  return <WithMenu page={(menu) => <NewMessagePage headStart={menu} onBegun={open} onAgain={again} />} />
 }
 
 function WritingRoute() {

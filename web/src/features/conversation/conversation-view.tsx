@@ -12,6 +12,7 @@ import { AnswerContext } from './message-actions'
 import { ConversationHeader } from './conversation-header'
 import { ConversationSkeleton } from './conversation-skeleton'
 import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
+import { type PassOn, PassOnContext } from './pass-on'
 import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
 import { TakeWordsContext } from './waiting-reply'
@@ -21,6 +22,7 @@ type ConversationViewProps = {
   readonly onBack: () => void
   readonly composer: (detail: ConversationDetail) => ReactNode
   readonly contact: (detail: ConversationDetail) => ReactNode
+  readonly passOn: PassOn
   /** Takes the words of a reply that its author took back. */
   readonly onTakeWords: (detail: ConversationDetail, words: ReplyWords, message: EntryId) => void
   /** Lets the reply say that it answers one message. */
@@ -28,7 +30,7 @@ type ConversationViewProps = {
 }
 
 /** One conversation: its head, its timeline, the boxes to write in, and who the contact is. */
-export function ConversationView({ id, onBack, composer, contact, onTakeWords, onAnswer }: ConversationViewProps) {
+export function ConversationView({ id, onBack, composer, contact, passOn, onTakeWords, onAnswer }: ConversationViewProps) {
   const { t } = useTexts()
   const client = useQueryClient()
   const { contactPanel } = usePreferences()
@@ -53,9 +55,11 @@ export function ConversationView({ id, onBack, composer, contact, onTakeWords, o
         <MergeSuggestion detail={detail} />
         <RelatedLinks related={detail.related.filter((one) => one !== offeredMerge(detail))} />
         <TakeWordsContext value={(words, message) => onTakeWords(detail, words, message)}>
-          <AnswerContext value={onAnswer ?? null}>
-            <Timeline detail={detail} />
-          </AnswerContext>
+          <PassOnContext value={passOn}>
+            <AnswerContext value={onAnswer ?? null}>
+              <Timeline detail={detail} />
+            </AnswerContext>
+          </PassOnContext>
         </TakeWordsContext>
         {detail.merged === null && composer(detail)}
       </section>

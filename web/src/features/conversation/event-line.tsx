@@ -16,6 +16,7 @@ const icons: Record<ConversationEvent['event'], IconName> = {
   'rule-applied': 'rules',
   joined: 'person',
   identified: 'person',
+  'contact-changed': 'person',
   unmarked: 'check-circle',
   linked: 'link',
 }
@@ -68,6 +69,8 @@ function useSentence(event: ConversationEvent): ReactNode {
       return rich('event.joined', { address: event.to ?? '', strong })
     case 'identified':
       return rich('event.identified', { address: event.to ?? '', strong })
+    case 'contact-changed':
+      return rich('event.contactChanged', { who, address: event.to ?? '', strong })
     case 'unmarked':
       return rich('event.unmarked', { who, address: event.to ?? '', strong })
     case 'linked':

@@ -10,6 +10,7 @@ import { MessageCard } from './message-card'
 import { NoticeLine, noticeOf } from './notice-line'
 import { ReactionLine } from './reaction-line'
 import { NoteCard } from './note-card'
+import { OriginalSenderOffer } from './original-sender-offer'
 import { SplitOffer } from './split-offer'
 import { CancelledLine } from './waiting-reply'
 
@@ -54,10 +55,14 @@ function TimelineEntry({ entry, detail }: { readonly entry: Entry; readonly deta
 }
 
 function TimelineMessage({ message, detail }: { readonly message: Message; readonly detail: ConversationDetail }) {
+  const original = message.mail?.side == null ? (message.mail?.originalSender ?? null) : null
   const card = (
     <>
       {message.newSubject && detail.merged === null && <SplitOffer message={message} row={detail.conversation} />}
-      <MessageCard message={message} row={detail.conversation} />
+      {original !== null && detail.merged === null && (
+        <OriginalSenderOffer message={message} original={original} row={detail.conversation} contact={detail.contact} />
+      )}
+      <MessageCard message={message} detail={detail} />
     </>
   )
   if (message.status?.state === 'cancelled') return <CancelledLine message={message} row={detail.conversation} />

@@ -41,6 +41,10 @@ public sealed interface Happening {
   /// The contact is known under another identity too: the channel says so, or a colleague.
   record Identified(Identity who) implements Happening {}
 
+  /// Somebody else is the one it is with: who wrote a mail that was passed on, or again who passed
+  /// it on.
+  record ContactChanged(Identity from, Identity to) implements Happening {}
+
   /// Somebody says that an address is right after all: nobody is warned of it any more.
   ///
   /// @param kind what was held against it
