@@ -1,11 +1,19 @@
 import { connect } from 'node:net'
+import type { APIRequestContext } from '@playwright/test'
 import { expect, openConversation, signIn, test } from './signed-in'
 
 /** Where mail for the system is handed in. */
 const [host = '127.0.0.1', port = '2525'] = (process.env.RELAIS_SMTP ?? '127.0.0.1:2525').split(':')
 
 /** Hands one mail to the system's door, as another mail server would. */
-async function sendMail(from: string, to: string, subject: string, text: string) {
+async function sendMail(
+  from: string,
+  to: string,
+  subject: string,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+  id = `<${Date.now()}.${Math.random().toString(36).slice(2)}@customer.example>`,
+) {
   const socket = connect(Number(port), host)
   socket.setEncoding('utf8')
   const answer = () =>
@@ -23,7 +31,6 @@ async function sendMail(from: string, to: string, subject: string, text: string)
   await say(`MAIL FROM:<${from}>`)
   await say(`RCPT TO:<${to}>`)
   await say('DATA')
-  const id = `<${Date.now()}.${Math.random().toString(36).slice(2)}@customer.example>`
   await say(
     [
       `From: Browser Test <${from}>`,
@@ -31,7 +38,7 @@ async function sendMail(from: string, to: string, subject: string, text: string)
       `Subject: ${subject}`,
       `Message-ID: ${id}`,
       `Date: ${new Date().toUTCString()}`,
-      'Content-Type: text/plain; charset=utf-8',
+      `Content-Type: ${type}`,
       '',
       text,
       '.',
@@ -181,6 +188,107 @@ test('a picture stands in the text, from the alias that was written to, and a hi
   expect(raw).toMatch(/^From: .*help@harbourgoods\.example/m)
   expect(raw).toContain('multipart/related')
   expect(raw.replaceAll('\r\n', '')).toContain(pixel.toString('base64'))
+})
+
+/** What went out under a subject, as its receivers got it. */
+async function outbox(request: APIRequestContext, subject: string) {
+  const all = (await (await request.get('/outbox/api/messages')).json()) as {
+    items: { id: string; subject: string; to: string[] }[]
+  }
+  return Promise.all(
+    all.items
+      .filter((mail) => mail.subject.includes(subject))
+      .map(async (mail) => ({
+        ...mail,
+        raw: await (await request.get(`/outbox/api/messages/${mail.id}/raw`)).text(),
+      })),
+  )
+}
+
+test('a mail is passed on, its answer stands aside, and neither side gets what the other is written @system', async ({ page, request }) => {
+  test.setTimeout(150_000)
+  const subject = `Broken lamp ${Date.now()}`
+  const supplier = `parts-${Date.now()}@supplier.example`
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  await sendMail(`lamp-${Date.now()}@customer.example`, 'support@harbourgoods.example', subject, 'My lamp flickers.')
+  const timeline = await openConversation(page, 'New', new RegExp(subject))
+  await timeline.getByRole('button', { name: 'Forward this message' }).click()
+  const window = page.getByRole('dialog', { name: 'Forward this message' })
+  await window.getByRole('textbox', { name: 'To' }).fill(supplier)
+  await window.getByRole('textbox', { name: 'To' }).press('Enter')
+  await window.getByRole('textbox', { name: 'Comment' }).fill('Can you mend this one?')
+  await window.getByRole('button', { name: 'Forward', exact: true }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.getByRole('textbox', { name: 'Comment' })).toHaveText('Can you mend this one?')
+  await window.getByRole('button', { name: 'Forward', exact: true }).click()
+  const forwarded = timeline.getByRole('article', { name: 'Side message from Amélie Laurent' })
+  await expect(forwarded).toContainText(/Sent|Delivered/, { timeout: 45_000 })
+  const [mail] = await outbox(request, subject)
+  expect(mail?.to).toEqual([supplier])
+  expect(mail?.raw).toContain('My lamp flickers.')
+  expect(mail?.raw).not.toMatch(/^(In-Reply-To|References):/m)
+  const address = /^Reply-To: <?([^\s<>]+)>?/m.exec(mail?.raw ?? '')?.[1] ?? ''
+  expect(address).toMatch(/^support\+s/)
+
+  await sendMail(supplier, address, `Re: Fwd: ${subject}`, 'We can, by Friday.')
+  const answer = timeline.getByRole('article', { name: 'Answer in a side thread from Browser Test' })
+  await expect(answer).toContainText('We can, by Friday.', { timeout: 30_000 })
+  await answer.getByRole('button', { name: 'Reply in the side thread' }).click()
+  const aside = page.getByRole('dialog', { name: new RegExp(supplier) })
+  await aside.getByRole('textbox', { name: 'Message' }).fill('Please do.')
+  await aside.getByRole('button', { name: 'Send reply', exact: true }).click()
+  await expect(timeline.getByRole('article', { name: 'Side message from Amélie Laurent' }).last()).toContainText(/Sent|Delivered/, {
+    timeout: 45_000,
+  })
+  await page.getByRole('button', { name: 'Reply to customer' }).click()
+  await page.getByRole('textbox', { name: /^Reply to/ }).fill('It is being mended.')
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/, { timeout: 45_000 })
+  for (const each of await outbox(request, subject)) {
+    const toSupplier = each.to.includes(supplier)
+    expect(each.to).toHaveLength(1)
+    expect(each.raw.includes('Please do.') || each.raw.includes('Can you mend')).toBe(toSupplier)
+    expect(each.raw.includes('It is being mended.')).toBe(!toSupplier)
+  }
+})
+
+test('an invitation is answered as the alias that was invited, and mail that comes twice is one message @system', async ({ page, request }) => {
+  test.setTimeout(90_000)
+  const summary = `Visit ${Date.now()}`
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Fairs//EN',
+    'METHOD:REQUEST',
+    'BEGIN:VEVENT',
+    `UID:${Date.now()}@fairs.example`,
+    'SEQUENCE:4',
+    'DTSTAMP:20261120T080000Z',
+    'DTSTART:20261201T093000Z',
+    'DTEND:20261201T103000Z',
+    `SUMMARY:${summary}`,
+    'ORGANIZER;CN=Olga:mailto:olga@fairs.example',
+    'ATTENDEE;CN=Help:mailto:help@harbourgoods.example',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n')
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  const id = `<${Date.now()}@fairs.example>`
+  const arrive = () =>
+    sendMail('olga@fairs.example', 'help@harbourgoods.example', summary, calendar, 'text/calendar; method=REQUEST; charset=utf-8', id)
+  await arrive()
+  await arrive()
+  const timeline = await openConversation(page, 'New', new RegExp(summary))
+  const card = timeline.getByRole('region', { name: summary })
+  await expect(card).toContainText('Olga')
+  await card.getByRole('button', { name: 'Accept' }).click()
+  await expect(card).toContainText('Accepted by Amélie Laurent')
+  await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/, { timeout: 45_000 })
+  await expect(timeline.getByRole('article', { name: /^Message from/ })).toHaveCount(1)
+  const [mail] = (await outbox(request, summary)).filter((each) => each.subject.startsWith('Accepted'))
+  expect(mail?.to).toEqual(['olga@fairs.example'])
+  expect(mail?.raw).toMatch(/^From: .*help@harbourgoods\.example/m)
+  expect(mail?.raw).toContain('method=REPLY')
 })
 
 /** What the simulator knows of its WhatsApp customers. */

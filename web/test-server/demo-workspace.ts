@@ -2,6 +2,9 @@ import type { components } from '../src/api/schema.ts'
 
 type Schemas = components['schemas']
 
+/** Of mail that carries nothing but words and files. */
+export const plainMail = { side: null, invitation: null, answer: null, originalSender: null }
+
 /** A conversation as the stand-in keeps it. */
 export type Kept = {
   row: Schemas['Row']
@@ -48,7 +51,7 @@ export function usualInbox(id: string, name: string, address: string): Schemas['
     team: id === 'sales' ? 'sales' : 'support',
     addresses: { main: address, aliases: id === 'support' ? ['help@harbourgoods.example'] : [] },
     outgoing: { senderName: name, replyAddresses: true, roomForTag: true, signature: null },
-    policy: { spam: 'deliver', spamLabel: null, admitsInfected: false },
+    policy: { spam: 'deliver', spamLabel: null, admitsInfected: false, adoptsOriginalSender: false },
     hours: null,
     acknowledgement: { on: false, fallback: 'en', wordings: [], perRecipient: 5, perInbox: 200 },
   }
@@ -330,7 +333,7 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     from: story.identity,
     mail:
       inbox.channel === 'email'
-        ? { subject: story.subject, from: null, to: [{ name: 'Harbour Goods', address: inbox.address }], cc: copies(story), bcc: [] }
+        ? { subject: story.subject, from: null, to: [{ name: 'Harbour Goods', address: inbox.address }], cc: copies(story), bcc: [], ...plainMail }
         : null,
     text: story.text,
     html: story.html ?? null,
@@ -426,7 +429,7 @@ function addHistory(kept: Kept[], now: number) {
       },
       {
         kind: 'message', id: nextId(), at: at(4), direction: 'out', author: agent('amelie'), from: null,
-        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [], bcc: [] },
+        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [], bcc: [], ...plainMail },
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
         whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
@@ -436,7 +439,7 @@ function addHistory(kept: Kept[], now: number) {
         kind: 'message', id: nextId(), at: at(3), direction: 'in',
         author: { kind: 'contact', id: delivery.contact.id, name: delivery.contact.name },
         from: { kind: 'email', value: 'margaret.oneill@example.com' },
-        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [], bcc: [] },
+        mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [], bcc: [], ...plainMail },
         text: 'Friday is fine, thank you!\n\nOn Thu, Amélie Laurent wrote:\n> Hello Margaret,\n>\n> Your parcel waits at the depot and arrives on Friday.',
         html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, original: true,
       },
@@ -451,7 +454,7 @@ function addHistory(kept: Kept[], now: number) {
       },
       {
         kind: 'message', id: nextId(), at: at(18), direction: 'out', author: agent('chiara'), from: null,
-        mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [] },
+        mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [], ...plainMail },
         text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects a new inbox to an account at a provider.
+         * @description Connects a new inbox to an account at a provider.
+         */
+        post: operations["connectInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels that inboxes can be connected to.
+         * @description The channels that inboxes can be connected to.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -22,6 +62,26 @@ export interface paths {
          * @description Begins a conversation with a mail.
          */
         post: operations["beginConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The mail that would begin a conversation, as its receivers would get it.
+         * @description The mail that would begin a conversation, as its receivers would get it.
+         */
+        post: operations["previewConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -88,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
+         * @description Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
+         */
+        post: operations["changeContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/drafts": {
         parameters: {
             query?: never;
@@ -128,6 +208,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/forwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passes a message, or the whole conversation, on to somebody outside.
+         * @description Passes a message, or the whole conversation, on to somebody outside. Their answer comes back as a side thread.
+         */
+        post: operations["forwardMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/forwards/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A forward as its receivers would get it.
+         * @description A forward as its receivers would get it.
+         */
+        post: operations["previewForward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/labels": {
         parameters: {
             query?: never;
@@ -162,6 +282,26 @@ export interface paths {
          * @description Merges the conversation into another one, which is the answer.
          */
         post: operations["mergeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers the invitation in a message.
+         * @description Answers the invitation in a message.
+         */
+        post: operations["answerInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -566,6 +706,50 @@ export interface paths {
          * @description Creates an inbox for mail.
          */
         post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an inbox is connected, without its secrets.
+         * @description How an inbox is connected, without its secrets.
+         */
+        get: operations["showAccount"];
+        /**
+         * Connects an inbox anew.
+         * @description Connects an inbox anew. Its conversations stay.
+         */
+        put: operations["changeAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/account/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a connection and sets up at the provider what can be set up from here.
+         * @description Tries a connection and sets up at the provider what can be set up from here.
+         */
+        post: operations["testAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -992,6 +1176,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that is said when an inbox is connected. */
+        AccountField: {
+            word: string;
+            /** @description whether it is never shown again */
+            secret: boolean;
+            required: boolean;
+            /** @description a regular expression for what it may be */
+            form: string;
+        };
+        /** @description How an inbox is to be connected. */
+        AccountRequest: {
+            /** @description its channel; of an inbox that exists it stays what it is */
+            channel: string | null;
+            name: string | null;
+            team: string | null;
+            /** @description by the fields of the channel; a secret that is left out stays what it is */
+            values: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description What came of trying a connection. */
+        AccountTest: {
+            /** @description whether every step did */
+            works: boolean;
+            steps: components["schemas"]["AccountTestStep"][];
+        };
+        /** @description One step of it. */
+        AccountTestStep: {
+            /** @description names it: account, webhook */
+            step: string;
+            /** @description what is wrong, as a sentence; null when nothing is */
+            trouble: string | null;
+        };
         /** @description What customers are told at once. */
         Acknowledgement: {
             on: boolean;
@@ -1065,6 +1282,13 @@ export interface components {
             /** @description whether it is a picture of the text, which speaks of it as \`cid:\` and the upload */
             inline?: boolean | null;
         };
+        /** @description Somebody who is invited. */
+        Attendee: {
+            mailbox: components["schemas"]["Mailbox"];
+            /** @enum {string} */
+            participation: "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+            required: boolean;
+        };
         /** @description Who did it. */
         Author: {
             /** @enum {string} */
@@ -1115,17 +1339,46 @@ export interface components {
             from: string | null;
             until: string | null;
         };
+        /** @description A time in a calendar. */
+        CalendarTime: {
+            /**
+             * @description what the clock on the wall shows there
+             * @example 2026-12-01T09:30:00
+             */
+            local: string;
+            /** @description as the invitation names it; null for the reader's own */
+            zone: string | null;
+            /**
+             * Format: date-time
+             * @description the moment meant; null for whole days, and where the zone is not known
+             */
+            at: string | null;
+            wholeDay: boolean;
+        };
         /** @description A reply that was taken back. */
         CancelledReply: {
             entry: components["schemas"]["Entry"];
             conversation: components["schemas"]["Row"];
             words: components["schemas"]["ReplyWords"] | null;
         };
+        /** @description The channels that inboxes can be connected to. */
+        ChannelList: {
+            items: components["schemas"]["ConnectableChannel"][];
+        };
         /** @description Another user. */
         Colleague: {
             id: string;
             name: string;
             available: boolean;
+        };
+        /** @description A channel and what it wants to know. */
+        ConnectableChannel: {
+            channel: string;
+            /** @description whether each inbox has an address of its own for webhooks */
+            ownAddress: boolean;
+            /** @description whether the provider asks for a word before it sends webhooks */
+            handshake: boolean;
+            fields: components["schemas"]["AccountField"][];
         };
         /** @description What an inbox and the world of mail say to each other. */
         Connection: {
@@ -1141,6 +1394,16 @@ export interface components {
             /** @description the others they had, newest first, as far as the caller may see them */
             conversations: components["schemas"]["PastConversation"][];
         };
+        /** @description Who a conversation is with from now on. */
+        ContactRequest: {
+            /** @description a mail of the conversation that passes another one on */
+            message: string | null;
+            /**
+             * @description the one who wrote what it passes on, or the one who passed it on
+             * @enum {string|null}
+             */
+            who: "original-sender" | "sender" | null;
+        };
         /** @description The conversation after a change. */
         ConversationChanged: {
             conversation: components["schemas"]["Row"];
@@ -1152,6 +1415,8 @@ export interface components {
             replyTo: components["schemas"]["Recipients"] | null;
             /** @description what is known against writing to those a reply goes to */
             recipientWarnings: components["schemas"]["RecipientWarning"][];
+            /** @description exchanges with others beside the one with the customer, in the order they began */
+            sides: components["schemas"]["SideThread"][];
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
@@ -1295,10 +1560,10 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "unmarked" | "linked";
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "unmarked" | "linked";
             /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, the address of who joined, or of who is right after all; null where there is none */
+            /** @description the user, team or label after, the address of who joined, is the contact now, or is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1333,6 +1598,42 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description A file of a message. */
+        FileOfMessage: {
+            message: string | null;
+            /**
+             * Format: int32
+             * @description its place among the files of the message, from 0
+             */
+            index: number | null;
+        };
+        /** @description A message, or the whole conversation, that is passed on to somebody outside. */
+        ForwardRequest: {
+            /** @description which one; null for all that was written with the customer */
+            message?: string | null;
+            from?: string | null;
+            /** @description who gets it; none of them takes part in the conversation */
+            to: components["schemas"]["Mailbox"][] | null;
+            cc?: components["schemas"]["Mailbox"][] | null;
+            bcc?: components["schemas"]["Mailbox"][] | null;
+            /** @description the comment above it; cleaned before it goes out. There need be none */
+            html?: string | null;
+            text?: string | null;
+            /** @description what goes along beside the files that are passed on, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /** @description which files of what is passed on go along; the pictures in its text do anyway */
+            forwardedFiles?: components["schemas"]["FileOfMessage"][] | null;
+            /**
+             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
+            sendAt?: string | null;
+        };
         /** @description A provider asks whether mail may be forwarded to the inbox. */
         ForwardingRequest: {
             /** @description of the conversation that the mail began */
@@ -1347,6 +1648,13 @@ export interface components {
             code: string | null;
             /** @description that agrees, surely the provider's; null without one */
             link: string | null;
+        };
+        /** @description What an invitation was answered. */
+        GivenAnswer: {
+            /** @description the message that has it */
+            invitation: string;
+            /** @enum {string} */
+            participation: "accepted" | "tentative" | "declined";
         };
         /** @description What one inbox holds. */
         HeldInInbox: {
@@ -1487,6 +1795,37 @@ export interface components {
             hours?: components["schemas"]["BusinessHoursRequest"] | null;
             acknowledgement: components["schemas"]["AcknowledgementRequest"] | null;
         };
+        /** @description The appointment a mail is about. */
+        Invitation: {
+            /** @enum {string} */
+            method: "request" | "cancel" | "reply" | "publish" | "add" | "refresh" | "counter" | "declinecounter";
+            /** @description names the appointment in all mails about it */
+            uid: string;
+            /**
+             * Format: int32
+             * @description counts its versions
+             */
+            sequence: number;
+            summary: string;
+            /** @description its beginning */
+            description: string;
+            location: string;
+            start: components["schemas"]["CalendarTime"] | null;
+            end: components["schemas"]["CalendarTime"] | null;
+            /** @description whether it is a series */
+            repeats: boolean;
+            occurrence: components["schemas"]["CalendarTime"] | null;
+            organiser: components["schemas"]["Mailbox"] | null;
+            /** @description the first of those invited; for an answer, the one who answers */
+            attendees: components["schemas"]["Attendee"][];
+            /** @description whether somebody waits for an answer */
+            answerable: boolean;
+        };
+        /** @description What an invitation is answered. */
+        InvitationAnswerRequest: {
+            /** @enum {string|null} */
+            participation: "accepted" | "tentative" | "declined" | null;
+        };
         /** @description A sticker on conversations. */
         Label: {
             id: string;
@@ -1607,6 +1946,11 @@ export interface components {
             cc: components["schemas"]["Mailbox"][];
             /** @description who got a mail of ours without the others knowing */
             bcc: components["schemas"]["Mailbox"][];
+            /** @description the side thread it is in, which is the message that began it; null for mail with the customer */
+            side: string | null;
+            invitation: components["schemas"]["Invitation"] | null;
+            answer: components["schemas"]["GivenAnswer"] | null;
+            originalSender: components["schemas"]["Mailbox"] | null;
         };
         /** @description What an inbox does with mail that the receiving server warned of. */
         MailPolicy: {
@@ -1616,6 +1960,8 @@ export interface components {
             spamLabel: string | null;
             /** @description whether mail with a virus reaches its conversation */
             admitsInfected: boolean;
+            /** @description whether who wrote a mail that is passed on becomes the contact at once */
+            adoptsOriginalSender: boolean;
         };
         /** @description What it does with mail that the receiving server warned of. */
         MailPolicyRequest: {
@@ -1623,6 +1969,7 @@ export interface components {
             spam: "deliver" | "close" | "quarantine" | null;
             spamLabel?: string | null;
             admitsInfected: boolean | null;
+            adoptsOriginalSender?: boolean | null;
         };
         /** @description Somebody a mail is from or to. */
         Mailbox: {
@@ -1739,6 +2086,11 @@ export interface components {
              * @enum {string|null}
              */
             signature?: "own" | "inbox" | "none" | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
+            sendAt?: string | null;
         };
         /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
         NewInboxRequest: {
@@ -1800,6 +2152,28 @@ export interface components {
             field?: string | null;
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
+        };
+        /** @description How an inbox is connected to its provider. Secrets are not among it. */
+        ProviderAccount: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts the changes of the inbox
+             */
+            version: number;
+            channel: string;
+            name: string;
+            team: string;
+            /** @description what was said, by the fields of the channel, without secrets */
+            values: {
+                [key: string]: string;
+            };
+            /** @description the fields that hold a secret */
+            secrets: string[];
+            /** @description the address that the provider is to send webhooks to */
+            webhooks: string;
+            /** @description the word that the provider asks for first; null where none does */
+            verifyToken: string | null;
         };
         /** @description Something that nobody could read or place. */
         QuarantineItem: {
@@ -1905,6 +2279,8 @@ export interface components {
              * @description when it goes out; null for as soon as the time for taking it back is over
              */
             sendAt?: string | null;
+            /** @description the side thread it goes to; null for the customer */
+            side?: string | null;
             /**
              * Format: int64
              * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
@@ -2059,6 +2435,14 @@ export interface components {
              * @description counts the changes to any of this
              */
             settingsVersion: number;
+        };
+        /** @description An exchange with somebody outside beside the one with the customer. */
+        SideThread: {
+            /** @description the forward that began it */
+            id: string;
+            /** @description the addresses of those who have written or been written to in it */
+            participants: string[];
+            replyTo: components["schemas"]["Recipients"];
         };
         /** @description The user who asks. */
         SignedInUser: {
@@ -2229,6 +2613,107 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description changeAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectInbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description connectInbox 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listChannels 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -2285,6 +2770,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description previewConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2399,6 +2948,41 @@ export interface operations {
             };
         };
     };
+    changeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactRequest"];
+            };
+        };
+        responses: {
+            /** @description changeContact 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDrafts: {
         parameters: {
             query?: never;
@@ -2455,6 +3039,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardMail: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardRequest"];
+            };
+        };
+        responses: {
+            /** @description forwardMail 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewForward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardRequest"];
+            };
+        };
+        responses: {
+            /** @description previewForward 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Body"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2529,6 +3186,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description answerInvitation 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -2870,6 +3566,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description testAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTest"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -56,6 +56,11 @@ export type Note = With<Schemas['Note'], { id: EntryId }>
 export type ConversationEvent = With<Schemas['Event'], { id: EntryId }>
 export type Entry = Message | Note | ConversationEvent
 export type MessageFile = Schemas['File']
+export type Invitation = Schemas['Invitation']
+export type CalendarTime = Schemas['CalendarTime']
+export type GivenAnswer = Schemas['GivenAnswer']
+/** An exchange with somebody outside beside the one with the customer. */
+export type SideThread = With<Schemas['SideThread'], { id: EntryId }>
 export type DeliveryStatus = Schemas['DeliveryStatus']
 export type RecipientWarning = Schemas['RecipientWarning']
 export type Merged = With<Schemas['Merged'], { id: ConversationId }>
@@ -63,7 +68,14 @@ export type Relation = With<Schemas['Relation'], { id: ConversationId }>
 export type Related = With<Schemas['Related'], { relation: Relation }>
 export type ConversationDetail = With<
   Schemas['ConversationDetail'],
-  { conversation: Row; contact: Contact; related: Related[]; merged: Merged | null; timeline: Entry[] }
+  {
+    conversation: Row
+    contact: Contact
+    sides: SideThread[]
+    related: Related[]
+    merged: Merged | null
+    timeline: Entry[]
+  }
 >
 export type TimelinePage = { timeline: Entry[]; earlier: string | null }
 export type EntryWritten = { entry: Entry; conversation: Row }
@@ -77,6 +89,7 @@ export type Link = Schemas['Link']
 export type NewConversationRequest = Schemas['NewConversationRequest']
 export type WritingHabit = Schemas['WritingHabit']
 export type ReplyRequest = Schemas['ReplyRequest']
+export type ForwardRequest = Schemas['ForwardRequest']
 export type Upload = Schemas['Upload']
 
 export type Rule = With<
@@ -168,6 +181,9 @@ export function conversationId(text: string): ConversationId {
 }
 
 /** Everything that can be set on an inbox for mail. */
+export type ProviderAccount = With<Schemas['ProviderAccount'], { id: InboxId; team: TeamId }>
+export type ConnectableChannel = Schemas['ConnectableChannel']
+export type AccountTest = Schemas['AccountTest']
 export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
 /** Automatic mail that an admin has to decide about. */
 export type HeldMail = Schemas['HeldMail']

@@ -1,20 +1,44 @@
+import { lazy, Suspense, useMemo } from 'react'
 import { useSession } from '../api/session'
-import type { ConversationId } from '../api/types'
+import type { ConversationId, EntryId } from '../api/types'
+import { showAside, useAside } from '../features/composer/aside'
 import { Composer } from '../features/composer/composer'
 import { returnWords, showBox } from '../features/composer/drafts'
 import { ContactPanel } from '../features/contact/contact-panel'
 import { ConversationView } from '../features/conversation/conversation-view'
+
+const AsideWindow = lazy(() =>
+  import('../features/composer/aside-window').then((module) => ({ default: module.AsideWindow })),
+)
 
 type OpenConversationProps = { readonly id: ConversationId; readonly list: string; readonly onBack: () => void }
 
 /** The conversation beside the list, with the boxes to write in and the contact. */
 export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
   const { user } = useSession()
+  const aside = useAside(id)
+  const passOn = useMemo(
+    () => ({
+      forward: (message: EntryId | null) => showAside(id, { kind: 'forward', message }),
+      replyAside: (side: EntryId) => showAside(id, { kind: 'reply', side }),
+    }),
+    [id],
+  )
   return (
     <ConversationView
       id={id}
       onBack={onBack}
-      composer={(detail) => <Composer detail={detail} />}
+      composer={(detail) => (
+        <>
+          <Composer detail={detail} />
+          {aside !== null && (
+            <Suspense>
+              <AsideWindow detail={detail} aside={aside} onClose={() => showAside(id, null)} />
+            </Suspense>
+          )}
+        </>
+      )}
+      passOn={passOn}
       onTakeWords={(detail, words) => {
         const place = { user: user.id, conversation: id, kind: 'reply' as const }
         returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')

@@ -68,6 +68,16 @@ export function dayName(language: Language, at: number): string {
   ).format(at)
 }
 
+/** "Nov": the month on the leaf of a calendar. */
+export function monthName(language: Language, at: number): string {
+  return keep(`month ${language}`, () => new Intl.DateTimeFormat(localeOf(language), { month: 'short' })).format(at)
+}
+
+/** "21": the day on the leaf of a calendar. */
+export function calendarDay(language: Language, at: number): string {
+  return keep(`day of month ${language}`, () => new Intl.DateTimeFormat(localeOf(language), { day: 'numeric' })).format(at)
+}
+
 /** "14:05". */
 export function clockTime(language: Language, at: number): string {
   return keep(

@@ -3,15 +3,11 @@ import { useId } from 'react'
 import { useSession } from '../../api/session'
 import type { ConversationDetail, InboxId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
-import { Button } from '../../ui/button'
-import { Dialog } from '../../ui/dialog'
 import { Checkbox } from '../../ui/form'
-import { useFailureText } from '../../ui/states'
-import { usePreview } from './api/preview'
+import { previewReply } from './api/preview'
 import { writingHabitQuery } from './api/writing-habit'
 import type { Draft } from './drafts'
-import { useGivenPictures } from './pictures'
-import { previewPage } from './preview-page'
+import { PreviewButton } from './preview-button'
 
 type Signature = NonNullable<Draft['signature']>
 
@@ -36,7 +32,17 @@ export function Below({ detail, draft, onChange }: BelowProps) {
       <Checkbox selected={draft.quote ?? habit.quotes} onChange={(quote) => onChange({ quote })}>
         {t('below.quote')}
       </Checkbox>
-      <Preview detail={detail} draft={draft} />
+      <PreviewButton
+        disabled={draft.text.trim() === ''}
+        ask={() =>
+          previewReply(detail.conversation.id, {
+            html: draft.html,
+            text: draft.text,
+            signature: draft.signature,
+            quote: draft.quote,
+          })
+        }
+      />
     </div>
   )
 }
@@ -75,37 +81,6 @@ export function SignatureChoice({ inbox, value, onChange }: SignatureChoiceProps
           </option>
         ))}
       </select>
-    </>
-  )
-}
-
-function Preview({ detail, draft }: Omit<BelowProps, 'onChange'>) {
-  const { t } = useTexts()
-  const failureText = useFailureText()
-  const pictures = useGivenPictures()
-  const preview = usePreview(detail.conversation.id)
-  const { html, text, signature, quote } = draft
-  return (
-    <>
-      <Button
-        look="link"
-        disabled={text.trim() === ''}
-        pending={preview.isPending}
-        onPress={() => preview.mutate({ html, text, signature, quote })}
-      >
-        {t('below.preview')}
-      </Button>
-      <Dialog title={t('below.previewTitle')} open={preview.isSuccess || preview.isError} onClose={preview.reset} wide>
-        {preview.isError && <p role="alert">{failureText(preview.error)}</p>}
-        {preview.data !== undefined && (
-          <iframe
-            className="below-preview"
-            title={t('below.previewTitle')}
-            sandbox=""
-            srcDoc={previewPage(preview.data.html ?? '', (address) => pictures?.preview(address) ?? null)}
-          />
-        )}
-      </Dialog>
     </>
   )
 }

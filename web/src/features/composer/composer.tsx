@@ -7,6 +7,7 @@ import { type Command, useCommands } from '../../commands/commands'
 import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { showAside } from './aside'
 import { type DraftKind, isBegun, useDraft, useOpenBox } from './drafts'
 import { useKeptDraft } from './draft-sync'
 import { NoteBox } from './note-box'
@@ -17,6 +18,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   const { t } = useTexts()
   const { user } = useSession()
   const id = detail.conversation.id
+  const mail = detail.conversation.channel === 'email'
   const [open, setOpen] = useOpenBox(user.id, id)
   const [focusRequests, setFocusRequests] = useState(0)
   const reply = useDraft(user.id, id, 'reply')
@@ -39,9 +41,20 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   const commands = useMemo<Command[]>(
     () => [
       { id: 'reply', group: 'conversation', keys: 'r', title: t('command.reply'), run: () => openBox('reply') },
+      ...(mail
+        ? [
+            {
+              id: 'forward',
+              group: 'conversation' as const,
+              keys: 'f',
+              title: t('command.forward'),
+              run: () => showAside(id, { kind: 'forward', message: null }),
+            },
+          ]
+        : []),
       { id: 'note', group: 'conversation', keys: 'n', title: t('command.note'), run: () => openBox('note') },
     ],
-    [openBox, t],
+    [openBox, t, mail, id],
   )
   useCommands(commands)
   return (
@@ -65,6 +78,15 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
           {t('composer.note')}
           {isBegun(note) && <span className="composer-draft">{t('draft.mark')}</span>}
         </Button>
+        {mail && (
+          <Button
+            className="composer-tab composer-tab-forward"
+            onPress={() => showAside(id, { kind: 'forward', message: null })}
+          >
+            <Icon name="forward" size={16} />
+            <span className="composer-tab-word">{t('composer.forward')}</span>
+          </Button>
+        )}
         {open !== null && (
           <span className="composer-fold">
             <IconButton icon="chevron-down" label={t('composer.close')} onPress={close} />

@@ -33,7 +33,7 @@ function Opened({ onBegun }: { readonly onBegun: (id: ConversationId) => void })
 }
 
 function Loaded({ onBegun }: { readonly onBegun: (id: ConversationId) => void }) {
-  return useQuery(sessionQuery()).data === undefined ? null : <NewMessagePage onBegun={onBegun} />
+  return useQuery(sessionQuery()).data === undefined ? null : <NewMessagePage onBegun={onBegun} onAgain={() => undefined} />
 }
 
 test('a message goes out once it has a receiver, a subject and words, and opens its conversation', async () => {

@@ -3,21 +3,26 @@ import './composer.css'
 import { type ReactNode, useState } from 'react'
 import { Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
-import type { ConversationId, InboxId } from '../../api/types'
+import type { ConversationId, EntryWritten, InboxId, NewConversationRequest } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
+import { ChooseTime } from '../../ui/choose-time'
 import { TextField } from '../../ui/form'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useBeginConversation } from './api/begin'
+import { previewNewMessage } from './api/preview'
 import type { AttachedFile } from './api/upload'
 import { AttachButton, Attachments } from './attachments'
 import { SignatureChoice } from './below'
-import { useNewMessage } from './new-message'
+import { keepNewMessage, useNewMessage } from './new-message'
 import { lacksPictures, leavingFiles, PicturesProvider } from './pictures'
+import { PreviewButton } from './preview-button'
 import { RecipientsField } from './recipients-field'
+import { longestUndoMilliseconds, offerUndo, undoTime } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { WritingField } from './writing-field'
@@ -25,11 +30,13 @@ import { WritingField } from './writing-field'
 type NewMessagePageProps = {
   readonly headStart?: ReactNode
   readonly onBegun: (conversation: ConversationId) => void
+  /** Shows this page again, because what was sent was taken back. */
+  readonly onAgain: () => void
 }
 
 /** Where a conversation is begun: the first mail of it. */
-export function NewMessagePage({ headStart, onBegun }: NewMessagePageProps) {
-  const { t } = useTexts()
+export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePageProps) {
+  const { t, language } = useTexts()
   const { user, inboxes } = useSession()
   const { message, change, drop } = useNewMessage(user.id)
   const failureText = useFailureText()
@@ -51,34 +58,58 @@ export function NewMessagePage({ headStart, onBegun }: NewMessagePageProps) {
     (message.text.trim() !== '' || message.files.length > 0) &&
     attachments.arriving.length === 0 &&
     !lacking
-  const send = () => {
+  const request = (): NewConversationRequest => ({
+    inbox: inbox?.id ?? '',
+    from: message.from,
+    to: [...message.to],
+    cc: [...message.cc],
+    bcc: [...message.bcc],
+    subject: message.subject,
+    html: message.html,
+    text: message.text,
+    files: leavingFiles(message.html, message.files),
+    signature: message.signature,
+  })
+  const send = (sendAt: Date | null) => {
     if (!ready || beginning.isPending) return
     beginning.mutate(
       {
         idempotencyKey: message.key,
-        request: {
-          inbox: inbox.id,
-          from: message.from,
-          to: [...message.to],
-          cc: [...message.cc],
-          bcc: [...message.bcc],
-          subject: message.subject,
-          html: message.html,
-          text: message.text,
-          files: leavingFiles(message.html, message.files),
-          signature: message.signature,
-        },
+        request: { ...request(), ...(sendAt !== null && { sendAt: sendAt.toISOString() }) },
       },
       {
-        onSuccess: ({ conversation }) => {
+        onSuccess: (answer) => {
           drop()
-          showToast(t('newMessage.sent'))
-          onBegun(conversation.id)
+          onBegun(answer.conversation.id)
+          tell(answer)
         },
         // What was refused was not sent: the next attempt is another one.
         onError: (error) => error instanceof Problem && change({}),
       },
     )
+  }
+  /** Says what becomes of it: on its way, or waiting with a way back. */
+  const tell = ({ entry, conversation }: EntryWritten) => {
+    const status = entry.kind === 'message' ? entry.status : null
+    if (!status?.dueAt) {
+      showToast(t('newMessage.sent'))
+      return
+    }
+    const { waits, until } = undoTime({ at: status.at, dueAt: status.dueAt })
+    offerUndo({
+      conversation: conversation.id,
+      message: entry.id,
+      version: conversation.version,
+      until,
+      text:
+        waits > longestUndoMilliseconds
+          ? t('aside.later', { when: momentName(language, Date.parse(status.dueAt)) })
+          : t('aside.soon', { seconds: Math.round(waits / 1000) }),
+      again: () => {
+        keepNewMessage(user.id, message)
+        onAgain()
+      },
+    })
   }
   return (
     <section className="page" aria-labelledby="new-title">
@@ -152,7 +183,7 @@ export function NewMessagePage({ headStart, onBegun }: NewMessagePageProps) {
                   onChange={(html, text) => change({ html, text })}
                   onEnter={(shift) => {
                     if (shift || !ready) return false
-                    send()
+                    send(null)
                     return true
                   }}
                   onEscape={() => undefined}
@@ -169,6 +200,9 @@ export function NewMessagePage({ headStart, onBegun }: NewMessagePageProps) {
               />
               <div className="below">
                 <SignatureChoice inbox={inbox.id} value={message.signature} onChange={(signature) => change({ signature })} />
+                <PicturesProvider value={pictures}>
+                  <PreviewButton disabled={!ready} ask={() => previewNewMessage(request())} />
+                </PicturesProvider>
               </div>
               {lacking && (
                 <p className="writing-waits" role="status">
@@ -184,9 +218,18 @@ export function NewMessagePage({ headStart, onBegun }: NewMessagePageProps) {
               )}
               <div className="writing-foot">
                 <AttachButton onFiles={attachments.add} />
-                <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={send}>
+                <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={() => send(null)}>
                   {t('newMessage.send')}
                 </Button>
+                <ChooseTime
+                  className="button button-primary button-square"
+                  label={t('reply.sendLater')}
+                  disabled={!ready || beginning.isPending}
+                  latest={null}
+                  onChoose={send}
+                >
+                  <Icon name="clock" size={16} />
+                </ChooseTime>
               </div>
             </>
           )}

@@ -36,9 +36,16 @@ function empty(): NewMessage {
   }
 }
 
+const nameOf = (user: UserId) => `relais.new.${user}`
+
+/** Puts a message back that was taken back. */
+export function keepNewMessage(user: UserId, message: NewMessage) {
+  keep(nameOf(user), { ...message, key: newIdempotencyKey() })
+}
+
 /** What is being written, kept in this browser until it is sent. */
 export function useNewMessage(user: UserId) {
-  const name = `relais.new.${user}`
+  const name = nameOf(user)
   const [message, setMessage] = useState<NewMessage>(() => stored(name))
   return {
     message,

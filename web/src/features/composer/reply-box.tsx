@@ -23,7 +23,7 @@ import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
 import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
-import { offerUndo } from './undo-send'
+import { longestUndoMilliseconds, offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { useWindow, WindowNotice } from './whatsapp-window'
@@ -35,9 +35,6 @@ type ReplyBoxProps = {
   readonly focusRequests: number
   readonly onClose: () => void
 }
-
-/** The workspace's own limit; what waits longer is taken back in the timeline. */
-const longestUndoMilliseconds = 60_000
 
 /** Where an answer to the customer is written. What is sent here leaves the house. */
 export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {

@@ -20,6 +20,17 @@ type JustSent = {
   readonly until: number
   /** What is said about it. */
   readonly text: string
+  /** Brings the words back to where they were written; absent for the reply box of the conversation. */
+  readonly again?: () => void
+}
+
+/** The workspace's own limit; what waits longer is taken back in the timeline. */
+export const longestUndoMilliseconds = 60_000
+
+/** How long a message waits before it goes out, and until when that can be undone here, by this machine's clock. */
+export function undoTime({ at, dueAt }: { readonly at: string; readonly dueAt: string }) {
+  const waits = Date.parse(dueAt) - Date.parse(at)
+  return { waits, until: Date.now() + Math.min(waits, longestUndoMilliseconds) }
 }
 
 let justSent: JustSent | null = null
@@ -52,6 +63,12 @@ export function UndoSend({ onTakenBack }: UndoSendProps) {
       put(null)
       try {
         const words = await cancelReply(client, reply.conversation, reply.message)
+        if (reply.again !== undefined) {
+          onTakenBack(reply.conversation)
+          reply.again()
+          showToast(t('undo.done'))
+          return
+        }
         if (words === null) return
         const place = { user: user.id, conversation: reply.conversation, kind: 'reply' as const }
         returnWords(place, words, reply.version, reply.message)

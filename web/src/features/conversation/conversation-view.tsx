@@ -11,6 +11,7 @@ import { FailureState } from '../../ui/states'
 import { ConversationHeader } from './conversation-header'
 import { ConversationSkeleton } from './conversation-skeleton'
 import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
+import { type PassOn, PassOnContext } from './pass-on'
 import { RelatedLinks } from './related-links'
 import { Timeline } from './timeline'
 import { TakeWordsContext } from './waiting-reply'
@@ -20,12 +21,13 @@ type ConversationViewProps = {
   readonly onBack: () => void
   readonly composer: (detail: ConversationDetail) => ReactNode
   readonly contact: (detail: ConversationDetail) => ReactNode
+  readonly passOn: PassOn
   /** Takes the words of a reply that its author took back. */
   readonly onTakeWords: (detail: ConversationDetail, words: ReplyWords, message: EntryId) => void
 }
 
 /** One conversation: its head, its timeline, the boxes to write in, and who the contact is. */
-export function ConversationView({ id, onBack, composer, contact, onTakeWords }: ConversationViewProps) {
+export function ConversationView({ id, onBack, composer, contact, passOn, onTakeWords }: ConversationViewProps) {
   const { t } = useTexts()
   const client = useQueryClient()
   const { contactPanel } = usePreferences()
@@ -50,7 +52,9 @@ export function ConversationView({ id, onBack, composer, contact, onTakeWords }:
         <MergeSuggestion detail={detail} />
         <RelatedLinks related={detail.related.filter((one) => one !== offeredMerge(detail))} />
         <TakeWordsContext value={(words, message) => onTakeWords(detail, words, message)}>
-          <Timeline detail={detail} />
+          <PassOnContext value={passOn}>
+            <Timeline detail={detail} />
+          </PassOnContext>
         </TakeWordsContext>
         {detail.merged === null && composer(detail)}
       </section>

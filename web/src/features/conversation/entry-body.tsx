@@ -15,10 +15,12 @@ type EntryBodyProps = {
   readonly title: string
   /** Whether pictures from the internet may be loaded without asking. */
   readonly trusted: boolean
+  /** Whether quoted history and signature are folded away: not where a mail was passed on, which is the point of it. */
+  readonly folded?: boolean
 }
 
 /** What was written; of a long text the beginning, with a button for the rest. */
-export function EntryBody({ entry, conversation, files, title, trusted }: EntryBodyProps) {
+export function EntryBody({ entry, conversation, files, title, trusted, folded = true }: EntryBodyProps) {
   const { t } = useTexts()
   const [whole, setWhole] = useState(false)
   const rest = useQuery({ ...messageBodyQuery(conversation, entry.id), enabled: whole && !entry.whole })
@@ -26,7 +28,7 @@ export function EntryBody({ entry, conversation, files, title, trusted }: EntryB
   return (
     <div className="entry-body">
       {body.html !== null ? (
-        <MailFrame html={body.html} files={files} title={title} trusted={trusted} />
+        <MailFrame html={body.html} files={files} title={title} trusted={trusted} folded={folded} />
       ) : (
         <PlainText text={body.text} />
       )}

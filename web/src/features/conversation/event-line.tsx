@@ -15,6 +15,7 @@ const icons: Record<ConversationEvent['event'], IconName> = {
   reopened: 'reopen',
   'rule-applied': 'rules',
   joined: 'person',
+  'contact-changed': 'person',
   unmarked: 'check-circle',
   linked: 'link',
 }
@@ -65,6 +66,8 @@ function useSentence(event: ConversationEvent): ReactNode {
       return rich('event.reopened', { who, strong })
     case 'joined':
       return rich('event.joined', { address: event.to ?? '', strong })
+    case 'contact-changed':
+      return rich('event.contactChanged', { who, address: event.to ?? '', strong })
     case 'unmarked':
       return rich('event.unmarked', { who, address: event.to ?? '', strong })
     case 'linked':

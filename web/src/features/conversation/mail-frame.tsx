@@ -13,19 +13,22 @@ type MailFrameProps = {
   readonly title: string
   /** Whether pictures elsewhere on the internet may be loaded without asking. */
   readonly trusted: boolean
+  /** Whether quoted history and signature are folded away. */
+  readonly folded: boolean
 }
 
 /** Somebody's HTML in a frame that runs nothing and loads nothing from elsewhere until asked to. */
-export function MailFrame({ html, files, title, trusted }: MailFrameProps) {
+export function MailFrame({ html, files, title, trusted, folded }: MailFrameProps) {
   const { t } = useTexts()
   const theme = useShownTheme()
   const [showImages, setShowImages] = useState(trusted)
   const frame = useRef<HTMLIFrameElement>(null)
   const steadyFiles = useSteadyFiles(files)
-  const quotedLabel = t('message.quoted')
+  const quoted = t('message.quoted')
+  const signature = t('message.signature')
   const mail = useMemo(
-    () => prepareMail(html, steadyFiles, { theme, showImages, quotedLabel }),
-    [html, steadyFiles, theme, showImages, quotedLabel],
+    () => prepareMail(html, steadyFiles, { theme, showImages, folds: folded ? { quoted, signature } : null }),
+    [html, steadyFiles, theme, showImages, folded, quoted, signature],
   )
   useOwnHeight(frame, mail.page)
   return (

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MessageFile } from '../../api/types'
 import { prepareMail } from './mail-html'
 
-const look = { theme: 'light', showImages: false, quotedLabel: 'Quoted text' } as const
+const look = { theme: 'light', showImages: false, folds: { quoted: 'Quoted text', signature: 'Signature' } } as const
 
 function file(contentId: string, url: string): MessageFile {
   return { index: 0, name: 'logo.png', type: 'image/png', size: 1, inline: true, contentId, state: 'stored', reason: null, url }
@@ -75,6 +75,25 @@ describe('the quotation below an answer', () => {
     const { body } = bodyOf('<p>Thanks!</p><div class="gmail_quote">On Monday you wrote</div>')
     expect(body.querySelector('details summary')?.textContent).toBe('Quoted text')
     expect(body.querySelector('details')?.textContent).toContain('On Monday you wrote')
+  })
+
+  test('is folded with all that Outlook puts behind its head', () => {
+    const { body } = bodyOf('<p>Thanks!</p><div id="divRplyFwdMsg">From: Jo</div><div>Where is it?</div><p>Jo</p>')
+    expect(body.querySelector('details')?.textContent).toBe('Quoted textFrom: JoWhere is it?Jo')
+    expect(body.firstElementChild?.textContent).toBe('Thanks!')
+  })
+
+  test('and the signature are folded apart', () => {
+    const { body } = bodyOf(
+      '<p>Thanks!</p><div class="gmail_signature">Jo, Lamps Ltd</div><div class="gmail_quote">On Monday you wrote</div>',
+    )
+    expect([...body.querySelectorAll('summary')].map((each) => each.textContent)).toEqual(['Signature', 'Quoted text'])
+  })
+
+  test('stays open, as the signature does, where a mail was passed on', () => {
+    const html = '<p>See below</p><div class="gmail_signature">Jo</div><div class="gmail_quote">From: Omar</div>'
+    const page = prepareMail(html, [], { ...look, folds: null }).page
+    expect(new DOMParser().parseFromString(page, 'text/html').body.querySelector('details')).toBeNull()
   })
 
   test('stays open when it is all there is', () => {

@@ -4,7 +4,8 @@ export type MailLook = {
   /** `paper`: as the sender designed it, on white. `theme`: in the app's own colours. */
   readonly theme: 'light' | 'dark'
   readonly showImages: boolean
-  readonly quotedLabel: string
+  /** What opens the quoted history and the signature; null leaves both open. */
+  readonly folds: { readonly quoted: string; readonly signature: string } | null
 }
 
 export type PreparedMail = {
@@ -68,7 +69,10 @@ export function prepareMail(html: string, files: readonly MessageFile[], look: M
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noopener noreferrer nofollow')
   }
-  foldQuotation(page, look.quotedLabel)
+  if (look.folds !== null) {
+    foldQuotation(page, look.folds.quoted)
+    foldSignature(page, look.folds.signature)
+  }
   const paper = bringsColours(page)
   const styles = [...page.querySelectorAll('style')].map((style) => style.outerHTML).join('')
   for (const style of page.querySelectorAll('style')) style.remove()
@@ -93,21 +97,51 @@ function fileAddress(contentId: string, files: readonly MessageFile[]): string |
   return files.find((file) => file.contentId === wanted)?.url ?? null
 }
 
+/** Where mail programs begin what they quote. */
+const quotations =
+  'body > blockquote[type="cite"], .gmail_quote, .gmail_quote_container, .yahoo_quoted, .protonmail_quote, .moz-cite-prefix, #divRplyFwdMsg, #mail-editor-reference-message-container, #OLK_SRC_BODY_SECTION'
+
+/** Those that stand before the quotation, beside it: all that follows belongs to it. */
+const heads = '.moz-cite-prefix, #divRplyFwdMsg'
+
+const signatures = '.gmail_signature, .moz-signature, #Signature, #signature, .protonmail_signature_block'
+
 /** What the sender quoted below the answer is folded away; the reader can open it. */
 function foldQuotation(page: Document, label: string) {
-  const quotation = page.querySelector(
-    'body > blockquote[type="cite"], .gmail_quote, #divRplyFwdMsg, .yahoo_quoted, .moz-cite-prefix + blockquote',
-  )
-  if (quotation?.closest('details') !== null) return
-  const before = (page.body.textContent || '').trim().length
-  const inside = (quotation.textContent || '').trim().length
+  const quotation = page.querySelector(quotations)
+  if (quotation === null) return
+  const folded = quotation.matches(heads) ? withAllBehind(quotation) : [quotation]
   // A mail that is nothing but a quotation was forwarded: folding it would hide the mail.
-  if (before - inside < 2) return
+  if (wordsOf(page.body) - folded.reduce((sum, each) => sum + wordsOf(each), 0) < 2) return
+  fold(page, folded, label)
+}
+
+/** The signature is folded away, unless the mail says nothing else. */
+function foldSignature(page: Document, label: string) {
+  const signature = [...page.querySelectorAll(signatures)].find((each) => each.closest('details') === null)
+  if (signature === undefined || wordsOf(signature) === 0) return
+  const quoted = [...page.querySelectorAll('details')].reduce((sum, each) => sum + wordsOf(each), 0)
+  if (wordsOf(page.body) - quoted - wordsOf(signature) < 2) return
+  fold(page, [signature], label)
+}
+
+function withAllBehind(head: Element): Element[] {
+  const all = [head]
+  for (let next = head.nextElementSibling; next !== null; next = next.nextElementSibling) all.push(next)
+  return all
+}
+
+function wordsOf(node: Node): number {
+  return (node.textContent ?? '').trim().length
+}
+
+/** `details` opens by keyboard and says to a screen reader whether it is open. */
+function fold(page: Document, elements: readonly Element[], label: string) {
   const details = page.createElement('details')
   const summary = page.createElement('summary')
   summary.textContent = label
-  quotation.replaceWith(details)
-  details.append(summary, quotation)
+  elements[0]?.before(details)
+  details.append(summary, ...elements)
 }
 
 /** Whether the sender chose colours; then the mail stays on white, where they were chosen for. */

@@ -1,13 +1,13 @@
-import { useState } from 'react'
+import { lazy, Suspense, use, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { ConversationId, Mailbox, Message, Row } from '../../api/types'
+import type { ConversationDetail, ConversationId, EntryId, Mailbox, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
-import { IconButton } from '../../ui/button'
+import { Button, IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { mailboxName } from '../../ui/mailbox-name'
-import { useFailureText } from '../../ui/states'
+import { Skeleton, useFailureText } from '../../ui/states'
 import { ClockTime } from '../../ui/time'
 import { showFailure } from '../../ui/toast'
 import { ConfirmDialog } from '../../ui/dialog'
@@ -17,14 +17,22 @@ import { useRetryMessage } from './api/retry-message'
 import { DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
 import { MessageFiles } from './message-files'
+import { PassOnContext } from './pass-on'
 import { VerdictList, warningOf } from './verdict-list'
 import { WaitingReply } from './waiting-reply'
 
-type MessageCardProps = { readonly message: Message; readonly row: Row }
+const InvitationCard = lazy(() => import('./invitation-card').then((module) => ({ default: module.InvitationCard })))
 
-/** Something the customer wrote, or the team wrote to them. */
-export function MessageCard({ message, row }: MessageCardProps) {
+type MessageCardProps = { readonly message: Message; readonly detail: ConversationDetail }
+
+/** Something the customer wrote, or the team wrote to them; or what stands aside in a side thread. */
+export function MessageCard({ message, detail }: MessageCardProps) {
+  const row = detail.conversation
   const conversation = row.id
+  const passOn = use(PassOnContext)
+  const side = message.mail?.side ?? null
+  const invitation = message.mail?.invitation ?? null
+  const writable = detail.merged === null
   const { t } = useTexts()
   const [detailed, setDetailed] = useState(false)
   const failureText = useFailureText()
@@ -34,9 +42,24 @@ export function MessageCard({ message, row }: MessageCardProps) {
   const warning = warningOf(message.verdicts)
   return (
     <article
-      className={`entry message message-${message.direction}`}
-      aria-label={t(incoming ? 'message.from' : 'message.by', { name: message.author.name })}
+      className={`entry message message-${message.direction}${side === null ? '' : ' message-aside'}`}
+      aria-label={t(
+        side !== null
+          ? incoming
+            ? 'side.from'
+            : 'side.by'
+          : incoming
+            ? 'message.from'
+            : 'message.by',
+        { name: message.author.name },
+      )}
     >
+      {side !== null && (
+        <p className="aside-sign">
+          <Icon name="forward" size={14} />
+          {t(side === message.id ? 'side.forwarded' : 'side.sign', { name: row.contact.name })}
+        </p>
+      )}
       <header className="entry-head">
         <Avatar name={message.author.name} of={message.author.id ?? message.author.name} />
         <div className="entry-who">
@@ -52,6 +75,9 @@ export function MessageCard({ message, row }: MessageCardProps) {
         <div className="entry-when">
           {message.status !== null && <DeliveryState status={message.status} />}
           <ClockTime at={message.at} />
+          {side === null && writable && message.mail !== null && (
+            <IconButton icon="forward" label={t('forward.message')} onPress={() => passOn.forward(message.id)} />
+          )}
           <IconButton
             icon={detailed ? 'chevron-down' : 'info'}
             label={t('message.details')}
@@ -67,19 +93,37 @@ export function MessageCard({ message, row }: MessageCardProps) {
         </p>
       )}
       {detailed && <MessageDetails id={details} message={message} conversation={conversation} />}
+      {invitation !== null && (
+        <Suspense fallback={<Skeleton inline="100%" block="6rem" />}>
+          <InvitationCard message={message} invitation={invitation} row={row} timeline={detail.timeline} writable={writable} />
+        </Suspense>
+      )}
       <EntryBody
         entry={message}
         conversation={conversation}
         files={message.files}
         title={t('message.bodyTitle', { name: message.author.name })}
         trusted={message.direction === 'out'}
+        folded={message.mail?.originalSender == null}
       />
       <MessageFiles
-        files={message.files.filter((file) => !file.inline || file.state !== 'stored' || message.html === null)}
+        files={message.files.filter(
+          (file) =>
+            (!file.inline || file.state !== 'stored' || message.html === null) &&
+            // The card of the appointment has it.
+            !(file.type === 'text/calendar' && (invitation !== null || message.mail?.answer != null)),
+        )}
         fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
       />
       {(message.status?.state === 'scheduled' || message.status?.state === 'held') && (
         <WaitingReply message={message} status={message.status} row={row} />
+      )}
+      {side !== null && writable && message.status?.state !== 'scheduled' && (
+        <div className="aside-foot">
+          <Button look="link" icon="reply" onPress={() => passOn.replyAside(side as EntryId)}>
+            {t('side.reply')}
+          </Button>
+        </div>
       )}
       {message.status !== null && (
         <DeliveryFailure

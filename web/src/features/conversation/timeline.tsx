@@ -8,6 +8,7 @@ import { AutomaticLine, echoOf } from './automatic-line'
 import { EventLine } from './event-line'
 import { MessageCard } from './message-card'
 import { NoteCard } from './note-card'
+import { OriginalSenderOffer } from './original-sender-offer'
 import { SplitOffer } from './split-offer'
 import { CancelledLine } from './waiting-reply'
 
@@ -52,10 +53,14 @@ function TimelineEntry({ entry, detail }: { readonly entry: Entry; readonly deta
 }
 
 function TimelineMessage({ message, detail }: { readonly message: Message; readonly detail: ConversationDetail }) {
+  const original = message.mail?.side == null ? (message.mail?.originalSender ?? null) : null
   const card = (
     <>
       {message.newSubject && detail.merged === null && <SplitOffer message={message} row={detail.conversation} />}
-      <MessageCard message={message} row={detail.conversation} />
+      {original !== null && detail.merged === null && (
+        <OriginalSenderOffer message={message} original={original} row={detail.conversation} contact={detail.contact} />
+      )}
+      <MessageCard message={message} detail={detail} />
     </>
   )
   if (message.status?.state === 'cancelled') return <CancelledLine message={message} row={detail.conversation} />

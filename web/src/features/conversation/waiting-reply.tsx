@@ -41,7 +41,8 @@ export function WaitingReply({ message, status, row }: WaitingReplyProps) {
   const sendNow = useSendNow(row.id, fail)
   const schedule = useScheduleReply(row.id, fail)
   const [cancelling, setCancelling] = useState(false)
-  const own = message.author.id === user.id
+  // The words of a forward, or of a reply aside, are none for the customer; an answer to an invitation has none.
+  const own = message.author.id === user.id && message.mail?.side == null && message.mail?.answer == null
   const held = status.state === 'held'
   const cancel = async (edit: boolean) => {
     setCancelling(true)
@@ -58,7 +59,7 @@ export function WaitingReply({ message, status, row }: WaitingReplyProps) {
   return (
     <div className={held ? 'waiting-reply waiting-reply-held' : 'waiting-reply'} role="group" aria-label={t('waiting.label')}>
       <Icon name={held ? 'alert-triangle' : 'clock'} size={16} />
-      {held ? <p>{t('waiting.held', { name: row.contact.name })}</p> : <DueTime dueAt={status.dueAt ?? status.at} />}
+      {held ? <p>{message.mail?.side == null ? t('waiting.held', { name: row.contact.name }) : t('waiting.heldAside')}</p> : <DueTime dueAt={status.dueAt ?? status.at} />}
       <div className="waiting-reply-acts">
         <Button
           look={held ? 'plain' : 'link'}
@@ -156,7 +157,7 @@ export function CancelledLine({ message, row }: { readonly message: Message; rea
             title={t('message.bodyTitle', { name: message.author.name })}
             trusted
           />
-          {message.author.id === user.id && (
+          {message.author.id === user.id && message.mail?.side == null && message.mail?.answer == null && (
             <Button look="link" onPress={() => void again()}>
               {t('waiting.wordsAgain')}
             </Button>

@@ -68,7 +68,7 @@ test('what somebody else saved meanwhile is joined with what was changed here', 
   await ask(path, {
     method: 'PUT',
     ifMatch: version,
-    body: { ...theirs, policy: { spam: 'quarantine', spamLabel: null, admitsInfected: false } },
+    body: { ...theirs, policy: { spam: 'quarantine', spamLabel: null, admitsInfected: false, adoptsOriginalSender: false } },
   })
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('Somebody changed this inbox meanwhile')

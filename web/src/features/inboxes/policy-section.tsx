@@ -52,6 +52,12 @@ export function PolicySection({ inbox, onChange, wrong }: SectionProps) {
       <Checkbox selected={policy.admitsInfected} onChange={(admitsInfected) => set({ admitsInfected })}>
         {t('inbox.infected')}
       </Checkbox>
+      <Checkbox
+        selected={policy.adoptsOriginalSender}
+        onChange={(adoptsOriginalSender) => set({ adoptsOriginalSender })}
+      >
+        {t('inbox.originalSender')}
+      </Checkbox>
     </fieldset>
   )
 }

@@ -1,11 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
-import type { Body, ConversationId, ReplyRequest } from '../../../api/types'
+import type { Body, ConversationId, NewConversationRequest, ReplyRequest } from '../../../api/types'
 
 /** Asks what the customer would get: names filled in, signature and quoted mail below. */
-export function usePreview(id: ConversationId) {
-  return useMutation({
-    mutationFn: (request: ReplyRequest) =>
-      ask<Body>(`/v1/conversations/${id}/replies/preview`, { method: 'POST', body: request }),
-  })
+export function previewReply(id: ConversationId, request: ReplyRequest): Promise<Body> {
+  return ask<Body>(`/v1/conversations/${id}/replies/preview`, { method: 'POST', body: request })
+}
+
+/** The same of a mail that begins a conversation. */
+export function previewNewMessage(request: NewConversationRequest): Promise<Body> {
+  return ask<Body>('/v1/conversations/preview', { method: 'POST', body: request })
 }

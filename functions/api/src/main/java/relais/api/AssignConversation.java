@@ -59,7 +59,13 @@ final class AssignConversation {
                   + " has it now, then decide again.");
       case NO_SUCH_OWNER ->
           Problem.field("team", "There is no such agent or team any more. Load them again.");
-      case CROSSED_BY_MESSAGE, WINDOW_CLOSED, TOO_MANY_WAITING, NOT_RETRYABLE, NO_SUCH_LABEL ->
+      case CROSSED_BY_MESSAGE,
+          WINDOW_CLOSED,
+          TOO_MANY_WAITING,
+          TAKES_PART,
+          NO_SIDE_THREAD,
+          NOT_RETRYABLE,
+          NO_SUCH_LABEL ->
           ChangeConversation.unexpected(reason);
     };
   }

@@ -157,6 +157,44 @@ final class AttachFiles {
     return attached;
   }
 
+  /// A file of another message that goes along with one that passes it on.
+  ///
+  /// @param name by which the new message's text may speak of it
+  record PassedOn(String name, StoredFile file) {}
+
+  /// Files of other messages as parts of a new one, behind its own.
+  ///
+  /// @param own what its author attached
+  List<Attached> describe(EntryId message, List<Attached> own, List<PassedOn> wanted) {
+    List<Attached> attached = new ArrayList<>();
+    long bytes = own.stream().mapToLong(file -> file.file().size()).sum();
+    for (PassedOn passed : wanted) {
+      StoredFile file = passed.file();
+      if (!(file.state() instanceof StoredFile.State.Stored(String key))) {
+        throw Problem.field(
+            "forwardedFiles", "The file %s is not here. Leave it out.".formatted(file.name()));
+      }
+      String name = name("forwardedFiles", file.name());
+      bytes += file.size();
+      refuseTooLarge(bytes);
+      int n = own.size() + attached.size();
+      String to = BlobKeys.attachment(message, n);
+      attached.add(
+          new Attached(
+              passed.name(),
+              key,
+              new StoredFile(
+                  name,
+                  file.type(),
+                  file.size(),
+                  file.inline() ? contentId(message, n) : null,
+                  file.inline(),
+                  new StoredFile.State.Stored(to)),
+              to));
+    }
+    return attached;
+  }
+
   /// Fixed for the message, so that every attempt to send it is the same mail.
   private static String contentId(EntryId message, int n) {
     return "%d.%s@relais".formatted(n, message.value().toLowerCase(Locale.ROOT));

@@ -63,6 +63,37 @@ final class BeginConversation {
     return Tries.untilSaved(() -> tryTo(caller, key, request));
   }
 
+  /// The mail as its receivers would get it. Nothing is written or sent, and the case number is the
+  /// next one as it looks now.
+  BodyJson preview(Caller caller, NewConversationRequest request) {
+    Mailbox to = firstReceiver(request);
+    Inbox.Email inbox = inbox(caller, request);
+    Conversation blank =
+        Writing.blank(
+            inbox.id(),
+            new Incoming.Start(
+                ids.conversation(),
+                conversations.expectedCaseNumber(),
+                ids.contact(),
+                contacts
+                    .find(Identity.email(to.address().normalised()))
+                    .map(Contact::name)
+                    .orElse(to.shown()),
+                inbox.team()),
+            Identity.email(to.address().normalised()),
+            subject(request),
+            clock.instant());
+    WrittenText whole =
+        compose
+            .compose(
+                caller,
+                new Conversations.Page(blank, List.of(), false),
+                request.mail(),
+                upload -> upload)
+            .whole();
+    return new BodyJson(whole.text(), whole.html());
+  }
+
   private Optional<EntryWrittenJson> tryTo(
       Caller caller, IdempotencyKey key, NewConversationRequest request) {
     String source = key.source(caller.user().id());
@@ -114,7 +145,7 @@ final class BeginConversation {
             text.body(entry),
             attached.stream().map(AttachFiles.Attached::file).toList(),
             false,
-            null);
+            SendingTime.dueAt(caller, request.sendAt(), now));
     Decision.Changed begun = Writing.begin(blank, first, entry, entryIds, now);
     text.store(entry, files);
     attachFiles.copy(attached);

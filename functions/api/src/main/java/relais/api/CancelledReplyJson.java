@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A reply that was taken back.
 ///
-/// @param words for its author: what it said, to go on with; null for everybody else
+/// @param words for its author: what it said, to go on with; null for everybody else, and where
+///     nobody wrote them, as in the answer to an invitation
 @Serdeable
 @Schema(name = "CancelledReply", requiredProperties = "words")
 record CancelledReplyJson(EntryJson entry, RowJson conversation, @Nullable WordsJson words) {

@@ -97,13 +97,15 @@ final class ChangeWaitingReply {
             0,
             (conversation, message) ->
                 Scheduling.cancel(conversation, message, caller.user().id(), clock.instant()));
-    boolean own =
+    MailFields mail = changed.message().mail();
+    boolean ownWords =
         changed.message().author() instanceof Actor.Agent author
-            && author.user().equals(caller.user().id());
+            && author.user().equals(caller.user().id())
+            && (mail == null || mail.answer() == null);
     return new CancelledReplyJson(
         presenter.present(changed.message(), changed.conversation(), caller.settings()),
         RowJson.of(changed.conversation()),
-        own ? words(caller, changed.message()) : null);
+        ownWords ? words(caller, changed.message()) : null);
   }
 
   /// A conversation and one of its messages as they are now.

@@ -58,6 +58,8 @@ final class CloseConversation {
           NO_SUCH_OWNER,
           WINDOW_CLOSED,
           TOO_MANY_WAITING,
+          TAKES_PART,
+          NO_SIDE_THREAD,
           NOT_RETRYABLE,
           NO_SUCH_LABEL ->
           ChangeConversation.unexpected(reason);

@@ -72,16 +72,42 @@ final class ComposeReply {
       return new Composed(words, words);
     }
     WritingHabit habit = habits.of(caller.user().id());
+    boolean quotes = request.quote() == null ? habit.quotes() : request.quote();
+    EntryId side = request.side() == null ? null : Fields.entry(request.side());
+    return whole(caller, conversation, request, words, quotation(page, quotes, side));
+  }
+
+  /// A mail that passes others on: the words of its author, which may be none, signature, and what
+  /// is passed on.
+  Composed compose(
+      Caller caller,
+      Conversation conversation,
+      ReplyRequest request,
+      Quotation passedOn,
+      Function<String, @Nullable String> contentIds) {
+    WrittenText words =
+        WrittenText.isBlank(request.html(), request.text())
+            ? WrittenText.NONE
+            : filled(written(conversation, request, contentIds), values(caller, conversation));
+    return whole(caller, conversation, request, words, passedOn);
+  }
+
+  private Composed whole(
+      Caller caller,
+      Conversation conversation,
+      ReplyRequest request,
+      WrittenText words,
+      @Nullable Quotation below) {
+    WritingHabit habit = habits.of(caller.user().id());
     String signature = signature(conversation, request, habit, caller.settings());
-    Quotation quotation =
-        request.quote() == null
-            ? quotation(page, habit.quotes())
-            : quotation(page, request.quote());
-    WrittenText whole =
+    return new Composed(
+        words,
         words
-            .with(signature == null ? null : Filled.html("signature", signature, values))
-            .with(quotation);
-    return new Composed(words, whole);
+            .with(
+                signature == null
+                    ? null
+                    : Filled.html("signature", signature, values(caller, conversation)))
+            .with(below));
   }
 
   /// What the author of a reply wrote, of a reply that is stored: without what was put below.
@@ -163,9 +189,12 @@ final class ComposeReply {
     };
   }
 
-  private @Nullable Quotation quotation(Conversations.Page page, boolean quotes) {
-    InboundMessage answered = quotes ? ReplyRecipients.answered(page.entries()) : null;
-    if (answered == null) {
+  /// @param side the side thread the reply is for; null for the customer
+  private @Nullable Quotation quotation(
+      Conversations.Page page, boolean quotes, @Nullable EntryId side) {
+    InboundMessage answered = quotes ? ReplyRecipients.answered(page.entries(), side) : null;
+    // What somebody wrote when they passed a mail on was for us, not for its author.
+    if (answered == null || ReplyRecipients.isPassedOn(page.conversation(), answered)) {
       return null;
     }
     MessageBody body = answered.body();

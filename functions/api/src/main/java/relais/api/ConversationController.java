@@ -96,6 +96,13 @@ class ConversationController {
     return begin.begin(caller, key, request);
   }
 
+  /// The mail that would begin a conversation, as its receivers would get it.
+  @Post("/preview")
+  BodyJson previewConversation(
+      @Parameter(hidden = true) Caller caller, @Body NewConversationRequest request) {
+    return begin.preview(caller, request);
+  }
+
   /// A conversation with the newest page of its timeline.
   @Get("/{id}")
   ConversationDetailJson showConversation(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param replyTo who a reply goes to; null where the channel leaves no choice
 /// @param recipientWarnings what is known against writing to those a reply goes to
+/// @param sides exchanges with others beside the one with the customer, in the order they began
 /// @param related other conversations that it has to do with, as far as the reader may see them
 /// @param merged where it is read since it was merged; null when it was not
 /// @param timeline oldest first
@@ -22,6 +23,7 @@ record ConversationDetailJson(
     ContactJson contact,
     @Nullable RecipientsJson replyTo,
     List<RecipientWarningJson> recipientWarnings,
+    List<SideJson> sides,
     List<RelatedJson> related,
     @Nullable MergedJson merged,
     List<EntryJson> timeline,

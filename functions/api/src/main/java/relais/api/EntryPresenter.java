@@ -103,6 +103,7 @@ final class EntryPresenter {
   private static boolean hasNewSubject(Entry.InboundMessage message, Conversation conversation) {
     MailFields mail = message.mail();
     return mail != null
+        && mail.side() == null
         && message.automatic() == null
         && switch (message.threadedBy()) {
           case REPLY_ADDRESS, MESSAGE_ID, SAME_ROOT ->
@@ -160,6 +161,8 @@ final class EntryPresenter {
       case Happening.Unmarked(Identity address, AddressMark.Kind kind) ->
           event(event, author, "unmarked", kind.word(), address.value());
       case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
+      case Happening.ContactChanged(Identity from, Identity to) ->
+          event(event, author, "contact-changed", from.value(), to.value());
       case Happening.Linked(Conversation.Relation relation) ->
           new EventJson(
               event.id().value(),

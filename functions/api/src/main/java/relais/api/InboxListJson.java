@@ -46,6 +46,8 @@ record InboxListJson(List<ItemJson> items) {
   ///
   /// @param spamLabel the label of spam that is closed; null otherwise
   /// @param admitsInfected whether mail with a virus reaches its conversation
+  /// @param adoptsOriginalSender whether who wrote a mail that is passed on becomes the contact at
+  ///     once
   @Serdeable
   @Schema(
       name = "MailPolicy",
@@ -56,16 +58,19 @@ record InboxListJson(List<ItemJson> items) {
               allowableValues = {"deliver", "close", "quarantine"})
           String spam,
       @Nullable String spamLabel,
-      boolean admitsInfected) {
+      boolean admitsInfected,
+      boolean adoptsOriginalSender) {
 
     static PolicyJson of(MailPolicy policy) {
       return switch (policy.spam()) {
         case MailPolicy.OnSpam.Deliver() ->
-            new PolicyJson("deliver", null, policy.admitsInfected());
+            new PolicyJson("deliver", null, policy.admitsInfected(), policy.adoptsOriginalSender());
         case MailPolicy.OnSpam.Close(LabelId label) ->
-            new PolicyJson("close", label.value(), policy.admitsInfected());
+            new PolicyJson(
+                "close", label.value(), policy.admitsInfected(), policy.adoptsOriginalSender());
         case MailPolicy.OnSpam.Quarantine() ->
-            new PolicyJson("quarantine", null, policy.admitsInfected());
+            new PolicyJson(
+                "quarantine", null, policy.admitsInfected(), policy.adoptsOriginalSender());
       };
     }
   }

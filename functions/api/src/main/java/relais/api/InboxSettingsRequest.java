@@ -59,7 +59,8 @@ record InboxSettingsRequest(
               allowableValues = {"deliver", "close", "quarantine"})
           @Nullable String spam,
       @Nullable String spamLabel,
-      @Nullable Boolean admitsInfected) {}
+      @Nullable Boolean admitsInfected,
+      @Nullable Boolean adoptsOriginalSender) {}
 
   /// Reads the request against what the workspace has.
   ///
@@ -174,7 +175,8 @@ record InboxSettingsRequest(
               throw Problem.field(
                   "policy.spam", "Spam is to \"deliver\", to \"close\" or to \"quarantine\".");
         },
-        Fields.required("policy.admitsInfected", wanted.admitsInfected()));
+        Fields.required("policy.admitsInfected", wanted.admitsInfected()),
+        Boolean.TRUE.equals(wanted.adoptsOriginalSender()));
   }
 
   private static LabelId label(@Nullable String wanted, Settings settings) {

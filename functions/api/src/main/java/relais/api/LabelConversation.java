@@ -54,6 +54,8 @@ final class LabelConversation {
           NO_SUCH_OWNER,
           WINDOW_CLOSED,
           TOO_MANY_WAITING,
+          TAKES_PART,
+          NO_SIDE_THREAD,
           NOT_RETRYABLE ->
           ChangeConversation.unexpected(reason);
     };

@@ -2,6 +2,7 @@ package relais.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text the same as plain text; made from the html when it is missing
 /// @param files what goes along, stored before
 /// @param signature "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+/// @param sendAt when it goes out; null for as soon as the time for taking it back is over
 @Serdeable
 @Schema(
     name = "NewConversationRequest",
@@ -32,7 +34,8 @@ record NewConversationRequest(
     @Schema(
             type = "string",
             allowableValues = {"own", "inbox", "none"})
-        @Nullable String signature) {
+        @Nullable String signature,
+    @Nullable Instant sendAt) {
   /// Its mail, as a reply to nothing.
   ReplyRequest mail() {
     return new ReplyRequest(
@@ -46,6 +49,7 @@ record NewConversationRequest(
         signature,
         false,
         false,
+        sendAt,
         null,
         null);
   }

@@ -21,7 +21,7 @@ record NewInboxRequest(@Nullable String name, @Nullable String team, @Nullable S
             new InboxSettingsRequest.AddressesRequest(
                 Fields.required("address", address), List.of()),
             new InboxSettingsRequest.OutgoingRequest(name, true, null),
-            new InboxSettingsRequest.PolicyRequest("deliver", null, false),
+            new InboxSettingsRequest.PolicyRequest("deliver", null, false, false),
             null,
             new AcknowledgementRequest(false, "en", List.of(), 5, 200))
         .inbox(id, settings);

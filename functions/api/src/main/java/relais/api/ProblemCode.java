@@ -22,6 +22,8 @@ enum ProblemCode {
   MERGED("merged", 409, Kind.CONFLICT, "It was merged into another conversation"),
   NOT_MERGEABLE("not-mergeable", 409, Kind.CONFLICT, "These cannot be merged"),
   NOT_SPLITTABLE("not-splittable", 409, Kind.CONFLICT, "This cannot be split off"),
+  NO_SIDE_THREAD("no-side-thread", 409, Kind.CONFLICT, "There is no such side thread"),
+  INVITATION_SETTLED("invitation-settled", 409, Kind.CONFLICT, "A newer mail settles it"),
   NOT_RETRYABLE("not-retryable", 409, Kind.CONFLICT, "This message cannot be sent again"),
   DRAFT_CHANGED("draft-changed", 409, Kind.CONFLICT, "Written on another device too"),
   NOT_WAITING("not-waiting", 409, Kind.CONFLICT, "This reply does not wait any more"),

@@ -11,13 +11,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Addressing;
 import relais.conversation.Conversation;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Entry;
 import relais.conversation.Entry.InboundMessage;
+import relais.conversation.Entry.OutboundMessage;
 import relais.conversation.EntryId;
 import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.Settings;
+import relais.conversation.SideThread;
+import relais.conversation.Threading;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
+import relais.table.Conversations;
 
 /// What a reply by mail has beside its text: subject, recipients, threading headers.
 final class ReplyMail {
@@ -34,7 +40,80 @@ final class ReplyMail {
       ReplyRequest request,
       EntryId entry,
       Settings settings) {
-    ReplyRecipients usual = ReplyRecipients.of(conversation, answered, settings);
+    return fields(
+        subject,
+        conversation,
+        ReplyRecipients.of(conversation, answered, settings),
+        answered == null || ReplyRecipients.isPassedOn(conversation, answered)
+            ? null
+            : answered.mail(),
+        request,
+        entry,
+        settings);
+  }
+
+  /// Of a reply in a side thread: it answers what stands there last, and nothing else.
+  static MailFields inSideThread(
+      Conversations.Page page, ReplyRequest request, EntryId entry, Settings settings) {
+    Conversation conversation = page.conversation();
+    SideThread side = ReplyRecipients.side(conversation, request);
+    MailFields last =
+        page.entries().stream()
+            .filter(each -> side.id().equals(each.side()))
+            .flatMap(ReplyMail::mail)
+            .findFirst()
+            .orElse(null);
+    return fields(
+            Threading.replySubject(
+                conversation, last == null ? conversation.headline().subject() : last.subject()),
+            conversation,
+            ReplyRecipients.ofSide(conversation, side, page.entries(), settings),
+            last,
+            request,
+            entry,
+            settings)
+        .withSide(side.id());
+  }
+
+  private static Stream<MailFields> mail(Entry entry) {
+    return switch (entry) {
+      case InboundMessage message when message.automatic() == null ->
+          Stream.ofNullable(message.mail());
+      case OutboundMessage message when !(message.status() instanceof DeliveryStatus.Cancelled) ->
+          Stream.ofNullable(message.mail());
+      case InboundMessage _, OutboundMessage _, Entry.PrivateNote _, Entry.Event _ ->
+          Stream.empty();
+    };
+  }
+
+  /// Of a mail that answers another one to somebody else than its author.
+  ///
+  /// @param answered what came from outside
+  static MailFields answering(
+      String subject,
+      Conversation conversation,
+      Mailbox from,
+      Mailbox to,
+      MailFields answered,
+      EntryId entry) {
+    return new MailFields(
+        subject,
+        Addressing.sent(from, List.of(to), List.of(), List.of()),
+        messageId(conversation, entry, from),
+        answered.messageId(),
+        references(answered));
+  }
+
+  /// @param usual who it is from and to unless the request says otherwise
+  /// @param mail what the reply answers, theirs or ours; null when there is none
+  static MailFields fields(
+      String subject,
+      Conversation conversation,
+      ReplyRecipients usual,
+      @Nullable MailFields mail,
+      ReplyRequest request,
+      EntryId entry,
+      Settings settings) {
     List<Mailbox> to = mailboxes("to", request.to(), usual.to());
     List<Mailbox> cc = mailboxes("cc", request.cc(), usual.cc());
     List<Mailbox> bcc = mailboxes("bcc", request.bcc(), List.of());
@@ -46,7 +125,6 @@ final class ReplyMail {
           "to", "A reply has at most %d recipients, copies included.".formatted(MAX_RECIPIENTS));
     }
     Mailbox from = from(conversation, request.from(), usual, settings);
-    MailFields mail = answered == null ? null : answered.mail();
     return new MailFields(
         subject,
         Addressing.sent(from, to, cc, without(bcc, to, cc)),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,12 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation;
+import relais.conversation.Decision;
+import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.Entry.InboundMessage;
+import relais.conversation.Entry.OutboundMessage;
+import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.Settings;
+import relais.conversation.SideThread;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 
@@ -32,7 +38,9 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
 
   static ReplyRecipients of(
       Conversation conversation, @Nullable InboundMessage answered, Settings settings) {
-    MailFields mail = answered == null ? null : answered.mail();
+    // What somebody passes on was not written to those they wrote to.
+    MailFields mail =
+        answered == null || isPassedOn(conversation, answered) ? null : answered.mail();
     Mailbox author = sender(conversation, answered);
     List<Mailbox> wanted =
         answered == null || mail == null
@@ -51,7 +59,9 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
     }
     to.forEach(mailbox -> others.remove(mailbox.address().normalised()));
     return new ReplyRecipients(
-        inbox(conversation, settings).map(inbox -> from(inbox, mail)).orElse(null),
+        inbox(conversation, settings)
+            .map(inbox -> from(inbox, answered == null ? null : answered.mail()))
+            .orElse(null),
         to,
         new ArrayList<>(others.values()));
   }
@@ -97,14 +107,74 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
     return TAKES_NO_MAIL.matcher(address.local()).find();
   }
 
-  /// The mail that a reply answers: the newest one that no mail server wrote; null when there is
-  /// none.
+  /// Who a reply in a side thread goes to unless its author says otherwise: whoever wrote there
+  /// last, and who else got that; before anybody answered, those our own mail went to. Never who
+  /// takes part in the conversation itself alone.
+  static ReplyRecipients ofSide(
+      Conversation conversation, SideThread side, List<Entry> newestFirst, Settings settings) {
+    InboundMessage answered = answered(newestFirst, side.id());
+    ReplyRecipients usual =
+        answered == null
+            ? newestFirst.stream()
+                .filter(entry -> side.id().equals(entry.side()))
+                .flatMap(ReplyRecipients::sent)
+                .findFirst()
+                .orElseGet(
+                    () ->
+                        new ReplyRecipients(
+                            inbox(conversation, settings).map(Inbox.Email::sender).orElse(null),
+                            List.of(),
+                            List.of()))
+            : of(conversation, answered, settings);
+    return new ReplyRecipients(
+        usual.from(), apart(usual.to(), conversation, side), apart(usual.cc(), conversation, side));
+  }
+
+  /// The side thread that a reply is for.
+  static SideThread side(Conversation conversation, ReplyRequest request) {
+    return Optional.ofNullable(request.side())
+        .map(Fields::entry)
+        .flatMap(conversation::findSide)
+        .orElseThrow(() -> ReplyRefusals.problem(Decision.Refusal.NO_SIDE_THREAD, List::of));
+  }
+
+  private static Stream<ReplyRecipients> sent(Entry entry) {
+    if (!(entry instanceof OutboundMessage message)
+        || message.status() instanceof DeliveryStatus.Cancelled) {
+      return Stream.empty();
+    }
+    return Stream.ofNullable(message.mail())
+        .map(mail -> new ReplyRecipients(mail.addressing().from(), mail.to(), mail.cc()));
+  }
+
+  private static List<Mailbox> apart(
+      List<Mailbox> mailboxes, Conversation conversation, SideThread side) {
+    return mailboxes.stream()
+        .filter(
+            mailbox -> {
+              Identity identity = Identity.email(mailbox.address().normalised());
+              return side.participants().contains(identity)
+                  || !conversation.participants().contains(identity);
+            })
+        .toList();
+  }
+
+  /// The mail that a reply to the customer answers: the newest one that no mail server wrote; null
+  /// when there is none.
   ///
   /// @param newestFirst entries of the timeline
   static @Nullable InboundMessage answered(List<Entry> newestFirst) {
+    return answered(newestFirst, null);
+  }
+
+  /// The same in a side thread.
+  ///
+  /// @param side null for the exchange with the customer
+  static @Nullable InboundMessage answered(List<Entry> newestFirst, @Nullable EntryId side) {
     for (Entry entry : newestFirst) {
       if (entry instanceof InboundMessage message
           && message.mail() != null
+          && Objects.equals(message.side(), side)
           && !isAMailServer(message.from())) {
         return message;
       }
@@ -116,8 +186,19 @@ record ReplyRecipients(@Nullable Mailbox from, List<Mailbox> to, List<Mailbox> c
     return from.value().startsWith("mailer-daemon@") || from.value().startsWith("postmaster@");
   }
 
+  /// Whether who wrote the mail that this one passes on is the contact: the answer is for them.
+  static boolean isPassedOn(Conversation conversation, @Nullable InboundMessage answered) {
+    MailFields mail = answered == null ? null : answered.mail();
+    if (mail == null || mail.side() != null) {
+      return false;
+    }
+    Mailbox original = mail.originalSender();
+    return original != null
+        && Identity.email(original.address().normalised()).equals(conversation.origin().identity());
+  }
+
   private static Mailbox sender(Conversation conversation, @Nullable InboundMessage answered) {
-    return answered == null
+    return answered == null || isPassedOn(conversation, answered)
         ? new Mailbox(
             conversation.origin().contactName(),
             MailAddress.parse(conversation.origin().identity().value()))

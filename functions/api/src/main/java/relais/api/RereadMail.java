@@ -62,7 +62,10 @@ final class RereadMail {
     return switch (prepared.item()) {
       case Received received -> {
         prepared.store(files);
-        yield postmark == null ? received : received.with(postmark);
+        Postmark read = received.postmark();
+        yield postmark == null || read == null
+            ? received
+            : received.with(postmark.withDigest(read.digest()));
       }
       case InboundItem.Quarantined again -> throw notRepeatable(again.detail());
       case InboundItem.StatusReported _ ->
@@ -76,7 +79,8 @@ final class RereadMail {
             inbox.policy().spam() instanceof MailPolicy.OnSpam.Quarantine
                 ? new MailPolicy.OnSpam.Deliver()
                 : inbox.policy().spam(),
-            inbox.policy().admitsInfected()));
+            inbox.policy().admitsInfected(),
+            inbox.policy().adoptsOriginalSender()));
   }
 
   private static Problem notRepeatable(String why) {

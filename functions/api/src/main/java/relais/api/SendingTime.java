@@ -3,6 +3,7 @@ package relais.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// When a reply goes out, as somebody asked for it.
 final class SendingTime {
@@ -20,5 +21,14 @@ final class SendingTime {
           "A reply waits for %d days at most. Choose an earlier time.".formatted(AT_MOST.toDays()));
     }
     return (wanted.isBefore(now) ? now : wanted).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// When what a caller writes goes out: when they say, or once it cannot be taken back any more.
+  ///
+  /// @param sendAt null for as soon as may be
+  static Instant dueAt(Caller caller, @Nullable Instant sendAt, Instant now) {
+    Instant soonest = now.plus(caller.settings().workspace().undoWindow());
+    Instant wanted = sendAt == null ? now : of("sendAt", sendAt, now);
+    return wanted.isAfter(soonest) ? wanted : soonest;
   }
 }

@@ -17,6 +17,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
+import relais.conversation.Identity;
 import relais.conversation.MessageBody;
 import relais.conversation.Status;
 import relais.conversation.StoredFile;
@@ -64,6 +65,16 @@ final class ShowConversation {
         contact(caller, conversation),
         recipients == null ? null : recipients.json(),
         recipients == null ? List.of() : warnings(recipients),
+        conversation.sides().stream()
+            .map(
+                side ->
+                    new SideJson(
+                        side.id().value(),
+                        side.participants().stream().map(Identity::value).toList(),
+                        ReplyRecipients.ofSide(
+                                conversation, side, page.entries(), caller.settings())
+                            .json()))
+            .toList(),
         related(caller, conversation),
         conversation.status() instanceof Status.Merged merged
             ? new MergedJson(merged.into().value(), merged.caseNumber(), merged.at())

@@ -120,6 +120,11 @@ final class SplitConversation {
           Problem.of(
               ProblemCode.NOT_SPLITTABLE,
               "A message from there on is just being sent. Try again in a moment.");
+      case SIDE_THREAD ->
+          Problem.of(
+              ProblemCode.NOT_SPLITTABLE,
+              "A side thread goes on from there, and would be torn from what it is about. Choose a"
+                  + " message after it.");
       case MERGED ->
           Problem.of(
               ProblemCode.NOT_SPLITTABLE,

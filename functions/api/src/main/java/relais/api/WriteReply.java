@@ -110,15 +110,17 @@ final class WriteReply {
       Instant now) {
     Conversation conversation = page.conversation();
     MailFields mail =
-        conversation.origin().channel().isMail()
-            ? ReplyMail.fields(
-                Threading.replySubject(conversation),
-                conversation,
-                ReplyRecipients.answered(page.entries()),
-                request,
-                entry,
-                caller.settings())
-            : null;
+        !conversation.origin().channel().isMail()
+            ? null
+            : request.side() == null
+                ? ReplyMail.fields(
+                    Threading.replySubject(conversation),
+                    conversation,
+                    ReplyRecipients.answered(page.entries()),
+                    request,
+                    entry,
+                    caller.settings())
+                : ReplyMail.inSideThread(page, request, entry, caller.settings());
     return new Writing.Reply(
         caller.user().id(),
         seen.upTo(conversation.versions().current()),
@@ -127,15 +129,7 @@ final class WriteReply {
         text.body(entry),
         attached.stream().map(AttachFiles.Attached::file).toList(),
         Boolean.TRUE.equals(request.close()),
-        dueAt(caller, request, now));
-  }
-
-  /// When the reply goes out: when its author says, or once it cannot be taken back any more.
-  private static Instant dueAt(Caller caller, ReplyRequest request, Instant now) {
-    Instant soonest = now.plus(caller.settings().workspace().undoWindow());
-    Instant sendAt = request.sendAt();
-    Instant wanted = sendAt == null ? now : SendingTime.of("sendAt", sendAt, now);
-    return wanted.isAfter(soonest) ? wanted : soonest;
+        SendingTime.dueAt(caller, request.sendAt(), now));
   }
 
   private static Identity to(Conversation conversation, @Nullable MailFields mail) {
@@ -146,25 +140,7 @@ final class WriteReply {
 
   private Problem refusal(
       Caller caller, Conversations.Page page, Decision.Refusal reason, ReadVersion seen) {
-    return switch (reason) {
-      case CROSSED_BY_MESSAGE ->
-          Problem.crossed(
-              ProblemCode.REPLY_CROSSED,
-              "Somebody wrote since you looked, so your reply was not sent. Read what is new, then"
-                  + " send yours, or change it first.",
-              presenter.crossings(page, seen.value(), caller.settings()));
-      case WINDOW_CLOSED ->
-          Problem.of(
-              ProblemCode.WINDOW_CLOSED,
-              "The time for answers on this channel, which runs from the customer's last message,"
-                  + " is over. Wait until the customer writes, or reach them another way.");
-      case TOO_MANY_WAITING ->
-          Problem.of(
-              ProblemCode.TOO_MANY_WAITING,
-              "At most %d replies wait in one conversation. Send or take back some of them first."
-                  .formatted(Conversation.Outbox.MAX_WAITING));
-      case CROSSED_BY_OWNER, NO_SUCH_OWNER, NOT_RETRYABLE, NO_SUCH_LABEL ->
-          throw new IllegalStateException("A reply is not refused for " + reason);
-    };
+    return ReplyRefusals.problem(
+        reason, () -> presenter.crossings(page, seen.value(), caller.settings()));
   }
 }

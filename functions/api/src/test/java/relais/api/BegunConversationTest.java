@@ -114,4 +114,50 @@ class BegunConversationTest {
                 .text("field"))
         .isEqualTo("subject");
   }
+
+  private Answer undoWindow(int seconds) {
+    return desk.ask(
+        "amelie",
+        "PUT",
+        "/v1/workspace/undo-window",
+        "{\"seconds\":%d}".formatted(seconds),
+        java.util.Map.of());
+  }
+
+  @Test
+  void C230_it_can_be_taken_back_like_a_reply_and_is_closed_then() {
+    assertThat(undoWindow(10).status()).isEqualTo(200);
+    try {
+      Answer answer = begin("marco", Desk.newKey(), "back@new.example");
+      assertThat(answer.text("entry.status.state")).isEqualTo("scheduled");
+      assertThat(answer.text("conversation.preview")).startsWith("Dear Kim");
+      Conversation conversation = begun(answer);
+      Answer back =
+          desk.post(
+              "marco",
+              Desk.path(conversation, "/messages/" + answer.text("entry.id") + "/cancel"),
+              "{}",
+              java.util.Map.of());
+      assertThat(back.text("entry.status.state")).isEqualTo("cancelled");
+      assertThat(back.text("conversation.status")).isEqualTo("closed");
+      assertThat(back.text("words.to.0.address")).isEqualTo("back@new.example");
+    } finally {
+      undoWindow(0);
+    }
+  }
+
+  @Test
+  void it_is_previewed_as_it_would_leave_and_nothing_is_written() {
+    Answer preview =
+        desk.post(
+            "marco",
+            "/v1/conversations/preview",
+            "{\"inbox\":\"support\",\"to\":[{\"name\":\"Kim\",\"address\":\"kim@seen.example\"}],"
+                + "\"subject\":\"Your lamp\",\"html\":\"<p>Dear {{contact.name}}, {{case}}</p>\"}",
+            java.util.Map.of());
+    assertThat(preview.text("text")).startsWith("Dear Kim, #");
+    assertThat(desk.part(Contacts.class).find(Identity.email("kim@seen.example"))).isEmpty();
+    assertThat(begin("marco", Desk.newKey(), "kim@seen.example").text("entry.text"))
+        .isEqualTo(preview.text("text").lines().findFirst().orElseThrow());
+  }
 }

@@ -27,6 +27,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.Entry;
+import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboxId;
@@ -36,6 +37,7 @@ import relais.conversation.MessageBody;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
+import relais.conversation.Threading;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
@@ -354,16 +356,24 @@ final class Desk implements AutoCloseable {
   }
 
   Conversation grow(Conversation before, InboundItem.Received item) {
+    return grow(new Threading.Candidate(before, Entry.Evidence.MESSAGE_ID), item);
+  }
+
+  /// A mail in a side thread.
+  Conversation growAside(Conversation before, InboundItem.Received item, EntryId side) {
+    return grow(new Threading.Candidate(before, Entry.Evidence.REPLY_ADDRESS, side), item);
+  }
+
+  private Conversation grow(Threading.Candidate place, InboundItem.Received item) {
     clock().advance(Duration.ofSeconds(1));
     Instant now = clock().instant();
     MailFields mail = item.mail();
     Decision.Changed changed =
-        Incoming.grow(
-            before, item, Entry.Evidence.MESSAGE_ID, settings, part(Ids.class).entriesAt(now), now);
+        Incoming.grow(place, item, settings, part(Ids.class).entriesAt(now), now);
     Saved saved =
         part(Conversations.class)
             .grow(
-                before,
+                place.conversation(),
                 changed,
                 new Intake(
                     item.source(),

@@ -51,6 +51,12 @@ class RouteAccessTest {
        "actions":{"labels":["urgent"],"team":null,"close":false}}\
       """;
 
+  private static final String BOT =
+      """
+      {"channel":"telegram","name":"Bot","team":"sales",
+       "values":{"botName":"@shop_bot","botToken":"110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"}}\
+      """;
+
   private static final String INBOX =
       """
       {"name":"Sales","team":"sales",
@@ -64,6 +70,10 @@ class RouteAccessTest {
   private static final Map<String, Use> USES =
       Map.ofEntries(
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
+          Map.entry(
+              "POST /v1/conversations/preview",
+              // The body names no inbox: whoever is signed in is told so.
+              new Use(Reach.USERS, 400, "{\"to\":[{\"address\":\"a@b.example\"}]}")),
           Map.entry("GET /v1/counts", new Use(Reach.USERS, 200, null)),
           Map.entry("PUT /v1/me/availability", new Use(Reach.USERS, 200, "{\"available\":true}")),
           Map.entry("GET /v1/me/writing", new Use(Reach.USERS, 200, null)),
@@ -100,6 +110,11 @@ class RouteAccessTest {
                   Reach.ADMINS,
                   201,
                   "{\"name\":\"B\",\"team\":\"sales\",\"address\":\"b@harbourgoods.example\"}")),
+          Map.entry("GET /v1/channels", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/accounts", new Use(Reach.ADMINS, 201, BOT)),
+          Map.entry("GET /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, null)),
+          Map.entry("PUT /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, BOT)),
+          Map.entry("POST /v1/inboxes/{id}/account/test", new Use(Reach.ADMINS, 404, "{}")),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/inboxes/{id}/connection", new Use(Reach.ADMINS, 200, null)),
@@ -132,6 +147,25 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/replies/preview",
               new Use(Reach.CONVERSATION, 200, "{\"html\":\"<p>Hello</p>\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/forwards",
+              new Use(
+                  Reach.CONVERSATION, 201, "{\"to\":[{\"address\":\"parts@supplier.example\"}]}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/forwards/preview",
+              new Use(
+                  Reach.CONVERSATION, 200, "{\"to\":[{\"address\":\"parts@supplier.example\"}]}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/answer",
+              // It is no invitation: whoever may see it is told so.
+              new Use(Reach.CONVERSATION, 404, "{\"participation\":\"accepted\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/contact",
+              // There is no such message: whoever may see the conversation is told so.
+              new Use(
+                  Reach.CONVERSATION,
+                  404,
+                  "{\"message\":\"01JD0000000000000000000000\",\"who\":\"sender\"}")),
           Map.entry(
               "POST /v1/conversations/{id}/notes",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hm</p>\",\"text\":\"Hm\"}")),

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
+import relais.conversation.EntryId;
 import relais.conversation.Inbox;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
@@ -85,7 +87,7 @@ class MailProvider implements Provider {
               .formatted(from.address()),
           false);
     }
-    MailAddress replyTo = replyTo(email, from, conversation, settings);
+    MailAddress replyTo = replyTo(email, from, conversation, fields.side(), settings);
     byte[] raw = MailWriter.write(mail(from, replyTo, fields, fields.messageId(), message));
     try {
       String sesId =
@@ -117,14 +119,27 @@ class MailProvider implements Provider {
 
   /// Where answers go: to the conversation's own address under the sender's, or under the inbox's
   /// where that is too long for one; to the sender where neither can be.
+  ///
+  /// @param side the side thread it is in, whose answers go to an address of their own; null for
+  ///     mail to the customer
   private @Nullable MailAddress replyTo(
-      Inbox.Email inbox, Mailbox from, Conversation conversation, Settings settings) {
+      Inbox.Email inbox,
+      Mailbox from,
+      Conversation conversation,
+      @Nullable EntryId side,
+      Settings settings) {
     if (!inbox.outgoing().replyAddresses()) {
       return null;
     }
     ReplyKeys keys = keys(settings);
-    return ReplyAddress.of(from.address(), conversation.id(), keys)
-        .or(() -> ReplyAddress.of(inbox.mailAddress(), conversation.id(), keys))
+    return Stream.of(from.address(), inbox.mailAddress())
+        .flatMap(
+            address ->
+                (side == null
+                        ? ReplyAddress.of(address, conversation.id(), keys)
+                        : ReplyAddress.of(address, side, keys))
+                    .stream())
+        .findFirst()
         .orElse(null);
   }
 

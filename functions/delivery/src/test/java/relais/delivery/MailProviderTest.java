@@ -233,4 +233,65 @@ class MailProviderTest {
         .isInstanceOfSatisfying(
             HandedOver.Refused.class, why -> assertThat(why.code()).isEqualTo("no-sender"));
   }
+
+  @Test
+  void answers_to_a_side_thread_go_to_an_address_of_its_own() {
+    EntryId side = new EntryId(Ulid.derived(NOON, "message"));
+    Entry.OutboundMessage message =
+        message(
+            Addressing.sent(SUPPORT, List.of(JO), List.of(), List.of()),
+            MessageBody.ofText("Can you mend it?"),
+            List.of());
+    provider.handOver(
+        conversation(),
+        new Entry.OutboundMessage(
+            message.id(),
+            message.at(),
+            message.author(),
+            message.to(),
+            Objects.requireNonNull(message.mail()).withSide(side),
+            message.body(),
+            message.files(),
+            null,
+            message.status()));
+    ReplyKeys keys = Objects.requireNonNull(settings.load().replyKeys());
+    MailAddress replyTo = ses.lastMail().replyTo().getFirst().address();
+    assertThat(ReplyAddress.side(replyTo, keys)).contains(side);
+    assertThat(ReplyAddress.conversation(replyTo, keys)).isEmpty();
+  }
+
+  @Test
+  void the_answer_to_an_invitation_is_where_calendar_programs_look_for_it() {
+    String calendar =
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        METHOD:REPLY
+        BEGIN:VEVENT
+        UID:visit
+        DTSTAMP:20261120T120000Z
+        DTSTART:20261201T093000Z
+        END:VEVENT
+        END:VCALENDAR
+        """
+            .replace("\n", "\r\n");
+    context
+        .getBean(FileStore.class)
+        .put("attachments/answer/0", calendar.getBytes(UTF_8), "text/calendar");
+    handOver(
+        Addressing.sent(SUPPORT, List.of(JO), List.of(), List.of()),
+        MessageBody.ofText("We come"),
+        List.of(
+            new StoredFile(
+                "invitation.ics",
+                "text/calendar",
+                calendar.length(),
+                null,
+                true,
+                new StoredFile.State.Stored("attachments/answer/0"))));
+    assertThat(new String(ses.lastRaw(), UTF_8))
+        .contains("multipart/alternative", "method=REPLY")
+        .doesNotContain("multipart/mixed");
+    assertThat(Objects.requireNonNull(ses.lastMail().invitation()).uid()).isEqualTo("visit");
+  }
 }

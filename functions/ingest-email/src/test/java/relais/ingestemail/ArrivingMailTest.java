@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -40,6 +41,7 @@ import relais.conversation.Incoming;
 import relais.conversation.MailFields;
 import relais.conversation.MailPolicy;
 import relais.conversation.MessageBody;
+import relais.conversation.Postmark;
 import relais.conversation.ReplyAddress;
 import relais.conversation.ReplyKeys;
 import relais.conversation.StoredFile;
@@ -683,5 +685,44 @@ class ArrivingMailTest {
   void E16_the_notice_of_a_new_rule_is_no_mail() {
     assertThat(handler.execute(receipt("AMAZON_SES_SETUP_NOTIFICATION", SUPPORT))).isZero();
     assertThat(items()).isEmpty();
+  }
+
+  private @Nullable String digest(String sesId, byte[] mail) {
+    store(sesId, mail);
+    handler.execute(receipt(sesId, SUPPORT));
+    Postmark postmark = ((Received) stamped().getFirst()).postmark();
+    return Objects.requireNonNull(postmark).digest();
+  }
+
+  @Test
+  void C210_what_servers_write_above_a_mail_makes_it_no_other_one() {
+    byte[] hello = hello();
+    byte[] relayed =
+        (new String(
+                    mail("Received: by mx.example.net; Tue, 24 Nov 2026 09:13:00 +0000"),
+                    StandardCharsets.UTF_8)
+                + new String(hello, StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(digest("d1", hello)).isNotNull().isEqualTo(digest("d2", relayed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Jo Peters <Jo@Example.org>, Jo Peters <jo@example.net>",
+    "Where is my order?, Where is it?",
+    "'Hello, where is it?', 'Hello, here it is'",
+    "hello@example.org, hullo@example.org",
+    "09:12:00, 09:12:01"
+  })
+  void C210_another_author_subject_text_id_or_date_makes_another_mail(String one, String other) {
+    String hello = new String(hello(), StandardCharsets.UTF_8);
+    assertThat(hello).contains(one);
+    assertThat(digest("d1", hello()))
+        .isNotEqualTo(digest("d2", hello.replace(one, other).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void C210_a_mail_without_a_message_id_cannot_be_known_again() {
+    assertThat(digest("d1", mail("From: jo@example.org", "Subject: Hi", "", "Hello"))).isNull();
   }
 }

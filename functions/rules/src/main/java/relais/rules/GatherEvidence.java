@@ -20,11 +20,13 @@ import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.MessageReference.Ours;
 import relais.conversation.Linking;
 import relais.conversation.MailFields;
+import relais.conversation.Postmark;
 import relais.conversation.Threading;
 import relais.conversation.Threading.Candidate;
 import relais.mail.MimeMessageId;
 import relais.table.Conversations;
 import relais.table.Conversations.Mention;
+import relais.table.Conversations.ReceiptOf;
 import relais.table.OutboundMessages;
 import relais.table.Table;
 
@@ -52,11 +54,13 @@ class GatherEvidence {
   /// @param unseen quoted ids that nothing here bears or quotes
   /// @param reported the message of ours that the mail reports on; null when it is no report, or on
   ///     nothing of ours
+  /// @param before what the same mail became when it came before; null when it did not
   record Found(
       List<Candidate> candidates,
       @Nullable MimeMessageId newId,
       List<MimeMessageId> unseen,
-      @Nullable Ours reported) {
+      @Nullable Ours reported,
+      @Nullable ReceiptOf before) {
     Found {
       candidates = List.copyOf(candidates);
       unseen = List.copyOf(unseen);
@@ -68,6 +72,22 @@ class GatherEvidence {
   /// @param entry the message it is found by; null when not by one
   private record Clue(
       ConversationId conversation, Entry.Evidence evidence, @Nullable EntryId entry) {}
+
+  /// The side thread that a clue leads to: the one whose address it was sent to, or the one that
+  /// the message it is found by is in. Most conversations have none, and nothing is read.
+  private @Nullable EntryId side(InboundItem.Received item, Clue clue, Conversation conversation) {
+    EntryId entry = clue.entry();
+    InboundItem.Envelope envelope = item.envelope();
+    if (entry != null && envelope != null && entry.equals(envelope.side())) {
+      return entry;
+    }
+    return entry == null || conversation.sides().isEmpty()
+        ? null
+        : conversations
+            .findEntry(conversation, entry)
+            .map(placed -> placed.entry().side())
+            .orElse(null);
+  }
 
   Found in(InboundItem.Received item) {
     MailFields mail = item.mail();
@@ -84,6 +104,7 @@ class GatherEvidence {
             .orElse(List.of()),
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -102,6 +123,12 @@ class GatherEvidence {
     List<Mention> mentions =
         asked.isEmpty() ? List.of() : conversations.findByMimeMessageId(item.inbox(), asked);
     SequencedSet<Clue> clues = new LinkedHashSet<>();
+    EntryId side = envelope == null ? null : envelope.side();
+    if (side != null) {
+      conversations
+          .findBySide(side)
+          .ifPresent(id -> clues.add(new Clue(id, Entry.Evidence.REPLY_ADDRESS, side)));
+    }
     ConversationId answered = envelope == null ? null : envelope.answers();
     if (answered != null) {
       clues.add(new Clue(answered, Entry.Evidence.REPLY_ADDRESS, null));
@@ -125,13 +152,26 @@ class GatherEvidence {
         .flatMap(number -> conversations.findByCaseNumber(number).stream())
         .forEach(id -> clues.add(new Clue(id, Entry.Evidence.CASE_NUMBER, null)));
     Set<MimeMessageId> known = mentions.stream().map(Mention::id).collect(Collectors.toSet());
-    boolean ownIsHere =
-        mentions.stream().anyMatch(mention -> mention.here() && mention.id().equals(own));
+    Optional<Mention> here =
+        mentions.stream().filter(mention -> mention.here() && mention.id().equals(own)).findFirst();
     return new Found(
         candidates(item, clues),
-        ownIsHere ? null : own,
+        here.isPresent() ? null : own,
         Threading.remembered(quoted.stream().filter(id -> !known.contains(id)).toList()),
-        reported.orElse(null));
+        reported.orElse(null),
+        here.flatMap(mention -> before(item, mention)).orElse(null));
+  }
+
+  /// What this very mail became before, of which one with its Message-ID is here.
+  private Optional<ReceiptOf> before(InboundItem.Received item, Mention here) {
+    Postmark postmark = item.postmark();
+    String digest = postmark == null ? null : postmark.digest();
+    if (postmark == null || digest == null) {
+      return Optional.empty();
+    }
+    return postmark.isOf(here.digest())
+        ? Optional.of(new ReceiptOf(here.conversation(), here.entry()))
+        : conversations.findSame(item.inbox(), digest);
   }
 
   /// The message of ours that a report is about: the one it names, else, where it came to a reply
@@ -171,7 +211,8 @@ class GatherEvidence {
       Conversation conversation = found.get(clue.conversation());
       if (conversation != null) {
         Conversation holds = holding(conversation, clue.entry());
-        candidates.add(new Candidate(conversations.current(holds), clue.evidence()));
+        Conversation current = conversations.current(holds);
+        candidates.add(new Candidate(current, clue.evidence(), side(item, clue, current)));
       }
     }
     return Threading.afterSplits(candidates);

@@ -22,10 +22,12 @@ import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.Incoming;
 import relais.conversation.Linking;
+import relais.conversation.OriginalSender;
 import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.Threading;
 import relais.conversation.Ulid;
+import relais.mail.Mailbox;
 import relais.table.AutomaticMail.Said;
 import relais.table.Contact;
 import relais.table.Contacts;
@@ -115,6 +117,11 @@ class ReceiveMessage {
   }
 
   private Saved tryToReceive(InboundItem.Received item, GatherEvidence.Found found) {
+    if (found.before() != null) {
+      return conversations.cameAgain(
+          found.before(),
+          intake(item, found, new Siblings(List.of(), List.of()), null, false, null));
+    }
     Instant now = time.instant();
     Settings settings = settingsStore.load();
     Optional<Contact> known = contacts.find(item.from());
@@ -126,12 +133,12 @@ class ReceiveMessage {
     if (continued.isPresent()) {
       Conversation before = continued.get().conversation();
       Together together =
-          new Together(
-                  Incoming.grow(before, item, continued.get().evidence(), settings, ids, now),
-                  List.of())
+          new Together(Incoming.grow(continued.get(), item, settings, ids, now), List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
-          acknowledge.after(item, together.decided(), settings, ids, now);
+          continued.get().side() == null
+              ? acknowledge.after(item, together.decided(), settings, ids, now)
+              : new Acknowledge.Acknowledged(together.decided(), null);
       boolean aside = before.status() instanceof Status.Aside;
       Contact unknown = known.isPresent() || aside ? null : contact(item);
       return conversations.grow(
@@ -144,12 +151,16 @@ class ReceiveMessage {
       // Asked before a case number is used up.
       return Saved.ALREADY_RECEIVED;
     }
-    Contact contact = known.orElseGet(() -> contact(item));
     Inbox inbox =
         settings
             .findInbox(item.inbox())
             .orElseThrow(() -> new IllegalStateException("There is no inbox " + item.inbox()));
-    Decision.Changed begun =
+    Optional<Mailbox> original = OriginalSender.wanted(item, inbox, settings);
+    Optional<Contact> knownContact = original.isPresent() ? original.flatMap(this::find) : known;
+    Contact contact =
+        knownContact.orElseGet(
+            () -> original.map(mailbox -> contact(item, mailbox)).orElseGet(() -> contact(item)));
+    Decision.Changed received =
         Incoming.begin(
             item,
             new Incoming.Start(
@@ -161,6 +172,16 @@ class ReceiveMessage {
             settings,
             ids,
             now);
+    Decision.Changed begun =
+        original
+            .map(
+                mailbox ->
+                    OriginalSender.becomes(
+                        received,
+                        new OriginalSender.Person(contact.id(), contact.name(), identity(mailbox)),
+                        ids,
+                        now))
+            .orElse(received);
     // A machine's mail that nobody takes part in says nothing about the conversation it quotes.
     List<Conversation> quoted =
         item.automatic() != null
@@ -170,12 +191,20 @@ class ReceiveMessage {
         new Together(begun, List.of())
             .with(quoted, Relation.Why.QUOTES, ids, now)
             .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
+    // Who passes mail on knows that it came, and who wrote it is not surely whom the forward names.
     Acknowledge.Acknowledged acknowledged =
-        acknowledge.after(item, together.decided(), settings, ids, now);
+        original.isPresent()
+            ? new Acknowledge.Acknowledged(together.decided(), null)
+            : acknowledge.after(item, together.decided(), settings, ids, now);
     return conversations.begin(
         acknowledged.decided(),
         intake(
-            item, found, siblings, known.isPresent() ? null : contact, true, acknowledged.said()),
+            item,
+            found,
+            siblings,
+            knownContact.isPresent() ? null : contact,
+            true,
+            acknowledged.said()),
         together.others());
   }
 
@@ -225,6 +254,26 @@ class ReceiveMessage {
         new TreeSet<>(Set.of(item.from())));
   }
 
+  private Optional<Contact> find(Mailbox mailbox) {
+    return contacts.find(identity(mailbox));
+  }
+
+  private static Identity identity(Mailbox mailbox) {
+    return Identity.email(mailbox.address().normalised());
+  }
+
+  private static Contact contact(InboundItem.Received item, Mailbox original) {
+    Identity identity = identity(original);
+    return new Contact(
+        new ContactId(Ulid.derived(item.receivedAt(), identity.toString())),
+        original.shown(),
+        new TreeSet<>(Set.of(identity)));
+  }
+
+  private static @Nullable String digest(InboundItem.Received item) {
+    return item.postmark() == null ? null : item.postmark().digest();
+  }
+
   private static Intake intake(
       InboundItem.Received item,
       GatherEvidence.Found found,
@@ -237,7 +286,7 @@ class ReceiveMessage {
         item.source(),
         item.receivedAt(),
         newContact,
-        new MailIds(found.newId(), found.unseen()),
+        new MailIds(found.newId(), found.unseen(), digest(item)),
         siblings.awaited(),
         chat ? item.from() : null,
         LedgerMark.of(item),

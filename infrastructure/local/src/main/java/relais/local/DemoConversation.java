@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// @param address the customer's mail address, or their number
 /// @param ago how long before the first start it came
 /// @param text what they wrote, or its plain form is made from the HTML when empty
-/// @param files `pdf`, `photo` or `inline`; empty for none
+/// @param files `pdf`, `photo`, `inline` or `invitation`; empty for none
 /// @param automatic whether a machine wrote it
 record DemoConversation(
     String id,

@@ -5,6 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,6 +18,33 @@ final class DemoFiles {
   private static final int HEIGHT = 200;
 
   private DemoFiles() {}
+
+  /// An invitation to an hour in the morning a week later (RFC 5545).
+  static byte[] invitation(String name, String organiser, String invited, Instant now) {
+    LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(7);
+    String date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    return """
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//Boat fairs//EN
+    METHOD:REQUEST
+    BEGIN:VEVENT
+    UID:visit-%1$s@fairs.example
+    SEQUENCE:0
+    DTSTAMP:%1$sT080000Z
+    DTSTART:%1$sT093000Z
+    DTEND:%1$sT103000Z
+    SUMMARY:Visit of the boat fair buyers
+    LOCATION:Warehouse\\, Quay 4
+    ORGANIZER;CN=%2$s:mailto:%3$s
+    ATTENDEE;CN=Harbour Goods;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:%4$s
+    END:VEVENT
+    END:VCALENDAR
+    """
+        .formatted(date, name, organiser, invited)
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
 
   /// A sea with a sun over it, as PNG.
   static byte[] picture() {

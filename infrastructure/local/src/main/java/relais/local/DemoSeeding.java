@@ -154,6 +154,15 @@ final class DemoSeeding {
         case "inline" ->
             files.add(
                 Attachment.inline("checkout.png", "image/png", "picture", DemoFiles.picture()));
+        case "invitation" ->
+            files.add(
+                Attachment.of(
+                    "invitation.ics",
+                    "text/calendar",
+                    null,
+                    true,
+                    DemoFiles.invitation(
+                        conversation.name(), conversation.address(), conversation.via(), at)));
         default -> {}
       }
     }

@@ -219,7 +219,12 @@ public final class Replay {
             .findFirst()
             .orElse(answers);
     return item.with(
-        new Envelope(replayed, envelope.siblings(), envelope.report(), envelope.answerable()));
+        new Envelope(
+            replayed,
+            envelope.siblings(),
+            envelope.report(),
+            envelope.answerable(),
+            envelope.side()));
   }
 
   /// Gives one item to the rules function as its queue does.

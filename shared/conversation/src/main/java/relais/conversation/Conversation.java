@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param caseNumber what the customer may quote: "#10482" (requirement 003-05)
 /// @param participants the identities that have written or been written to; only they continue a
 ///     conversation by quoting it
+/// @param sides exchanges with others beside the one with the customer, in the order they began
 /// @param links which conversations it has to do with
 public record Conversation(
     ConversationId id,
@@ -24,18 +28,19 @@ public record Conversation(
     SortedSet<LabelId> labels,
     Activity activity,
     SortedSet<Identity> participants,
+    List<SideThread> sides,
     Links links,
     Versions versions) {
   /// More participants than this are not remembered.
   public static final int MAX_PARTICIPANTS = 100;
 
-
   public Conversation {
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
     participants = Collections.unmodifiableSortedSet(new TreeSet<>(participants));
+    sides = List.copyOf(sides);
   }
 
-  /// A conversation that has to do with no other.
+  /// A conversation without side threads that has to do with no other.
   public Conversation(
       ConversationId id,
       long caseNumber,
@@ -57,6 +62,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        List.of(),
         Links.NONE,
         versions);
   }
@@ -120,8 +126,18 @@ public record Conversation(
 
     /// A reply that has not gone out.
     ///
-    /// @param dueAt when it goes out; null when it is held, because the customer wrote first
-    public record Waiting(EntryId message, @Nullable Instant dueAt) {
+    /// @param dueAt when it goes out; null when it is held, because the one it is for wrote first
+    /// @param side the side thread it is for; null when it is for the customer
+    public record Waiting(EntryId message, @Nullable Instant dueAt, @Nullable EntryId side) {
+      /// A reply to the customer.
+      public Waiting(EntryId message, @Nullable Instant dueAt) {
+        this(message, dueAt, null);
+      }
+
+      private Waiting held(@Nullable EntryId by) {
+        return Objects.equals(side, by) ? new Waiting(message, null, side) : this;
+      }
+
       /// Whether a person has to decide about it.
       public boolean isHeld() {
         return dueAt == null;
@@ -159,10 +175,11 @@ public record Conversation(
           failed, waiting.stream().filter(reply -> !reply.message().equals(message)).toList());
     }
 
-    /// As the customer's words leave it: nothing goes out unasked.
-    Outbox held() {
-      return new Outbox(
-          failed, waiting.stream().map(reply -> new Waiting(reply.message(), null)).toList());
+    /// As words from outside leave it: nothing goes out unasked to who wrote them.
+    ///
+    /// @param by the side thread they came in; null for the customer's
+    Outbox held(@Nullable EntryId by) {
+      return new Outbox(failed, waiting.stream().map(reply -> reply.held(by)).toList());
     }
   }
 
@@ -284,6 +301,18 @@ public record Conversation(
     }
   }
 
+  /// The side thread of this name.
+  public Optional<SideThread> findSide(EntryId side) {
+    return sides.stream().filter(each -> each.id().equals(side)).findFirst();
+  }
+
+  /// The newest side thread in which somebody takes part.
+  ///
+  /// @param person all their addresses
+  Optional<SideThread> findSideOf(Set<Identity> person) {
+    return sides.reversed().stream().filter(side -> side.takesPart(person)).findFirst();
+  }
+
   /// How the customer and the subject line name it.
   public String caseReference() {
     return "#" + caseNumber;
@@ -299,7 +328,9 @@ public record Conversation(
   ///
   /// @param lastInboundAt when the customer wrote last, null before
   public static @Nullable Instant windowClosesAt(Channel channel, @Nullable Instant lastInboundAt) {
-    return lastInboundAt == null ? null : channel.findWindow().map(lastInboundAt::plus).orElse(null);
+    return lastInboundAt == null
+        ? null
+        : channel.findWindow().map(lastInboundAt::plus).orElse(null);
   }
 
   Conversation with(Headline headline) {
@@ -313,6 +344,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -328,6 +360,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -343,6 +376,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -358,6 +392,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -373,6 +408,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -388,6 +424,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -403,6 +440,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }
@@ -418,6 +456,35 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
+        links,
+        versions);
+  }
+
+  /// With a side thread more, or with another state of one.
+  Conversation with(SideThread side) {
+    List<SideThread> all = new ArrayList<>(sides);
+    int known = all.indexOf(findSide(side.id()).orElse(null));
+    if (known < 0) {
+      all.add(side);
+    } else {
+      all.set(known, side);
+    }
+    return withSides(all);
+  }
+
+  Conversation withSides(List<SideThread> sides) {
+    return new Conversation(
+        id,
+        caseNumber,
+        origin,
+        headline,
+        status,
+        ownership,
+        labels,
+        activity,
+        participants,
+        sides,
         links,
         versions);
   }
@@ -433,6 +500,7 @@ public record Conversation(
         labels,
         activity,
         participants,
+        sides,
         links,
         versions);
   }

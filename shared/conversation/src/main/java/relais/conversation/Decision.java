@@ -27,6 +27,10 @@ public sealed interface Decision {
     NO_SUCH_OWNER,
     /// The free-text window of the channel is closed.
     WINDOW_CLOSED,
+    /// Who takes part in the conversation itself is no recipient in a side thread.
+    TAKES_PART,
+    /// There is no such side thread, or no more may begin.
+    NO_SIDE_THREAD,
     /// As many replies wait in the conversation as may.
     TOO_MANY_WAITING,
     /// The message is not in a state from which it can be sent again.

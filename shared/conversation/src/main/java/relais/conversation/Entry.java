@@ -15,6 +15,17 @@ public sealed interface Entry {
   /// When it happened.
   Instant at();
 
+  /// The side thread it is in; null for everything else.
+  default @Nullable EntryId side() {
+    MailFields mail =
+        switch (this) {
+          case InboundMessage message -> message.mail();
+          case OutboundMessage message -> message.mail();
+          case PrivateNote _, Event _ -> null;
+        };
+    return mail == null ? null : mail.side();
+  }
+
   /// Something the customer wrote.
   ///
   /// @param from the identity it came from

@@ -38,6 +38,10 @@ public sealed interface Happening {
   /// Somebody who had no part in it before wrote to the conversation's own address.
   record Joined(Identity who) implements Happening {}
 
+  /// Somebody else is the one it is with: who wrote a mail that was passed on, or again who passed
+  /// it on.
+  record ContactChanged(Identity from, Identity to) implements Happening {}
+
   /// Somebody says that an address is right after all: nobody is warned of it any more.
   ///
   /// @param kind what was held against it

@@ -171,13 +171,25 @@ public sealed interface InboundItem {
   /// @param siblings the items that the same mail makes in other inboxes of ours, by their source
   /// @param report what the mail reports on a mail of ours; null when it is no report
   /// @param answerable what a machine has to know to answer it; null when none may, or none is to
+  /// @param side the side thread whose reply address is among the recipients, verified; null when
+  ///     none is
   record Envelope(
       @Nullable ConversationId answers,
       List<String> siblings,
       @Nullable MailReport report,
-      @Nullable Answerable answerable) {
+      @Nullable Answerable answerable,
+      @Nullable EntryId side) {
     public Envelope {
       siblings = List.copyOf(siblings);
+    }
+
+    /// Of a mail to no side thread.
+    public Envelope(
+        @Nullable ConversationId answers,
+        List<String> siblings,
+        @Nullable MailReport report,
+        @Nullable Answerable answerable) {
+      this(answers, siblings, report, answerable, null);
     }
 
     /// Of a mail that is no report and that no machine answers.
@@ -336,6 +348,9 @@ public sealed interface InboundItem {
 
     /// By the provider's own id, in the inbox it was sent from.
     record Theirs(InboxId inbox, String providerId) implements MessageReference {}
+
+    /// All of ours to a customer up to a moment, in the inbox they were sent from.
+    record UpTo(InboxId inbox, Identity to, Instant moment) implements MessageReference {}
   }
 
   /// What a provider reports.

@@ -82,8 +82,80 @@ public final class Incoming {
     return new Decision.Changed(grown.with(grown.versions().nextWithMessage()), entries);
   }
 
-  /// Adds a message to a conversation. A customer's message opens a closed one again and keeps
-  /// its assignee.
+  /// Adds a message to where it belongs in a conversation. A customer's message opens a closed one
+  /// again and keeps its assignee.
+  public static Decision.Changed grow(
+      Threading.Candidate place,
+      InboundItem.Received item,
+      Settings settings,
+      EntryIds ids,
+      Instant now) {
+    EntryId side = place.side();
+    return side == null
+        ? grow(place.conversation(), item, place.evidence(), settings, ids, now)
+        : growSide(place, side, item, settings, ids, now);
+  }
+
+  /// Adds an answer to a side thread: the customer waits on as before, no rule runs, and only what
+  /// is about to go out in the same side thread is held. It opens a closed conversation again: who
+  /// asked wants to know.
+  private static Decision.Changed growSide(
+      Threading.Candidate place,
+      EntryId side,
+      InboundItem.Received item,
+      Settings settings,
+      EntryIds ids,
+      Instant now) {
+    Conversation conversation = place.conversation();
+    SideThread before =
+        conversation.findSide(side).orElseGet(() -> new SideThread(side, new TreeSet<>()));
+    boolean echo = isEcho(item);
+    boolean speaks = !echo && unwanted(item, settings) == null;
+    List<Entry> entries = new ArrayList<>();
+    entries.add(message(conversation, item, place.evidence(), side));
+    Instant at = written(item);
+    Conversation.Activity activity = conversation.activity();
+    Conversation grown = conversation;
+    if (!echo) {
+      if (!at.isBefore(activity.lastAt())) {
+        grown =
+            grown.with(
+                new Conversation.Headline(
+                    conversation.headline().subject(), Preview.of(item.body(), item.files())));
+      }
+      grown =
+          grown
+              .with(before.with(item, conversation, settings))
+              .with(
+                  new Conversation.Activity(
+                      latest(activity.lastAt(), at),
+                      activity.waitingSince(),
+                      activity.lastInboundAt(),
+                      activity.lastOutboundAt(),
+                      speaks ? activity.outbox().held(side) : activity.outbox()));
+      if (!before.participants().contains(item.from())) {
+        entries.add(joined(item, ids, now));
+      }
+    }
+    if (speaks
+        && conversation.status() instanceof Status.Closed(Instant closedAt, Actor _)
+        && at.isAfter(closedAt)) {
+      grown = grown.with(new Status.Open());
+      entries.add(
+          new Entry.Event(
+              ids.next(), now, new Actor.Relais("threading"), new Happening.Reopened()));
+    }
+    Conversation.Versions versions = grown.versions();
+    return new Decision.Changed(
+        grown.with(echo ? versions.next() : versions.nextWithMessage()), entries);
+  }
+
+  private static Entry.Event joined(InboundItem.Received item, EntryIds ids, Instant now) {
+    return new Entry.Event(
+        ids.next(), now, new Actor.Relais("threading"), new Happening.Joined(item.from()));
+  }
+
+  /// Adds a message to the exchange with the customer.
   public static Decision.Changed grow(
       Conversation conversation,
       InboundItem.Received item,
@@ -99,9 +171,7 @@ public final class Incoming {
     if (evidence == Entry.Evidence.REPLY_ADDRESS
         && !isEcho(item)
         && !conversation.participants().contains(item.from())) {
-      entries.add(
-          new Entry.Event(
-              ids.next(), now, new Actor.Relais("threading"), new Happening.Joined(item.from())));
+      entries.add(joined(item, ids, now));
     }
     if (!isEcho(item) && unwanted(item, settings) == null) {
       boolean reopened =
@@ -208,6 +278,28 @@ public final class Incoming {
     return item.at().isAfter(item.receivedAt()) ? item.receivedAt() : item.at();
   }
 
+  private static Entry.InboundMessage message(
+      Conversation conversation,
+      InboundItem.Received item,
+      Entry.Evidence evidence,
+      @Nullable EntryId side) {
+    MailFields mail = item.mail();
+    return new Entry.InboundMessage(
+        messageId(item),
+        written(item),
+        conversation.origin().contact(),
+        item.from(),
+        item.fromName(),
+        mail == null ? null : mail.withSide(side),
+        item.body(),
+        item.files(),
+        item.providerId(),
+        item.rawKey(),
+        evidence,
+        item.automatic(),
+        item.verdicts());
+  }
+
   private static Conversation add(
       Conversation conversation,
       InboundItem.Received item,
@@ -215,21 +307,7 @@ public final class Incoming {
       Settings settings,
       List<Entry> entries) {
     Instant at = written(item);
-    entries.add(
-        new Entry.InboundMessage(
-            messageId(item),
-            at,
-            conversation.origin().contact(),
-            item.from(),
-            item.fromName(),
-            item.mail(),
-            item.body(),
-            item.files(),
-            item.providerId(),
-            item.rawKey(),
-            evidence,
-            item.automatic(),
-            item.verdicts()));
+    entries.add(message(conversation, item, evidence, null));
     Conversation.Activity before = conversation.activity();
     boolean speaks = unwanted(item, settings) == null;
     Conversation.Activity after =
@@ -240,7 +318,7 @@ public final class Incoming {
                 stillWaitingSince(before, at),
                 latest(before.lastInboundAt(), at),
                 before.lastOutboundAt(),
-                speaks ? before.outbox().held() : before.outbox());
+                speaks ? before.outbox().held(null) : before.outbox());
     boolean newest = !at.isBefore(before.lastAt());
     boolean first = conversation.versions().current() == 0;
     Conversation.Headline headline =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Conversation.Relation;
 
@@ -135,6 +136,7 @@ public final class Merging {
             .with(opens ? new Status.Open() : target.status())
             .withLabels(labels)
             .withParticipants(participants(source, target))
+            .withSides(Stream.concat(target.sides().stream(), source.sides().stream()).toList())
             .with(target.links().without(source.id()).withMerged(merged))
             .with(target.versions().nextWithMessage());
     return new Decision.Changed(changed, entries);

@@ -24,7 +24,21 @@ public final class ReplyAddress {
 
   private static final int SIGNATURE_BYTES = 10;
   private static final Pattern TAG =
-      Pattern.compile("c([0-7][0-9a-hjkmnp-tv-z]{25})\\.([0-9a-hjkmnp-tv-z]{16})");
+      Pattern.compile("([cs])([0-7][0-9a-hjkmnp-tv-z]{25})\\.([0-9a-hjkmnp-tv-z]{16})");
+
+  /// What a tag names: its first letter, and the words that are signed with the name.
+  private enum Named {
+    CONVERSATION("c", "reply address of "),
+    SIDE_THREAD("s", "side thread address of ");
+
+    private final String letter;
+    private final String words;
+
+    Named(String letter, String words) {
+      this.letter = letter;
+      this.words = words;
+    }
+  }
 
   private ReplyAddress() {}
 
@@ -40,12 +54,23 @@ public final class ReplyAddress {
   /// tag (RFC 5321 allows 64 characters before the `@`).
   public static Optional<MailAddress> of(
       MailAddress inbox, ConversationId conversation, ReplyKeys keys) {
+    return of(inbox, Named.CONVERSATION, conversation.value(), keys);
+  }
+
+  /// The same of a side thread, which has an address of its own: `support+s<id>.<signature>@…`.
+  public static Optional<MailAddress> of(MailAddress inbox, EntryId side, ReplyKeys keys) {
+    return of(inbox, Named.SIDE_THREAD, side.value(), keys);
+  }
+
+  private static Optional<MailAddress> of(
+      MailAddress inbox, Named named, String name, ReplyKeys keys) {
     String local =
-        "%s+c%s.%s"
+        "%s+%s%s.%s"
             .formatted(
                 inbox.local(),
-                conversation.value().toLowerCase(Locale.ROOT),
-                signature(conversation, keys.current()));
+                named.letter,
+                name.toLowerCase(Locale.ROOT),
+                signature(named, name, keys.current()));
     return local.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL
         ? Optional.empty()
         : Optional.of(new MailAddress(local, inbox.domain()));
@@ -54,18 +79,27 @@ public final class ReplyAddress {
   /// The conversation whose reply address this is; empty when it is none, or when none of the keys
   /// signed it. Upper and lower case do not matter: some mail systems change them.
   public static Optional<ConversationId> conversation(MailAddress recipient, ReplyKeys keys) {
+    return name(recipient, Named.CONVERSATION, keys).map(ConversationId::new);
+  }
+
+  /// The side thread whose reply address this is, as [#conversation] finds conversations.
+  public static Optional<EntryId> side(MailAddress recipient, ReplyKeys keys) {
+    return name(recipient, Named.SIDE_THREAD, keys).map(EntryId::new);
+  }
+
+  private static Optional<String> name(MailAddress recipient, Named named, ReplyKeys keys) {
     String local = recipient.local().toLowerCase(Locale.ROOT);
     Matcher tag = TAG.matcher(local.substring(local.lastIndexOf('+') + 1));
-    if (!tag.matches()) {
+    if (!tag.matches() || !tag.group(1).equals(named.letter)) {
       return Optional.empty();
     }
-    ConversationId conversation = new ConversationId(tag.group(1).toUpperCase(Locale.ROOT));
-    byte[] given = tag.group(2).getBytes(StandardCharsets.US_ASCII);
+    String name = tag.group(2).toUpperCase(Locale.ROOT);
+    byte[] given = tag.group(3).getBytes(StandardCharsets.US_ASCII);
     boolean ours =
         keys.all()
-            .map(key -> signature(conversation, key).getBytes(StandardCharsets.US_ASCII))
+            .map(key -> signature(named, name, key).getBytes(StandardCharsets.US_ASCII))
             .anyMatch(expected -> MessageDigest.isEqual(expected, given));
-    return ours ? Optional.of(conversation) : Optional.empty();
+    return ours ? Optional.of(name) : Optional.empty();
   }
 
   /// The address without the tag behind its last `+`; empty when it has none.
@@ -76,13 +110,11 @@ public final class ReplyAddress {
         : Optional.of(new MailAddress(address.local().substring(0, plus), address.domain()));
   }
 
-  private static String signature(ConversationId conversation, String key) {
+  private static String signature(Named named, String name, String key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(HexFormat.of().parseHex(key), "HmacSHA256"));
-      byte[] code =
-          mac.doFinal(
-              ("reply address of " + conversation.value()).getBytes(StandardCharsets.UTF_8));
+      byte[] code = mac.doFinal((named.words + name).getBytes(StandardCharsets.UTF_8));
       return Ulid.base32(Arrays.copyOf(code, SIGNATURE_BYTES)).toLowerCase(Locale.ROOT);
     } catch (GeneralSecurityException e) {
       throw new AssertionError("Every JDK has HMAC-SHA-256", e);

@@ -94,7 +94,7 @@ public final class Scheduling {
               conversation
                   .activity()
                   .outbox()
-                  .with(new Conversation.Outbox.Waiting(message.id(), dueAt)),
+                  .with(new Conversation.Outbox.Waiting(message.id(), dueAt, message.side())),
               message.with(
                   new DeliveryStatus.Scheduled(
                       now, scheduled.attempt(), dueAt, scheduled.closes())));
@@ -118,10 +118,13 @@ public final class Scheduling {
       Conversation conversation, Entry.OutboundMessage message, UserId by, Instant now) {
     return switch (message.status()) {
       case DeliveryStatus.Scheduled _, DeliveryStatus.Held _ ->
-          changed(
-              conversation,
-              conversation.activity().outbox().without(message.id()),
-              message.with(new DeliveryStatus.Cancelled(now, message.status().attempt(), by)));
+          cancelled(
+              changed(
+                  conversation,
+                  conversation.activity().outbox().without(message.id()),
+                  message.with(new DeliveryStatus.Cancelled(now, message.status().attempt(), by))),
+              by,
+              now);
       case DeliveryStatus.Cancelled _ -> new Outcome.Unchanged();
       case DeliveryStatus.Queued _,
           DeliveryStatus.Sending _,
@@ -133,6 +136,27 @@ public final class Scheduling {
           DeliveryStatus.Complained _ ->
           new Outcome.Refused(Refusal.GONE);
     };
+  }
+
+  /// A conversation that begins with what is taken back, and in which nobody wrote, is none: it is
+  /// closed.
+  private static Outcome.Changed cancelled(Outcome.Changed changed, UserId by, Instant now) {
+    Conversation.Activity activity = changed.conversation().activity();
+    if (activity.lastInboundAt() != null
+        || activity.lastOutboundAt() != null
+        || !activity.outbox().waiting().isEmpty()
+        || !changed.conversation().sides().isEmpty()) {
+      return changed;
+    }
+    List<Entry> entries = new ArrayList<>();
+    Conversation closed =
+        Writing.closed(
+            changed.conversation(),
+            new Actor.Agent(by),
+            entries,
+            EntryIds.derived(now, "cancelling of " + changed.message().id()),
+            now);
+    return new Outcome.Changed(closed, changed.message(), entries);
   }
 
   /// Whether a message was handed over, or is about to be.

@@ -47,6 +47,8 @@ public final class Splitting {
     TOO_MUCH,
     /// One of the messages is just being sent.
     ON_ITS_WAY,
+    /// A side thread would be torn from what it is about.
+    SIDE_THREAD,
     /// It was merged, or others into it.
     MERGED,
     /// Somebody wrote since the person looked.
@@ -82,12 +84,18 @@ public final class Splitting {
       return new Outcome.Refused(Refusal.NOT_A_MAIL);
     }
     List<Entry> moved = written.stream().filter(entry -> entry.id().compareTo(from) >= 0).toList();
-    List<Entry> left = written.stream().filter(entry -> entry.id().compareTo(from) < 0).toList();
+    List<Entry> left =
+        written.stream()
+            .filter(entry -> entry.id().compareTo(from) < 0 && entry.side() == null)
+            .toList();
     if (left.stream().noneMatch(entry -> !(entry instanceof Entry.PrivateNote))) {
       return new Outcome.Refused(Refusal.NOTHING_LEFT);
     }
     if (moved.size() > MAX_MOVED) {
       return new Outcome.Refused(Refusal.TOO_MUCH);
+    }
+    if (moved.stream().anyMatch(entry -> entry.side() != null)) {
+      return new Outcome.Refused(Refusal.SIDE_THREAD);
     }
     if (moved.stream().anyMatch(Splitting::isOnItsWay)) {
       return new Outcome.Refused(Refusal.ON_ITS_WAY);
@@ -136,6 +144,7 @@ public final class Splitting {
         new TreeSet<>(),
         activity(moved, none, begins.at()),
         participants(moved, settings),
+        List.of(),
         Conversation.Links.NONE.with(back),
         new Conversation.Versions(1, 1, 1));
   }

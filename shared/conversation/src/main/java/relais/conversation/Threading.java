@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import relais.mail.MimeMessageId;
 
 /// Which conversation a message continues.
@@ -35,7 +36,15 @@ public final class Threading {
   private Threading() {}
 
   /// A conversation that something in the message speaks for.
-  public record Candidate(Conversation conversation, Entry.Evidence evidence) {}
+  ///
+  /// @param side the side thread of it that is meant; null for the exchange with the customer
+  public record Candidate(
+      Conversation conversation, Entry.Evidence evidence, @Nullable EntryId side) {
+    /// The exchange with the customer.
+    public Candidate(Conversation conversation, Entry.Evidence evidence) {
+      this(conversation, evidence, null);
+    }
+  }
 
   /// The first candidate, in the order of their evidence, in which the sender takes part, or that
   /// anybody may continue. A stranger who quotes a Message-ID or a case number begins a
@@ -43,9 +52,25 @@ public final class Threading {
   ///
   /// @param sender every identity of the person who wrote
   public static Optional<Candidate> choose(Set<Identity> sender, List<Candidate> candidates) {
-    return candidates.stream()
-        .filter(candidate -> isOpenToAll(candidate.evidence()) || takesPart(sender, candidate))
-        .findFirst();
+    return candidates.stream().flatMap(each -> placed(sender, each).stream()).findFirst();
+  }
+
+  /// Where in a conversation the sender's message goes, if it may. Who takes part on one side only
+  /// stays there, whatever they quote and wherever they write: nobody crosses over unseen.
+  private static Optional<Candidate> placed(Set<Identity> sender, Candidate candidate) {
+    Conversation conversation = candidate.conversation();
+    boolean takesPart = conversation.participants().stream().anyMatch(sender::contains);
+    EntryId meant = candidate.side();
+    Optional<EntryId> side =
+        Optional.ofNullable(meant)
+            .flatMap(conversation::findSide)
+            .filter(each -> each.takesPart(sender))
+            .or(() -> takesPart ? Optional.empty() : conversation.findSideOf(sender))
+            .map(SideThread::id);
+    if (side.isPresent() || takesPart) {
+      return Optional.of(new Candidate(conversation, candidate.evidence(), side.orElse(null)));
+    }
+    return isOpenToAll(candidate.evidence()) ? Optional.of(candidate) : Optional.empty();
   }
 
   /// What the reply address means after a split: it names the old conversation, also in answers to
@@ -72,7 +97,9 @@ public final class Threading {
       return candidates;
     }
     List<Candidate> ordered = new ArrayList<>(candidates);
-    ordered.addFirst(new Candidate(answered.get().conversation(), Entry.Evidence.REPLY_ADDRESS));
+    ordered.addFirst(
+        new Candidate(
+            answered.get().conversation(), Entry.Evidence.REPLY_ADDRESS, answered.get().side()));
     return ordered;
   }
 
@@ -112,10 +139,6 @@ public final class Threading {
     };
   }
 
-  private static boolean takesPart(Set<Identity> sender, Candidate candidate) {
-    return candidate.conversation().participants().stream().anyMatch(sender::contains);
-  }
-
   /// The case number that a subject bears, such as 10482 in "Re: Lamp [#10482]".
   public static OptionalLong caseNumber(String subject) {
     Matcher matcher = CASE_NUMBER.matcher(subject);
@@ -146,11 +169,26 @@ public final class Threading {
 
   /// The subject of a reply: one "Re:", and the case number once.
   public static String replySubject(Conversation conversation) {
-    String bare = ANSWER.matcher(conversation.headline().subject().strip()).replaceFirst("");
-    String marked =
-        caseNumber(bare).isPresent() && bare.contains(conversation.caseReference())
-            ? bare.strip()
-            : "%s [%s]".formatted(bare.strip(), conversation.caseReference()).strip();
-    return "Re: " + marked;
+    return replySubject(conversation, conversation.headline().subject());
+  }
+
+  /// The subject of a reply to a mail of a conversation.
+  ///
+  /// @param subject of the mail it answers
+  public static String replySubject(Conversation conversation, String subject) {
+    return "Re: " + marked(conversation, ANSWER.matcher(subject.strip()).replaceFirst(""));
+  }
+
+  /// The subject of a forward: one "Fwd:", and the case number once.
+  ///
+  /// @param subject of what is passed on
+  public static String forwardSubject(Conversation conversation, String subject) {
+    return "Fwd: " + marked(conversation, PREFIXES.matcher(subject.strip()).replaceFirst(""));
+  }
+
+  private static String marked(Conversation conversation, String bare) {
+    return caseNumber(bare).isPresent() && bare.contains(conversation.caseReference())
+        ? bare.strip()
+        : "%s [%s]".formatted(bare.strip(), conversation.caseReference()).strip();
   }
 }

@@ -3,6 +3,7 @@ package relais.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,12 @@ public final class Writing {
             now,
             new Actor.Agent(first.author()),
             new Happening.Created(blank.origin().inbox(), blank.ownership().team())));
-    return new Decision.Changed(begun, entries);
+    // While it waits to go out, lists show what it says.
+    return new Decision.Changed(
+        begun.with(
+            new Conversation.Headline(
+                begun.headline().subject(), Preview.of(first.body(), first.files()))),
+        entries);
   }
 
   /// Queues a reply, or lets it wait for its time. Refused when somebody wrote since the author
@@ -74,6 +80,10 @@ public final class Writing {
       Conversation conversation, Reply reply, EntryId message, EntryIds ids, Instant now) {
     if (reply.seen() < conversation.versions().message()) {
       return new Decision.Refused(Decision.Refusal.CROSSED_BY_MESSAGE);
+    }
+    Optional<Decision.Refusal> apart = refusal(conversation, reply, message);
+    if (apart.isPresent()) {
+      return new Decision.Refused(apart.get());
     }
     Instant wanted = reply.dueAt();
     Instant dueAt = wanted == null || wanted.isBefore(now) ? now : wanted;
@@ -106,7 +116,9 @@ public final class Writing {
             ? conversation.with(
                 conversation
                     .activity()
-                    .with(outbox.with(new Conversation.Outbox.Waiting(message, dueAt))))
+                    .with(
+                        outbox.with(
+                            new Conversation.Outbox.Waiting(message, dueAt, written.side()))))
             : goneOut(conversation, written, now);
     changed = changed.with(conversation.versions().nextWithMessage());
     Conversation.Ownership ownership = conversation.ownership();
@@ -122,11 +134,50 @@ public final class Writing {
     return new Decision.Changed(changed, entries);
   }
 
+  /// Keeps the two sides apart: what goes out in a side thread has nobody among its recipients who
+  /// takes part in the conversation itself, unless they take part in the side thread as well.
+  private static Optional<Decision.Refusal> refusal(
+      Conversation conversation, Reply reply, EntryId message) {
+    MailFields mail = reply.mail();
+    EntryId side = mail == null ? null : mail.side();
+    if (mail == null || side == null) {
+      return Optional.empty();
+    }
+    Optional<SideThread> known = conversation.findSide(side);
+    boolean begins = side.equals(message);
+    if (begins ? conversation.sides().size() >= SideThread.MAX_IN_ONE : known.isEmpty()) {
+      return Optional.of(Decision.Refusal.NO_SIDE_THREAD);
+    }
+    boolean crosses =
+        mail.addressing()
+            .recipients()
+            .map(mailbox -> Identity.email(mailbox.address().normalised()))
+            .filter(to -> known.isEmpty() || !known.get().participants().contains(to))
+            .anyMatch(to -> conversation.participants().contains(to));
+    return crosses ? Optional.of(Decision.Refusal.TAKES_PART) : Optional.empty();
+  }
+
   /// What a conversation is like once a message has gone out: nobody waits, it is the preview, and
-  /// who got it takes part.
+  /// who got it takes part. In a side thread only its own participants change.
   static Conversation goneOut(
       Conversation conversation, Entry.OutboundMessage message, Instant now) {
     Conversation.Activity before = conversation.activity();
+    EntryId side = message.side();
+    if (side != null) {
+      return conversation
+          .with(
+              new Conversation.Activity(
+                  now.isAfter(before.lastAt()) ? now : before.lastAt(),
+                  before.waitingSince(),
+                  before.lastInboundAt(),
+                  before.lastOutboundAt(),
+                  before.outbox().with(false).without(message.id())))
+          .with(
+              conversation
+                  .findSide(side)
+                  .orElseGet(() -> new SideThread(side, new TreeSet<>()))
+                  .with(message));
+    }
     return conversation
         .with(
             new Conversation.Activity(

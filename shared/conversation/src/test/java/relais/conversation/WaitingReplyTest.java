@@ -262,4 +262,32 @@ class WaitingReplyTest {
         message.providerId(),
         status);
   }
+
+  @Test
+  void C230_taking_back_what_begins_a_conversation_closes_it() {
+    Conversation blank =
+        Writing.blank(new InboxId("support"), Fixtures.start(), Fixtures.CUSTOMER, "A lamp", NOON);
+    Writing.Reply first =
+        new Writing.Reply(
+            Fixtures.ANNA,
+            0,
+            Fixtures.CUSTOMER,
+            null,
+            MessageBody.ofText("Your lamp is here"),
+            List.of(),
+            false,
+            NOON.plusSeconds(10));
+    Decision.Changed begun =
+        Writing.begin(blank, first, Fixtures.entry("first"), Fixtures.ids(NOON), NOON);
+    assertThat(begun.conversation().headline().preview()).isEqualTo("Your lamp is here");
+    Entry.OutboundMessage message = (Entry.OutboundMessage) begun.entries().getFirst();
+    assertThat(Scheduling.cancel(begun.conversation(), message, Fixtures.ANNA, NOON.plusSeconds(1)))
+        .isInstanceOfSatisfying(
+            Scheduling.Outcome.Changed.class,
+            back -> {
+              assertThat(back.conversation().status()).isInstanceOf(Status.Closed.class);
+              assertThat(Fixtures.happenings(back.entries()))
+                  .containsExactly(new Happening.Closed());
+            });
+  }
 }

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.BlobKeys;
 import relais.conversation.Addressing;
 import relais.conversation.Channel;
-import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem.Answerable;
@@ -32,7 +34,9 @@ import relais.conversation.Verdicts;
 import relais.conversation.WrittenLanguage;
 import relais.mail.Attachment;
 import relais.mail.Automatic;
+import relais.mail.ForwardedMail;
 import relais.mail.ForwardingRequest;
+import relais.mail.Invitation;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.mail.ReceivedMail;
@@ -48,6 +52,9 @@ public final class MailItems {
   /// Files beyond this many stay in the original.
   public static final int MAX_FILES = 100;
 
+  private static final Envelope NOTHING_TO_SAY = new Envelope(null, List.of());
+  private static final int MAX_ATTENDEES = 50;
+  private static final int MAX_DESCRIPTION = 2_000;
   private static final Duration OLDEST = Duration.ofDays(365);
   private static final int MAX_SUBJECT = 500;
   private static final int MAX_MAILBOXES = 50;
@@ -149,14 +156,14 @@ public final class MailItems {
             from,
             author == null ? null : author.name(),
             writtenAt(mail),
-            fields(mail),
+            fields(mail, inbox),
             form.body(null),
             List.of(),
             messageId == null ? arrival.sesMessageId() : messageId.value(),
             arrival.rawKey(),
             automatic(mail, author),
             envelope(mail, inbox, way),
-            postmark);
+            postmark.withDigest(MailDigest.of(mail, from)));
     EntryId message = Incoming.messageId(bare);
     List<Attachment> kept =
         mail.attachments().subList(0, Math.min(MAX_FILES, mail.attachments().size()));
@@ -185,7 +192,7 @@ public final class MailItems {
 
   private @Nullable Envelope envelope(ReceivedMail mail, Inbox.Email inbox, Routing.Way way) {
     String source = source(inbox);
-    ConversationId answers = routing.answered(way, mail);
+    Routing.Way answered = routing.withHeader(way, mail);
     List<String> siblings =
         routing.inboxes().keySet().stream()
             .map(this::source)
@@ -193,9 +200,9 @@ public final class MailItems {
             .toList();
     MailReport report = ReportedMail.of(mail.automatic(), arrival.receivedAt());
     Answerable answerable = inbox.acknowledgement().on() ? answerable(mail) : null;
-    return answers == null && siblings.isEmpty() && report == null && answerable == null
-        ? null
-        : new Envelope(answers, siblings, report, answerable);
+    Envelope envelope =
+        new Envelope(answered.answers(), siblings, report, answerable, answered.side());
+    return envelope.equals(NOTHING_TO_SAY) ? null : envelope;
   }
 
   /// Who gives no address to return mail to is not to be answered (RFC 3834 section 2).
@@ -232,18 +239,57 @@ public final class MailItems {
     return files;
   }
 
-  private static MailFields fields(ReceivedMail mail) {
+  private static MailFields fields(ReceivedMail mail, Inbox.Email inbox) {
     List<MimeMessageId> answered = mail.threading().inReplyTo();
     String subject = mail.subject();
     return new MailFields(
-        subject.substring(
+            subject.substring(
+                0,
+                subject.offsetByCodePoints(
+                    0, Math.min(MAX_SUBJECT, subject.codePointCount(0, subject.length())))),
+            Addressing.received(first(mail.to()), first(mail.cc()), first(mail.replyTo())),
+            mail.threading().messageId(),
+            answered.isEmpty() ? null : answered.getFirst(),
+            references(mail.threading()))
+        .with(invitation(mail.invitation(), inbox), originalSender(mail));
+  }
+
+  /// The appointment as far as people need it: its whole calendar is a file of the mail. Our own
+  /// addresses are kept before others, for they answer.
+  private static @Nullable Invitation invitation(@Nullable Invitation whole, Inbox.Email inbox) {
+    if (whole == null) {
+      return null;
+    }
+    Map<Boolean, List<Invitation.Attendee>> ours =
+        whole.attendees().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    each -> inbox.findSender(each.mailbox().address()).isPresent()));
+    String description = whole.description();
+    return new Invitation(
+        whole.method(),
+        whole.uid(),
+        whole.sequence(),
+        whole.occurrence(),
+        whole.summary(),
+        description.substring(
             0,
-            subject.offsetByCodePoints(
-                0, Math.min(MAX_SUBJECT, subject.codePointCount(0, subject.length())))),
-        Addressing.received(first(mail.to()), first(mail.cc()), first(mail.replyTo())),
-        mail.threading().messageId(),
-        answered.isEmpty() ? null : answered.getFirst(),
-        references(mail.threading()));
+            description.offsetByCodePoints(
+                0, Math.min(MAX_DESCRIPTION, description.codePointCount(0, description.length())))),
+        whole.location(),
+        whole.start(),
+        whole.end(),
+        whole.repeats(),
+        whole.organiser(),
+        Stream.of(ours.get(true), ours.get(false))
+            .flatMap(List::stream)
+            .limit(MAX_ATTENDEES)
+            .toList());
+  }
+
+  private static @Nullable Mailbox originalSender(ReceivedMail mail) {
+    ForwardedMail forwarded = mail.forwarded();
+    return forwarded == null ? null : forwarded.findSender().orElse(null);
   }
 
   /// The mails before it: the first one and the newest. Who answers several names them all in

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.ConversationId;
+import relais.conversation.EntryId;
 import relais.conversation.Inbox;
 import relais.conversation.ReplyAddress;
 import relais.conversation.ReplyKeys;
@@ -33,9 +34,13 @@ public record Routing(
   ///
   /// @param recipient that led there first
   /// @param answers the conversation whose reply address one of the recipients is; null when none
-  public record Way(String recipient, @Nullable ConversationId answers) {
+  /// @param side the side thread whose reply address one of them is; null when none
+  public record Way(String recipient, @Nullable ConversationId answers, @Nullable EntryId side) {
     private Way or(Way other) {
-      return answers != null ? this : new Way(recipient, other.answers());
+      return new Way(
+          recipient,
+          answers == null ? other.answers() : answers,
+          side == null ? other.side() : side);
     }
   }
 
@@ -51,8 +56,7 @@ public record Routing(
       address
           .flatMap(settings::findReceiving)
           .ifPresentOrElse(
-              inbox ->
-                  inboxes.merge(inbox, new Way(recipient, answered(address.get(), keys)), Way::or),
+              inbox -> inboxes.merge(inbox, way(recipient, address.get(), keys), Way::or),
               () -> unknown.add(recipient));
     }
     return new Routing(inboxes, unknown, keys);
@@ -61,27 +65,31 @@ public record Routing(
   /// The way to one inbox that somebody chose, whatever the recipient's address is.
   public static Routing to(Inbox.Email inbox, String recipient, Settings settings) {
     ReplyKeys keys = settings.replyKeys();
-    ConversationId answers = parse(recipient).map(address -> answered(address, keys)).orElse(null);
-    return new Routing(Map.of(inbox, new Way(recipient, answers)), List.of(), keys);
+    Way way =
+        parse(recipient)
+            .map(address -> way(recipient, address, keys))
+            .orElseGet(() -> new Way(recipient, null, null));
+    return new Routing(Map.of(inbox, way), List.of(), keys);
   }
 
-  /// The conversation that a mail answers: what the envelope says, and the header where it says the
-  /// same. A mail system in front of us may have given the mail another recipient, but nobody else
-  /// can sign a reply address.
-  @Nullable ConversationId answered(Way way, ReceivedMail mail) {
-    return way.answers() != null
-        ? way.answers()
-        : Stream.of(mail.to(), mail.cc())
-            .flatMap(List::stream)
-            .map(Mailbox::address)
-            .flatMap(address -> Optional.ofNullable(answered(address, keys)).stream())
-            .findFirst()
-            .orElse(null);
+  /// What a mail answers: what the envelope says, and the header where it says the same. A mail
+  /// system in front of us may have given the mail another recipient, but nobody else can sign a
+  /// reply address.
+  Way withHeader(Way way, ReceivedMail mail) {
+    return Stream.of(mail.to(), mail.cc())
+        .flatMap(List::stream)
+        .map(Mailbox::address)
+        .map(address -> way(way.recipient(), address, keys))
+        .reduce(way, Way::or);
   }
 
-  private static @Nullable ConversationId answered(
-      MailAddress recipient, @Nullable ReplyKeys keys) {
-    return keys == null ? null : ReplyAddress.conversation(recipient, keys).orElse(null);
+  private static Way way(String recipient, MailAddress address, @Nullable ReplyKeys keys) {
+    return keys == null
+        ? new Way(recipient, null, null)
+        : new Way(
+            recipient,
+            ReplyAddress.conversation(address, keys).orElse(null),
+            ReplyAddress.side(address, keys).orElse(null));
   }
 
   private static Optional<MailAddress> parse(String recipient) {

@@ -77,6 +77,18 @@ class BalanceTest {
   }
 
   @Test
+  void L12_a_mail_that_came_before_is_accounted_for() {
+    Reconciliation found =
+        of(
+            List.of(original("first"), original("again")),
+            mark("first", SUPPORT, Outcome.NEW, 1),
+            mark("again", SUPPORT, Outcome.THREADED, 1));
+    assertThat(found.missing()).isEmpty();
+    assertThat(found.balance().received()).isEqualTo(2);
+    assertThat(found.balance().outcomes()).isEqualTo(2);
+  }
+
+  @Test
   void L3_an_outcome_counts_for_its_inbox_and_for_none_where_no_inbox_has_the_address() {
     Reconciliation found =
         of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -73,6 +74,48 @@ class QuotationTest {
     Quotation quotation = Quotation.of(origin("<b>Jo</b>\nx", "en"), "Look at the lamp", null);
     assertThat(quotation.text().lines()).hasSize(2);
     assertThat(quotation.html()).contains("&lt;b&gt;Jo&lt;/b&gt; x wrote:");
+  }
+
+  private static Quotation.Forwarded forwarded(@Nullable String html) {
+    return new Quotation.Forwarded(
+        new Mailbox("Jo Doe", MailAddress.parse("jo@example.org")),
+        THEN,
+        "A lamp",
+        List.of(new Mailbox(null, MailAddress.parse("us@shop.example"))),
+        List.of(),
+        "The lamp flickers.",
+        html);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, true", "fr, true", "it, true", "nl, true"})
+  @CsvSource({"en, false", "fr, false", "it, false", "nl, false"})
+  void M93_our_own_reader_knows_who_wrote_what_we_pass_on(String language, boolean rich) {
+    Quotation passedOn =
+        Quotation.forwarding(
+            List.of(forwarded(rich ? "<p>The lamp flickers.</p>" : null)),
+            Locale.of(language),
+            (_, _) -> null);
+    ForwardedMail read =
+        Objects.requireNonNull(written("It comes on Friday.", passedOn, rich).forwarded());
+    assertThat(read.findSender())
+        .contains(new Mailbox("Jo Doe", MailAddress.parse("jo@example.org")));
+    assertThat(read.subject()).isEqualTo("A lamp");
+    assertThat(read.text()).isEqualTo("The lamp flickers.");
+  }
+
+  @Test
+  void M94_attached_pictures_come_along_each_under_the_name_of_its_own_mail() {
+    String html =
+        "<p><img src=\"cid:logo\"><img src=\"https://t.example/p.gif\"><script>x()</script></p>";
+    Quotation passedOn =
+        Quotation.forwarding(
+            List.of(forwarded(html), forwarded(html)),
+            Locale.ENGLISH,
+            (mail, contentId) -> mail + "." + contentId + "@new");
+    assertThat(passedOn.html())
+        .contains("cid:0.logo@new", "cid:1.logo@new")
+        .doesNotContain("t.example", "script");
   }
 
   private static Quotation.Origin origin(String author, String language) {

@@ -2,6 +2,7 @@ package relais.runtime;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
@@ -108,6 +109,8 @@ public final class InboundItemJson {
       json.writeObjectFieldStart("envelope");
       ConversationId answers = envelope.answers();
       text(json, "answers", answers == null ? null : answers.value());
+      EntryId side = envelope.side();
+      text(json, "side", side == null ? null : side.value());
       json.writeArrayFieldStart("siblings");
       for (String sibling : envelope.siblings()) {
         json.writeString(sibling);
@@ -170,6 +173,7 @@ public final class InboundItemJson {
   private static Envelope readEnvelope(Fields envelope) {
     String answers = envelope.textOrNull("answers");
     Fields report = envelope.objectOrNull("report");
+    String side = envelope.textOrNull("side");
     return new Envelope(
         answers == null ? null : new ConversationId(answers),
         envelope.texts("siblings"),
@@ -180,7 +184,8 @@ public final class InboundItemJson {
                 readStatus(report.object("status")),
                 report.objects("about").stream().map(InboundItemJson::readIdentity).toList(),
                 readMarks(report)),
-        readAnswerable(envelope.objectOrNull("answerable")));
+        readAnswerable(envelope.objectOrNull("answerable")),
+        side == null ? null : new EntryId(side));
   }
 
   private static @Nullable Answerable readAnswerable(@Nullable Fields answerable) {
@@ -234,6 +239,7 @@ public final class InboundItemJson {
     json.writeObjectFieldStart("postmark");
     json.writeStringField("storedAt", postmark.storedAt().toString());
     json.writeNumberField("copies", postmark.copies());
+    text(json, "digest", postmark.digest());
     Verdicts verdicts = postmark.verdicts();
     if (verdicts != null) {
       json.writeObjectFieldStart("verdicts");
@@ -265,7 +271,8 @@ public final class InboundItemJson {
                 Verdict.of(verdicts.text("dmarc")),
                 verdicts.textOrNull("dmarcPolicy"),
                 Verdict.of(verdicts.text("spam")),
-                Verdict.of(verdicts.text("virus"))));
+                Verdict.of(verdicts.text("virus"))),
+        postmark.textOrNull("digest"));
   }
 
   private static void writeMail(JsonGenerator json, MailFields mail) throws IOException {
@@ -282,18 +289,31 @@ public final class InboundItemJson {
       json.writeString(reference.value());
     }
     json.writeEndArray();
+    InvitationJson.write(json, mail.invitation());
+    Mailbox original = mail.originalSender();
+    if (original != null) {
+      json.writeObjectFieldStart("originalSender");
+      writeMailbox(json, original);
+      json.writeEndObject();
+    }
   }
 
   private static MailFields readMail(Fields mail) {
     String id = mail.textOrNull("messageId");
     String answered = mail.textOrNull("inReplyTo");
+    Fields original = mail.objectOrNull("originalSender");
     return new MailFields(
-        mail.text("subject"),
-        Addressing.received(
-            readMailboxes(mail, "to"), readMailboxes(mail, "cc"), readMailboxes(mail, "replyTo")),
-        id == null ? null : new MimeMessageId(id),
-        answered == null ? null : new MimeMessageId(answered),
-        mail.texts("references").stream().map(MimeMessageId::new).toList());
+            mail.text("subject"),
+            Addressing.received(
+                readMailboxes(mail, "to"),
+                readMailboxes(mail, "cc"),
+                readMailboxes(mail, "replyTo")),
+            id == null ? null : new MimeMessageId(id),
+            answered == null ? null : new MimeMessageId(answered),
+            mail.texts("references").stream().map(MimeMessageId::new).toList())
+        .with(
+            InvitationJson.read(mail.objectOrNull("invitation")),
+            original == null ? null : readMailbox(original));
   }
 
   private static void writeMailboxes(JsonGenerator json, String name, List<Mailbox> mailboxes)
@@ -301,22 +321,26 @@ public final class InboundItemJson {
     json.writeArrayFieldStart(name);
     for (Mailbox mailbox : mailboxes) {
       json.writeStartObject();
-      text(json, "name", mailbox.name());
-      json.writeStringField("local", mailbox.address().local());
-      json.writeStringField("domain", mailbox.address().domain());
+      writeMailbox(json, mailbox);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
+  /// Writes the members of a mailbox into the object that is open.
+  static void writeMailbox(JsonGenerator json, Mailbox mailbox) throws IOException {
+    text(json, "name", mailbox.name());
+    json.writeStringField("local", mailbox.address().local());
+    json.writeStringField("domain", mailbox.address().domain());
+  }
+
   private static List<Mailbox> readMailboxes(Fields mail, String name) {
-    return mail.objects(name).stream()
-        .map(
-            mailbox ->
-                new Mailbox(
-                    mailbox.textOrNull("name"),
-                    new MailAddress(mailbox.text("local"), mailbox.text("domain"))))
-        .toList();
+    return mail.objects(name).stream().map(InboundItemJson::readMailbox).toList();
+  }
+
+  static Mailbox readMailbox(Fields mailbox) {
+    return new Mailbox(
+        mailbox.textOrNull("name"), new MailAddress(mailbox.text("local"), mailbox.text("domain")));
   }
 
   private static void writeFile(JsonGenerator json, StoredFile file) throws IOException {
@@ -374,6 +398,14 @@ public final class InboundItemJson {
         json.writeStringField("providerId", providerId);
         json.writeEndObject();
       }
+      case MessageReference.UpTo(InboxId inbox, Identity to, Instant moment) -> {
+        json.writeObjectFieldStart("upTo");
+        json.writeStringField("inbox", inbox.value());
+        json.writeStringField("kind", to.kind());
+        json.writeStringField("value", to.value());
+        json.writeStringField("moment", moment.toString());
+        json.writeEndObject();
+      }
     }
     text(json, "providerId", item.providerId());
     text(json, "mimeMessageId", item.mimeMessageId());
@@ -417,6 +449,13 @@ public final class InboundItemJson {
       return new MessageReference.Ours(
           new ConversationId(ours.text("conversation")), new EntryId(ours.text("message")));
     }
+    Fields upTo = item.objectOrNull("upTo");
+    if (upTo != null) {
+      return new MessageReference.UpTo(
+          new InboxId(upTo.text("inbox")),
+          new Identity(upTo.text("kind"), upTo.text("value")),
+          upTo.instant("moment"));
+    }
     Fields theirs = item.object("theirs");
     return new MessageReference.Theirs(
         new InboxId(theirs.text("inbox")), theirs.text("providerId"));
@@ -452,8 +491,7 @@ public final class InboundItemJson {
         readPostmark(item));
   }
 
-  private static void text(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
+  static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
     if (value != null) {
       json.writeStringField(name, value);
     }

@@ -1,6 +1,8 @@
 package relais.runtime;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +26,12 @@ import relais.conversation.StoredFile;
 import relais.conversation.Ulid;
 import relais.conversation.Verdict;
 import relais.conversation.Verdicts;
+import relais.mail.CalendarTime;
+import relais.mail.Invitation;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
+import relais.mail.Participation;
 
 /// Makes items of every kind and shape.
 final class AnyItem {
@@ -64,7 +69,8 @@ final class AnyItem {
         random.nextBoolean() ? null : new ConversationId(ulid(random)),
         some(random, AnyItem::text),
         maybe(random, AnyItem::report),
-        maybe(random, AnyItem::answerable));
+        maybe(random, AnyItem::answerable),
+        random.nextBoolean() ? null : new EntryId(ulid(random)));
   }
 
   private static InboundItem.Answerable answerable(Random random) {
@@ -103,7 +109,11 @@ final class AnyItem {
   }
 
   private static Postmark postmark(Random random) {
-    return new Postmark(moment(random), 1 + random.nextInt(5), maybe(random, AnyItem::verdicts));
+    return new Postmark(
+        moment(random),
+        1 + random.nextInt(5),
+        maybe(random, AnyItem::verdicts),
+        maybe(random, AnyItem::text));
   }
 
   private static Verdicts verdicts(Random random) {
@@ -125,7 +135,10 @@ final class AnyItem {
     MessageReference reference =
         random.nextBoolean()
             ? new MessageReference.Ours(new ConversationId(ulid(random)), new EntryId(ulid(random)))
-            : new MessageReference.Theirs(new InboxId("whatsapp"), text(random));
+            : random.nextBoolean()
+                ? new MessageReference.Theirs(new InboxId("whatsapp"), text(random))
+                : new MessageReference.UpTo(
+                    new InboxId("messenger"), identity(random), moment(random));
     return new InboundItem.StatusReported(
         text(random),
         moment(random),
@@ -154,14 +167,47 @@ final class AnyItem {
 
   private static MailFields mail(Random random) {
     return new MailFields(
+            text(random),
+            Addressing.received(
+                some(random, AnyItem::mailbox),
+                some(random, AnyItem::mailbox),
+                some(random, AnyItem::mailbox)),
+            maybe(random, AnyItem::mimeMessageId),
+            maybe(random, AnyItem::mimeMessageId),
+            some(random, AnyItem::mimeMessageId))
+        .with(maybe(random, AnyItem::invitation), maybe(random, AnyItem::mailbox));
+  }
+
+  private static Invitation invitation(Random random) {
+    Invitation.Method[] methods = Invitation.Method.values();
+    Participation[] participations = Participation.values();
+    return new Invitation(
+        methods[random.nextInt(methods.length)],
         text(random),
-        Addressing.received(
-            some(random, AnyItem::mailbox),
-            some(random, AnyItem::mailbox),
-            some(random, AnyItem::mailbox)),
-        maybe(random, AnyItem::mimeMessageId),
-        maybe(random, AnyItem::mimeMessageId),
-        some(random, AnyItem::mimeMessageId));
+        random.nextInt(9),
+        maybe(random, AnyItem::calendarTime),
+        text(random),
+        text(random),
+        text(random),
+        maybe(random, AnyItem::calendarTime),
+        maybe(random, AnyItem::calendarTime),
+        random.nextBoolean(),
+        maybe(random, AnyItem::mailbox),
+        some(
+            random,
+            any ->
+                new Invitation.Attendee(
+                    mailbox(any),
+                    participations[any.nextInt(participations.length)],
+                    any.nextBoolean())));
+  }
+
+  private static CalendarTime calendarTime(Random random) {
+    return new CalendarTime(
+        LocalDateTime.ofInstant(moment(random), ZoneOffset.UTC),
+        maybe(random, AnyItem::text),
+        maybe(random, AnyItem::moment),
+        random.nextBoolean());
   }
 
   private static StoredFile file(Random random) {

@@ -13,6 +13,7 @@ import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
 import relais.conversation.LabelId;
+import relais.conversation.SideThread;
 import relais.conversation.Status;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
@@ -54,6 +55,7 @@ final class ConversationItem {
             .texts(
                 "participants",
                 conversation.participants().stream().map(Identity::toString).toList())
+            .maps("sides", conversation.sides().stream().map(ConversationItem::side).toList())
             .maps(
                 "related",
                 conversation.links().related().stream().map(ConversationItem::relation).toList())
@@ -117,6 +119,7 @@ final class ConversationItem {
         item.texts("participants").stream()
             .map(ConversationItem::identity)
             .collect(Collectors.toCollection(TreeSet::new)),
+        item.maps("sides").stream().map(ConversationItem::side).toList(),
         new Conversation.Links(
             item.maps("related").stream().map(ConversationItem::relation).toList(),
             item.texts("merged").stream().map(ConversationId::new).toList()),
@@ -125,12 +128,32 @@ final class ConversationItem {
   }
 
   private static Item waiting(Conversation.Outbox.Waiting reply) {
-    return Item.empty().text("message", reply.message().value()).instant("dueAt", reply.dueAt());
+    EntryId side = reply.side();
+    return Item.empty()
+        .text("message", reply.message().value())
+        .instant("dueAt", reply.dueAt())
+        .text("side", side == null ? null : side.value());
   }
 
   private static Conversation.Outbox.Waiting waiting(Item item) {
     return new Conversation.Outbox.Waiting(
-        new EntryId(item.text("message")), item.findInstant("dueAt"));
+        new EntryId(item.text("message")),
+        item.findInstant("dueAt"),
+        EntryItem.entryId(item.findText("side")));
+  }
+
+  private static Item side(SideThread side) {
+    return Item.empty()
+        .text("id", side.id().value())
+        .texts("participants", side.participants().stream().map(Identity::toString).toList());
+  }
+
+  private static SideThread side(Item item) {
+    return new SideThread(
+        new EntryId(item.text("id")),
+        item.texts("participants").stream()
+            .map(ConversationItem::identity)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   static String activityKey(Conversation conversation) {

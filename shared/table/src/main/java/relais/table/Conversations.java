@@ -166,8 +166,13 @@ public final class Conversations {
   ///
   /// @param entry the message that bears it, or that quotes it
   /// @param here whether the mail of that id is here; if not, one that quotes it is
+  /// @param digest of the mail that is here; null when it is one of ours, or cannot be known again
   public record Mention(
-      MimeMessageId id, ConversationId conversation, EntryId entry, boolean here) {}
+      MimeMessageId id,
+      ConversationId conversation,
+      EntryId entry,
+      boolean here,
+      @Nullable String digest) {}
 
   /// A4: where these Message-IDs are known in an inbox, in their order.
   public List<Mention> findByMimeMessageId(InboxId inbox, List<MimeMessageId> ids) {
@@ -185,16 +190,30 @@ public final class Conversations {
                 id,
                 new ConversationId(item.text("conversation")),
                 new EntryId(item.text("entry")),
-                !item.flag("unseen")));
+                !item.flag("unseen"),
+                item.findText("digest")));
       }
     }
     return mentions;
+  }
+
+  /// A85: the message that a mail became when it came before, where another mail has its
+  /// Message-ID.
+  public Optional<ReceiptOf> findSame(InboxId inbox, String digest) {
+    return table.get(TableKeys.sameMail(inbox, digest)).map(Conversations::receiptOf);
   }
 
   /// A5: the conversation with a case number.
   public Optional<ConversationId> findByCaseNumber(long number) {
     return table
         .get(TableKeys.caseNumber(number))
+        .map(item -> new ConversationId(item.text("conversation")));
+  }
+
+  /// A86: the conversation in which a side thread began.
+  public Optional<ConversationId> findBySide(EntryId side) {
+    return table
+        .get(TableKeys.sideThread(side))
         .map(item -> new ConversationId(item.text("conversation")));
   }
 
@@ -215,11 +234,12 @@ public final class Conversations {
     return table
         .get(TableKeys.receipt(source))
         .filter(item -> item.has("conversation"))
-        .map(
-            item ->
-                new ReceiptOf(
-                    new ConversationId(item.text("conversation")),
-                    new EntryId(item.text("entry"))));
+        .map(Conversations::receiptOf);
+  }
+
+  private static ReceiptOf receiptOf(Item item) {
+    return new ReceiptOf(
+        new ConversationId(item.text("conversation")), new EntryId(item.text("entry")));
   }
 
   /// What an input became.
@@ -228,6 +248,13 @@ public final class Conversations {
   /// A18: the next case number. A number that is not used in the end leaves a gap.
   public long nextCaseNumber() {
     return FIRST_CASE_NUMBER + table.increment(TableKeys.nextCaseNumber(), "last");
+  }
+
+  /// A18: the number that the next conversation has, if no other begins before.
+  public long expectedCaseNumber() {
+    return FIRST_CASE_NUMBER
+        + 1
+        + table.get(TableKeys.nextCaseNumber()).map(item -> item.number("last")).orElse(0L);
   }
 
   private static final long FIRST_CASE_NUMBER = 10_000;
@@ -255,6 +282,23 @@ public final class Conversations {
               Table.Condition.IS_NEW));
     }
     return outcome(table.transact(writes));
+  }
+
+  /// Saves that a mail came again which is here: nothing but its receipt, with the ledger's mark.
+  public Saved cameAgain(ReceiptOf first, Intake intake) {
+    return outcome(
+        table.transact(
+            List.of(
+                receipt(
+                    intake.source(),
+                    first.conversation(),
+                    first.entry(),
+                    intake.receivedAt(),
+                    receipt -> marked(receipt, intake, Outcome.THREADED)))));
+  }
+
+  private static Item marked(Item receipt, Intake intake, Outcome outcome) {
+    return intake.mark() == null ? receipt : intake.mark().write(receipt, outcome);
   }
 
   /// Saves a conversation that grows by a received message.
@@ -317,6 +361,23 @@ public final class Conversations {
     return outcome(writtenSince ? table.transact(writes) : refused);
   }
 
+  /// Saves that a conversation is with somebody else: it is listed among theirs from now on.
+  ///
+  /// @param newContact the contact to create with it, null when it exists
+  public Saved saveContact(
+      Conversation before, Decision.Changed changed, @Nullable Contact newContact) {
+    Conversation after = changed.conversation();
+    List<Table.Write> writes = decided(before, changed, null);
+    if (!before.origin().contact().equals(after.origin().contact())) {
+      writes.add(
+          table.delete(
+              "contact", TableKeys.contactConversation(before.origin().contact(), before.id())));
+      writes.add(past(after));
+    }
+    writes.addAll(created(newContact));
+    return outcome(table.transact(writes));
+  }
+
   /// Saves that an address is no longer marked, and takes the mark away.
   public Saved unmark(
       Conversation before, Decision.Changed changed, Identity address, AddressMark mark) {
@@ -375,17 +436,18 @@ public final class Conversations {
             Item.at(TableKeys.caseNumber(conversation.caseNumber()))
                 .text("conversation", conversation.id().value()),
             Table.Condition.IS_NEW));
-    writes.add(
-        table.put(
-            "contact",
-            Item.at(
-                    TableKeys.contactConversation(
-                        conversation.origin().contact(), conversation.id()))
-                .text("conversation", conversation.id().value())
-                .number("caseNumber", conversation.caseNumber())
-                .text("subject", conversation.headline().subject())
-                .instant("createdAt", conversation.origin().createdAt())));
+    writes.add(past(conversation));
     return writes;
+  }
+
+  private Table.Write past(Conversation conversation) {
+    return table.put(
+        "past",
+        Item.at(TableKeys.contactConversation(conversation.origin().contact(), conversation.id()))
+            .text("conversation", conversation.id().value())
+            .number("caseNumber", conversation.caseNumber())
+            .text("subject", conversation.headline().subject())
+            .instant("createdAt", conversation.origin().createdAt()));
   }
 
   /// Saves an owner found in turn, together with whose turn it was.
@@ -443,12 +505,25 @@ public final class Conversations {
             conversation.id(),
             message.id(),
             intake.receivedAt(),
-            receipt -> intake.mark() == null ? receipt : intake.mark().write(receipt, outcome)));
+            receipt -> marked(receipt, intake, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
     InboxId inbox = conversation.origin().inbox();
     MimeMessageId own = intake.ids().own();
+    String digest = intake.ids().digest();
     if (own != null) {
-      writes.add(table.put("mime", mention(inbox, own, conversation.id(), message.id()), NOT_HERE));
+      writes.add(
+          table.put(
+              "mime",
+              mention(inbox, own, conversation.id(), message.id()).text("digest", digest),
+              NOT_HERE));
+    } else if (digest != null) {
+      writes.add(
+          table.put(
+              "same",
+              Item.at(TableKeys.sameMail(inbox, digest))
+                  .text("conversation", conversation.id().value())
+                  .text("entry", message.id().value()),
+              Table.Condition.IS_NEW));
     }
     for (MimeMessageId id : intake.ids().unseen()) {
       writes.add(
@@ -464,7 +539,12 @@ public final class Conversations {
       writes.addAll(automaticMail.writes(intake.said()));
     }
     writes.addAll(quotable(changed));
-    Contact contact = intake.newContact();
+    writes.addAll(created(intake.newContact()));
+    return writes;
+  }
+
+  private List<Table.Write> created(@Nullable Contact contact) {
+    List<Table.Write> writes = new ArrayList<>();
     if (contact != null) {
       writes.add(table.put("contact", Contacts.write(contact), Table.Condition.IS_NEW));
       for (Identity identity : contact.identities()) {
@@ -506,6 +586,14 @@ public final class Conversations {
           writes.add(
               quotable(
                   conversation.origin().inbox(), mail.messageId(), conversation.id(), entry.id()));
+        }
+        if (entry.id().equals(entry.side())) {
+          writes.add(
+              table.put(
+                  "side",
+                  Item.at(TableKeys.sideThread(entry.id()))
+                      .text("conversation", conversation.id().value()),
+                  Table.Condition.IS_NEW));
         }
       }
     }

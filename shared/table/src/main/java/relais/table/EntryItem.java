@@ -24,6 +24,7 @@ import relais.conversation.UserId;
 import relais.mail.MailAddress;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
+import relais.mail.Participation;
 
 /// One line of a timeline as an item.
 final class EntryItem {
@@ -211,7 +212,33 @@ final class EntryItem {
         .maps("replyTo", addressing.replyTo().stream().map(EntryItem::mailbox).toList())
         .text("messageId", mail.messageId() == null ? null : mail.messageId().value())
         .text("inReplyTo", mail.inReplyTo() == null ? null : mail.inReplyTo().value())
-        .texts("references", mail.references().stream().map(MimeMessageId::value).toList());
+        .texts("references", mail.references().stream().map(MimeMessageId::value).toList())
+        .text("side", mail.side() == null ? null : mail.side().value())
+        .map("invitation", InvitationItem.write(mail.invitation()))
+        .map("answer", answer(mail.answer()))
+        .map(
+            "originalSender",
+            mail.originalSender() == null ? null : mailbox(mail.originalSender()));
+  }
+
+  private static @Nullable Item answer(MailFields.@Nullable Answer answer) {
+    return answer == null
+        ? null
+        : Item.empty()
+            .text("invitation", answer.invitation().value())
+            .text("participation", answer.participation().name());
+  }
+
+  private static MailFields.@Nullable Answer answer(@Nullable Item item) {
+    return item == null
+        ? null
+        : new MailFields.Answer(
+            new EntryId(item.text("invitation")),
+            Participation.valueOf(item.text("participation")));
+  }
+
+  static @Nullable EntryId entryId(@Nullable String text) {
+    return text == null ? null : new EntryId(text);
   }
 
   private static @Nullable MailFields mail(@Nullable Item item) {
@@ -219,6 +246,7 @@ final class EntryItem {
       return null;
     }
     Item from = item.findMap("from");
+    Item original = item.findMap("originalSender");
     return new MailFields(
         item.text("subject"),
         new Addressing(
@@ -229,21 +257,25 @@ final class EntryItem {
             item.maps("replyTo").stream().map(EntryItem::mailbox).toList()),
         mimeMessageId(item.findText("messageId")),
         mimeMessageId(item.findText("inReplyTo")),
-        item.texts("references").stream().map(MimeMessageId::new).toList());
+        item.texts("references").stream().map(MimeMessageId::new).toList(),
+        entryId(item.findText("side")),
+        InvitationItem.read(item.findMap("invitation")),
+        answer(item.findMap("answer")),
+        original == null ? null : mailbox(original));
   }
 
   private static @Nullable MimeMessageId mimeMessageId(@Nullable String text) {
     return text == null ? null : new MimeMessageId(text);
   }
 
-  private static Item mailbox(Mailbox mailbox) {
+  static Item mailbox(Mailbox mailbox) {
     return Item.empty()
         .text("name", mailbox.name())
         .text("local", mailbox.address().local())
         .text("domain", mailbox.address().domain());
   }
 
-  private static Mailbox mailbox(Item item) {
+  static Mailbox mailbox(Item item) {
     return new Mailbox(
         item.findText("name"), new MailAddress(item.text("local"), item.text("domain")));
   }
@@ -317,6 +349,10 @@ final class EntryItem {
               .text("matched", matched);
       case Happening.Joined(Identity who) ->
           item.text("event", "joined").text("to", who.toString());
+      case Happening.ContactChanged(Identity from, Identity to) ->
+          item.text("event", "contact-changed")
+              .text("from", from.toString())
+              .text("to", to.toString());
       case Happening.Unmarked(Identity address, AddressMark.Kind kind) ->
           item.text("event", "unmarked").text("to", address.toString()).text("from", kind.word());
       case Happening.Linked(Conversation.Relation relation) ->
@@ -346,6 +382,10 @@ final class EntryItem {
               item.text("ruleName"),
               item.text("matched"));
       case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
+      case "contact-changed" ->
+          new Happening.ContactChanged(
+              ConversationItem.identity(item.text("from")),
+              ConversationItem.identity(item.text("to")));
       case "unmarked" ->
           new Happening.Unmarked(
               ConversationItem.identity(item.text("to")), AddressMark.Kind.of(item.text("from")));

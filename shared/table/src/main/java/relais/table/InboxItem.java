@@ -104,7 +104,10 @@ final class InboxItem {
   }
 
   private static Item policy(MailPolicy policy) {
-    Item item = Item.empty().flag("admitsInfected", policy.admitsInfected());
+    Item item =
+        Item.empty()
+            .flag("admitsInfected", policy.admitsInfected())
+            .flag("adoptsOriginalSender", policy.adoptsOriginalSender());
     return switch (policy.spam()) {
       case MailPolicy.OnSpam.Deliver() -> item.text("spam", "deliver");
       case MailPolicy.OnSpam.Close(LabelId label) ->
@@ -125,7 +128,8 @@ final class InboxItem {
           case "quarantine" -> new MailPolicy.OnSpam.Quarantine();
           default -> throw new IllegalStateException("No spam policy is '%s'".formatted(spam));
         },
-        item.flag("admitsInfected"));
+        item.flag("admitsInfected"),
+        item.flag("adoptsOriginalSender"));
   }
 
   private static @Nullable Item hours(@Nullable BusinessHours hours) {

@@ -42,7 +42,7 @@ public record Intake(
         source,
         receivedAt,
         newContact,
-        new MailIds(mimeMessageId, List.of()),
+        new MailIds(mimeMessageId, List.of(), null),
         List.of(),
         chat,
         null,

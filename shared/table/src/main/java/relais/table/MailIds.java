@@ -9,9 +9,11 @@ import relais.mail.MimeMessageId;
 /// @param own its own; null when it has none or a mail of that id is here already
 /// @param unseen ids of mails that it quotes and that never came here: whoever quotes them too
 ///     belongs with it
-public record MailIds(@Nullable MimeMessageId own, List<MimeMessageId> unseen) {
+/// @param digest by which the same mail is known when it comes again; null when it cannot be
+public record MailIds(
+    @Nullable MimeMessageId own, List<MimeMessageId> unseen, @Nullable String digest) {
   /// Of a message that nobody can quote.
-  public static final MailIds NONE = new MailIds(null, List.of());
+  public static final MailIds NONE = new MailIds(null, List.of(), null);
 
   public MailIds {
     unseen = List.copyOf(unseen);

@@ -103,6 +103,14 @@ public final class Table {
             .build());
   }
 
+  Write delete(String what, TableKeys.Key key) {
+    return new Write(
+        what,
+        TransactWriteItem.builder()
+            .delete(Delete.builder().tableName(name).key(key(key)).build())
+            .build());
+  }
+
   Write delete(String what, TableKeys.Key key, Condition condition) {
     return new Write(
         what,

@@ -98,6 +98,16 @@ final class TableKeys {
     return new Key("MIME#" + inbox.value() + "#" + hash(id.value()), "MIME");
   }
 
+  /// A85: the mail of this digest, where another mail had its Message-ID first.
+  static Key sameMail(InboxId inbox, String digest) {
+    return new Key("SAME#" + inbox.value() + "#" + digest, "SAME");
+  }
+
+  /// A86: in which conversation did this side thread begin?
+  static Key sideThread(EntryId side) {
+    return new Key("SIDE#" + side.value(), "SIDE");
+  }
+
   /// A5: which conversation has this case number?
   static Key caseNumber(long number) {
     return new Key("CASE#" + number, "CASE");

@@ -40,6 +40,7 @@ final class VerdictsItem {
         : Item.empty()
             .instant("storedAt", postmark.storedAt())
             .number("copies", postmark.copies())
+            .text("digest", postmark.digest())
             .map("verdicts", write(postmark.verdicts()));
   }
 
@@ -47,6 +48,9 @@ final class VerdictsItem {
     return item == null
         ? null
         : new Postmark(
-            item.instant("storedAt"), (int) item.number("copies"), read(item.findMap("verdicts")));
+            item.instant("storedAt"),
+            (int) item.number("copies"),
+            read(item.findMap("verdicts")),
+            item.findText("digest"));
   }
 }

@@ -108,7 +108,7 @@ class SavedConversationTest {
                     new MimeMessageId("answer@example.org"))))
         .containsExactly(
             new Conversations.Mention(
-                new MimeMessageId("answer@example.org"), first.id(), entryId("reply"), true));
+                new MimeMessageId("answer@example.org"), first.id(), entryId("reply"), true, null));
     assertThat(contacts.find(JO)).contains(contact);
     assertThat(contacts.profile(contact.id()).orElseThrow().conversations())
         .extracting(Contacts.Past::id)
