@@ -108,8 +108,7 @@ public final class Replay {
       Set<String> folders =
           template.functions().stream().map(LambdaFunction::folder).collect(Collectors.toSet());
       GivenTables tables = new GivenTables(aws.clients().dynamoDb());
-      try (LambdaFunction rules =
-          LambdaFunction.start(definition, variables, tables, folders)) {
+      try (LambdaFunction rules = LambdaFunction.start(definition, variables, tables, folders)) {
         return replay.run(rules, new Conversations(scratch), out);
       }
     }
