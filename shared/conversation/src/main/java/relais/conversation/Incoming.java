@@ -121,7 +121,7 @@ public final class Incoming {
         grown =
             grown.with(
                 new Conversation.Headline(
-                    conversation.headline().subject(), Preview.of(item.body(), item.files())));
+                    conversation.headline().subject(), Preview.of(item.body(), item.files(), item.chat())));
       }
       grown =
           grown

@@ -84,7 +84,7 @@ public final class Writing {
     return new Decision.Changed(
         begun.with(
             new Conversation.Headline(
-                begun.headline().subject(), Preview.of(first.body(), first.files()))),
+                begun.headline().subject(), Preview.of(first.body(), first.files(), null))),
         entries);
   }
 
