@@ -23,10 +23,61 @@ type Cause = Extract<LiveEvent, { type: 'conversation' }>['causes'][number]
 
 const timelinePage = 20
 
+type AccountWish = {
+  readonly channel: string
+  readonly name: string
+  readonly team: string
+  readonly values: Record<string, string>
+}
+
+const connectable: Schemas['ConnectableChannel'][] = [
+  {
+    channel: 'telegram',
+    ownAddress: true,
+    handshake: false,
+    fields: [
+      { word: 'botName', secret: false, required: true, form: '@?[A-Za-z][A-Za-z0-9_]{3,31}' },
+      { word: 'botToken', secret: true, required: true, form: '[0-9]{3,20}:[A-Za-z0-9_-]{10,100}' },
+    ],
+  },
+  {
+    channel: 'messenger',
+    ownAddress: false,
+    handshake: true,
+    fields: [
+      { word: 'pageId', secret: false, required: true, form: '[0-9]{5,25}' },
+      { word: 'pageName', secret: false, required: true, form: '.{1,100}' },
+      { word: 'accessToken', secret: true, required: true, form: '.{20,1000}' },
+      { word: 'appSecret', secret: true, required: true, form: '[0-9a-f]{32}' },
+    ],
+  },
+]
+
+/** Secrets are taken in and never given out. */
+function connected(id: string, version: number, wish: AccountWish): Schemas['ProviderAccount'] {
+  const fields = connectable.find((each) => each.channel === wish.channel)?.fields ?? []
+  const wrong = fields.find((each) => !each.secret && !new RegExp(`^${each.form}$`).test(wish.values[each.word] ?? ''))
+  if (wrong !== undefined) throw new Refusal(400, 'invalid-field', 'It has another form.', { field: `values.${wrong.word}` })
+  const shown = fields.filter((each) => !each.secret).map((each) => each.word)
+  return {
+    id,
+    version,
+    channel: wish.channel,
+    name: wish.name,
+    team: wish.team,
+    values: Object.fromEntries(Object.entries(wish.values).filter(([word]) => shown.includes(word))),
+    secrets: fields.filter((each) => each.secret).map((each) => each.word),
+    webhooks: `https://relais.test/webhooks/${wish.channel}/${id}`,
+    verifyToken: wish.channel === 'messenger' ? 'verify-me' : null,
+  }
+}
+
+
 /** The contract of `/v1`, kept in memory. One instance is one workspace. */
 export class FakeRelais {
   private readonly conversations: Kept[]
   private rules = demoRules()
+  accounts: Schemas['ProviderAccount'][] = []
   private settings = inboxes
     .filter((inbox) => inbox.channel === 'email')
     .map((inbox) => usualInbox(inbox.id, inbox.name, inbox.address))
@@ -198,14 +249,23 @@ export class FakeRelais {
         this.held = { count: 0, inboxes: [] }
         return json(202, { done, left: false })
       }
+      case 'GET channels':
+        needAdmin(me)
+        return json(200, { items: connectable })
+      case 'POST accounts':
+        needAdmin(me)
+        needKey(request)
+        return this.connectInbox(body as AccountWish)
       case 'GET inboxes':
         needAdmin(me)
+        if (act === 'account') return json(200, this.account(id))
         if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
         if (act === 'connection') return json(200, this.connection)
         return json(200, id === undefined ? { items: this.inboxLines() } : this.inboxSettings(id))
       case 'POST inboxes':
       case 'PUT inboxes':
         needAdmin(me)
+        if (act === 'account') return this.changeAccount(method, id, body as AccountWish, request)
         if (act === 'test-messages') {
           needKey(request)
           const testMessage = { id: nextId(), startedAt: this.time(), state: 'queued' as const, reason: null, returnedAt: null, seconds: null }
@@ -254,6 +314,31 @@ export class FakeRelais {
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false, adoptsOriginalSender: false } : null,
     }))
+  }
+
+  private account(id: string | undefined): Schemas['ProviderAccount'] {
+    const known = this.accounts.find((each) => each.id === id)
+    if (known === undefined) throw new Refusal(404, 'not-found', 'There is no such inbox.')
+    return known
+  }
+
+  private connectInbox(wish: AccountWish): Response {
+    const made = connected(`inbox-${nextId()}`, 1, wish)
+    this.accounts.push(made)
+    return json(201, made)
+  }
+
+  private changeAccount(method: string, id: string | undefined, wish: AccountWish, request: Request): Response {
+    const before = this.account(id)
+    if (method === 'POST') {
+      return json(200, { works: true, steps: [{ step: 'account', trouble: null }] } satisfies Schemas['AccountTest'])
+    }
+    if (needVersion(request) !== before.version) {
+      throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')
+    }
+    const after = connected(before.id, before.version + 1, wish)
+    this.accounts = this.accounts.map((each) => (each === before ? after : each))
+    return json(200, after)
   }
 
   private inboxSettings(id: string): Schemas['InboxSettings'] {

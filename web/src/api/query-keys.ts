@@ -14,6 +14,8 @@ export const queryKeys = {
   ledger: ['ledger'] as const,
   inboxes: ['inboxes'] as const,
   heldMail: ['held-mail'] as const,
+  channels: ['channels'] as const,
+  account: (id: InboxId) => ['account', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
   domains: (id: InboxId) => ['domains', id] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects a new inbox to an account at a provider.
+         * @description Connects a new inbox to an account at a provider.
+         */
+        post: operations["connectInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels that inboxes can be connected to.
+         * @description The channels that inboxes can be connected to.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -752,6 +792,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an inbox is connected, without its secrets.
+         * @description How an inbox is connected, without its secrets.
+         */
+        get: operations["showAccount"];
+        /**
+         * Connects an inbox anew.
+         * @description Connects an inbox anew. Its conversations stay.
+         */
+        put: operations["changeAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/account/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a connection and sets up at the provider what can be set up from here.
+         * @description Tries a connection and sets up at the provider what can be set up from here.
+         */
+        post: operations["testAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/connection": {
         parameters: {
             query?: never;
@@ -1172,6 +1256,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that is said when an inbox is connected. */
+        AccountField: {
+            word: string;
+            /** @description whether it is never shown again */
+            secret: boolean;
+            required: boolean;
+            /** @description a regular expression for what it may be */
+            form: string;
+        };
+        /** @description How an inbox is to be connected. */
+        AccountRequest: {
+            /** @description its channel; of an inbox that exists it stays what it is */
+            channel: string | null;
+            name: string | null;
+            team: string | null;
+            /** @description by the fields of the channel; a secret that is left out stays what it is */
+            values: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description What came of trying a connection. */
+        AccountTest: {
+            /** @description whether every step did */
+            works: boolean;
+            steps: components["schemas"]["AccountTestStep"][];
+        };
+        /** @description One step of it. */
+        AccountTestStep: {
+            /** @description names it: account, webhook */
+            step: string;
+            /** @description what is wrong, as a sentence; null when nothing is */
+            trouble: string | null;
+        };
         /** @description What customers are told at once. */
         Acknowledgement: {
             on: boolean;
@@ -1346,6 +1463,10 @@ export interface components {
              */
             part: "card";
         };
+        /** @description The channels that inboxes can be connected to. */
+        ChannelList: {
+            items: components["schemas"]["ConnectableChannel"][];
+        };
         /** @description What only a message on a chat has. */
         Chat: {
             /** @description what its author wrote last, a caption among them; empty when there is nothing or it was deleted */
@@ -1388,6 +1509,15 @@ export interface components {
             id: string;
             name: string;
             available: boolean;
+        };
+        /** @description A channel and what it wants to know. */
+        ConnectableChannel: {
+            channel: string;
+            /** @description whether each inbox has an address of its own for webhooks */
+            ownAddress: boolean;
+            /** @description whether the provider asks for a word before it sends webhooks */
+            handshake: boolean;
+            fields: components["schemas"]["AccountField"][];
         };
         /** @description What an inbox and the world of mail say to each other. */
         Connection: {
@@ -2274,6 +2404,28 @@ export interface components {
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
         };
+        /** @description How an inbox is connected to its provider. Secrets are not among it. */
+        ProviderAccount: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts the changes of the inbox
+             */
+            version: number;
+            channel: string;
+            name: string;
+            team: string;
+            /** @description what was said, by the fields of the channel, without secrets */
+            values: {
+                [key: string]: string;
+            };
+            /** @description the fields that hold a secret */
+            secrets: string[];
+            /** @description the address that the provider is to send webhooks to */
+            webhooks: string;
+            /** @description the word that the provider asks for first; null where none does */
+            verifyToken: string | null;
+        };
         /** @description Something that nobody could read or place. */
         QuarantineItem: {
             id: string;
@@ -2774,6 +2926,107 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description changeAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectInbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description connectInbox 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listChannels 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -2863,6 +3116,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3733,6 +4017,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description testAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTest"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -185,6 +185,9 @@ export function conversationId(text: string): ConversationId {
 }
 
 /** Everything that can be set on an inbox for mail. */
+export type ProviderAccount = With<Schemas['ProviderAccount'], { id: InboxId; team: TeamId }>
+export type ConnectableChannel = Schemas['ConnectableChannel']
+export type AccountTest = Schemas['AccountTest']
 export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
 /** Automatic mail that an admin has to decide about. */
 export type HeldMail = Schemas['HeldMail']

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect, useNavigate } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { useSession } from '../api/session'
 import type { InboxId } from '../api/types'
 import { WritingField } from '../features/composer/writing-field'
 import { Crashed } from './crashed'
@@ -25,6 +26,12 @@ const InboxPage = lazy(() =>
 )
 const ConnectionPage = lazy(() =>
   import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
+)
+const AccountPage = lazy(() =>
+  import('../features/inboxes/account-page').then((module) => ({ default: module.AccountPage })),
+)
+const ConnectPage = lazy(() =>
+  import('../features/inboxes/connect-page').then((module) => ({ default: module.ConnectPage })),
 )
 
 const NewMessagePage = lazy(() =>
@@ -94,6 +101,12 @@ const inbox = createRoute({
   component: InboxRoute,
 })
 
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/connect',
+  component: ConnectPage,
+})
+
 const connection = createRoute({
   getParentRoute: () => root,
   path: '/inboxes/$inbox/connection',
@@ -155,6 +168,8 @@ function InboxesRoute() {
 
 function InboxRoute() {
   const id = inbox.useParams().inbox as InboxId
+  const { inboxes } = useSession()
+  if (inboxes.find((each) => each.id === id)?.channel !== 'email') return <AccountPage key={id} id={id} />
   return (
     <InboxPage
       key={id}
@@ -181,7 +196,7 @@ function ConnectionRoute() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connection, newMessage, writing]),
+  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connect, connection, newMessage, writing]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

@@ -20,12 +20,14 @@ type TextFieldProps = {
   readonly hint?: string
   readonly error?: string | null
   readonly autoFocus?: boolean
+  /** Whether what is typed is hidden from whoever looks on. */
+  readonly secret?: boolean
   /** Enter inside the field; it then does not send the form. */
   readonly onEnter?: () => void
   readonly onLeave?: () => void
 }
 
-export function TextField({ label, value, onChange, hint, error = null, autoFocus = false, onEnter, onLeave }: TextFieldProps) {
+export function TextField({ label, value, onChange, hint, error = null, autoFocus = false, secret = false, onEnter, onLeave }: TextFieldProps) {
   return (
     <AriaTextField
       className="field"
@@ -33,6 +35,7 @@ export function TextField({ label, value, onChange, hint, error = null, autoFocu
       onChange={onChange}
       isInvalid={error !== null}
       autoFocus={autoFocus}
+      {...(secret && { type: 'password', autoComplete: 'off' })}
     >
       <Label className="field-label">{label}</Label>
       <Input

@@ -1,7 +1,7 @@
 import '../../ui/page.css'
 import './inboxes.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useSession } from '../../api/session'
 import type { InboxLine } from '../../api/types'
@@ -21,6 +21,7 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
   const { t } = useTexts()
   const query = useQuery(inboxesQuery())
   const [creating, setCreating] = useState(false)
+  const navigate = useNavigate()
   usePageTitle(t('view.inboxes'))
   const items = query.data?.items
   return (
@@ -28,6 +29,9 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
       <header className="page-head">
         {headStart}
         <h1 id="inboxes-title">{t('view.inboxes')}</h1>
+        <Button look="quiet" icon="link" onPress={() => void navigate({ to: '/connect' })}>
+          {t('inbox.connect')}
+        </Button>
         <Button look="primary" icon="plus" onPress={() => setCreating(true)}>
           {t('inbox.new')}
         </Button>
@@ -69,13 +73,9 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
       <div className="inbox-head">
         <Icon name={channelIcon(inbox.channel)} />
         <h2>
-          {inbox.channel === 'email' ? (
-            <Link to="/inboxes/$inbox" params={{ inbox: inbox.id }} className="text-link">
-              {inbox.name}
-            </Link>
-          ) : (
-            inbox.name
-          )}
+          <Link to="/inboxes/$inbox" params={{ inbox: inbox.id }} className="text-link">
+            {inbox.name}
+          </Link>
         </h2>
         {inbox.silent && (
           <span className="inbox-unwell">

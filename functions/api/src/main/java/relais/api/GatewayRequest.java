@@ -29,6 +29,14 @@ record GatewayRequest(APIGatewayV2HTTPEvent event) {
     return context == null ? "" : String.valueOf(context.getRequestId());
   }
 
+  /// The address of the gateway itself. It is always asked over TLS, except on one machine.
+  String origin() {
+    APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
+    String host = context == null ? null : context.getDomainName();
+    String scheme = "http".equals(header("X-Forwarded-Proto")) ? "http" : "https";
+    return scheme + "://" + (host == null ? "localhost" : host);
+  }
+
   /// A claim of the token that the gateway has verified; null when there is none.
   @Nullable String claim(String name) {
     APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();

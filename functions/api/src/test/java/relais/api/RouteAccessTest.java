@@ -51,6 +51,12 @@ class RouteAccessTest {
        "actions":{"labels":["urgent"],"team":null,"close":false}}\
       """;
 
+  private static final String BOT =
+      """
+      {"channel":"telegram","name":"Bot","team":"sales",
+       "values":{"botName":"@shop_bot","botToken":"110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"}}\
+      """;
+
   private static final String INBOX =
       """
       {"name":"Sales","team":"sales",
@@ -104,6 +110,11 @@ class RouteAccessTest {
                   Reach.ADMINS,
                   201,
                   "{\"name\":\"B\",\"team\":\"sales\",\"address\":\"b@harbourgoods.example\"}")),
+          Map.entry("GET /v1/channels", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/accounts", new Use(Reach.ADMINS, 201, BOT)),
+          Map.entry("GET /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, null)),
+          Map.entry("PUT /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, BOT)),
+          Map.entry("POST /v1/inboxes/{id}/account/test", new Use(Reach.ADMINS, 404, "{}")),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/inboxes/{id}/connection", new Use(Reach.ADMINS, 200, null)),

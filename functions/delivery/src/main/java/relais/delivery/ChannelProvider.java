@@ -4,14 +4,20 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -23,6 +29,7 @@ import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
+import relais.runtime.PublicAddresses;
 import relais.table.SettingsStore;
 
 /// Messages leave as requests to the provider of their channel.
@@ -31,9 +38,13 @@ class ChannelProvider implements Provider {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
+  /// How long every provider takes answers without being told that a person writes them.
+  private static final Duration ORDINARY = Duration.ofHours(24);
+
   private final ChannelSecrets secrets;
   private final SettingsStore settingsStore;
   private final Environment environment;
+  private final InstantSource time;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -41,10 +52,15 @@ class ChannelProvider implements Provider {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  ChannelProvider(ChannelSecrets secrets, SettingsStore settingsStore, Environment environment) {
+  ChannelProvider(
+      ChannelSecrets secrets,
+      SettingsStore settingsStore,
+      Environment environment,
+      InstantSource time) {
     this.secrets = secrets;
     this.settingsStore = settingsStore;
     this.environment = environment;
+    this.time = time;
   }
 
   @Override
@@ -61,35 +77,63 @@ class ChannelProvider implements Provider {
       return new HandedOver.Refused(
           "no-token", "This inbox has no access token. An admin has to connect it again.", true);
     }
-    Written written =
-        channel.write(
-            Sent.of(message),
-            new Envelope(
-                connected.account(),
-                null,
-                message.to(),
-                Sent.answers(message),
-                new MessageReference.Ours(conversation.id(), message.id()),
-                false));
-    return switch (written) {
+    ChannelSecrets.Secrets proof = known.get();
+    Connection connection =
+        new Connection(
+            connected, environment.api(channel.api()), proof.accessToken(), proof.appSecret());
+    Envelope envelope = channel.envelope(connected, route(conversation, message, connected));
+    return switch (channel.write(Sent.of(message), envelope)) {
       case Written.Refused(List<String> reasons) ->
           new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
-      case Written.Request request -> handOver(channel, request, known.get().accessToken());
+      case Written.Request request ->
+          handOver(
+              channel,
+              envelope,
+              channel.call(
+                  request, connection, new Connection.Occasion(occasion(message), time.instant())));
     };
   }
 
-  private HandedOver handOver(
-      SendingChannel channel, Written.Request written, String accessToken) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(environment.graphApiUrl() + written.path()))
-            .timeout(ANSWER)
-            .header("Authorization", "Bearer " + accessToken)
-            .header("Content-Type", written.contentType())
-            .method(written.method(), HttpRequest.BodyPublishers.ofByteArray(written.body()))
-            .build();
+  private SendingChannel.Route route(
+      Conversation conversation, Entry.OutboundMessage message, Inbox.Connected inbox) {
+    Instant lastInbound = conversation.activity().lastInboundAt();
+    return new SendingChannel.Route(
+        message.to(),
+        Sent.answers(message),
+        new MessageReference.Ours(conversation.id(), message.id()),
+        lastInbound != null && time.instant().isAfter(lastInbound.plus(ORDINARY)),
+        environment.webhooksUrl() + "/" + inbox.channel() + "/" + inbox.id());
+  }
+
+  /// Names this attempt; the same attempt is the same message for whoever counts.
+  private static String occasion(Entry.OutboundMessage message) {
+    return message.id().value() + "." + message.status().attempt();
+  }
+
+  private HandedOver handOver(SendingChannel channel, Envelope envelope, ProviderCall call) {
+    URI address;
     try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return outcome(channel.answer(response.statusCode(), response.body()));
+      address = new URI(call.url());
+    } catch (URISyntaxException e) {
+      return new HandedOver.Refused(
+          "no-address", "The address that messages of this inbox go to is none.", true);
+    }
+    if (channel.api().usual() == null && !isReachable(channel, address)) {
+      return new HandedOver.Refused(
+          "strange-address",
+          "The address that messages of this inbox go to is not public or not encrypted. An admin"
+              + " has to change it.",
+          true);
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(ANSWER)
+            .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
+    call.headers().forEach(request::header);
+    try {
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return outcome(channel, envelope, channel.answer(response.statusCode(), response.body()));
     } catch (ConnectException | HttpConnectTimeoutException _) {
       return new HandedOver.Postponed(
           "%s cannot be reached for the moment.".formatted(channel.label()));
@@ -101,10 +145,24 @@ class ChannelProvider implements Provider {
     }
   }
 
-  private static HandedOver outcome(SendAnswer answer) {
+  /// An address that an admin wrote down leads to the outside, or to where we are told to speak to
+  /// such channels instead.
+  private boolean isReachable(SendingChannel channel, URI address) {
+    String instead = environment.api(channel.api());
+    try {
+      return (!instead.isEmpty() && address.toString().startsWith(instead + "/"))
+          || ("https".equals(address.getScheme())
+              && address.getHost() != null
+              && PublicAddresses.areAll(address.getHost()));
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static HandedOver outcome(SendingChannel channel, Envelope envelope, SendAnswer answer) {
     return switch (answer) {
       case SendAnswer.Accepted(String providerId, String _) ->
-          new HandedOver.Accepted(providerId, null);
+          new HandedOver.Accepted(channel.sentAs(envelope, providerId), null);
       case SendAnswer.Refused(ProviderFailure failure) ->
           failure.passing()
               ? new HandedOver.Postponed(failure.reason())

@@ -32,10 +32,7 @@ class DeliverMessage {
   private final InstantSource time;
 
   DeliverMessage(
-      Table table,
-      MailProvider mailProvider,
-      ChannelProvider channelProvider,
-      InstantSource time) {
+      Table table, MailProvider mailProvider, ChannelProvider channelProvider, InstantSource time) {
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.mailProvider = mailProvider;

@@ -3,11 +3,13 @@ package relais.ingestwebhook;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relais.blobs.BlobKeys;
@@ -67,9 +69,10 @@ final class ReceiveWebhook {
       return WebhookAnswer.unknownChannel();
     }
     try {
+      Settings workspace = settings.load();
       return switch (request.method()) {
-        case HANDSHAKE -> handshake(channel.get(), request.query());
-        case WEBHOOK -> webhook(channel.get(), request);
+        case HANDSHAKE -> handshake(channel.get(), workspace, request.query());
+        case WEBHOOK -> webhook(channel.get(), workspace, request);
         case OTHER -> WebhookAnswer.otherMethod();
       };
     } catch (SdkException | IllegalStateException e) {
@@ -82,38 +85,92 @@ final class ReceiveWebhook {
     }
   }
 
-  private WebhookAnswer handshake(InboxChannel channel, Map<String, String> query) {
-    List<String> tokens = each(channel, settings.load(), ChannelSecrets.Secrets::verifyToken);
+  private WebhookAnswer handshake(
+      InboxChannel channel, Settings workspace, Map<String, String> query) {
+    List<String> tokens =
+        workspace.connected(channel.medium()).stream()
+            .flatMap(inbox -> secretsOf(inbox.id()).stream())
+            .map(ChannelSecrets.Secrets::verifyToken)
+            .filter(token -> !token.isBlank())
+            .toList();
     return switch (channel.answer(query, tokens)) {
-      case Handshake.Confirmed(String challenge) -> new WebhookAnswer(200, challenge);
+      case Handshake.Confirmed(String challenge) -> WebhookAnswer.confirmed(challenge);
       case Handshake.Refused() -> WebhookAnswer.forbidden();
     };
   }
 
-  private WebhookAnswer webhook(InboxChannel channel, WebhookRequest request) {
+  private WebhookAnswer webhook(InboxChannel channel, Settings workspace, WebhookRequest request) {
+    List<Inbox.Connected> inboxes = addressed(channel, workspace, request.inbox());
+    if (inboxes == null) {
+      return WebhookAnswer.unknownInbox();
+    }
     byte[] body = request.body();
     Instant now = time.instant();
     WebhookCall call = new WebhookCall(body, request.headers(), request.url(), now);
-    Settings workspace = settings.load();
-    List<String> appSecrets = each(channel, workspace, ChannelSecrets.Secrets::appSecret);
-    SignatureCheck signature = channel.check(call, appSecrets);
-    if (signature != SignatureCheck.VALID) {
+    if (!isProved(channel, call, inboxes)) {
       // Nothing of it is kept or logged: anybody can send anything here.
       metrics.count("WebhookRefused", channel.medium());
       return body.length > channel.maxBytes() ? WebhookAnswer.tooLarge() : WebhookAnswer.refused();
     }
+    Inbox.Connected own = channel.namesAccounts() ? null : inboxes.getFirst();
     String rawKey = BlobKeys.webhook(channel.medium(), now, body);
-    originals.putIfAbsent(rawKey, body, "application/json", Map.of("channel", channel.word()));
+    originals.putIfAbsent(rawKey, body, channel.bodyType(), Map.of("channel", channel.word()));
     if (body.length > channel.maxBytes()) {
       queue.send(List.of(tooLarge(channel, now, rawKey, body.length)));
     } else {
       WebhookReading reading =
-          WebhookIntake.read(channel, call, new WebhookArrival(workspace, now, rawKey));
+          WebhookIntake.read(channel, call, new WebhookArrival(workspace, now, rawKey, own));
       queue.send(reading.items());
       tell(channel, rawKey, reading.notices());
     }
     metrics.count("WebhookTaken", channel.medium());
-    return WebhookAnswer.taken();
+    return WebhookAnswer.taken(channel.reply(call, own));
+  }
+
+  /// The inboxes that a webhook at an address may be for.
+  ///
+  /// @param named the inbox in the address, null when it names none
+  /// @return null when the channel has no such address
+  private static @Nullable List<Inbox.Connected> addressed(
+      InboxChannel channel, Settings workspace, @Nullable String named) {
+    List<Inbox.Connected> all = workspace.connected(channel.medium());
+    if (channel.namesAccounts()) {
+      return named == null ? all : null;
+    }
+    List<Inbox.Connected> own =
+        all.stream().filter(inbox -> inbox.id().value().equals(named)).toList();
+    return own.isEmpty() ? null : own;
+  }
+
+  /// Whether a secret of each inbox that it speaks of made the signature. An inbox that has none
+  /// yet can prove nothing and is left out: the one provider account that it shares with another
+  /// signs for both.
+  private boolean isProved(InboxChannel channel, WebhookCall call, List<Inbox.Connected> inboxes) {
+    Map<Inbox.Connected, String> appSecrets = new LinkedHashMap<>();
+    for (Inbox.Connected inbox : inboxes) {
+      secretsOf(inbox.id())
+          .map(ChannelSecrets.Secrets::appSecret)
+          .filter(secret -> !secret.isBlank())
+          .ifPresent(secret -> appSecrets.put(inbox, secret));
+    }
+    List<String> matching =
+        appSecrets.values().stream()
+            .distinct()
+            .filter(secret -> channel.check(call, List.of(secret)) == SignatureCheck.VALID)
+            .toList();
+    if (matching.isEmpty()) {
+      return false;
+    }
+    if (!channel.namesAccounts() || matching.containsAll(appSecrets.values())) {
+      return true;
+    }
+    Set<String> spokenOf =
+        channel.read(call).stream()
+            .map(event -> String.valueOf(event.heading().account().id()))
+            .collect(Collectors.toSet());
+    return appSecrets.entrySet().stream()
+        .filter(known -> spokenOf.contains(known.getKey().account()))
+        .allMatch(known -> matching.contains(known.getValue()));
   }
 
   private void tell(InboxChannel channel, String rawKey, List<WebhookReading.Notice> notices) {
@@ -140,16 +197,6 @@ final class ReceiveWebhook {
         null,
         rawKey,
         size);
-  }
-
-  /// One secret of each inbox of the channel that has its secrets.
-  private List<String> each(
-      InboxChannel channel, Settings workspace, Function<ChannelSecrets.Secrets, String> secret) {
-    List<String> found = new ArrayList<>();
-    for (Inbox inbox : workspace.connected(channel.medium())) {
-      secretsOf(inbox.id()).map(secret).filter(s -> !s.isBlank()).ifPresent(found::add);
-    }
-    return found;
   }
 
   /// An inbox whose secrets are no secrets must not close the door to the others.

@@ -2,14 +2,24 @@ package relais.ingestwebhook;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
+import relais.channels.WebhookReply;
 
 /// What the provider is told. It tells nothing that a stranger should know.
 ///
 /// @param status of HTTP
-/// @param text the body, as plain text
-record WebhookAnswer(int status, String text) {
-  static WebhookAnswer taken() {
-    return new WebhookAnswer(200, "");
+/// @param reply the body with its type
+record WebhookAnswer(int status, WebhookReply reply) {
+  private WebhookAnswer(int status, String text) {
+    this(status, new WebhookReply(WebhookReply.EMPTY.contentType(), text));
+  }
+
+  /// The right handshake.
+  static WebhookAnswer confirmed(String challenge) {
+    return new WebhookAnswer(200, challenge);
+  }
+
+  static WebhookAnswer taken(WebhookReply reply) {
+    return new WebhookAnswer(200, reply);
   }
 
   static WebhookAnswer refused() {
@@ -22,6 +32,10 @@ record WebhookAnswer(int status, String text) {
 
   static WebhookAnswer unknownChannel() {
     return new WebhookAnswer(404, "There is no such channel.");
+  }
+
+  static WebhookAnswer unknownInbox() {
+    return new WebhookAnswer(404, "There is no such inbox.");
   }
 
   static WebhookAnswer otherMethod() {
@@ -43,12 +57,12 @@ record WebhookAnswer(int status, String text) {
         .withHeaders(
             Map.of(
                 "content-type",
-                "text/plain; charset=utf-8",
+                reply.contentType(),
                 "x-content-type-options",
                 "nosniff",
                 "cache-control",
                 "no-store"))
-        .withBody(text)
+        .withBody(reply.body())
         .withIsBase64Encoded(false)
         .build();
   }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What a provider sent, with the bytes as they were on the wire.
 ///
 /// @param channel the word in the path, empty when there is none
+/// @param inbox the inbox in the path, null when it names none
 /// @param url the whole address as the provider wrote it, null when the event does not tell
 @SuppressWarnings("ArrayRecordComponent") // a body is read and passed on, never compared
 record WebhookRequest(
     Method method,
     String channel,
+    @Nullable String inbox,
     @Nullable String url,
     Map<String, String> query,
     Map<String, String> headers,
@@ -39,6 +41,7 @@ record WebhookRequest(
     return new WebhookRequest(
         method(event.getRequestContext()),
         channel(event),
+        inbox(event),
         url(event),
         orEmpty(event.getQueryStringParameters()),
         orEmpty(event.getHeaders()),
@@ -61,9 +64,23 @@ record WebhookRequest(
     if (named != null) {
       return named;
     }
+    return inPath(event, 0);
+  }
+
+  private static @Nullable String inbox(APIGatewayV2HTTPEvent event) {
+    String named = orEmpty(event.getPathParameters()).get("inbox");
+    String written = named == null ? inPath(event, 1) : named;
+    return written.isEmpty() ? null : written;
+  }
+
+  private static String inPath(APIGatewayV2HTTPEvent event, int index) {
     String path = event.getRawPath();
     int start = path == null ? -1 : path.lastIndexOf(PATH);
-    return path == null || start < 0 ? "" : path.substring(start + PATH.length());
+    String[] words =
+        path == null || start < 0
+            ? new String[0]
+            : path.substring(start + PATH.length()).split("/", 3);
+    return index < words.length ? words[index] : "";
   }
 
   private static @Nullable String url(APIGatewayV2HTTPEvent event) {

@@ -130,16 +130,28 @@ class ReceiveWebhookTest {
     settings()
         .save(
             new Inbox.Connected(
-                new InboxId("second"), "Second", HarbourGoods.SUPPORT, Channel.WHATSAPP, "2222", "+31 20 555 0143"));
+                new InboxId("second"),
+                "Second",
+                HarbourGoods.SUPPORT,
+                Channel.WHATSAPP,
+                "2222",
+                "+31 20 555 0143"));
     settings()
         .save(
             new Inbox.Connected(
-                new InboxId("broken"), "Broken", HarbourGoods.SUPPORT, Channel.WHATSAPP, "3333", "+31 20 555 0144"));
+                new InboxId("broken"),
+                "Broken",
+                HarbourGoods.SUPPORT,
+                Channel.WHATSAPP,
+                "3333",
+                "+31 20 555 0144"));
     secrets(new InboxId("second"), json("second-secret", "other-token"));
     secrets(new InboxId("broken"), "not json");
     byte[] body = message("wamid.1", "one");
-    assertThat(status(post(body, signed(body, "second-secret")))).isEqualTo(200);
     assertThat(status(post(body, signed(body, SECRET)))).isEqualTo(200);
+    assertThat(status(post(body, signed(body, "second-secret"))))
+        .as("signed for another number")
+        .isEqualTo(401);
   }
 
   @Test

@@ -10,17 +10,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
+import relais.channels.Connection;
+import relais.channels.InboxChannel;
 import relais.channels.ProviderFailure;
+import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
+import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.StoredFile;
 import relais.runtime.ChannelSecrets;
+import relais.runtime.Environment;
 import relais.runtime.Job;
 import relais.runtime.LogKey;
 import relais.runtime.Metrics;
 import relais.table.Conversations;
+import relais.table.SettingsStore;
 
 /// Makes a provider's file ours: fetch it, keep it, tell the message.
 ///
@@ -30,19 +36,25 @@ final class FetchFile {
   private static final Logger LOG = LoggerFactory.getLogger(FetchFile.class);
 
   private final Conversations conversations;
+  private final SettingsStore settings;
   private final ChannelSecrets secrets;
+  private final Environment environment;
   private final ProviderFiles provider;
   private final FileStore files;
   private final Metrics metrics;
 
   FetchFile(
       Conversations conversations,
+      SettingsStore settings,
       ChannelSecrets secrets,
+      Environment environment,
       ProviderFiles provider,
       FileStore files,
       Metrics metrics) {
     this.conversations = conversations;
+    this.settings = settings;
     this.secrets = secrets;
+    this.environment = environment;
     this.provider = provider;
     this.files = files;
     this.metrics = metrics;
@@ -108,7 +120,31 @@ final class FetchFile {
               false,
               true));
     }
-    return provider.fetch(file.state().providerId(), file.file().type(), known.get().accessToken());
+    Optional<Inbox.Connected> connected =
+        settings
+            .findInbox(inbox)
+            .map(SettingsStore.SavedInbox::inbox)
+            .filter(Inbox.Connected.class::isInstance)
+            .map(Inbox.Connected.class::cast);
+    Optional<InboxChannel> channel = connected.map(Inbox::channel).flatMap(Channels::findTakenIn);
+    if (channel.isEmpty()) {
+      return new Download.Failed(
+          new ProviderFailure(
+              "no-inbox",
+              "The inbox that the file came to is no longer connected. Ask the customer to send it"
+                  + " again.",
+              false,
+              false));
+    }
+    return provider.fetch(
+        channel.get(),
+        new Connection(
+            connected.get(),
+            environment.api(channel.get().api()),
+            known.get().accessToken(),
+            known.get().appSecret()),
+        file.state().providerId(),
+        file.file().type());
   }
 
   private Outcome keep(Job.Media job, Waiting waiting, Download.Done done, Channel channel) {

@@ -7,6 +7,7 @@ import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.Metrics;
 import relais.table.Conversations;
+import relais.table.SettingsStore;
 import relais.table.Table;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -21,10 +22,15 @@ final class MediaFactory {
       Metrics metrics,
       SqsClient sqs,
       Environment environment) {
-    ProviderFiles provider =
-        new ProviderFiles(environment.graphApiUrl(), ProviderFiles.Limits.usual());
     FetchFile fetchFile =
-        new FetchFile(new Conversations(table), secrets, provider, files, metrics);
+        new FetchFile(
+            new Conversations(table),
+            new SettingsStore(table),
+            secrets,
+            environment,
+            new ProviderFiles(ProviderFiles.Limits.usual()),
+            files,
+            metrics);
     return new MediaTries(fetchFile, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
   }
 }

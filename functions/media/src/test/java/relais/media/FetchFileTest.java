@@ -46,6 +46,7 @@ import relais.samples.HarbourGoods;
 import relais.table.Conversations;
 import relais.table.Intake;
 import relais.table.Saved;
+import relais.table.SettingsStore;
 import relais.table.Table;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -75,7 +76,10 @@ class FetchFileTest {
   }
 
   @BeforeEach
-  void putSecrets() {
+  void connect() {
+    SettingsStore settings =
+        new SettingsStore(new Table(aws.clients().dynamoDb(), aws.table("Table")));
+    HarbourGoods.settings().inboxes().forEach(settings::save);
     aws.clients()
         .ssm()
         .putParameter(
@@ -300,8 +304,10 @@ class FetchFileTest {
     FetchFile fetchFile =
         new FetchFile(
             conversations,
+            context.getBean(SettingsStore.class),
             context.getBean(ChannelSecrets.class),
-            new ProviderFiles(graph.address(), ProviderFiles.Limits.usual()),
+            context.getBean(Environment.class),
+            new ProviderFiles(ProviderFiles.Limits.usual()),
             context.getBean(FileStore.class),
             context.getBean(Metrics.class));
     return new MediaTries(

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.channels.Connection;
 import relais.channels.ProviderFailure;
+import relais.channels.whatsapp.WhatsAppChannel;
+import relais.conversation.Inbox;
 import relais.media.FakeGraph.Answer;
+import relais.samples.HarbourGoods;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProviderFilesTest {
@@ -125,7 +129,7 @@ class ProviderFilesTest {
 
   @Test
   void an_impossible_id_is_never_asked_for() {
-    Download download = files().fetch("../me", "image/png", "token");
+    Download download = fetch(files(), graph.address(), "../me", "image/png");
     assertThat(((Download.Failed) download).failure().code()).isEqualTo("bad-id");
     assertThat(graph.asked()).isEmpty();
   }
@@ -135,9 +139,9 @@ class ProviderFilesTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ProviderFiles files =
           new ProviderFiles(
-              URI.create("http://127.0.0.1:" + silent.getLocalPort()),
               new ProviderFiles.Limits(1000, Duration.ofMillis(200), Duration.ofSeconds(1)));
-      Download download = files.fetch("77", "image/png", "token");
+      URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      Download download = fetch(files, address, "77", "image/png");
       assertThat(((Download.Failed) download).failure().code()).isEqualTo("unreachable");
       assertThat(((Download.Failed) download).failure().passing()).isTrue();
     }
@@ -161,11 +165,24 @@ class ProviderFilesTest {
   }
 
   private Download fetch(String type) {
-    return files().fetch("77", type, "token");
+    return fetch(files(), graph.address(), "77", type);
+  }
+
+  private static Download fetch(ProviderFiles files, URI api, String place, String type) {
+    return files.fetch(
+        new WhatsAppChannel(),
+        new Connection(
+            (Inbox.Connected)
+                HarbourGoods.settings().findInbox(HarbourGoods.WHATSAPP_INBOX).orElseThrow(),
+            api.toString(),
+            "token",
+            "secret"),
+        place,
+        type);
   }
 
   private ProviderFiles files() {
-    return new ProviderFiles(graph.address(), LIMITS);
+    return new ProviderFiles(LIMITS);
   }
 
   private ProviderFailure failure() {

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relais.channels.whatsapp.WhatsAppChannel;
+import relais.runtime.PublicAddresses;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TrustedHostsTest {
   private final TrustedHosts deployed =
-      new TrustedHosts(URI.create("https://graph.facebook.com/v23.0"));
+      new TrustedHosts(
+          URI.create("https://graph.facebook.com/v23.0"), new WhatsAppChannel().fileHosts());
 
   @ParameterizedTest
   @ValueSource(
@@ -55,7 +58,9 @@ class TrustedHostsTest {
   @Test
   void on_one_machine_the_host_of_the_settings_is_asked_and_no_other_port_of_it()
       throws UnknownHostException {
-    TrustedHosts local = new TrustedHosts(URI.create("http://127.0.0.1:8025/graph"));
+    TrustedHosts local =
+        new TrustedHosts(
+            URI.create("http://127.0.0.1:8025/graph"), new WhatsAppChannel().fileHosts());
     assertThat(local.trusts(URI.create("http://127.0.0.1:8025/files/1"))).isTrue();
     assertThat(local.trusts(URI.create("http://127.0.0.1:8027/files/1"))).isFalse();
     assertThat(local.trusts(URI.create("https://127.0.0.1:8025/files/1"))).isFalse();
@@ -88,12 +93,12 @@ class TrustedHostsTest {
       })
   void an_address_inside_a_private_network_is_not_public(String address)
       throws UnknownHostException {
-    assertThat(TrustedHosts.isPublic(InetAddress.getByName(address))).isFalse();
+    assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"157.240.1.1", "8.8.8.8", "2a03:2880:f003::1", "172.32.0.1"})
   void an_address_of_the_internet_is_public(String address) throws UnknownHostException {
-    assertThat(TrustedHosts.isPublic(InetAddress.getByName(address))).isTrue();
+    assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relais.conversation.Conversation;
+import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
@@ -29,6 +31,10 @@ import relais.table.Table;
 class RecordStatus {
   private static final Logger LOG = LoggerFactory.getLogger(RecordStatus.class);
   private static final int MAX_TRIES = 5;
+  private static final int NEWEST = 100;
+
+  /// How much later than the provider we write down that it has a message.
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
   /// That a provider reports at all is written down once in this time, not for each report.
   private static final Duration HEARD_EVERY = Duration.ofSeconds(20);
@@ -51,12 +57,48 @@ class RecordStatus {
   /// @throws IllegalStateException when other writers were always faster; the report is to be given
   ///     again
   void record(InboundItem.StatusReported item) {
-    Optional<MessageReference.Ours> named =
-        switch (item.message()) {
-          case MessageReference.Ours ours -> Optional.of(ours);
-          case MessageReference.Theirs(InboxId inbox, String providerId) ->
-              messages.find(inbox, providerId);
+    switch (item.message()) {
+      case MessageReference.Ours ours -> record(item, Optional.of(ours));
+      case MessageReference.Theirs(InboxId inbox, String providerId) ->
+          record(item, messages.find(inbox, providerId));
+      case MessageReference.UpTo upTo ->
+          sentBefore(upTo).forEach(ours -> record(item, Optional.of(ours)));
+    }
+  }
+
+  /// Our messages of a chat that went out by a moment, as far back as its newest hundred entries.
+  private List<MessageReference.Ours> sentBefore(MessageReference.UpTo upTo) {
+    return conversations
+        .findChat(upTo.inbox(), upTo.to())
+        .flatMap(chat -> conversations.page(chat, NEWEST))
+        .map(
+            page ->
+                page.entries().stream()
+                    .filter(entry -> wasSentBy(entry, upTo.moment()))
+                    .map(entry -> new MessageReference.Ours(page.conversation().id(), entry.id()))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /// Whether the provider had it by a moment of its own clock.
+  private static boolean wasSentBy(Entry entry, Instant moment) {
+    return entry instanceof Entry.OutboundMessage message
+        && switch (message.status()) {
+          case DeliveryStatus.Sent _, DeliveryStatus.Delivered _, DeliveryStatus.Read _ ->
+              !message.status().at().minus(CLOCKS_APART).isAfter(moment);
+          case DeliveryStatus.Scheduled _,
+              DeliveryStatus.Queued _,
+              DeliveryStatus.Sending _,
+              DeliveryStatus.Delayed _,
+              DeliveryStatus.Failed _,
+              DeliveryStatus.Complained _,
+              DeliveryStatus.Held _,
+              DeliveryStatus.Cancelled _ ->
+              false;
         };
+  }
+
+  private void record(InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
     Optional<MessageReference.Ours> reference = named.map(this::whereItIs);
     Optional<Conversation> conversation =
         reference.flatMap(ours -> conversations.find(ours.conversation()));
@@ -68,7 +110,10 @@ class RecordStatus {
       return;
     }
     InboxId inbox = conversation.get().origin().inbox();
-    remember(inbox);
+    if (item.message() instanceof MessageReference.Ours) {
+      // Only who brings our names back would have told of a message whose fate we did not see.
+      remember(inbox);
+    }
     name(inbox, reference.get(), item);
     mark(reference.get(), item);
     for (int i = 0; i < MAX_TRIES; i++) {

@@ -1,5 +1,6 @@
 package relais.local;
 
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,22 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 final class DemoWorkspace {
   static final String WHATSAPP_INBOX = "whatsapp";
 
+  private static final TeamId TEAM = new TeamId("support");
+  private static final String TELEGRAM_BOT = "7104205531";
+  private static final String TWILIO_TOKEN = "0123456789abcdef0123456789abcdef";
+  private static final String CUSTOM_SECRET = "whsec_aGFyYm91ci1nb29kcy1zaG9wLWFwcC1zZWNyZXQ=";
+
   private final SettingsStore store;
   private final SsmClient parameters;
   private final String parameterPrefix;
+  private final URI custom;
 
-  DemoWorkspace(SettingsStore store, SsmClient parameters, String parameterPrefix) {
+  /// @param custom where the channel of the shop's own app is played
+  DemoWorkspace(SettingsStore store, SsmClient parameters, String parameterPrefix, URI custom) {
     this.store = store;
     this.parameters = parameters;
     this.parameterPrefix = parameterPrefix;
+    this.custom = custom;
   }
 
   /// Writes the settings of the demo workspace unless there are settings already.
@@ -53,19 +63,80 @@ final class DemoWorkspace {
     if (!store.load().inboxes().isEmpty()) {
       return;
     }
+    keep(WHATSAPP_INBOX, "harbour-goods-app-secret", "harbour-goods-access-token");
+    keep("telegram", "harbour-goods-webhook-word", TELEGRAM_BOT + ":harbour-goods-bot-token");
+    keep("sms", TWILIO_TOKEN, TWILIO_TOKEN);
+    keep("messenger", "harbour-goods-app-secret", "harbour-goods-page-token");
+    keep("instagram", "harbour-goods-app-secret", "harbour-goods-account-token");
+    keep("custom", CUSTOM_SECRET, CUSTOM_SECRET);
+    store.saveAll(settings());
+    others(TEAM).forEach(store::save);
+  }
+
+  private void keep(String inbox, String appSecret, String accessToken) {
     parameters.putParameter(
         request ->
             request
-                .name(parameterPrefix + "/" + WHATSAPP_INBOX)
+                .name(parameterPrefix + "/" + inbox)
                 .type(ParameterType.SECURE_STRING)
                 .overwrite(true)
                 .value(
                     Json.object()
-                        .put("appSecret", "harbour-goods-app-secret")
+                        .put("appSecret", appSecret)
                         .put("verifyToken", "harbour-goods-verify-token")
-                        .put("accessToken", "harbour-goods-access-token")
+                        .put("accessToken", accessToken)
                         .toString()));
-    store.saveAll(settings());
+  }
+
+  /// The inboxes of the other channels, whose providers are played here.
+  private List<Inbox.Connected> others(TeamId team) {
+    return List.of(
+        connected("telegram", "Telegram", team, TELEGRAM_BOT, "@harbourgoods_bot", Map.of()),
+        connected(
+            "sms",
+            "Text messages",
+            team,
+            "+31205550143",
+            "+31 20 555 0143",
+            Map.of("accountSid", "AC" + TWILIO_TOKEN)),
+        connected("messenger", "Messenger", team, "104205550142", "Harbour Goods", Map.of()),
+        connected("instagram", "Instagram", team, "17841405550142", "@harbourgoods", Map.of()),
+        connected(
+            "custom",
+            "Shop app",
+            team,
+            "shop-app",
+            "shop-app",
+            Map.of("deliverTo", custom.toString())));
+  }
+
+  private static Inbox.Connected connected(
+      String channel,
+      String name,
+      TeamId team,
+      String account,
+      String address,
+      Map<String, String> settings) {
+    return new Inbox.Connected(
+        new InboxId(channel), name, team, Channel.of(channel), account, address, settings);
+  }
+
+  /// Customers write on every other channel.
+  static void greet(ChannelNetwork channels) {
+    write(channels, "telegram", "Lotte de Boer", "Do you still have the blue rain jacket in M?");
+    write(channels, "sms", "Pieter Smit", "Is my parcel at the pick-up point yet? Order 55120");
+    write(channels, "messenger", "Camille Petit", "Bonjour, livrez-vous en Belgique ?");
+    write(channels, "instagram", "Giulia Ferri", "Ciao! Quando torna disponibile la borsa verde?");
+    write(channels, "custom", "Robin", "The app shows my order twice. Was I charged twice?");
+  }
+
+  private static void write(ChannelNetwork channels, String inbox, String name, String text) {
+    channels
+        .customer(inbox, name, "")
+        .ifPresent(
+            chat -> {
+              Future<?> unused = channels.write(inbox, chat.id(), text);
+            });
   }
 
   static Settings settings() {

@@ -47,6 +47,7 @@ final class HttpEvents {
             String.join(",", Collections.list(context.req().getHeaders(name))));
       }
     }
+    headers.put("x-forwarded-proto", context.scheme());
     String cookies = context.header("Cookie");
     if (cookies != null) {
       event.set("cookies", Json.of(List.of(cookies.split("; ?", -1))));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,11 @@ final class LocalSystem implements AutoCloseable {
 
     SettingsStore store = new SettingsStore(new Table(clients.dynamoDb(), table(template).name()));
     DemoWorkspace demo =
-        new DemoWorkspace(store, clients.ssm(), template.parameter("ParameterPrefix"));
+        new DemoWorkspace(
+            store,
+            clients.ssm(),
+            template.parameter("ParameterPrefix"),
+            local(ProviderEndpoints.PATH + "/custom/custom"));
     if (options.demo()) {
       demo.furnish();
     }
@@ -139,8 +144,15 @@ final class LocalSystem implements AutoCloseable {
             () -> businesses(settings.get(), clients, template),
             webhooks,
             CLOCK);
+    ChannelNetwork channels =
+        opened(
+            new ChannelNetwork(
+                options.data().resolve("channels"),
+                () -> played(settings.get(), clients, template),
+                new PlayedWebhooks(local(""), journal),
+                CLOCK));
     SignIn signIn = new SignIn(origin, options.data().resolve("sign-in-key.json"), settings);
-    openGateway(template, aws, signIn, network, outbox, sending, domains);
+    openGateway(template, aws, signIn, network, channels, outbox, sending, domains);
 
     startPollers(template, clients);
     opened(pollers);
@@ -154,7 +166,7 @@ final class LocalSystem implements AutoCloseable {
     Timetable timetable = opened(new Timetable(calls, template.places(), CLOCK));
     timetable.start(template.functions());
     if (options.demo() && !options.rehearse()) {
-      seed(signIn, settings, receiving, network, outbox);
+      seed(signIn, settings, receiving, network, channels, outbox);
     }
     Welcome.say(options, settings.get(), say);
   }
@@ -164,10 +176,15 @@ final class LocalSystem implements AutoCloseable {
       Supplier<Settings> settings,
       MailReceiving receiving,
       WhatsAppNetwork network,
+      ChannelNetwork channels,
       Outbox outbox) {
     Path done = options.data().resolve("demo-is-seeded");
     try (DemoAgent agents = new DemoAgent(local("/"), signIn, settings)) {
+      boolean first = !Files.exists(done);
       new DemoSeeding(receiving, network, outbox, agents, done, CLOCK, journal, say).seed();
+      if (first) {
+        DemoWorkspace.greet(channels);
+      }
     }
   }
 
@@ -184,7 +201,13 @@ final class LocalSystem implements AutoCloseable {
         "WebHosting",
         "off",
         "GraphApiUrl",
-        local(GraphEndpoint.PATH).toString());
+        local(GraphEndpoint.PATH).toString(),
+        "TelegramApiUrl",
+        local(ProviderEndpoints.PATH + "/telegram").toString(),
+        "TwilioApiUrl",
+        local(ProviderEndpoints.PATH + "/twilio").toString(),
+        "CustomApiUrl",
+        local(ProviderEndpoints.PATH + "/custom").toString());
   }
 
   private URI local(String path) {
@@ -234,6 +257,7 @@ final class LocalSystem implements AutoCloseable {
     variables.computeIfPresent("LIVE_ENDPOINT", (_, _) -> local("/aws/live").toString());
     variables.computeIfPresent(
         "LIVE_URL", (_, _) -> "ws://%s/live".formatted(origin.getAuthority()));
+    variables.computeIfPresent("WEBHOOKS_URL", (_, _) -> local("/webhooks").toString());
     return variables;
   }
 
@@ -244,6 +268,7 @@ final class LocalSystem implements AutoCloseable {
       EmbeddedAws aws,
       SignIn signIn,
       WhatsAppNetwork network,
+      ChannelNetwork channels,
       Outbox outbox,
       MailSending sending,
       MailDomains domains) {
@@ -262,6 +287,8 @@ final class LocalSystem implements AutoCloseable {
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local("")).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);
+              new ProviderEndpoints(channels).addTo(config.routes);
+              new ChannelPages(channels).addTo(config.routes);
               template
                   .webSocketApis()
                   .forEach(
@@ -471,6 +498,34 @@ final class LocalSystem implements AutoCloseable {
               });
     }
     return businesses;
+  }
+
+  /// The inboxes of every other channel with their secrets.
+  private static List<PlayedWebhooks.Account> played(
+      Settings settings, AwsClients clients, Template template) {
+    Map<String, String> parameters = new HashMap<>();
+    clients
+        .ssm()
+        .getParametersByPath(
+            request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
+        .parameters()
+        .forEach(parameter -> parameters.put(parameter.name(), parameter.value()));
+    List<PlayedWebhooks.Account> accounts = new ArrayList<>();
+    for (Inbox inbox : settings.inboxes()) {
+      String json =
+          parameters.get(template.parameter("ParameterPrefix") + "/" + inbox.id().value());
+      if (json != null
+          && inbox instanceof Inbox.Connected connected
+          && !inbox.channel().equals(Channel.WHATSAPP)) {
+        JsonNode secrets = Json.read(json);
+        accounts.add(
+            new PlayedWebhooks.Account(
+                connected,
+                secrets.path("accessToken").asText(),
+                secrets.path("appSecret").asText()));
+      }
+    }
+    return accounts;
   }
 
   // ------------------------------------------------------------------------------- the end

@@ -17,6 +17,8 @@ final class Pages {
   private static final Map<String, String> FILES =
       Map.of(
           "/simulator", "simulator.html",
+          "/simulator/channels", "channels.html",
+          "/local/channels.js", "channels.js",
           "/outbox", "outbox.html",
           "/local/pages.css", "pages.css",
           "/local/simulator.js", "simulator.js",

@@ -31,6 +31,7 @@ final class Welcome {
           send a mail   swaks --server localhost:%3$d --from you@example.com --to %4$s
                         curl smtp://localhost:%3$d --mail-from you@example.com --mail-rcpt %4$s -T mail.eml
           play WhatsApp %1$s/simulator
+          other channels %1$s/simulator/channels (Telegram, SMS, Messenger, Instagram, your own)
           sent mail     %1$s/outbox
           data          %5$s (relais run --fresh begins anew)
         Ctrl-C stops it; nothing is lost.\

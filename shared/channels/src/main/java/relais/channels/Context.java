@@ -45,8 +45,19 @@ public record Context(
   /// @param album what shares this word was sent as one, null when it stands alone
   /// @param app the application that sent it for the business, null when the provider does not say
   /// @param standby whether another application has the conversation at the moment
+  /// @param callback what we gave along when we sent it, null when it is not ours or does not say
   public record Setting(
-      @Nullable String group, @Nullable String album, @Nullable String app, boolean standby) {
+      @Nullable String group,
+      @Nullable String album,
+      @Nullable String app,
+      boolean standby,
+      @Nullable String callback) {
+    /// Of a message that brings nothing of ours back.
+    public Setting(
+        @Nullable String group, @Nullable String album, @Nullable String app, boolean standby) {
+      this(group, album, app, standby, null);
+    }
+
     /// A chat between two, in which we speak for the business.
     public static final Setting CHAT = new Setting(null, null, null, false);
   }

@@ -1,5 +1,10 @@
 package relais.channels;
 
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Inbox;
+
 /// A channel that inboxes can be connected to, so that what it says comes in.
 public interface InboxChannel extends WebhookChannel {
   /// What the provider calls the id of an account, in a sentence.
@@ -7,4 +12,46 @@ public interface InboxChannel extends WebhookChannel {
 
   /// How to stop hearing what the business says elsewhere, as the end of a sentence.
   String withoutEchoes();
+
+  /// Whether each webhook says which account it is for, so that all inboxes of the channel share
+  /// one address; else each inbox has an address of its own.
+  boolean namesAccounts();
+
+  /// What an admin says to connect an inbox, in the order of the form.
+  List<ConnectionField> fields();
+
+  /// The provider's id of the account that is connected by these words, null when they do not tell.
+  default @Nullable String account(Map<String, String> values) {
+    for (ConnectionField field : fields()) {
+      if (field.use() == ConnectionField.Use.ACCOUNT) {
+        return values.get(field.word());
+      }
+    }
+    return null;
+  }
+
+  /// Where its provider is spoken to.
+  ProviderApi api();
+
+  /// A request as it leaves.
+  ProviderCall call(Written.Request request, Connection connection, Connection.Occasion occasion);
+
+  /// The calls that show whether a connection works, in their order; the last of them may set up
+  /// what can be set up.
+  ///
+  /// @param address where webhooks of this inbox are to be sent
+  List<Probe> probes(Connection connection, String address, Connection.Occasion occasion);
+
+  /// How a file is had.
+  ///
+  /// @param place the provider's id of it, or its address
+  FileRoute file(String place, Connection connection);
+
+  /// Where its files may lie beside the provider's own address.
+  FileRoute.Hosts fileHosts();
+
+  /// What the provider is answered once a webhook was taken in.
+  default WebhookReply reply(WebhookCall call, Inbox.@Nullable Connected inbox) {
+    return WebhookReply.EMPTY;
+  }
 }

@@ -25,6 +25,11 @@ public interface WebhookChannel {
   /// The largest body its provider sends, in bytes.
   int maxBytes();
 
+  /// The type of a body, as its original is kept.
+  default String bodyType() {
+    return "application/json";
+  }
+
   /// Tells whether one of these secrets signed exactly this call.
   SignatureCheck check(WebhookCall call, List<String> secrets);
 

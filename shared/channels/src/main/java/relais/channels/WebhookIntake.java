@@ -60,7 +60,7 @@ public final class WebhookIntake {
         if (message.by() == By.CUSTOMER) {
           add(message(message));
         } else {
-          add(elsewhere(message, message.id(), message.customer()));
+          echo(message);
         }
       }
       case ChannelEvent.Edit edit -> add(change(edit, edit.by(), edit.customer(), edit.id(), edit.original()));
@@ -127,6 +127,26 @@ public final class WebhookIntake {
         null,
         ChatFieldsOf.message(message.content(), message.context(), message.heading().chat()),
         files(message.content(), !message.errors().isEmpty()));
+  }
+
+  /// What the business sent comes back where a provider tells every application of it. Ours bears
+  /// our name for it and shows that the provider has it; anything else was written elsewhere.
+  private void echo(ChannelEvent.Message message) {
+    InboundItem.MessageReference.Ours ours =
+        CallbackReference.read(message.context().setting().callback());
+    if (ours == null) {
+      add(elsewhere(message, message.id(), message.customer()));
+      return;
+    }
+    add(
+        new InboundItem.StatusReported(
+            channel.word() + "/" + place(message.heading(), message.id()) + "/status/sent",
+            arrival.receivedAt(),
+            ours,
+            inChat(message.heading(), message.id()),
+            null,
+            new ReportedStatus(
+                ReportedStatus.Kind.SENT, at(message.heading()), null, null, false)));
   }
 
   /// Something becomes of an earlier message.
@@ -223,7 +243,7 @@ public final class WebhookIntake {
         null,
         MessageBody.ofText(EventWords.of(event)),
         files,
-        providerId(heading.chat(), id),
+        inChat(heading, id),
         arrival.rawKey(),
         automatic,
         null,
@@ -280,6 +300,10 @@ public final class WebhookIntake {
 
   private void status(ChannelEvent.Status status) {
     ReportedStatus.Kind kind = kind(status.progress());
+    if (kind != null && status.id() == null && status.upTo() != null) {
+      upTo(status, status.upTo(), kind);
+      return;
+    }
     if (kind == null || status.id() == null) {
       notice("status", status.progress().word(), status.heading());
       return;
@@ -300,6 +324,30 @@ public final class WebhookIntake {
             arrival.receivedAt(),
             reference,
             status.id(),
+            null,
+            report(kind, status)));
+  }
+
+  /// A customer has everything up to a moment.
+  private void upTo(ChannelEvent.Status status, Instant moment, ReportedStatus.Kind kind) {
+    Identity customer = identity(status.recipient());
+    Inbox inbox = inbox(status.heading().account());
+    String place =
+        place(
+            status.heading(),
+            "up-to/%s/%s/%s"
+                .formatted(
+                    status.recipient().written(), status.progress().word(), moment.toEpochMilli()));
+    if (customer == null || inbox == null) {
+      add(unrouted(place, status.heading().account(), status.recipient().written()));
+      return;
+    }
+    add(
+        new InboundItem.StatusReported(
+            channel.word() + "/" + place,
+            arrival.receivedAt(),
+            new InboundItem.MessageReference.UpTo(inbox.id(), customer, moment),
+            null,
             null,
             report(kind, status)));
   }
@@ -381,6 +429,9 @@ public final class WebhookIntake {
   }
 
   private @Nullable Inbox inbox(Account account) {
+    if (arrival.inbox() != null) {
+      return arrival.inbox();
+    }
     return account.id() == null
         ? null
         : arrival.settings().findInbox(channel.medium(), account.id()).orElse(null);
@@ -433,9 +484,15 @@ public final class WebhookIntake {
     return new StoredFile(name, type, 0, null, false, state);
   }
 
-  private static String place(Heading heading, String id) {
-    String account = heading.account().id() == null ? "?" : heading.account().id();
-    return heading.chat() == null ? account + "/" + id : account + "/" + heading.chat() + "/" + id;
+  private String place(Heading heading, String id) {
+    String named = heading.account().id() == null ? "?" : heading.account().id();
+    String account = arrival.inbox() == null ? named : arrival.inbox().account();
+    return account + "/" + inChat(heading, id);
+  }
+
+  /// The provider's name for something, with the chat in which alone it holds.
+  private static String inChat(Heading heading, String id) {
+    return heading.chat() == null ? id : heading.chat() + "/" + id;
   }
 
   private static String orUnknown(@Nullable String word) {

@@ -19,9 +19,12 @@ public record Channel(String word) {
   /// here can be answered at any time.
   private static final Map<String, Duration> WINDOWS =
       Map.of(
-          WHATSAPP.word, Duration.ofHours(24),
-          "messenger", Duration.ofDays(7),
-          "instagram", Duration.ofDays(7));
+          WHATSAPP.word,
+          Duration.ofHours(24),
+          "messenger",
+          Duration.ofDays(7),
+          "instagram",
+          Duration.ofDays(7));
 
   public Channel {
     if (!WORD.matcher(word).matches()) {

@@ -404,6 +404,9 @@ public sealed interface InboundItem {
 
     /// By the provider's own id, in the inbox it was sent from.
     record Theirs(InboxId inbox, String providerId) implements MessageReference {}
+
+    /// All of ours to a customer up to a moment, in the inbox they were sent from.
+    record UpTo(InboxId inbox, Identity to, Instant moment) implements MessageReference {}
   }
 
   /// What a provider reports.

@@ -66,9 +66,7 @@ public record Settings(
 
   /// The inbox behind an account at a provider.
   public Optional<Inbox.Connected> findInbox(Channel channel, String account) {
-    return connected(channel).stream()
-        .filter(inbox -> inbox.account().equals(account))
-        .findFirst();
+    return connected(channel).stream().filter(inbox -> inbox.account().equals(account)).findFirst();
   }
 
   /// The accounts at the provider of a channel.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import relais.conversation.InboxId;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// What an inbox's provider knows us by, from Parameter Store. A secret that was changed is in use
 /// five minutes later.
@@ -53,6 +54,28 @@ public final class ChannelSecrets {
     Optional<Secrets> read = read(inbox);
     read.ifPresent(secrets -> known.put(inbox, new Known(secrets, time.instant().plus(KEPT))));
     return read;
+  }
+
+  /// The secrets of an inbox as they are stored at this moment, for whoever changes them.
+  public Optional<Secrets> findNewest(InboxId inbox) {
+    return read(inbox);
+  }
+
+  /// Stores the secrets of an inbox, encrypted.
+  public void save(InboxId inbox, Secrets secrets) {
+    ssm.putParameter(
+        put ->
+            put.name(prefix + "/" + inbox.value())
+                .type(ParameterType.SECURE_STRING)
+                .overwrite(true)
+                .value(
+                    JsonText.object(
+                        json -> {
+                          json.writeStringField("appSecret", secrets.appSecret());
+                          json.writeStringField("verifyToken", secrets.verifyToken());
+                          json.writeStringField("accessToken", secrets.accessToken());
+                        })));
+    known.remove(inbox);
   }
 
   private Optional<Secrets> read(InboxId inbox) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relais.channels.ProviderApi;
 
 /// What a function is told from outside, read once at start. A variable that is missing is an error
 /// only when it is needed: each function is given only those it uses.
@@ -88,9 +89,17 @@ public record Environment(Map<String, String> variables, boolean given) {
     return required("LIVE_URL");
   }
 
-  /// Meta's Graph API with its version.
-  public URI graphApiUrl() {
-    return URI.create(variables.getOrDefault("GRAPH_API_URL", "https://graph.facebook.com/v23.0"));
+  /// Where a provider is spoken to, without a slash at its end; empty when each inbox has a
+  /// provider of its own.
+  public String api(ProviderApi api) {
+    String usual = api.usual();
+    String address = variables.getOrDefault(api.variable(), usual == null ? "" : usual);
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+
+  /// Where providers send their webhooks, without the channel.
+  public String webhooksUrl() {
+    return required("WEBHOOKS_URL");
   }
 
   /// The SES configuration set that mails are sent with.

@@ -2,6 +2,7 @@ package relais.runtime;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
@@ -426,6 +427,14 @@ public final class InboundItemJson {
         json.writeStringField("providerId", providerId);
         json.writeEndObject();
       }
+      case MessageReference.UpTo(InboxId inbox, Identity to, Instant moment) -> {
+        json.writeObjectFieldStart("upTo");
+        json.writeStringField("inbox", inbox.value());
+        json.writeStringField("kind", to.kind());
+        json.writeStringField("value", to.value());
+        json.writeStringField("moment", moment.toString());
+        json.writeEndObject();
+      }
     }
     text(json, "providerId", item.providerId());
     text(json, "mimeMessageId", item.mimeMessageId());
@@ -468,6 +477,13 @@ public final class InboundItemJson {
     if (ours != null) {
       return new MessageReference.Ours(
           new ConversationId(ours.text("conversation")), new EntryId(ours.text("message")));
+    }
+    Fields upTo = item.objectOrNull("upTo");
+    if (upTo != null) {
+      return new MessageReference.UpTo(
+          new InboxId(upTo.text("inbox")),
+          new Identity(upTo.text("kind"), upTo.text("value")),
+          upTo.instant("moment"));
     }
     Fields theirs = item.object("theirs");
     return new MessageReference.Theirs(

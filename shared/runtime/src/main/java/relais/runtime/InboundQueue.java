@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import relais.conversation.ConversationId;
+import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.MessageReference;
@@ -59,18 +60,21 @@ public final class InboundQueue {
 
   private static String group(InboundItem item) {
     return switch (item) {
-      case Received received ->
-          received.inbox() + "/" + hash(received.from().toString()).substring(0, 32);
-      case Amended amended ->
-          amended.inbox() + "/" + hash(amended.from().toString()).substring(0, 32);
+      case Received received -> person(received.inbox(), received.from());
+      case Amended amended -> person(amended.inbox(), amended.from());
       case StatusReported reported ->
           switch (reported.message()) {
             case MessageReference.Ours(ConversationId conversation, _) -> conversation.value();
             case MessageReference.Theirs(InboxId inbox, String providerId) ->
                 inbox + "/" + hash(providerId).substring(0, 32);
+            case MessageReference.UpTo(InboxId inbox, Identity to, _) -> person(inbox, to);
           };
       case Quarantined _ -> "quarantine";
     };
+  }
+
+  private static String person(InboxId inbox, Identity identity) {
+    return inbox + "/" + hash(identity.toString()).substring(0, 32);
   }
 
   private static String hash(String text) {

@@ -236,7 +236,10 @@ final class AnyItem {
     MessageReference reference =
         random.nextBoolean()
             ? new MessageReference.Ours(new ConversationId(ulid(random)), new EntryId(ulid(random)))
-            : new MessageReference.Theirs(new InboxId("whatsapp"), text(random));
+            : random.nextBoolean()
+                ? new MessageReference.Theirs(new InboxId("whatsapp"), text(random))
+                : new MessageReference.UpTo(
+                    new InboxId("messenger"), identity(random), moment(random));
     return new InboundItem.StatusReported(
         text(random),
         moment(random),

@@ -1,11 +1,19 @@
 package relais.channels.custom;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FileRoute;
 import relais.channels.Outgoing;
 import relais.channels.Piece;
+import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -16,6 +24,8 @@ import relais.channels.Written;
 
 /// A channel that somebody connects themselves, by webhooks in both directions.
 public final class CustomChannel implements SendingChannel {
+  private static final String DELIVER_TO = "deliverTo";
+
   @Override
   public String word() {
     return "custom";
@@ -91,5 +101,69 @@ public final class CustomChannel implements SendingChannel {
             : "The other side did not take the message.";
     return new ProviderFailure(
         code, words == null ? reason : reason + " It says: " + Piece.brief(words), true, passing);
+  }
+
+  @Override
+  public String accountWord() {
+    return "name of the account";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "send no message.sent";
+  }
+
+  @Override
+  public boolean namesAccounts() {
+    return false;
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    return List.of(
+        ConnectionField.required("account", ConnectionField.Use.ACCOUNT, "[A-Za-z0-9._-]{1,100}"),
+        ConnectionField.optional("address", ConnectionField.Use.ADDRESS, ".{1,100}"),
+        ConnectionField.required(
+            DELIVER_TO, ConnectionField.Use.SETTING, "https?://[^\\s\"<>]{1,500}"),
+        ConnectionField.required(
+            "secret", ConnectionField.Use.SHARED_SECRET, "whsec_[A-Za-z0-9+/=]{24,200}"));
+  }
+
+  @Override
+  public ProviderApi api() {
+    return new ProviderApi("CUSTOM_API_URL", null);
+  }
+
+  @Override
+  public ProviderCall call(
+      Written.Request request, Connection connection, Connection.Occasion occasion) {
+    return ProviderCall.of(
+        request,
+        connection.inbox().settings().getOrDefault(DELIVER_TO, ""),
+        StandardWebhooks.headers(
+            occasion.id(), occasion.at(), request.body(), connection.accessToken()));
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(
+        new Probe(
+            "account",
+            call(CustomRequests.test(connection.inbox().account()), connection, occasion),
+            (status, body) ->
+                answer(status, body) instanceof SendAnswer.Refused(ProviderFailure failure)
+                    ? failure.reason()
+                    : null));
+  }
+
+  /// Whoever connected the channel says where files lie.
+  @Override
+  public FileRoute file(String place, Connection connection) {
+    return FileRoute.at(place, label(), Map.of());
+  }
+
+  @Override
+  public FileRoute.Hosts fileHosts() {
+    return new FileRoute.Hosts(Set.of(), true);
   }
 }

@@ -32,6 +32,15 @@ final class CustomRequests {
     return new CustomRequests(envelope).written(message);
   }
 
+  /// A message that says nothing, to see whether somebody is there.
+  static Written.Request test(String account) {
+    return Written.Request.post(
+        "",
+        new JsonObject()
+            .with("type", "connection.test")
+            .with("data", new JsonObject().with("account", account)));
+  }
+
   private Written written(Outgoing message) {
     return switch (message) {
       case Outgoing.Text(String text) -> {

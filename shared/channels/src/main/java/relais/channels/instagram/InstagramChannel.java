@@ -2,8 +2,12 @@ package relais.channels.instagram;
 
 import java.util.EnumSet;
 import java.util.List;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
 import relais.channels.Part.File.Kind;
+import relais.channels.Probe;
 import relais.channels.TextLimit;
+import relais.channels.meta.GraphCalls;
 import relais.channels.meta.MessagingChannel;
 import relais.channels.meta.MessagingRequests.Manner;
 
@@ -31,5 +35,29 @@ public final class InstagramChannel extends MessagingChannel {
   @Override
   public List<String> aliases() {
     return List.of("instagram-dm", "ig");
+  }
+
+  @Override
+  public String accountWord() {
+    return "account id";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "answer from here alone";
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    return List.of(
+        GraphCalls.id("accountId"),
+        ConnectionField.required("userName", ConnectionField.Use.ADDRESS, "@?[A-Za-z0-9._]{1,30}"),
+        GraphCalls.ACCESS_TOKEN,
+        GraphCalls.APP_SECRET);
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(known("username", connection));
   }
 }

@@ -2,8 +2,12 @@ package relais.channels.messenger;
 
 import java.util.EnumSet;
 import java.util.List;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
 import relais.channels.Part.File.Kind;
+import relais.channels.Probe;
 import relais.channels.TextLimit;
+import relais.channels.meta.GraphCalls;
 import relais.channels.meta.MessagingChannel;
 import relais.channels.meta.MessagingRequests.Manner;
 
@@ -31,5 +35,34 @@ public final class MessengerChannel extends MessagingChannel {
   @Override
   public List<String> aliases() {
     return List.of("facebook", "facebook-messenger", "fb-messenger");
+  }
+
+  @Override
+  public String accountWord() {
+    return "page id";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "unsubscribe the webhook field message_echoes";
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    return List.of(
+        GraphCalls.id("pageId"),
+        ConnectionField.required("pageName", ConnectionField.Use.ADDRESS, ".{1,100}"),
+        GraphCalls.ACCESS_TOKEN,
+        GraphCalls.APP_SECRET);
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(
+        known("name", connection),
+        subscribed(
+            "messages,message_echoes,message_edits,message_reactions,message_deliveries,"
+                + "message_reads,messaging_postbacks,messaging_referrals",
+            connection));
   }
 }

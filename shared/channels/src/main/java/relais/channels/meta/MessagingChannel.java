@@ -3,9 +3,15 @@ package relais.channels.meta;
 import java.util.List;
 import java.util.Map;
 import relais.channels.ChannelEvent;
+import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FileRoute;
 import relais.channels.Handshake;
+import relais.channels.JsonObject;
 import relais.channels.Outgoing;
+import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -55,6 +61,54 @@ public abstract class MessagingChannel implements SendingChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return MessagingPayload.read(call.body(), object);
+  }
+
+  @Override
+  public boolean namesAccounts() {
+    return true;
+  }
+
+  @Override
+  public ProviderApi api() {
+    return ProviderApi.GRAPH;
+  }
+
+  @Override
+  public ProviderCall call(
+      Written.Request request, Connection connection, Connection.Occasion occasion) {
+    return GraphCalls.call(request, connection);
+  }
+
+  /// Asks for the account by its name.
+  ///
+  /// @param field what the name is called
+  protected Probe known(String field, Connection connection) {
+    return GraphCalls.probe(
+        "account",
+        GraphCalls.get("/" + connection.inbox().account() + "?fields=" + field, connection),
+        (status, error) -> MessagingFailures.of(label(), status, error));
+  }
+
+  /// Asks for webhooks of an account.
+  protected Probe subscribed(String fields, Connection connection) {
+    return GraphCalls.probe(
+        "webhook",
+        GraphCalls.call(
+            Written.Request.post(
+                "/" + connection.inbox().account() + "/subscribed_apps",
+                new JsonObject().with("subscribed_fields", fields)),
+            connection),
+        (status, error) -> MessagingFailures.of(label(), status, error));
+  }
+
+  @Override
+  public FileRoute file(String place, Connection connection) {
+    return FileRoute.at(place, label(), Map.of());
+  }
+
+  @Override
+  public FileRoute.Hosts fileHosts() {
+    return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".cdninstagram.com");
   }
 
   @Override

@@ -204,7 +204,12 @@ final class MessagingMessages {
         Context.Forwarding.NONE,
         referral.at("product").word("id"),
         referral.isObject() ? referral(referral) : null,
-        new Context.Setting(null, null, message.word("app_id"), standby));
+        new Context.Setting(
+            null,
+            null,
+            message.word("app_id"),
+            standby,
+            message.flag("is_echo") ? message.text("metadata") : null));
   }
 
   private static Context.Referral referral(Piece referral) {

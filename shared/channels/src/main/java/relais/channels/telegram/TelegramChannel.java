@@ -1,10 +1,19 @@
 package relais.channels.telegram;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FileRoute;
 import relais.channels.Hmac;
 import relais.channels.Outgoing;
+import relais.channels.Piece;
+import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -61,6 +70,100 @@ public final class TelegramChannel implements SendingChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return TelegramUpdates.read(call.body());
+  }
+
+  @Override
+  public String accountWord() {
+    return "id of the bot";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "answer from here alone";
+  }
+
+  /// An update does not say which bot it is for.
+  @Override
+  public boolean namesAccounts() {
+    return false;
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    return List.of(
+        ConnectionField.required(
+            "botName", ConnectionField.Use.ADDRESS, "@?[A-Za-z][A-Za-z0-9_]{3,31}"),
+        ConnectionField.required(
+            "botToken", ConnectionField.Use.ACCESS_TOKEN, "[0-9]{3,20}:[A-Za-z0-9_-]{10,100}"));
+  }
+
+  /// A token begins with the id of its bot.
+  @Override
+  public @Nullable String account(Map<String, String> values) {
+    String token = values.get("botToken");
+    return token == null || token.indexOf(':') < 0 ? null : token.substring(0, token.indexOf(':'));
+  }
+
+  @Override
+  public ProviderApi api() {
+    return new ProviderApi("TELEGRAM_API_URL", "https://api.telegram.org");
+  }
+
+  @Override
+  public ProviderCall call(
+      Written.Request request, Connection connection, Connection.Occasion occasion) {
+    return ProviderCall.of(request, url(connection, request.path()), Map.of());
+  }
+
+  private static String url(Connection connection, String path) {
+    return connection.api() + path.replace("{token}", connection.accessToken());
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(
+        new Probe(
+            "account",
+            ProviderCall.get(url(connection, "/bot{token}/getMe"), Map.of()),
+            TelegramFailures::trouble),
+        new Probe(
+            "webhook",
+            call(TelegramRequests.webhook(address, connection.appSecret()), connection, occasion),
+            TelegramFailures::trouble));
+  }
+
+  @Override
+  public FileRoute file(String place, Connection connection) {
+    return place.matches("[A-Za-z0-9_-]{1,300}")
+        ? new FileRoute.Ask(
+            ProviderCall.get(url(connection, "/bot{token}/getFile?file_id=" + place), Map.of()),
+            (status, body) -> found(status, body, connection))
+        : FileRoute.impossible(label());
+  }
+
+  private FileRoute found(int status, byte[] body, Connection connection) {
+    Piece json = Piece.of(body);
+    Piece result = json == null ? null : json.at("result");
+    String path = result == null ? null : result.word("file_path");
+    if (result == null || path == null || !path.matches("[A-Za-z0-9_./-]{1,300}")) {
+      return new FileRoute.Refused(TelegramFailures.ofFile(status, body));
+    }
+    Long size = result.number("file_size");
+    return new FileRoute.Take(
+        ProviderCall.get(url(connection, "/file/bot{token}/" + path), Map.of()),
+        null,
+        size == null ? 0 : size);
+  }
+
+  @Override
+  public FileRoute.Hosts fileHosts() {
+    return FileRoute.Hosts.of();
+  }
+
+  /// Messages count within their chat.
+  @Override
+  public String sentAs(Envelope envelope, String providerId) {
+    return envelope.to().value() + "/" + providerId;
   }
 
   @Override

@@ -28,6 +28,35 @@ final class TelegramFailures {
     return id == null ? SendAnswer.withoutId("Telegram") : new SendAnswer.Accepted(id, "accepted");
   }
 
+  /// What is wrong with a connection, null when nothing is.
+  static @Nullable String trouble(int status, byte[] body) {
+    Piece json = Piece.of(body);
+    return json != null && json.flag("ok")
+        ? null
+        : of(status, json == null ? null : json.word("description"), null).reason();
+  }
+
+  /// Why a file is not to be had.
+  static ProviderFailure ofFile(int status, byte[] body) {
+    Piece json = Piece.of(body);
+    String words = json == null ? null : json.word("description");
+    if (words != null && words.toLowerCase(Locale.ROOT).contains("too big")) {
+      return new ProviderFailure(
+          "too-large",
+          "Telegram hands bots files of up to 20 MB. Ask the customer to send it another way.",
+          false,
+          false);
+    }
+    ProviderFailure failure = of(status, words, null);
+    return failure.passing() || status == 401
+        ? failure
+        : new ProviderFailure(
+            failure.code(),
+            "Telegram does not hand the file over. Ask the customer to send it again.",
+            false,
+            false);
+  }
+
   /// @param wait seconds after which to try again, null when Telegram does not say
   // A switch over numbers needs its default: codes are those of HTTP.
   static ProviderFailure of(int code, @Nullable String description, @Nullable Long wait) {

@@ -38,6 +38,18 @@ final class TelegramRequests {
     return requests.written(message);
   }
 
+  /// Asks for webhooks.
+  ///
+  /// @param secret the word that proves them
+  static Written.Request webhook(String address, String secret) {
+    return request(
+        "setWebhook",
+        new JsonObject()
+            .with("url", address)
+            .with("secret_token", secret)
+            .withWords("allowed_updates", List.copyOf(TelegramUpdates.WANTED)));
+  }
+
   private void reachable() {
     objections.when(
         !envelope.to().kind().equals("telegram") || chat() == null,

@@ -28,6 +28,19 @@ final class TelegramUpdates {
   private static final Set<String> NOTICES =
       Set.of("business_connection", "chat_boost", "poll", "removed_chat_boost");
 
+  /// What is asked for; reactions come only when they are named.
+  static final List<String> WANTED =
+      List.of(
+          "message",
+          "edited_message",
+          "business_connection",
+          "business_message",
+          "edited_business_message",
+          "deleted_business_messages",
+          "callback_query",
+          "message_reaction",
+          "my_chat_member");
+
   private final EventsRead events = new EventsRead();
 
   private TelegramUpdates() {}

@@ -26,13 +26,13 @@ final class TwilioMessages {
 
   private TwilioMessages() {}
 
-  static List<ChannelEvent> read(FormParameters form, String id) {
+  static List<ChannelEvent> read(FormParameters form, String id, @Nullable String reference) {
     String status = form.wordOf("MessageStatus", "SmsStatus");
     return status == null
             || status.equalsIgnoreCase("received")
             || status.equalsIgnoreCase("receiving")
         ? received(form, id)
-        : List.of(status(form, id, status));
+        : List.of(status(form, id, status, reference));
   }
 
   private static List<ChannelEvent> received(FormParameters form, String id) {
@@ -137,7 +137,8 @@ final class TwilioMessages {
         Context.Setting.CHAT);
   }
 
-  private static ChannelEvent status(FormParameters form, String id, String word) {
+  private static ChannelEvent status(
+      FormParameters form, String id, String word, @Nullable String reference) {
     Heading heading =
         TwilioWebhook.heading(
             "",
@@ -155,7 +156,7 @@ final class TwilioMessages {
         TwilioWebhook.party(form.word("To"), null),
         null,
         null,
-        null,
+        reference,
         TwilioWebhook.problems(form));
   }
 

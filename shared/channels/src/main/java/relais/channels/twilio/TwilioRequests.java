@@ -3,6 +3,7 @@ package relais.channels.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import relais.channels.CallbackReference;
 import relais.channels.Envelope;
 import relais.channels.Objections;
 import relais.channels.Outgoing;
@@ -13,6 +14,9 @@ import relais.channels.Written;
 /// Requests for `POST /2010-04-01/Accounts/{sid}/Messages.json`.
 final class TwilioRequests {
   static final TextLimit TEXT = new TextLimit(1_600, TextLimit.Unit.CHARACTERS);
+
+  /// In the address of a report: our name for the message.
+  static final String REFERENCE = "message";
 
   private static final int MAX_FILES = 10;
 
@@ -56,6 +60,17 @@ final class TwilioRequests {
     };
   }
 
+  /// Twilio gives nothing back but the address: our name for the message stands in it.
+  private String callback(String address) {
+    return envelope.ours() == null
+        ? address
+        : address
+            + "?"
+            + REFERENCE
+            + "="
+            + CallbackReference.write(envelope.ours()).replace("/", "%2F");
+  }
+
   private Written send(String text, List<Outgoing.File> files) {
     FormParameters form = new FormParameters();
     String from = envelope.from() == null ? "" : envelope.from();
@@ -64,6 +79,9 @@ final class TwilioRequests {
     form.add(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
     if (!text.isEmpty()) {
       form.add("Body", text);
+    }
+    if (envelope.reports() != null) {
+      form.add("StatusCallback", callback(envelope.reports()));
     }
     objections.count("files", files.size(), 0, MAX_FILES);
     for (Outgoing.File file : files) {

@@ -1,19 +1,32 @@
 package relais.channels.twilio;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FileRoute;
 import relais.channels.Outgoing;
+import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
 import relais.channels.SignatureCheck;
 import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
+import relais.channels.WebhookReply;
 import relais.channels.Written;
+import relais.conversation.Inbox;
 
 /// Short messages, with files (MMS) or without, through Twilio.
 public final class TwilioSmsChannel implements SendingChannel {
+  /// A messaging service picks one of its numbers; customers see that one.
+  private static final String SERVICE = "messagingServiceSid";
+
   @Override
   public String word() {
     return "sms";
@@ -33,6 +46,11 @@ public final class TwilioSmsChannel implements SendingChannel {
   @Override
   public int maxBytes() {
     return 256 * 1024;
+  }
+
+  @Override
+  public String bodyType() {
+    return "text/plain";
   }
 
   @Override
@@ -63,5 +81,72 @@ public final class TwilioSmsChannel implements SendingChannel {
   @Override
   public SendAnswer answer(int status, byte[] body) {
     return TwilioFailures.answer(status, body);
+  }
+
+  @Override
+  public String accountWord() {
+    return "phone number";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "answer from here alone";
+  }
+
+  @Override
+  public boolean namesAccounts() {
+    return false;
+  }
+
+  @Override
+  public ProviderApi api() {
+    return TwilioApi.API;
+  }
+
+  @Override
+  public ProviderCall call(
+      Written.Request request, Connection connection, Connection.Occasion occasion) {
+    return TwilioApi.call(request, connection);
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(TwilioApi.probe(connection));
+  }
+
+  @Override
+  public FileRoute file(String place, Connection connection) {
+    return TwilioApi.file(place, label(), connection);
+  }
+
+  @Override
+  public FileRoute.Hosts fileHosts() {
+    return TwilioApi.FILES;
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    List<ConnectionField> fields = new ArrayList<>(TwilioApi.fields());
+    fields.add(ConnectionField.optional(SERVICE, ConnectionField.Use.SETTING, "MG[0-9a-f]{32}"));
+    return List.copyOf(fields);
+  }
+
+  /// The number says who writes; the account of Twilio, who pays.
+  @Override
+  public Envelope envelope(Inbox.Connected inbox, Route route) {
+    return new Envelope(
+        inbox.settings().getOrDefault(TwilioApi.ACCOUNT_SID, ""),
+        inbox.settings().getOrDefault(SERVICE, inbox.account()),
+        route.to(),
+        route.answerTo(),
+        route.ours(),
+        route.late(),
+        route.reports());
+  }
+
+  /// Nothing is answered to the customer; Twilio wants to hear that in its own words.
+  @Override
+  public WebhookReply reply(WebhookCall call, Inbox.@Nullable Connected inbox) {
+    return WebhookReply.xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>");
   }
 }

@@ -28,17 +28,26 @@ final class TwilioWebhook {
       // A webhook may be set to GET; then the address has all of it.
       form = FormParameters.of(call.url().substring(call.url().indexOf('?') + 1));
     }
-    return read(form, call.body());
+    return read(form, call.body(), reference(call.url()));
   }
 
-  private static List<ChannelEvent> read(FormParameters form, byte[] body) {
+  /// Our name for a message, from the address that its report came to.
+  private static @Nullable String reference(@Nullable String url) {
+    int query = url == null ? -1 : url.indexOf('?');
+    return url == null || query < 0
+        ? null
+        : FormParameters.of(url.substring(query + 1)).word(TwilioRequests.REFERENCE);
+  }
+
+  private static List<ChannelEvent> read(
+      FormParameters form, byte[] body, @Nullable String reference) {
     String message = id(form, "MessageSid", "SmsSid", "SmsMessageSid");
     String call = id(form, "CallSid");
     if (form.has("TranscriptionSid") || form.has("RecordingSid")) {
       return List.of(TwilioCalls.spoken(form, call));
     }
     if (message != null) {
-      return TwilioMessages.read(form, message);
+      return TwilioMessages.read(form, message, reference);
     }
     if (call != null) {
       return List.of(TwilioCalls.call(form, call));

@@ -3,11 +3,16 @@ package relais.channels.whatsapp;
 import java.util.List;
 import java.util.Map;
 import relais.channels.ChannelEvent;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FileRoute;
 import relais.channels.Handshake;
-import relais.channels.InboxChannel;
 import relais.channels.Outgoing;
 import relais.channels.Piece;
+import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -15,11 +20,12 @@ import relais.channels.SignatureCheck;
 import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
+import relais.channels.meta.GraphCalls;
 import relais.channels.meta.GraphError;
 import relais.channels.meta.MetaWebhook;
 
 /// WhatsApp, through Meta's Cloud API.
-public final class WhatsAppChannel implements InboxChannel, SendingChannel {
+public final class WhatsAppChannel implements SendingChannel {
   @Override
   public String word() {
     return "whatsapp";
@@ -90,6 +96,68 @@ public final class WhatsAppChannel implements InboxChannel, SendingChannel {
     }
     String state = messages.getFirst().word("message_status");
     return new SendAnswer.Accepted(id, state == null ? "accepted" : state);
+  }
+
+  @Override
+  public boolean namesAccounts() {
+    return true;
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    return List.of(
+        GraphCalls.id("phoneNumberId"),
+        ConnectionField.required("number", ConnectionField.Use.ADDRESS, "\\+?[0-9 ()-]{6,30}"),
+        GraphCalls.ACCESS_TOKEN,
+        GraphCalls.APP_SECRET);
+  }
+
+  @Override
+  public ProviderApi api() {
+    return ProviderApi.GRAPH;
+  }
+
+  @Override
+  public ProviderCall call(
+      Written.Request request, Connection connection, Connection.Occasion occasion) {
+    return GraphCalls.call(request, connection);
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(
+        GraphCalls.probe(
+            "account",
+            GraphCalls.get(
+                "/" + connection.inbox().account() + "?fields=display_phone_number", connection),
+            WhatsAppFailures::ofAnswer));
+  }
+
+  @Override
+  public FileRoute file(String place, Connection connection) {
+    try {
+      return new FileRoute.Ask(
+          GraphCalls.get(WhatsAppMedia.path(place), connection),
+          (status, body) ->
+              switch (WhatsAppMedia.lookup(status, body)) {
+                case WhatsAppMedia.Lookup.Refused(ProviderFailure failure) ->
+                    new FileRoute.Refused(failure);
+                case WhatsAppMedia.Lookup.Found found ->
+                    new FileRoute.Take(
+                        ProviderCall.get(
+                            found.address().toString(),
+                            Map.of("Authorization", "Bearer " + connection.accessToken())),
+                        found.sha256(),
+                        found.size());
+              });
+    } catch (IllegalArgumentException notAnId) {
+      return FileRoute.impossible(label());
+    }
+  }
+
+  @Override
+  public FileRoute.Hosts fileHosts() {
+    return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net");
   }
 
   /// The request that gives WhatsApp a file; its answer has the id to send it by.

@@ -1,0 +1,113 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relais.channels.Connection;
+import relais.channels.InboxChannel;
+import relais.channels.Probe;
+import relais.conversation.Inbox;
+import relais.runtime.ChannelSecrets;
+import relais.runtime.Environment;
+import relais.runtime.PublicAddresses;
+
+/// Asks a provider whether it knows us, step by step; the first that fails ends it.
+@Singleton
+class TestAccount {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(6);
+
+  private final Environment environment;
+  private final InstantSource time;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  TestAccount(Environment environment, InstantSource time) {
+    this.environment = environment;
+    this.time = time;
+  }
+
+  AccountJson.TestJson test(
+      InboxChannel channel,
+      Inbox.Connected inbox,
+      Optional<ChannelSecrets.Secrets> secrets,
+      String address) {
+    if (secrets.isEmpty()) {
+      return answer(
+          new AccountJson.StepJson(
+              "account", "The secrets of this inbox are missing. Put them in and save first."));
+    }
+    Instant now = time.instant();
+    Connection connection =
+        new Connection(
+            inbox,
+            environment.api(channel.api()),
+            secrets.get().accessToken(),
+            secrets.get().appSecret());
+    Connection.Occasion occasion =
+        new Connection.Occasion("test." + inbox.id().value() + "." + now.toEpochMilli(), now);
+    List<AccountJson.StepJson> steps = new ArrayList<>();
+    for (Probe probe : channel.probes(connection, address, occasion)) {
+      String trouble = trouble(channel, probe);
+      steps.add(new AccountJson.StepJson(probe.step(), trouble));
+      if (trouble != null) {
+        break;
+      }
+    }
+    return answer(steps.toArray(new AccountJson.StepJson[0]));
+  }
+
+  private static AccountJson.TestJson answer(AccountJson.StepJson... steps) {
+    List<AccountJson.StepJson> all = List.of(steps);
+    return new AccountJson.TestJson(all.stream().allMatch(step -> step.trouble() == null), all);
+  }
+
+  private @Nullable String trouble(InboxChannel channel, Probe probe) {
+    try {
+      URI address = new URI(probe.call().url());
+      if (channel.api().usual() == null && !isReachable(channel, address)) {
+        return "The address is not public or not encrypted. Give one that begins with https://.";
+      }
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(address)
+              .timeout(ANSWER)
+              .method(
+                  probe.call().method(),
+                  HttpRequest.BodyPublishers.ofByteArray(probe.call().body()));
+      probe.call().headers().forEach(request::header);
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return probe.reading().trouble(response.statusCode(), response.body());
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return "The address is none. Give one that begins with https://.";
+    } catch (IOException e) {
+      return "%s cannot be reached, or does not answer in time.".formatted(channel.label());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "%s cannot be reached, or does not answer in time.".formatted(channel.label());
+    }
+  }
+
+  private boolean isReachable(InboxChannel channel, URI address) throws IOException {
+    String instead = environment.api(channel.api());
+    return (!instead.isEmpty() && address.toString().startsWith(instead + "/"))
+        || ("https".equals(address.getScheme())
+            && address.getHost() != null
+            && PublicAddresses.areAll(address.getHost()));
+  }
+}

@@ -1,0 +1,265 @@
+package relais.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Plays the customers of every channel but mail and WhatsApp, and what their providers keep of
+/// them. Chats are kept in the data folder.
+final class ChannelNetwork implements AutoCloseable {
+  private static final Duration DELIVERED = Duration.ofMillis(700);
+
+  private final Path file;
+  private final Supplier<List<PlayedWebhooks.Account>> accounts;
+  private final PlayedWebhooks webhooks;
+  private final InstantSource clock;
+  private final Map<String, PlayedChat> chats = new LinkedHashMap<>();
+  private final ScheduledExecutorService postman =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("channels").daemon().factory());
+  private boolean twice;
+  private long revision = 1;
+
+  ChannelNetwork(
+      Path folder,
+      Supplier<List<PlayedWebhooks.Account>> accounts,
+      PlayedWebhooks webhooks,
+      InstantSource clock) {
+    this.file = folder.resolve("chats.json");
+    this.accounts = accounts;
+    this.webhooks = webhooks;
+    this.clock = clock;
+    try {
+      Files.createDirectories(folder);
+      if (Files.exists(file)) {
+        for (JsonNode chat : Json.read(Files.readAllBytes(file))) {
+          PlayedChat read = PlayedChat.of(chat);
+          chats.put(key(read.inbox(), read.id()), read);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<PlayedWebhooks.Account> accounts() {
+    return accounts.get();
+  }
+
+  Optional<PlayedWebhooks.Account> find(Predicate<PlayedWebhooks.Account> wanted) {
+    return accounts.get().stream().filter(wanted).findFirst();
+  }
+
+  /// Adds a customer to an inbox, or finds the one of this name.
+  synchronized Optional<PlayedChat> customer(String inbox, String name, String number) {
+    Optional<PlayedChat> known =
+        chats.values().stream()
+            .filter(chat -> chat.inbox().equals(inbox) && chat.name().equals(name))
+            .findFirst();
+    if (known.isPresent()) {
+      return known;
+    }
+    return find(account -> account.inbox().id().value().equals(inbox))
+        .map(
+            account -> {
+              PlayedChat chat =
+                  new PlayedChat(inbox, identity(account, number), name, null, List.of());
+              chats.put(key(inbox, chat.id()), chat);
+              changed();
+              return chat;
+            });
+  }
+
+  private String identity(PlayedWebhooks.Account account, String number) {
+    long next = 7_100_000_000L + chats.size() * 7919L;
+    // A string switch needs its default: a channel of its own has ids of its own.
+    return switch (account.inbox().channel().word()) {
+      case "sms", "voice" ->
+          number.isBlank() ? "+316" + (10_000_000 + chats.size()) : "+" + digits(number);
+      case "telegram", "messenger", "instagram" -> Long.toString(next);
+      default -> "user-" + (chats.size() + 1);
+    };
+  }
+
+  private static String digits(String number) {
+    return number.replaceAll("\\D", "");
+  }
+
+  /// A customer writes.
+  ///
+  /// @return done when the product has taken the webhook
+  synchronized Future<?> write(String inbox, String customer, String text) {
+    PlayedWebhooks.Account account =
+        find(each -> each.inbox().id().value().equals(inbox)).orElseThrow();
+    PlayedChat.Line line =
+        new PlayedChat.Line(
+            lineId(account), true, text, clock.instant().truncatedTo(ChronoUnit.SECONDS), "", null);
+    PlayedChat chat = keep(chat(inbox, customer).with(line));
+    boolean again = twice;
+    return postman.submit(
+        () -> {
+          webhooks.wrote(account, chat, line);
+          if (again) {
+            webhooks.wrote(account, chat, line);
+          }
+        });
+  }
+
+  private String lineId(PlayedWebhooks.Account account) {
+    int count = chats.values().stream().mapToInt(chat -> chat.lines().size()).sum() + 1;
+    String hex = "%032x".formatted(clock.millis() * 1000 + count % 1000);
+    // A string switch needs its default: a channel of its own has ids of its own.
+    return switch (account.inbox().channel().word()) {
+      case "telegram" -> Integer.toString(count);
+      case "sms" -> "SM" + hex;
+      default -> "m_" + hex;
+    };
+  }
+
+  /// What shall go wrong with the next reply to a customer; asking uses it up.
+  synchronized @Nullable String takeTrouble(String inbox, String customer) {
+    PlayedChat chat = chats.get(key(inbox, customer));
+    if (chat == null || chat.trouble() == null) {
+      return null;
+    }
+    keep(chat.withTrouble(null));
+    return chat.trouble();
+  }
+
+  synchronized void troubleNext(String inbox, String customer, @Nullable String trouble) {
+    keep(chat(inbox, customer).withTrouble(trouble));
+  }
+
+  synchronized boolean knows(String inbox, String customer) {
+    return chats.containsKey(key(inbox, customer));
+  }
+
+  /// A reply reaches the customer.
+  ///
+  /// @return the provider's name for it
+  synchronized String accept(
+      PlayedWebhooks.Account account, String customer, String text, @Nullable String reference) {
+    String inbox = account.inbox().id().value();
+    PlayedChat.Line line =
+        new PlayedChat.Line(lineId(account), false, text, clock.instant(), "sent", reference);
+    keep(chat(inbox, customer).with(line));
+    Future<?> unused =
+        postman.schedule(
+            () -> report(account, customer, line, "delivered"),
+            DELIVERED.toMillis(),
+            TimeUnit.MILLISECONDS);
+    return line.id();
+  }
+
+  private void report(
+      PlayedWebhooks.Account account, String customer, PlayedChat.Line line, String status) {
+    PlayedChat chat;
+    synchronized (this) {
+      chat = keep(chat(account.inbox().id().value(), customer).withStatus(line.id(), status));
+    }
+    webhooks.reported(account, chat, line, status, clock.instant());
+  }
+
+  /// The customer looks at the chat.
+  synchronized void read(String inbox, String customer) {
+    Optional<PlayedWebhooks.Account> account =
+        find(each -> each.inbox().id().value().equals(inbox));
+    List<PlayedChat.Line> seen =
+        chat(inbox, customer).lines().stream()
+            .filter(line -> !line.mine() && line.status().equals("delivered"))
+            .toList();
+    if (account.isEmpty() || seen.isEmpty()) {
+      return;
+    }
+    PlayedChat chat = chat(inbox, customer);
+    for (PlayedChat.Line line : seen) {
+      chat = chat.withStatus(line.id(), "read");
+    }
+    keep(chat);
+    PlayedChat now = chat;
+    Future<?> unused =
+        postman.submit(
+            () -> webhooks.reported(account.get(), now, seen.getLast(), "read", clock.instant()));
+  }
+
+  /// Whether every webhook is sent twice.
+  synchronized void misbehave(boolean sendTwice) {
+    twice = sendTwice;
+    changed();
+  }
+
+  /// Everything, unless nothing has changed since that revision.
+  synchronized Optional<ObjectNode> state(long since) {
+    if (since == revision) {
+      return Optional.empty();
+    }
+    ObjectNode state = Json.object().put("revision", revision).put("twice", twice);
+    ArrayNode inboxes = state.putArray("inboxes");
+    for (PlayedWebhooks.Account account : accounts.get()) {
+      inboxes
+          .addObject()
+          .put("id", account.inbox().id().value())
+          .put("name", account.inbox().name())
+          .put("channel", account.inbox().channel().word())
+          .put("address", account.inbox().address());
+    }
+    ArrayNode all = state.putArray("chats");
+    chats.values().forEach(chat -> all.add(chat.json()));
+    return Optional.of(state);
+  }
+
+  private PlayedChat chat(String inbox, String customer) {
+    PlayedChat chat = chats.get(key(inbox, customer));
+    if (chat == null) {
+      throw new IllegalArgumentException("There is no customer " + customer);
+    }
+    return chat;
+  }
+
+  private PlayedChat keep(PlayedChat chat) {
+    chats.put(key(chat.inbox(), chat.id()), chat);
+    changed();
+    return chat;
+  }
+
+  private static String key(String inbox, String customer) {
+    return inbox + " " + customer;
+  }
+
+  private void changed() {
+    revision++;
+    ArrayNode list = Json.array();
+    chats.values().forEach(chat -> list.add(chat.json()));
+    Path half = file.resolveSibling("chats.part");
+    try {
+      Files.write(half, Json.bytes(list));
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    postman.shutdownNow();
+  }
+}

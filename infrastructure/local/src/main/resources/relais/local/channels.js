@@ -1,0 +1,186 @@
+// The customers' side of Telegram, SMS, Messenger, Instagram and a channel of one's own.
+
+const byId = (id) => document.getElementById(id)
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' })
+
+let state = { revision: 0, inboxes: [], chats: [], twice: false }
+let chosen = new URLSearchParams(location.search).get('chat')
+let shown = ''
+
+async function call(method, path, body) {
+  const response = await fetch('/simulator/channels/api/' + path, {
+    method,
+    headers: body ? { 'content-type': 'application/json' } : {},
+    body: body && JSON.stringify(body),
+  })
+  if (!response.ok) {
+    say(await response.text())
+    throw new Error(path + ' answered ' + response.status)
+  }
+  return response
+}
+
+function say(words) {
+  byId('said').textContent = words
+}
+
+function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+const nameOf = (chat) => `${chat.inbox} ${chat.id}`
+const pathOf = (chat) => `chats/${encodeURIComponent(chat.inbox)}/${encodeURIComponent(chat.id)}`
+const current = () => state.chats.find((chat) => nameOf(chat) === chosen)
+const inboxOf = (chat) => state.inboxes.find((inbox) => inbox.id === chat.inbox)
+
+function drawCustomers() {
+  const focused = document.activeElement?.dataset?.chat
+  byId('customers').replaceChildren(
+    ...state.chats.map((chat) => {
+      const last = chat.lines.at(-1)
+      const button = element(
+        'button',
+        { type: 'button', onclick: () => choose(nameOf(chat)) },
+        element(
+          'span',
+          { className: 'first-line' },
+          element('strong', {}, chat.name),
+          element('span', { className: 'quiet' }, inboxOf(chat)?.name ?? chat.inbox),
+        ),
+        element('span', { className: 'quiet cut' }, last ? (last.mine ? '' : '← ') + last.text : chat.id),
+      )
+      button.dataset.chat = nameOf(chat)
+      button.setAttribute('aria-current', String(nameOf(chat) === chosen))
+      return element('li', {}, button)
+    }),
+  )
+  if (focused) {
+    document.querySelector(`[data-chat="${CSS.escape(focused)}"]`)?.focus()
+  }
+}
+
+function drawChat() {
+  const chat = current()
+  byId('toolbar').hidden = byId('compose').hidden = byId('chat').hidden = !chat
+  byId('empty').hidden = Boolean(chat)
+  byId('panes').classList.toggle('showing', Boolean(chat))
+  if (!chat) {
+    return
+  }
+  const inbox = inboxOf(chat)
+  byId('who').textContent = `${chat.name} → ${inbox ? `${inbox.name} ${inbox.address}` : chat.inbox}`
+  byId('trouble').value = chat.trouble ?? ''
+  const content = JSON.stringify([chosen, chat.lines])
+  if (content === shown) {
+    return
+  }
+  shown = content
+  byId('chat').replaceChildren(...chat.lines.map(bubble))
+  byId('chat').scrollTop = byId('chat').scrollHeight
+  if (document.visibilityState === 'visible' && chat.lines.some((line) => !line.mine && line.status === 'delivered')) {
+    call('POST', pathOf(chat) + '/read')
+  }
+}
+
+function bubble(line) {
+  const status = line.mine ? '' : ' · ' + line.status
+  return element(
+    'div',
+    { className: 'bubble ' + (line.mine ? 'mine' : 'theirs') },
+    line.text,
+    element('span', { className: 'meta ' + line.status }, clock.format(new Date(line.at)) + status),
+  )
+}
+
+function drawOptions() {
+  byId('twice').checked = state.twice
+  const select = byId('inbox')
+  const ids = state.inboxes.map((inbox) => inbox.id).join(' ')
+  if (select.dataset.ids !== ids) {
+    select.dataset.ids = ids
+    select.replaceChildren(
+      ...state.inboxes.map((inbox) => element('option', { value: inbox.id }, `${inbox.name} ${inbox.address}`)),
+    )
+  }
+  const channel = state.inboxes.find((inbox) => inbox.id === select.value)?.channel
+  byId('number-field').hidden = channel !== 'sms'
+}
+
+function choose(name) {
+  chosen = name
+  shown = ''
+  history.replaceState(null, '', name ? '?chat=' + encodeURIComponent(name) : location.pathname)
+  draw()
+  if (name) {
+    byId('text').focus()
+  }
+}
+
+function draw() {
+  drawCustomers()
+  drawChat()
+  drawOptions()
+}
+
+async function send() {
+  const text = byId('text').value
+  if (!text.trim()) {
+    return
+  }
+  await call('POST', pathOf(current()) + '/messages', { text })
+  byId('text').value = ''
+  await refresh()
+}
+
+byId('compose').addEventListener('submit', (event) => {
+  event.preventDefault()
+  send()
+})
+byId('text').addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault()
+    send()
+  }
+})
+byId('add-form').addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const response = await call('POST', 'chats', {
+    inbox: byId('inbox').value,
+    name: byId('name').value,
+    number: byId('number').value,
+  })
+  const chat = await response.json()
+  event.target.reset()
+  byId('add').open = false
+  await refresh()
+  choose(nameOf(chat))
+})
+byId('inbox').addEventListener('change', drawOptions)
+byId('back').addEventListener('click', () => choose(null))
+byId('trouble').addEventListener('change', async (event) => {
+  await call('PUT', pathOf(current()), { trouble: event.target.value || null })
+  await refresh()
+})
+byId('twice').addEventListener('change', (event) => call('PUT', 'options', { twice: event.target.checked }))
+
+async function refresh() {
+  const response = await call('GET', 'state?since=' + state.revision)
+  if (response.status === 200) {
+    state = await response.json()
+    draw()
+  }
+}
+
+async function keepFresh() {
+  try {
+    await refresh()
+    say('')
+  } catch {
+    say('The simulator does not answer. Is Relais running?')
+  }
+  setTimeout(keepFresh, 1000)
+}
+
+keepFresh()

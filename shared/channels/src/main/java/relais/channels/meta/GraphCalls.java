@@ -1,0 +1,62 @@
+package relais.channels.meta;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
+import relais.channels.Probe;
+import relais.channels.ProviderCall;
+import relais.channels.ProviderFailure;
+import relais.channels.Written;
+
+/// Calls of Meta's Graph API, which all of its channels share.
+public final class GraphCalls {
+  /// What Meta calls its tokens in the forms of its console.
+  public static final ConnectionField ACCESS_TOKEN =
+      ConnectionField.required(
+          "accessToken", ConnectionField.Use.ACCESS_TOKEN, "[A-Za-z0-9_.|-]{20,1000}");
+
+  /// What Meta signs webhooks with.
+  public static final ConnectionField APP_SECRET =
+      ConnectionField.required("appSecret", ConnectionField.Use.APP_SECRET, "[0-9a-f]{32}");
+
+  private GraphCalls() {}
+
+  /// A field for an id of Meta's.
+  public static ConnectionField id(String word) {
+    return ConnectionField.required(word, ConnectionField.Use.ACCOUNT, "[0-9]{5,25}");
+  }
+
+  /// A request as it leaves.
+  public static ProviderCall call(Written.Request request, Connection connection) {
+    return ProviderCall.of(request, connection.api() + request.path(), proof(connection));
+  }
+
+  /// A question as it leaves.
+  public static ProviderCall get(String path, Connection connection) {
+    return ProviderCall.get(connection.api() + path, proof(connection));
+  }
+
+  private static Map<String, String> proof(Connection connection) {
+    return Map.of("Authorization", "Bearer " + connection.accessToken());
+  }
+
+  /// A call whose answer is wrong only when it is an error.
+  ///
+  /// @param explained gives the words for a status of HTTP and the error with it
+  public static Probe probe(
+      String step,
+      ProviderCall call,
+      BiFunction<Integer, @Nullable GraphError, ProviderFailure> explained) {
+    return new Probe(
+        step,
+        call,
+        (status, body) -> {
+          GraphError error = GraphError.of(body);
+          return error == null && status >= 200 && status <= 299
+              ? null
+              : explained.apply(status, error).reason();
+        });
+  }
+}

@@ -1,0 +1,91 @@
+import { type SyntheticEvent, useState } from 'react'
+import { newIdempotencyKey } from '../../api/client'
+import { Problem } from '../../api/problem'
+import { useSession } from '../../api/session'
+import type { ConnectableChannel, ProviderAccount } from '../../api/types'
+import { useTexts } from '../../i18n/texts'
+import { Button } from '../../ui/button'
+import { TextField } from '../../ui/form'
+import { useFailureText } from '../../ui/states'
+import { useConnect } from './api/account'
+import { useAccountTexts } from './account-texts'
+
+type AccountFormProps = {
+  readonly channel: ConnectableChannel
+  readonly saved: ProviderAccount | null
+  readonly onDone: (connection: ProviderAccount) => void
+}
+
+/** What a channel wants to know. Secrets are pasted in and never shown again. */
+export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
+  const { t } = useTexts()
+  const words = useAccountTexts()
+  const { teams } = useSession()
+  const failureText = useFailureText()
+  const connecting = useConnect(saved)
+  // One wish, however often it is sent; a changed one is another.
+  const [key, setKey] = useState(newIdempotencyKey)
+  const [name, setName] = useState(saved?.name ?? '')
+  const [team, setTeam] = useState(saved?.team ?? teams[0]?.id ?? '')
+  const [values, setValues] = useState<Record<string, string>>(saved?.values ?? {})
+  const change = (set: () => void) => {
+    set()
+    setKey(newIdempotencyKey())
+  }
+  const wrong = (field: string) => {
+    const problem = connecting.error instanceof Problem ? connecting.error.body : null
+    return problem?.field === field ? words(field === 'values' ? 'taken' : 'form') : null
+  }
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (connecting.isPending) return
+    connecting.mutate(
+      { channel: channel.channel, name, team, values, idempotencyKey: key },
+      {
+        onSuccess: (connection) => {
+          setValues(connection.values)
+          onDone(connection)
+        },
+      },
+    )
+  }
+  return (
+    <form className="inbox-section" onSubmit={submit} noValidate autoComplete="off">
+      <h2>{words('settings')}</h2>
+      <TextField label={t('inbox.name')} hint={t('inbox.nameHint')} value={name} error={wrong('name')} onChange={(text) => change(() => setName(text))} />
+      <label className="field">
+        <span className="field-label">{t('inboxes.team')}</span>
+        <select className="select" value={team} onChange={(event) => change(() => setTeam(event.target.value))}>
+          {teams.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {channel.fields.map((field) => {
+        const kept = field.secret && saved?.secrets.includes(field.word) === true
+        return (
+          <TextField
+            key={field.word}
+            label={words.field(field.word) + (field.required ? '' : ` (${words('optional')})`)}
+            {...(field.secret && { hint: words(kept ? 'secretKept' : 'secret'), secret: true })}
+            value={values[field.word] ?? ''}
+            error={wrong(`values.${field.word}`)}
+            onChange={(text) => change(() => setValues((before) => ({ ...before, [field.word]: text })))}
+          />
+        )
+      })}
+      {connecting.error !== null && (
+        <p className="field-error" role="alert">
+          {wrong('values') ?? failureText(connecting.error)}
+        </p>
+      )}
+      <div>
+        <Button look="primary" type="submit" pending={connecting.isPending}>
+          {saved === null ? words('connect') : t('inbox.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

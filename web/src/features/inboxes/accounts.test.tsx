@@ -1,0 +1,60 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { connect } from '../../api/client'
+import type { InboxId } from '../../api/types'
+import { idToken } from '../../../test-server/fake-issuer'
+import { FakeRelais } from '../../../test-server/fake-relais'
+import { inApp } from '../../../test-server/in-app'
+import { ConnectPage } from './connect-page'
+import { AccountPage } from './account-page'
+
+let relais: FakeRelais
+
+beforeEach(() => {
+  relais = new FakeRelais()
+  const token = idToken({ email: 'amelie@harbourgoods.example', name: 'Amélie', nonce: null }, 'http://issuer', 'app')
+  connect({ apiUrl: 'http://relais.test', token: () => Promise.resolve(token), onSignedOut: () => undefined })
+  globalThis.fetch = (input, init) => relais.handle(new Request(input, init), 'ws://relais.test/live')
+})
+
+test('a channel is chosen, its steps are read, its words are put in, once', async () => {
+  render(inApp(<ConnectPage />))
+  await userEvent.click(await screen.findByRole('radio', { name: 'Telegram' }))
+  expect(screen.getByText(/BotFather answers with its token/)).toBeInTheDocument()
+  await userEvent.type(screen.getByRole('textbox', { name: /^Name/ }), 'Shop bot')
+  await userEvent.type(screen.getByRole('textbox', { name: /User name of the bot/ }), 'no')
+  await userEvent.type(screen.getByLabelText(/Token of the bot/), '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw')
+  expect(screen.getByLabelText(/Token of the bot/)).toHaveAttribute('type', 'password')
+  await userEvent.click(screen.getByRole('button', { name: 'Connect' }))
+  expect((await screen.findAllByText(/Copy it once more/)).length).toBeGreaterThan(0)
+  expect(relais.accounts).toEqual([])
+  await userEvent.type(screen.getByRole('textbox', { name: /User name of the bot/ }), 'rthern_bot')
+  await userEvent.click(screen.getByRole('button', { name: 'Connect' }))
+  await expect.poll(() => relais.accounts.map((each) => each.values)).toEqual([{ botName: 'northern_bot' }])
+})
+
+test('an inbox shows what to copy, keeps its secrets to itself, and can be tried', async () => {
+  const id = 'inbox-1' as InboxId
+  relais.accounts.push({
+    id,
+    version: 3,
+    channel: 'messenger',
+    name: 'Page',
+    team: 'support',
+    values: { pageId: '10010', pageName: 'Harbour Goods' },
+    secrets: ['accessToken', 'appSecret'],
+    webhooks: 'https://relais.test/webhooks/messenger',
+    verifyToken: 'verify-me',
+  })
+  render(inApp(<AccountPage id={id} />))
+  expect(await screen.findByText('https://relais.test/webhooks/messenger')).toBeInTheDocument()
+  expect(screen.getByText('verify-me')).toBeInTheDocument()
+  expect(screen.getByLabelText(/Access token/)).toHaveValue('')
+  expect(screen.getAllByText(/Leave this empty to keep it/)).toHaveLength(2)
+  await userEvent.click(screen.getByRole('button', { name: 'Test the connection' }))
+  expect(await screen.findByText(/Account: works/)).toBeInTheDocument()
+  await userEvent.type(screen.getByRole('textbox', { name: /^Name of the page/ }), ' NL')
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  await expect.poll(() => relais.accounts[0]?.version).toBe(4)
+})
