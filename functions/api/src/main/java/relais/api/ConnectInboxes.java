@@ -40,8 +40,7 @@ final class ConnectInboxes {
   }
 
   /// Connects a new inbox, once for each idempotency key: the key names it.
-  AccountJson create(
-      Caller caller, IdempotencyKey key, AccountRequest request, String webhooks) {
+  AccountJson create(Caller caller, IdempotencyKey key, AccountRequest request, String webhooks) {
     caller.mustAdminister();
     InboxId id = key.inboxId(caller.user().id());
     return Tries.untilSaved(

@@ -33,9 +33,27 @@ public final class AwsClients implements AutoCloseable {
 
   /// Clients that call these endpoints.
   public AwsClients(Endpoints endpoints) {
+    this(endpoints, null, null);
+  }
+
+  /// Clients that call these endpoints, except where a client is given.
+  AwsClients(
+      Endpoints endpoints,
+      @Nullable DynamoDbClient givenDynamoDb,
+      @Nullable DynamoDbStreamsClient givenStreams) {
     this.endpoints = endpoints;
-    dynamoDb = new Lazy<>(() -> made(DynamoDbClient.builder(), endpoints.dynamoDb()));
-    streams = new Lazy<>(() -> made(DynamoDbStreamsClient.builder(), endpoints.dynamoDb()));
+    dynamoDb =
+        new Lazy<>(
+            () ->
+                givenDynamoDb == null
+                    ? made(DynamoDbClient.builder(), endpoints.dynamoDb())
+                    : givenDynamoDb);
+    streams =
+        new Lazy<>(
+            () ->
+                givenStreams == null
+                    ? made(DynamoDbStreamsClient.builder(), endpoints.dynamoDb())
+                    : givenStreams);
     sqs = new Lazy<>(() -> made(SqsClient.builder(), endpoints.sqs()));
     s3 = new Lazy<>(() -> made(S3Client.builder().forcePathStyle(true), endpoints.s3()));
     ssm = new Lazy<>(() -> made(SsmClient.builder(), endpoints.ssm()));

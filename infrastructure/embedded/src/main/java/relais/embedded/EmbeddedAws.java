@@ -1,7 +1,5 @@
 package relais.embedded;
 
-import com.almworks.sqlite4java.SQLiteConnection;
-import com.almworks.sqlite4java.SQLiteException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -31,8 +29,6 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /// DynamoDB, SQS, S3 and Parameter Store in this JVM, each on a port of the loopback interface.
 ///
@@ -61,9 +57,9 @@ public final class EmbeddedAws implements AutoCloseable {
 
   private record Started(URI address, AutoCloseable server) {}
 
-  private EmbeddedAws(Endpoints endpoints, List<AutoCloseable> servers) {
+  private EmbeddedAws(Endpoints endpoints, AwsClients clients, List<AutoCloseable> servers) {
     this.endpoints = endpoints;
-    this.clients = new AwsClients(endpoints);
+    this.clients = clients;
     this.servers = List.copyOf(servers);
   }
 
@@ -74,26 +70,23 @@ public final class EmbeddedAws implements AutoCloseable {
   public static EmbeddedAws start(Options options) {
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService starters = Executors.newFixedThreadPool(4)) {
-      Future<Started> dynamoDb = starters.submit(() -> dynamoDb(options));
+      Future<EmbeddedTables> dynamoDb = starters.submit(() -> dynamoDb(options));
       Future<Started> sqs = starters.submit(() -> sqs(options));
       Future<Started> s3 = starters.submit(() -> s3(options));
       Future<Started> ssm = starters.submit(() -> ssm(options));
+      EmbeddedTables tables = finished("DynamoDB", dynamoDb);
+      running.add(tables::stop);
       Endpoints endpoints =
           new Endpoints(
-              finished("DynamoDB", dynamoDb, running),
+              tables.address(),
               finished("SQS", sqs, running),
               finished("S3", s3, running),
               finished("Parameter Store", ssm, running),
               REGION,
               ACCOUNT,
               LOGIN);
-      EmbeddedAws aws = new EmbeddedAws(endpoints, running);
-      Path folder = options.folder();
-      if (folder != null) {
-        aws.clients.dynamoDb().listTables(); // makes the file
-        tune(folder.resolve("dynamodb").resolve("shared-local-instance.db"));
-      }
-      return aws;
+      return new EmbeddedAws(
+          endpoints, new AwsClients(endpoints, tables.client(), tables.streams()), running);
     } catch (IllegalStateException e) {
       closeAll(running);
       throw e;
@@ -105,7 +98,7 @@ public final class EmbeddedAws implements AutoCloseable {
     return endpoints;
   }
 
-  /// Clients for them; closed together with this.
+  /// Clients for them; closed together with this. Those of the table take no way over HTTP.
   public AwsClients clients() {
     return clients;
   }
@@ -116,38 +109,11 @@ public final class EmbeddedAws implements AutoCloseable {
     closeAll(servers);
   }
 
-  private static Started dynamoDb(Options options) throws Exception {
-    int port = options.dynamoDbPort() == 0 ? freePort() : options.dynamoDbPort();
-    List<String> arguments =
-        new ArrayList<>(List.of("-port", port + "", "-sharedDb", "-disableTelemetry"));
+  private static EmbeddedTables dynamoDb(Options options) throws Exception {
     Path folder = options.folder();
-    if (folder == null) {
-      arguments.add("-inMemory");
-    } else {
-      arguments.add("-dbPath");
-      arguments.add(Files.createDirectories(folder.resolve("dynamodb")).toString());
-    }
-    DynamoDBProxyServer server =
-        ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
-    server.start();
-    return new Started(address(port), server::stop);
-  }
-
-  /// With every request DynamoDB Local looks for the oldest record of the table's stream, and has
-  /// no index for it: without one, a stream that is new or quiet costs a walk over all records of
-  /// the streams before it. The log makes a write one append instead of three files' work.
-  private static void tune(Path file) {
-    SQLiteConnection database = new SQLiteConnection(file.toFile());
-    try {
-      database.open(false);
-      database.setBusyTimeout(10_000);
-      database.exec("PRAGMA journal_mode = WAL");
-      database.exec("CREATE INDEX IF NOT EXISTS us_by_stream ON us (StreamID, SequenceNumber)");
-    } catch (SQLiteException e) {
-      throw new IllegalStateException("The tables' file %s cannot be opened".formatted(file), e);
-    } finally {
-      database.dispose();
-    }
+    return EmbeddedTables.start(
+        folder == null ? null : folder.resolve("dynamodb"),
+        options.dynamoDbPort() == 0 ? freePort() : options.dynamoDbPort());
   }
 
   private static Started sqs(Options options) throws IOException {
@@ -254,10 +220,14 @@ public final class EmbeddedAws implements AutoCloseable {
   }
 
   private static URI finished(String what, Future<Started> future, List<AutoCloseable> running) {
+    Started started = finished(what, future);
+    running.add(started.server());
+    return started.address();
+  }
+
+  private static <T> T finished(String what, Future<T> future) {
     try {
-      Started started = future.get();
-      running.add(started.server());
-      return started.address();
+      return future.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "The embedded %s does not start: %s".formatted(what, e.getCause()), e);

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.embedded.FunctionDefinition;
 import relais.runtime.Environment;
+import relais.runtime.GivenTables;
 
 /// One function of template.yaml, ready to be called with JSON and answering JSON.
 ///
@@ -47,10 +48,14 @@ final class LambdaFunction implements AutoCloseable {
   /// Loads the handler and starts its context.
   ///
   /// @param variables the function's environment, complete
+  /// @param tables how it reaches DynamoDB
   /// @param folders the folders of all functions of the template
   /// @throws FunctionFailed when the handler cannot be made
   static LambdaFunction start(
-      FunctionDefinition definition, Map<String, String> variables, Set<String> folders) {
+      FunctionDefinition definition,
+      Map<String, String> variables,
+      GivenTables tables,
+      Set<String> folders) {
     ClassLoader room =
         new RoomClassLoader(LambdaFunction.class.getClassLoader(), folder(definition), folders);
     // Not the builder for Lambda, which makes every singleton at once: two functions may share a
@@ -63,6 +68,7 @@ final class LambdaFunction implements AutoCloseable {
             .environments("function", "lambda")
             .environmentPropertySource(false)
             .propertySources(Environment.propertySource(variables))
+            .singletons(tables)
             .banner(false)
             .build()
             .start();

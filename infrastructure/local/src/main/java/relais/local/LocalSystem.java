@@ -40,6 +40,7 @@ import relais.embedded.QueueDefinition;
 import relais.embedded.TableDefinition;
 import relais.embedded.Template;
 import relais.mail.MailAddress;
+import relais.runtime.GivenTables;
 import relais.table.SettingsStore;
 import relais.table.Table;
 
@@ -225,6 +226,7 @@ final class LocalSystem implements AutoCloseable {
   private void startFunctions(Template template, EmbeddedAws aws, String nameServer) {
     Set<String> folders =
         template.functions().stream().map(LambdaFunction::folder).collect(Collectors.toSet());
+    GivenTables tables = new GivenTables(aws.clients().dynamoDb());
     Map<String, Future<LambdaFunction>> starting = new LinkedHashMap<>();
     try (ExecutorService starters =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -232,7 +234,7 @@ final class LocalSystem implements AutoCloseable {
         Map<String, String> variables = variables(definition, aws, nameServer);
         starting.put(
             definition.logicalId(),
-            starters.submit(() -> LambdaFunction.start(definition, variables, folders)));
+            starters.submit(() -> LambdaFunction.start(definition, variables, tables, folders)));
       }
     }
     for (Map.Entry<String, Future<LambdaFunction>> entry : starting.entrySet()) {

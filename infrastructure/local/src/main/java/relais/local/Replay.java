@@ -40,6 +40,7 @@ import relais.intake.PreparedItem;
 import relais.intake.Routing;
 import relais.intake.StoredEnvelope;
 import relais.mail.ReceivedMail;
+import relais.runtime.GivenTables;
 import relais.runtime.InboundItemJson;
 import relais.runtime.InboundQueue;
 import relais.table.Conversations;
@@ -106,7 +107,8 @@ public final class Replay {
       variables.putAll(definition.environment());
       Set<String> folders =
           template.functions().stream().map(LambdaFunction::folder).collect(Collectors.toSet());
-      try (LambdaFunction rules = LambdaFunction.start(definition, variables, folders)) {
+      GivenTables tables = new GivenTables(aws.clients().dynamoDb());
+      try (LambdaFunction rules = LambdaFunction.start(definition, variables, tables, folders)) {
         return replay.run(rules, new Conversations(scratch), out);
       }
     }

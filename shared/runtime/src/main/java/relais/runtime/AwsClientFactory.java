@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.blobs.RawStore;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -26,8 +27,10 @@ final class AwsClientFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  DynamoDbClient dynamoDb(AwsCalls calls) {
-    return calls.quick(DynamoDbClient.builder(), calls.endpoint("DYNAMODB"));
+  DynamoDbClient dynamoDb(AwsCalls calls, @Nullable GivenTables given) {
+    return given == null
+        ? calls.quick(DynamoDbClient.builder(), calls.endpoint("DYNAMODB"))
+        : given.client();
   }
 
   @Singleton

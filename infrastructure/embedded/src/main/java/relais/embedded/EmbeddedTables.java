@@ -1,0 +1,182 @@
+package relais.embedded;
+
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
+import com.almworks.sqlite4java.SQLiteJob;
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
+import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBAccess;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
+import software.amazon.dynamodb.services.local.shared.access.TableInfo;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
+import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
+
+/// DynamoDB Local, for everybody over HTTP and for this JVM without it (decision 141).
+final class EmbeddedTables {
+  /// What only reads or writes items; everything else may change what a table looks like.
+  private static final List<String> OF_ITEMS =
+      List.of("get", "put", "query", "deleteRecord", "list", "fetch", "begin", "commit", "shard");
+
+  private final URI address;
+  private final DynamoDBProxyServer server;
+  private final LocalDBClient database;
+
+  private EmbeddedTables(URI address, DynamoDBProxyServer server, LocalDBClient database) {
+    this.address = address;
+    this.server = server;
+    this.database = database;
+  }
+
+  /// Starts it and returns when it answers.
+  ///
+  /// @param folder where tables, items and streams are kept, null to keep nothing
+  static EmbeddedTables start(@Nullable Path folder, int port) throws Exception {
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    // Never started, and opens nothing: only a command line can say that nothing is reported.
+    ServerRunner.createServerFromCommandLineArgs(
+        folder == null
+            ? new String[] {"-port", port + "", "-sharedDb", "-disableTelemetry", "-inMemory"}
+            : new String[] {
+              "-port", port + "", "-sharedDb", "-disableTelemetry", "-dbPath", folder + ""
+            });
+    SQLiteLibraryLoader.initialize();
+    LocalDBAccess access =
+        remembering(
+            folder == null
+                ? new SQLiteDBAccess()
+                : new Kept(folder.resolve("shared-local-instance.db").toFile()));
+    LocalDBClient database =
+        new LocalDBClient(access, new JobsRegister(Executors.newCachedThreadPool(), false));
+    DynamoDBProxyServer server =
+        new DynamoDBProxyServer(
+            port, new LocalDynamoDBServerHandler(new SharedTables(database), null));
+    server.start();
+    return new EmbeddedTables(URI.create("http://127.0.0.1:" + port), server, database);
+  }
+
+  /// Where it answers over HTTP.
+  URI address() {
+    return address;
+  }
+
+  /// The tables, without the way over HTTP.
+  DynamoDbClient client() {
+    return speaking(DynamoDbClient.class, database.dynamoDbClient());
+  }
+
+  /// Their streams, likewise.
+  DynamoDbStreamsClient streams() {
+    return speaking(DynamoDbStreamsClient.class, database.dynamoDbStreamsClient());
+  }
+
+  void stop() throws Exception {
+    server.stop();
+    database.shutdown();
+  }
+
+  /// Failures as they would come over HTTP. Closing such a client leaves the tables open.
+  private static <T> T speaking(Class<T> type, T client) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                return null;
+              }
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof DynamoDBLocalServiceException failure) {
+                  DDBExceptionMappingInvocationHandler.handleDynamoDBLocalServiceException(failure);
+                }
+                throw e.getCause();
+              }
+            }));
+  }
+
+  /// With every request DynamoDB Local reads what the table looks like out of JSON, up to a dozen
+  /// times: that was four fifths of a read. Here it does so once after each change of a table.
+  private static LocalDBAccess remembering(LocalDBAccess access) {
+    Map<String, TableInfo> tables = new ConcurrentHashMap<>();
+    AtomicLong changes = new AtomicLong();
+    return (LocalDBAccess)
+        Proxy.newProxyInstance(
+            LocalDBAccess.class.getClassLoader(),
+            new Class<?>[] {LocalDBAccess.class},
+            (_, method, arguments) -> {
+              try {
+                if (method.getName().equals("getTableInfo")) {
+                  String name = (String) arguments[0];
+                  TableInfo known = tables.get(name);
+                  if (known != null) {
+                    return known;
+                  }
+                  long before = changes.get();
+                  TableInfo read = access.getTableInfo(name);
+                  if (read != null && changes.get() == before) {
+                    tables.put(name, read);
+                  }
+                  return read;
+                }
+                if (OF_ITEMS.stream().anyMatch(method.getName()::startsWith)) {
+                  return method.invoke(access, arguments);
+                }
+                changes.incrementAndGet();
+                try {
+                  return method.invoke(access, arguments);
+                } finally {
+                  changes.incrementAndGet();
+                  tables.clear();
+                }
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /// Tables in a file. A write is one append to a log, which outlives the process but not a power
+  /// cut. With every request DynamoDB Local looks for the oldest record of the table's stream, and
+  /// has no index for it: without one, a stream that is new or quiet costs a walk over all records
+  /// of the streams before it.
+  private static final class Kept extends SQLiteDBAccess {
+    Kept(File file) {
+      super(file);
+      queue
+          .execute(
+              new SQLiteJob<Void>() {
+                @Override
+                protected @Nullable Void job(SQLiteConnection file) throws SQLiteException {
+                  file.exec("PRAGMA journal_mode = WAL");
+                  file.exec("PRAGMA synchronous = NORMAL");
+                  file.exec("PRAGMA temp_store = MEMORY");
+                  file.exec("PRAGMA cache_size = -32768");
+                  file.exec(
+                      "CREATE INDEX IF NOT EXISTS us_by_stream ON us (StreamID, SequenceNumber)");
+                  return null;
+                }
+              })
+          .complete();
+    }
+  }
+}
