@@ -1346,6 +1346,10 @@ export interface components {
              */
             part: "card";
         };
+        /** @description The channels that inboxes can be connected to. */
+        ChannelList: {
+            items: components["schemas"]["ConnectableChannel"][];
+        };
         /** @description What only a message on a chat has. */
         Chat: {
             /** @description what its author wrote last, a caption among them; empty when there is nothing or it was deleted */

@@ -156,6 +156,7 @@ class PassOn {
           TableChange.EntryChanged _,
           TableChange.ConversationChanged _,
           TableChange.DraftChanged _,
+          TableChange.PresenceChanged _,
           TableChange.QuarantineChanged _,
           TableChange.SettingsChanged _,
           TableChange.Nothing _ ->
