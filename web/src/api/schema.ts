@@ -208,6 +208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Knows the contact by one address more.
+         * @description Knows the contact by one address more.
+         */
+        post: operations["addIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/forwards": {
         parameters: {
             query?: never;
@@ -368,6 +388,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/messages/{entry}/files/{index}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the provider once more for a file that could not be fetched.
+         * @description Asks the provider once more for a file that could not be fetched.
+         */
+        post: operations["retryFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a message said before it was changed or taken back.
+         * @description What a message said before it was changed or taken back. What was taken back is for admins.
+         */
+        get: operations["showHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages/{entry}/original": {
         parameters: {
             query?: never;
@@ -382,6 +442,26 @@ export interface paths {
         get: operations["linkOriginal"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{entry}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reacts to a message of the customer, or takes the reaction back.
+         * @description Reacts to a message of the customer, or takes the reaction back.
+         */
+        post: operations["reactToMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1256,6 +1336,16 @@ export interface components {
             open: string | null;
             closed?: string | null;
         };
+        /** @description The message that another one answers. */
+        Answered: {
+            /** @description null when it is not in this conversation */
+            entry: string | null;
+            /** @description null when nobody knows */
+            author: string | null;
+            /** @description its beginning; empty when nobody knows it or it was deleted */
+            text: string;
+            deleted: boolean;
+        };
         /** @description Which rule, in which version, because of which word. */
         AppliedRule: {
             id: string;
@@ -1361,9 +1451,58 @@ export interface components {
             conversation: components["schemas"]["Row"];
             words: components["schemas"]["ReplyWords"] | null;
         };
+        /** @description A card from an address book. */
+        CardPart: {
+            name: string;
+            company: string | null;
+            phones: string[];
+            emails: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "card";
+        };
         /** @description The channels that inboxes can be connected to. */
         ChannelList: {
             items: components["schemas"]["ConnectableChannel"][];
+        };
+        /** @description What only a message on a chat has. */
+        Chat: {
+            /** @description what its author wrote last, a caption among them; empty when there is nothing or it was deleted */
+            words: string;
+            /** @description what is not words */
+            parts: components["schemas"]["Part"][];
+            answers: components["schemas"]["Answered"] | null;
+            /** @enum {string} */
+            forwarding: "none" | "once" | "often";
+            referral: components["schemas"]["Referral"] | null;
+            /** @description those that stand */
+            reactions: components["schemas"]["Reaction"][];
+            /**
+             * Format: date-time
+             * @description when its words were last changed; null when they never were
+             */
+            editedAt: string | null;
+            /**
+             * Format: date-time
+             * @description when its author took it back; null while it stands
+             */
+            deletedAt: string | null;
+            template: components["schemas"]["SentTemplate"] | null;
+            reaction: components["schemas"]["Reacting"] | null;
+            /** @description whether it can be answered and reacted to by name */
+            reactable: boolean;
+        };
+        /** @description A tap on something we offered. */
+        ChoicePart: {
+            title: string;
+            description: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "choice";
         };
         /** @description Another user. */
         Colleague: {
@@ -1560,10 +1699,10 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "unmarked" | "linked";
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "contact-changed" | "unmarked" | "linked";
             /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, the address of who joined, is the contact now, or is right after all; null where there is none */
+            /** @description the user, team or label after, the address of who joined or is known, is the contact now, or is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1595,8 +1734,25 @@ export interface components {
             state: "stored" | "fetching" | "failed";
             /** @description why it cannot be had; null unless it failed */
             reason: string | null;
+            /** @description whether it can be asked for once more */
+            retryable?: boolean | null;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
+        };
+        /** @description One field of a form. */
+        FormAnswer: {
+            field: string;
+            value: string;
+        };
+        /** @description A form filled in. */
+        FormPart: {
+            name: string | null;
+            answers: components["schemas"]["FormAnswer"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "form";
         };
         /** @description A file of a message. */
         FileOfMessage: {
@@ -1692,10 +1848,34 @@ export interface components {
             /** @description whether there are more; ask again */
             left: boolean;
         };
+        /** @description What a message said before it was changed or taken back. */
+        History: {
+            /** @description oldest first; the last one is what it said last */
+            versions: components["schemas"]["HistoryVersion"][];
+            /** @description of a message that was taken back, for those who may see them */
+            files: components["schemas"]["File"][];
+        };
+        /** @description What it said for a time. */
+        HistoryVersion: {
+            /**
+             * Format: date-time
+             * @description since when
+             */
+            at: string;
+            text: string;
+            html?: string | null;
+        };
         /** @description One address of a person outside. */
         Identity: {
             kind: string;
             value: string;
+        };
+        /** @description An address under which the contact is known too. */
+        IdentityRequest: {
+            /** @enum {string|null} */
+            kind?: "phone" | "email" | null;
+            /** @description a phone number with its country, or an e-mail address */
+            value?: string | null;
         };
         /** @description One connected address or number. */
         Inbox: {
@@ -1928,6 +2108,15 @@ export interface components {
             /** @description the last day; null for today */
             to?: string | null;
         };
+        /** @description Anything else that comes to a short line. */
+        LinePart: {
+            words: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "line";
+        };
         /** @description A link that is good for some minutes. */
         Link: {
             url: string;
@@ -1975,6 +2164,21 @@ export interface components {
         Mailbox: {
             name?: string | null;
             address: string;
+        };
+        /** @description How one of the files is meant. */
+        MediaPart: {
+            /**
+             * Format: int32
+             * @description its index among the files of the message
+             */
+            file: number;
+            /** @enum {string} */
+            sort: "voice" | "sticker" | "video-note" | "animation";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "media";
         };
         /** @description What a conversation is merged into. */
         MergeRequest: {
@@ -2025,6 +2229,7 @@ export interface components {
             /** @description whether it came into the conversation under another subject, and may be meant to begin a new one */
             newSubject: boolean;
             verdicts: components["schemas"]["Verdicts"] | null;
+            chat?: components["schemas"]["Chat"] | null;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
             /**
@@ -2125,6 +2330,37 @@ export interface components {
              */
             draft?: number | null;
         };
+        /** @description What the channel says by itself. */
+        NoticePart: {
+            /** @enum {string} */
+            what: "opened" | "changed" | "allowed" | "stopped" | "handed-over" | "other";
+            becomes: components["schemas"]["Identity"] | null;
+            /** @description what happened, as a short English line */
+            words: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "notice";
+        };
+        /** @description One product of a basket, with amounts as they were written. */
+        OrderLine: {
+            product: string;
+            quantity: string;
+            price: string | null;
+            currency: string | null;
+        };
+        /** @description A basket from the catalogue. */
+        OrderPart: {
+            lines: components["schemas"]["OrderLine"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "order";
+        };
+        /** @description Something in a message that is not plain words. */
+        Part: components["schemas"]["MediaPart"] | components["schemas"]["PlacePart"] | components["schemas"]["CardPart"] | components["schemas"]["ChoicePart"] | components["schemas"]["FormPart"] | components["schemas"]["OrderPart"] | components["schemas"]["SharePart"] | components["schemas"]["LinePart"] | components["schemas"]["UnsupportedPart"] | components["schemas"]["NoticePart"];
         /** @description Another conversation of the same contact. */
         PastConversation: {
             id: string;
@@ -2133,6 +2369,21 @@ export interface components {
             subject: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @description A place. */
+        PlacePart: {
+            /** @description in degrees, as it was written; null when it was none */
+            latitude: string | null;
+            longitude: string | null;
+            name: string | null;
+            address: string | null;
+            /** @description a page about it; null for none */
+            url: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "place";
         };
         /** @description Why a request was refused (RFC 9457). */
         Problem: {
@@ -2209,6 +2460,26 @@ export interface components {
             /** @description where it belongs; null to decide by its address once more */
             inbox?: string | null;
         };
+        /** @description A reaction of ours on its way. */
+        Reacting: {
+            entry: string;
+            /** @description null when one is taken back */
+            emoji: string | null;
+        };
+        /** @description A reaction that stands. */
+        Reaction: {
+            author: components["schemas"]["Author"];
+            /** @description whether the team's; the customer sees one of the team */
+            ours: boolean;
+            emoji: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A reaction to a message of the customer. */
+        ReactionRequest: {
+            /** @description one; null to take the reaction back */
+            emoji?: string | null;
+        };
         /** @description What is known against writing to a recipient. */
         RecipientWarning: {
             address: string;
@@ -2226,6 +2497,14 @@ export interface components {
             from: components["schemas"]["Mailbox"] | null;
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
+        };
+        /** @description The advertisement, post, link or product through which the customer came. */
+        Referral: {
+            source: string | null;
+            headline: string | null;
+            body: string | null;
+            url: string | null;
+            product: string | null;
         };
         /** @description A related conversation that the reader may see, as it is now. */
         Related: {
@@ -2286,6 +2565,8 @@ export interface components {
              * @description the version of the caller's draft that these words are, forgotten with it; null where there is none
              */
             draft?: number | null;
+            /** @description chats only: the message of the timeline it answers; null when it answers none */
+            answers?: string | null;
         };
         /** @description What a reply said, as its author may send it again. */
         ReplyWords: {
@@ -2422,6 +2703,14 @@ export interface components {
              */
             sendAt: string | null;
         };
+        /** @description What is seen of an approved text beside its words. */
+        SentTemplate: {
+            name: string;
+            language: string;
+            header: string | null;
+            footer: string | null;
+            buttons: string[];
+        };
         /** @description Who is signed in, and the workspace they work in. */
         Session: {
             user: components["schemas"]["SignedInUser"];
@@ -2435,6 +2724,18 @@ export interface components {
              * @description counts the changes to any of this
              */
             settingsVersion: number;
+        };
+        /** @description A post, reel, story or page that the message shows or answers. */
+        SharePart: {
+            /** @description the provider's word for it, such as \`story_mention\` */
+            sort: string;
+            title: string | null;
+            url: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "share";
         };
         /** @description An exchange with somebody outside beside the one with the customer. */
         SideThread: {
@@ -2545,6 +2846,18 @@ export interface components {
              * @description as the warning has it: a newer one stays
              */
             since: string | null;
+        };
+        /** @description Something that is kept and not shown yet. */
+        UnsupportedPart: {
+            /** @description the provider's word for it; null when it does not say */
+            sort: string | null;
+            /** @description as it came, shortened; null when the provider held it back */
+            raw: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "unsupported";
         };
         /** @description Where one file is to be stored. */
         Upload: {
@@ -3052,6 +3365,41 @@ export interface operations {
             };
         };
     };
+    addIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description addIdentity 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     forwardMail: {
         parameters: {
             query?: never;
@@ -3335,6 +3683,71 @@ export interface operations {
             };
         };
     };
+    retryFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description retryFile 202 response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showHistory 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     linkOriginal: {
         parameters: {
             query?: never;
@@ -3354,6 +3767,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactionRequest"];
+            };
+        };
+        responses: {
+            /** @description reactToMessage 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */

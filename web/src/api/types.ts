@@ -56,6 +56,10 @@ export type Note = With<Schemas['Note'], { id: EntryId }>
 export type ConversationEvent = With<Schemas['Event'], { id: EntryId }>
 export type Entry = Message | Note | ConversationEvent
 export type MessageFile = Schemas['File']
+/** What only a message on a chat has. */
+export type Chat = Schemas['Chat']
+export type ChatPart = Schemas['Part']
+export type MessageHistory = Schemas['History']
 export type Invitation = Schemas['Invitation']
 export type CalendarTime = Schemas['CalendarTime']
 export type GivenAnswer = Schemas['GivenAnswer']

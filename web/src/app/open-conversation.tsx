@@ -3,7 +3,7 @@ import { useSession } from '../api/session'
 import type { ConversationId, EntryId } from '../api/types'
 import { showAside, useAside } from '../features/composer/aside'
 import { Composer } from '../features/composer/composer'
-import { returnWords, showBox } from '../features/composer/drafts'
+import { changeDraft, returnWords, showBox } from '../features/composer/drafts'
 import { ContactPanel } from '../features/contact/contact-panel'
 import { ConversationView } from '../features/conversation/conversation-view'
 
@@ -42,6 +42,13 @@ export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
       onTakeWords={(detail, words) => {
         const place = { user: user.id, conversation: id, kind: 'reply' as const }
         returnWords(place, words, detail.conversation.version, detail.timeline.at(-1)?.id ?? '')
+        showBox(place)
+      }}
+      onAnswer={(message) => {
+        const place = { user: user.id, conversation: id, kind: 'reply' as const }
+        changeDraft(place, {
+          answers: { entry: message.id, name: message.author.name, text: message.chat?.words || message.text },
+        })
         showBox(place)
       }}
       contact={(detail) => <ContactPanel contact={detail.contact} current={id} list={list} />}

@@ -5,6 +5,9 @@ import type { AttachedFile } from './api/upload'
 /** The two things one can write. They never share an editor, a key or a way out. */
 export type DraftKind = 'reply' | 'note'
 
+/** A message that is answered, with enough of it to be recognised. */
+export type Answering = { readonly entry: string; readonly name: string; readonly text: string }
+
 /** Something begun and not sent. This browser keeps it until it is, and the server for all of them. */
 export type Draft = {
   readonly html: string
@@ -23,6 +26,8 @@ export type Draft = {
   /** What stands below the words; null leaves it as their writer does it usually. */
   readonly signature: 'own' | 'inbox' | 'none' | null
   readonly quote: boolean | null
+  /** The message of a chat that it answers; null: none by name. */
+  readonly answers: Answering | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
   /** Grows when the words come from elsewhere than the editor that shows them. */
@@ -45,6 +50,7 @@ export const emptyDraft: Draft = {
   bcc: null,
   signature: null,
   quote: null,
+  answers: null,
   files: [],
   edition: 0,
   server: 0,
@@ -109,8 +115,8 @@ type Words = Omit<Draft, 'key' | 'edition' | 'server' | 'dirty'>
 /** What the server keeps of a draft: all but what only this browser can know. Nothing begun is nothing. */
 export function contentOf(draft: Draft): string {
   if (!isBegun(draft)) return ''
-  const { html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files } = draft
-  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files } satisfies Words)
+  const { html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files, answers } = draft
+  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files, answers } satisfies Words)
 }
 
 /** The words in what the server keeps. */
@@ -156,8 +162,8 @@ function paragraphs(text: string): string {
 }
 
 /** Everything of a draft that leaves beside its words. */
-function leaves({ from, to, cc, bcc, signature, quote, files }: Draft): string {
-  return JSON.stringify([from, to, cc, bcc, signature, quote, files])
+function leaves({ from, to, cc, bcc, signature, quote, files, answers }: Draft): string {
+  return JSON.stringify([from, to, cc, bcc, signature, quote, files, answers?.entry ?? null])
 }
 
 /** Forgets a draft, because it was sent or thrown away. */

@@ -21,6 +21,7 @@ import { DraftConflict } from './draft-conflict'
 import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
 import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
 import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pictures'
+import { AnsweringLine } from './answering-line'
 import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
 import { longestUndoMilliseconds, offerUndo } from './undo-send'
@@ -91,6 +92,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
             quote: draft.quote,
             files: leavingFiles(draft.html, draft.files),
           }),
+          ...(!mail && draft.answers !== null && { answers: draft.answers.entry }),
           draft: kept,
           ...(close && { close }),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
@@ -152,6 +154,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
       </div>
       {mail && <Receivers detail={detail} draft={draft} onChange={change} />}
       {row.windowClosesAt !== null && <WindowNotice window={window} channel={row.channel} name={row.contact.name} />}
+      {!mail && draft.answers !== null && <AnsweringLine answers={draft.answers} onRemove={() => change({ answers: null })} />}
       {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">

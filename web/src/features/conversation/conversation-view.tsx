@@ -2,12 +2,13 @@ import './conversation.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { conversationQuery } from '../../api/conversation'
-import type { ConversationDetail, ConversationId, EntryId, ReplyWords } from '../../api/types'
+import type { ConversationDetail, ConversationId, EntryId, Message, ReplyWords } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { setPreferences, usePreferences } from '../../preferences/preferences'
 import { Dialog } from '../../ui/dialog'
 import { useMediaQuery } from '../../ui/media-query'
 import { FailureState } from '../../ui/states'
+import { AnswerContext } from './message-actions'
 import { ConversationHeader } from './conversation-header'
 import { ConversationSkeleton } from './conversation-skeleton'
 import { MergedNotice, MergeSuggestion, offeredMerge } from './merging'
@@ -24,10 +25,12 @@ type ConversationViewProps = {
   readonly passOn: PassOn
   /** Takes the words of a reply that its author took back. */
   readonly onTakeWords: (detail: ConversationDetail, words: ReplyWords, message: EntryId) => void
+  /** Lets the reply say that it answers one message. */
+  readonly onAnswer?: (message: Message) => void
 }
 
 /** One conversation: its head, its timeline, the boxes to write in, and who the contact is. */
-export function ConversationView({ id, onBack, composer, contact, passOn, onTakeWords }: ConversationViewProps) {
+export function ConversationView({ id, onBack, composer, contact, passOn, onTakeWords, onAnswer }: ConversationViewProps) {
   const { t } = useTexts()
   const client = useQueryClient()
   const { contactPanel } = usePreferences()
@@ -53,7 +56,9 @@ export function ConversationView({ id, onBack, composer, contact, passOn, onTake
         <RelatedLinks related={detail.related.filter((one) => one !== offeredMerge(detail))} />
         <TakeWordsContext value={(words, message) => onTakeWords(detail, words, message)}>
           <PassOnContext value={passOn}>
-            <Timeline detail={detail} />
+            <AnswerContext value={onAnswer ?? null}>
+              <Timeline detail={detail} />
+            </AnswerContext>
           </PassOnContext>
         </TakeWordsContext>
         {detail.merged === null && composer(detail)}

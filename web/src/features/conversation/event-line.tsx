@@ -15,6 +15,7 @@ const icons: Record<ConversationEvent['event'], IconName> = {
   reopened: 'reopen',
   'rule-applied': 'rules',
   joined: 'person',
+  identified: 'person',
   'contact-changed': 'person',
   unmarked: 'check-circle',
   linked: 'link',
@@ -66,6 +67,8 @@ function useSentence(event: ConversationEvent): ReactNode {
       return rich('event.reopened', { who, strong })
     case 'joined':
       return rich('event.joined', { address: event.to ?? '', strong })
+    case 'identified':
+      return rich('event.identified', { address: event.to ?? '', strong })
     case 'contact-changed':
       return rich('event.contactChanged', { who, address: event.to ?? '', strong })
     case 'unmarked':

@@ -13,9 +13,12 @@ import { showFailure } from '../../ui/toast'
 import { ConfirmDialog } from '../../ui/dialog'
 import { fetchMessageFile } from './api/message-file'
 import { fetchMessageOriginal } from './api/message-original'
+import { useRetryFile } from './api/retry-file'
 import { useRetryMessage } from './api/retry-message'
+import { ChatContent, Reactions } from './chat-content'
 import { DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
+import { MessageActions } from './message-actions'
 import { MessageFiles } from './message-files'
 import { PassOnContext } from './pass-on'
 import { VerdictList, warningOf } from './verdict-list'
@@ -37,11 +40,14 @@ export function MessageCard({ message, detail }: MessageCardProps) {
   const [detailed, setDetailed] = useState(false)
   const failureText = useFailureText()
   const retry = useRetryMessage(conversation, (error) => showFailure(failureText(error)))
+  const retryFile = useRetryFile(conversation, message.id, (error) => showFailure(failureText(error)))
   const incoming = message.direction === 'in'
+  const chat = message.chat ?? null
   const details = `details-${message.id}`
   const warning = warningOf(message.verdicts)
   return (
     <article
+      id={`entry-${message.id}`}
       className={`entry message message-${message.direction}${side === null ? '' : ' message-aside'}`}
       aria-label={t(
         side !== null
@@ -75,6 +81,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
         <div className="entry-when">
           {message.status !== null && <DeliveryState status={message.status} />}
           <ClockTime at={message.at} />
+          <MessageActions message={message} row={row} />
           {side === null && writable && message.mail !== null && (
             <IconButton icon="forward" label={t('forward.message')} onPress={() => passOn.forward(message.id)} />
           )}
@@ -98,14 +105,18 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           <InvitationCard message={message} invitation={invitation} row={row} timeline={detail.timeline} writable={writable} />
         </Suspense>
       )}
-      <EntryBody
-        entry={message}
-        conversation={conversation}
-        files={message.files}
-        title={t('message.bodyTitle', { name: message.author.name })}
-        trusted={message.direction === 'out'}
-        folded={message.mail?.originalSender == null}
-      />
+      {chat !== null && message.whole ? (
+        <ChatContent message={message} chat={chat} conversation={conversation} />
+      ) : (
+        <EntryBody
+          entry={message}
+          conversation={conversation}
+          files={message.files}
+          title={t('message.bodyTitle', { name: message.author.name })}
+          trusted={message.direction === 'out'}
+          folded={message.mail?.originalSender == null}
+        />
+      )}
       <MessageFiles
         files={message.files.filter(
           (file) =>
@@ -113,8 +124,12 @@ export function MessageCard({ message, detail }: MessageCardProps) {
             // The card of the appointment has it.
             !(file.type === 'text/calendar' && (invitation !== null || message.mail?.answer != null)),
         )}
+        parts={chat?.parts ?? []}
         fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
+        onRetry={(index) => retryFile.mutate(index)}
+        retrying={retryFile.isPending}
       />
+      {chat !== null && <Reactions chat={chat} />}
       {(message.status?.state === 'scheduled' || message.status?.state === 'held') && (
         <WaitingReply message={message} status={message.status} row={row} />
       )}

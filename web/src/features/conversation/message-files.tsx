@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { Link, MessageFile } from '../../api/types'
+import type { ChatPart, Link, MessageFile } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize } from '../../i18n/times'
+import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
@@ -10,10 +11,17 @@ import { showFailure } from '../../ui/toast'
 import { useSteadyFiles } from './use-steady-files'
 
 type FetchInfected = (index: number) => Promise<Link>
-type MessageFilesProps = { readonly files: readonly MessageFile[]; readonly fetchInfected: FetchInfected }
+type MessageFilesProps = {
+  readonly files: readonly MessageFile[]
+  /** How the files are meant: spoken into the phone, a sticker. */
+  readonly parts?: readonly ChatPart[]
+  readonly fetchInfected?: FetchInfected
+  readonly onRetry?: (index: number) => void
+  readonly retrying?: boolean
+}
 
 /** The files of a message: pictures to look at, everything to download. */
-export function MessageFiles({ files, fetchInfected }: MessageFilesProps) {
+export function MessageFiles({ files, parts = [], fetchInfected, onRetry, retrying = false }: MessageFilesProps) {
   const { t } = useTexts()
   const steadyFiles = useSteadyFiles(files)
   if (files.length === 0) return null
@@ -21,7 +29,14 @@ export function MessageFiles({ files, fetchInfected }: MessageFilesProps) {
     <ul className="files" aria-label={t('files.label')}>
       {files.map((file) => (
         <li key={file.index}>
-          <FileCard file={file} fetchInfected={fetchInfected} preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null} />
+          <FileCard
+            file={file}
+            sort={sortOf(parts, file.index)}
+            preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null}
+            retrying={retrying}
+            {...(fetchInfected && { fetchInfected })}
+            {...(onRetry && { onRetry })}
+          />
         </li>
       ))}
     </ul>
@@ -31,13 +46,23 @@ export function MessageFiles({ files, fetchInfected }: MessageFilesProps) {
 /** Raster pictures only: an SVG can carry a program. */
 const previewable = /^image\/(png|jpe?g|gif|webp)$/i
 
-type FileCardProps = {
-  readonly file: MessageFile
-  readonly preview: string | null
-  readonly fetchInfected: FetchInfected
+type Media = Extract<ChatPart, { part: 'media' }>
+type Sort = Media['sort'] | 'file'
+
+function sortOf(parts: readonly ChatPart[], index: number): Sort {
+  return parts.find((part): part is Media => part.part === 'media' && part.file === index)?.sort ?? 'file'
 }
 
-function FileCard({ file, preview, fetchInfected }: FileCardProps) {
+type FileCardProps = {
+  readonly file: MessageFile
+  readonly sort: Sort
+  readonly retrying: boolean
+  readonly onRetry?: (index: number) => void
+  readonly preview: string | null
+  readonly fetchInfected?: FetchInfected
+}
+
+function FileCard({ file, sort, preview, fetchInfected, onRetry, retrying }: FileCardProps) {
   const { t, language } = useTexts()
   switch (file.state) {
     case 'fetching':
@@ -54,11 +79,20 @@ function FileCard({ file, preview, fetchInfected }: FileCardProps) {
           <Icon name="alert-triangle" />
           <span className="file-name">{file.name}</span>
           <span className="file-aside">{t('files.failed', { reason: file.reason ?? t('files.noReason') })}</span>
+          {file.retryable === true && onRetry && (
+            <Button look="link" icon="refresh" pending={retrying} onPress={() => onRetry(file.index)}>
+              {t('files.retry')}
+            </Button>
+          )}
         </div>
       )
     case 'stored':
       // The timeline has no address for a file of an infected mail.
-      if (file.url === null) return <InfectedFile file={file} fetchInfected={fetchInfected} />
+      if (file.url === null) return fetchInfected ? <InfectedFile file={file} fetchInfected={fetchInfected} /> : null
+      if (sort === 'sticker' && previewable.test(file.type) && preview !== null) {
+        return <img className="file-sticker" src={preview} alt={t('files.sticker')} loading="lazy" />
+      }
+      if (preview !== null && playable.test(file.type)) return <Player file={file} sort={sort} url={preview} />
       return (
         <a
           className="file"
@@ -81,6 +115,38 @@ function FileCard({ file, preview, fetchInfected }: FileCardProps) {
         </a>
       )
   }
+}
+
+/** What every browser is told to play; whether it can, it says itself. */
+const playable = /^(audio|video)\//i
+
+/** A sound or a film to play in place, and to download. */
+function Player({ file, sort, url }: { readonly file: MessageFile; readonly sort: Sort; readonly url: string }) {
+  const { t, language } = useTexts()
+  const film = /^video\//i.test(file.type)
+  const name = sort === 'voice' ? t('files.voice') : file.name
+  return (
+    <div className={sort === 'video-note' ? 'file-media file-media-round' : 'file-media'}>
+      {film ? (
+        // What a customer films or says comes without captions.
+        // eslint-disable-next-line jsx-a11y/media-has-caption
+        <video controls preload="metadata" src={url} aria-label={name} loop={sort === 'animation'} muted={sort === 'animation'} />
+      ) : (
+        // eslint-disable-next-line jsx-a11y/media-has-caption
+        <audio controls preload="none" src={url} aria-label={name} />
+      )}
+      <a
+        className="text-link"
+        href={file.url ?? url}
+        target="_blank"
+        rel="noopener noreferrer"
+        download={file.name}
+        aria-label={t('files.download', { name, size: fileSize(language, file.size) })}
+      >
+        {name} · {fileSize(language, file.size)}
+      </a>
+    </div>
+  )
 }
 
 /** A file that may do harm: nobody gets it by accident, and it is never shown. */

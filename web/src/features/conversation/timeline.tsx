@@ -7,6 +7,8 @@ import { useLoadEarlier } from './api/earlier-timeline'
 import { AutomaticLine, echoOf } from './automatic-line'
 import { EventLine } from './event-line'
 import { MessageCard } from './message-card'
+import { NoticeLine, noticeOf } from './notice-line'
+import { ReactionLine } from './reaction-line'
 import { NoteCard } from './note-card'
 import { OriginalSenderOffer } from './original-sender-offer'
 import { SplitOffer } from './split-offer'
@@ -64,6 +66,10 @@ function TimelineMessage({ message, detail }: { readonly message: Message; reado
     </>
   )
   if (message.status?.state === 'cancelled') return <CancelledLine message={message} row={detail.conversation} />
+  const reaction = message.chat?.reaction ?? null
+  if (reaction !== null) return <ReactionLine message={message} row={detail.conversation} />
+  const notice = noticeOf(message)
+  if (notice !== null) return <NoticeLine notice={notice} message={message} />
   const echo = echoOf(message)
   if (echo === null) return card
   return (

@@ -31,6 +31,9 @@ class ConversationController {
   private final ReopenConversation reopen;
   private final MergeConversations merge;
   private final SplitConversation split;
+  private final AddIdentity addIdentity;
+  private final RetryFile retryFile;
+  private final ReactToMessage react;
   private final UnmarkAddress unmark;
 
   ConversationController(
@@ -46,6 +49,9 @@ class ConversationController {
       ReopenConversation reopen,
       MergeConversations merge,
       SplitConversation split,
+      AddIdentity addIdentity,
+      RetryFile retryFile,
+      ReactToMessage react,
       UnmarkAddress unmark) {
     this.list = list;
     this.show = show;
@@ -59,6 +65,9 @@ class ConversationController {
     this.reopen = reopen;
     this.merge = merge;
     this.split = split;
+    this.addIdentity = addIdentity;
+    this.retryFile = retryFile;
+    this.react = react;
     this.unmark = unmark;
   }
 
@@ -135,6 +144,49 @@ class ConversationController {
       @PathVariable String id,
       @PathVariable String entry) {
     return show.original(caller, Fields.conversation(id), Fields.entry(entry));
+  }
+
+  /// What a message said before it was changed or taken back. What was taken back is for
+  /// admins.
+  @Get("/{id}/messages/{entry}/history")
+  HistoryJson showHistory(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry) {
+    return show.history(caller, Fields.conversation(id), Fields.entry(entry));
+  }
+
+  /// Asks the provider once more for a file that could not be fetched.
+  @Post("/{id}/messages/{entry}/files/{index}/retry")
+  @Status(HttpStatus.ACCEPTED)
+  EntryWrittenJson retryFile(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @PathVariable String index) {
+    return retryFile.retry(
+        caller, Fields.conversation(id), Fields.entry(entry), Fields.number("index", index));
+  }
+
+  /// Reacts to a message of the customer, or takes the reaction back.
+  @Post("/{id}/messages/{entry}/reaction")
+  EntryWrittenJson reactToMessage(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @PathVariable String entry,
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
+          IdempotencyKey key,
+      @Body ReactionRequest request) {
+    return react.react(caller, Fields.conversation(id), Fields.entry(entry), key, request);
+  }
+
+  /// Knows the contact by one address more.
+  @Post("/{id}/identities")
+  ConversationChangedJson addIdentity(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Body IdentityRequest request) {
+    return addIdentity.add(caller, Fields.conversation(id), request);
   }
 
   /// A link to a file that the timeline gives none for because a virus was found in its

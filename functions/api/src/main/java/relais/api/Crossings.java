@@ -35,7 +35,8 @@ final class Crossings {
       }
       sameWriteAs = entry instanceof Entry.Event ? entry.at() : null;
       boolean message =
-          entry instanceof Entry.InboundMessage || entry instanceof Entry.OutboundMessage;
+          entry instanceof Entry.InboundMessage
+              || (entry instanceof Entry.OutboundMessage sent && !sent.isReaction());
       if (message && messages.isEmpty()) {
         version = conversation.versions().message();
         messages.add(entry);

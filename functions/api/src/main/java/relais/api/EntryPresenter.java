@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.conversation.Actor;
 import relais.conversation.AddressMark;
+import relais.conversation.Amendment;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Happening;
@@ -25,26 +26,36 @@ import relais.table.Conversations;
 @Singleton
 final class EntryPresenter {
   private final FileStore files;
+  private final ChatPresenter chats;
 
-  EntryPresenter(FileStore files) {
+  EntryPresenter(FileStore files, ChatPresenter chats) {
     this.files = files;
+    this.chats = chats;
   }
 
   /// A page of a timeline, oldest first.
   List<EntryJson> page(List<Entry> newestFirst, Conversation conversation, Settings settings) {
+    ChatPresenter.Quoted quoted = chats.quoted(newestFirst, conversation);
     return newestFirst.reversed().stream()
-        .map(entry -> present(entry, conversation, settings))
+        .map(entry -> present(entry, quoted, conversation, settings))
         .toList();
   }
 
   EntryJson present(Entry entry, Conversation conversation, Settings settings) {
+    return present(entry, ChatPresenter.Quoted.NONE, conversation, settings);
+  }
+
+  private EntryJson present(
+      Entry entry, ChatPresenter.Quoted quoted, Conversation conversation, Settings settings) {
     return switch (entry) {
-      case Entry.InboundMessage message -> inbound(message, conversation);
+      case Entry.InboundMessage message ->
+          inbound(message, conversation, chats.inbound(message, quoted, conversation, settings));
       case Entry.OutboundMessage message ->
           outbound(
               message,
               AuthorJson.of(message.author(), conversation, settings),
-              DeliveryStatusJson.of(message.status(), conversation, settings));
+              DeliveryStatusJson.of(message.status(), conversation, settings),
+              chats.outbound(message, quoted, conversation, settings));
       case Entry.PrivateNote note ->
           new NoteJson(
               note.id().value(),
@@ -66,7 +77,12 @@ final class EntryPresenter {
         .toList();
   }
 
-  private MessageJson inbound(Entry.InboundMessage message, Conversation conversation) {
+  private MessageJson inbound(
+      Entry.InboundMessage message, Conversation conversation, @Nullable ChatJson chat) {
+    // What its author took back is shown to nobody in passing; see the history.
+    boolean deleted = message.amendments().isDeleted();
+    MessageBody body =
+        message.amendments().latestEdit().map(Amendment.Edited::body).orElse(message.body());
     String fromName = message.fromName();
     boolean known = message.from().equals(conversation.origin().identity());
     String name =
@@ -80,10 +96,10 @@ final class EntryPresenter {
         new AuthorJson("contact", message.contact().value(), name),
         IdentityJson.of(message.from()),
         MailJson.of(message.mail()),
-        message.body().text(),
-        message.body().html(),
-        isWhole(message.body()),
-        files(message.files(), message.verdicts()),
+        deleted ? "" : body.text(),
+        deleted ? null : body.html(),
+        deleted || isWhole(body),
+        deleted ? List.of() : files(message.files(), message.verdicts()),
         null,
         switch (message.threadedBy()) {
           case FIRST -> "first";
@@ -97,7 +113,8 @@ final class EntryPresenter {
         message.automatic(),
         hasNewSubject(message, conversation),
         VerdictsJson.of(message.verdicts()),
-        true);
+        chat,
+        !deleted);
   }
 
   private static boolean hasNewSubject(Entry.InboundMessage message, Conversation conversation) {
@@ -113,7 +130,10 @@ final class EntryPresenter {
   }
 
   private MessageJson outbound(
-      Entry.OutboundMessage message, AuthorJson author, DeliveryStatusJson status) {
+      Entry.OutboundMessage message,
+      AuthorJson author,
+      DeliveryStatusJson status,
+      @Nullable ChatJson chat) {
     return new MessageJson(
         message.id().value(),
         message.at(),
@@ -130,7 +150,25 @@ final class EntryPresenter {
         null,
         false,
         null,
+        chat,
         false);
+  }
+
+  /// What a message said before it was changed or taken back.
+  HistoryJson history(Entry.InboundMessage message) {
+    List<HistoryJson.Version> versions = new ArrayList<>();
+    versions.add(
+        new HistoryJson.Version(message.at(), message.body().text(), message.body().html()));
+    message
+        .amendments()
+        .edits()
+        .forEach(
+            edit ->
+                versions.add(
+                    new HistoryJson.Version(edit.at(), edit.body().text(), edit.body().html())));
+    return new HistoryJson(
+        versions,
+        message.amendments().isDeleted() ? files(message.files(), message.verdicts()) : List.of());
   }
 
   private static EventJson happening(Entry.Event event, AuthorJson author) {
@@ -158,6 +196,8 @@ final class EntryPresenter {
               new AppliedRuleJson(
                   applied.rule().value(), applied.version(), applied.name(), applied.matched()),
               null);
+      case Happening.Identified(Identity who) ->
+          event(event, author, "identified", null, who.value());
       case Happening.Unmarked(Identity address, AddressMark.Kind kind) ->
           event(event, author, "unmarked", kind.word(), address.value());
       case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
@@ -199,17 +239,23 @@ final class EntryPresenter {
                     file,
                     "stored",
                     null,
+                    false,
                     infected ? null : files.link(at.key(), file.name(), file.type()).toString());
-            case StoredFile.State.Fetching _ -> file(index, file, "fetching", null, null);
+            case StoredFile.State.Fetching _ -> file(index, file, "fetching", null, false, null);
             case StoredFile.State.Failed failed ->
-                file(index, file, "failed", failed.reason(), null);
+                file(index, file, "failed", failed.reason(), !failed.providerId().isEmpty(), null);
           });
     }
     return shown;
   }
 
   private static FileJson file(
-      int index, StoredFile file, String state, @Nullable String reason, @Nullable String url) {
+      int index,
+      StoredFile file,
+      String state,
+      @Nullable String reason,
+      boolean retryable,
+      @Nullable String url) {
     return new FileJson(
         index,
         file.name(),
@@ -219,6 +265,7 @@ final class EntryPresenter {
         file.contentId(),
         state,
         reason,
+        retryable,
         url);
   }
 

@@ -57,6 +57,7 @@ record ForwardRequest(
         false,
         sendAt,
         null,
+        null,
         null);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newSubject whether it came into the conversation under another subject, and may be meant
 ///     to begin a new one
 /// @param verdicts what the receiving mail server found out; null where nobody checked
+/// @param chat what only a message on a chat has; null on other channels
 /// @param original whether the untouched original can be downloaded
 @Serdeable
 @Schema(
@@ -63,5 +64,6 @@ record MessageJson(
     @Nullable String automatic,
     boolean newSubject,
     @Nullable VerdictsJson verdicts,
+    @Nullable ChatJson chat,
     boolean original)
     implements EntryJson {}

@@ -51,6 +51,7 @@ record NewConversationRequest(
         false,
         sendAt,
         null,
+        null,
         null);
   }
 }

@@ -31,6 +31,8 @@ enum ProblemCode {
   TOO_MANY_WAITING("too-many-waiting", 409, Kind.CONFLICT, "Too many replies wait"),
   RULE_CHANGED("rule-changed", 409, Kind.CONFLICT, "Somebody changed this rule"),
   INBOX_CHANGED("inbox-changed", 409, Kind.CONFLICT, "Somebody changed this inbox"),
+  IDENTITY_TAKEN("identity-taken", 409, Kind.CONFLICT, "Another contact has this address"),
+  NOT_REACTABLE("not-reactable", 409, Kind.CONFLICT, "One cannot react to this"),
   NOT_REPEATABLE("not-repeatable", 409, Kind.CONFLICT, "This cannot be taken in again"),
   CHANGED_MEANWHILE("changed-meanwhile", 409, Kind.CONFLICT, "Too many changes at once"),
   UNAVAILABLE("unavailable", 503, Kind.UPSTREAM, "A part of AWS does not answer"),

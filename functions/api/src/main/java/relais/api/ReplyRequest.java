@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///     usually when missing
 /// @param close whether the conversation is done with it, once it has gone
 /// @param sendAt when it goes out; null for as soon as the time for taking it back is over
+/// @param answers chats only: the message of the timeline it answers; null when it answers none
 /// @param side the side thread it goes to; null for the customer
 /// @param draft the version of the caller's draft that these words are, forgotten with it; null
 ///     where there is none
@@ -43,4 +44,5 @@ record ReplyRequest(
     @Nullable Boolean close,
     @Nullable Instant sendAt,
     @Nullable String side,
-    @Nullable Long draft) {}
+    @Nullable Long draft,
+    @Nullable String answers) {}

@@ -68,8 +68,8 @@ final class RereadMail {
             : received.with(postmark.withDigest(read.digest()));
       }
       case InboundItem.Quarantined again -> throw notRepeatable(again.detail());
-      case InboundItem.StatusReported _ ->
-          throw new IllegalStateException("A mail does not become a status");
+      case InboundItem.StatusReported _, InboundItem.Amended _ ->
+          throw new IllegalStateException("A mail becomes a message");
     };
   }
 

@@ -94,6 +94,16 @@ final class RetryQuarantined {
               status.mimeMessageId(),
               status.status(),
               status.marks());
+      case InboundItem.Amended amended ->
+          new InboundItem.Amended(
+              source,
+              amended.receivedAt(),
+              amended.inbox(),
+              amended.channel(),
+              amended.from(),
+              amended.original(),
+              amended.amendment(),
+              amended.rawKey());
       case InboundItem.Quarantined _ ->
           throw new IllegalStateException("Refused above: it is in quarantine again");
     };

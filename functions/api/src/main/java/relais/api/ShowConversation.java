@@ -127,7 +127,7 @@ final class ShowConversation {
     Entry found = find(find(caller, id), entry);
     MessageBody body =
         switch (found) {
-          case Entry.InboundMessage message -> message.body();
+          case Entry.InboundMessage message -> standing(message).body();
           case Entry.OutboundMessage message -> message.body();
           case Entry.PrivateNote note -> note.body();
           case Entry.Event _ -> throw Problem.notFound();
@@ -148,6 +148,9 @@ final class ShowConversation {
     if (!(found instanceof Entry.InboundMessage message)) {
       throw Problem.notFound();
     }
+    if (message.amendments().isDeleted()) {
+      caller.mustAdminister();
+    }
     return new LinkJson(
         link(
                 message.rawKey(),
@@ -161,7 +164,7 @@ final class ShowConversation {
     Entry found = find(find(caller, id), entry);
     List<StoredFile> stored =
         switch (found) {
-          case Entry.InboundMessage message -> message.files();
+          case Entry.InboundMessage message -> standing(message).files();
           case Entry.OutboundMessage message -> message.files();
           case Entry.PrivateNote _, Entry.Event _ -> throw Problem.notFound();
         };
@@ -173,6 +176,25 @@ final class ShowConversation {
     // Under a type that nothing shows: it is saved, never opened in a page.
     return new LinkJson(
         files.link(key, stored.get(index).name(), "application/octet-stream").toString());
+  }
+
+  /// What a message said before its author changed it; what they took back is for admins, who may
+  /// have to account for it.
+  HistoryJson history(Caller caller, ConversationId id, EntryId entry) {
+    if (!(find(find(caller, id), entry) instanceof Entry.InboundMessage message)) {
+      throw Problem.notFound();
+    }
+    if (message.amendments().isDeleted()) {
+      caller.mustAdminister();
+    }
+    return presenter.history(message);
+  }
+
+  private static Entry.InboundMessage standing(Entry.InboundMessage message) {
+    if (message.amendments().isDeleted()) {
+      throw Problem.notFound();
+    }
+    return message;
   }
 
   /// A link to an original, saved under a name that says what it is.

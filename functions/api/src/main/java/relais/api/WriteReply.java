@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
+import relais.conversation.ChatAct;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -87,7 +88,8 @@ final class WriteReply {
         attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
     ComposeReply.Composed text =
         compose.compose(caller, page, request, upload -> AttachFiles.contentId(attached, upload));
-    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, now);
+    ChatAct act = act(before, request);
+    Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, act, now);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
         text.store(entry, files);
@@ -107,6 +109,7 @@ final class WriteReply {
       EntryId entry,
       ComposeReply.Composed text,
       List<AttachFiles.Attached> attached,
+      @Nullable ChatAct act,
       Instant now) {
     Conversation conversation = page.conversation();
     MailFields mail =
@@ -129,7 +132,37 @@ final class WriteReply {
         text.body(entry),
         attached.stream().map(AttachFiles.Attached::file).toList(),
         Boolean.TRUE.equals(request.close()),
-        SendingTime.dueAt(caller, request.sendAt(), now));
+        SendingTime.dueAt(caller, request.sendAt(), now),
+        act);
+  }
+
+  /// The message it answers, which the channel must know by name.
+  private @Nullable ChatAct act(Conversation conversation, ReplyRequest request) {
+    String answers = request.answers();
+    if (answers == null || conversation.origin().channel().isMail()) {
+      return null;
+    }
+    EntryId answered = Fields.entry(answers);
+    String providerId =
+        conversations
+            .findEntry(conversation, answered)
+            .map(Conversations.Placed::entry)
+            .map(WriteReply::providerId)
+            .orElse(null);
+    if (providerId == null) {
+      throw Problem.field(
+          "answers", "This message cannot be answered by name. Send your reply without it.");
+    }
+    return new ChatAct.Reply(answered, providerId);
+  }
+
+  private static @Nullable String providerId(Entry entry) {
+    return switch (entry) {
+      case Entry.InboundMessage message ->
+          message.amendments().isDeleted() ? null : message.providerId();
+      case Entry.OutboundMessage message -> message.providerId();
+      case Entry.PrivateNote _, Entry.Event _ -> null;
+    };
   }
 
   private static Identity to(Conversation conversation, @Nullable MailFields mail) {

@@ -138,6 +138,22 @@ class RouteAccessTest {
               // The message has none: whoever may see it is told so.
               new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
+              "GET /v1/conversations/{id}/messages/{entry}/history",
+              new Use(Reach.CONVERSATION, 200, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/files/{index}/retry",
+              // The message has none: whoever may see it is told so.
+              new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/messages/{entry}/reaction",
+              // It is a mail: whoever may see it is told so.
+              new Use(Reach.CONVERSATION, 409, "{\"emoji\":\"👍\"}")),
+          Map.entry(
+              "POST /v1/conversations/{id}/identities",
+              // Whoever comes first has it; the others are told so.
+              new Use(
+                  Reach.CONVERSATION, 200, "{\"kind\":\"email\",\"value\":\"jo@example.org\"}")),
+          Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
           Map.entry("GET /v1/conversations/{id}/drafts", new Use(Reach.CONVERSATION, 200, null)),

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import relais.channels.Connection;
 import relais.channels.Envelope;
-import relais.channels.Outgoing;
 import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
@@ -83,7 +82,7 @@ class ChannelProvider implements Provider {
         new Connection(
             connected, environment.api(channel.api()), proof.accessToken(), proof.appSecret());
     Envelope envelope = channel.envelope(connected, route(conversation, message, connected));
-    return switch (channel.write(new Outgoing.Text(message.body().text()), envelope)) {
+    return switch (channel.write(Sent.of(message), envelope)) {
       case Written.Refused(List<String> reasons) ->
           new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
       case Written.Request request ->
@@ -100,7 +99,7 @@ class ChannelProvider implements Provider {
     Instant lastInbound = conversation.activity().lastInboundAt();
     return new SendingChannel.Route(
         message.to(),
-        null,
+        Sent.answers(message),
         new MessageReference.Ours(conversation.id(), message.id()),
         lastInbound != null && time.instant().isAfter(lastInbound.plus(ORDINARY)),
         environment.webhooksUrl() + "/" + inbox.channel() + "/" + inbox.id());

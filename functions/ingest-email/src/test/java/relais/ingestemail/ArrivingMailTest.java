@@ -481,7 +481,7 @@ class ArrivingMailTest {
                 switch (item) {
                   case Received received -> received.postmark();
                   case Quarantined quarantined -> quarantined.postmark();
-                  case InboundItem.StatusReported _ -> null;
+                  case InboundItem.StatusReported _, InboundItem.Amended _ -> null;
                 })
         .hasSize(3)
         .allSatisfy(

@@ -178,7 +178,10 @@ final class FetchFile {
         waiting,
         waiting
             .file()
-            .with(new StoredFile.State.Failed(waiting.state().providerId(), failure.reason()), 0));
+            .with(
+                new StoredFile.State.Failed(
+                    waiting.state().providerId(), failure.reason(), waiting.state().attempt()),
+                0));
     metrics.count("FileNotFetched", channel);
     LOG.atWarn()
         .addKeyValue(LogKey.CONVERSATION.field(), job.conversation().value())

@@ -136,16 +136,40 @@ class PassOn {
             new Job.Assignment(after.id(), after.ownership().team(), after.versions().current()));
   }
 
-  /// Files that are still at the provider.
+  /// Files that are to be fetched from the provider: those of a new message, and those that a
+  /// person asked for once more.
   private static List<Job.Media> mediaJobs(TableChange change) {
-    if (!(change
-        instanceof TableChange.EntryAdded(ConversationId id, Entry.InboundMessage message))) {
-      return List.of();
-    }
+    return switch (change) {
+      case TableChange.EntryAdded(ConversationId id, Entry.InboundMessage message) ->
+          mediaJobs(id, null, message);
+      case TableChange.EntryChanged(
+              ConversationId id,
+              Entry.InboundMessage before,
+              Entry.InboundMessage after) ->
+          mediaJobs(id, before, after);
+      case TableChange.EntryAdded _,
+          TableChange.EntryChanged _,
+          TableChange.ConversationChanged _,
+          TableChange.DraftChanged _,
+          TableChange.QuarantineChanged _,
+          TableChange.SettingsChanged _,
+          TableChange.Nothing _ ->
+          List.of();
+    };
+  }
+
+  private static List<Job.Media> mediaJobs(
+      ConversationId conversation,
+      Entry.@Nullable InboundMessage before,
+      Entry.InboundMessage after) {
     List<Job.Media> jobs = new ArrayList<>();
-    for (int i = 0; i < message.files().size(); i++) {
-      if (message.files().get(i).state() instanceof StoredFile.State.Fetching) {
-        jobs.add(new Job.Media(id, message.id(), i, 1));
+    for (int i = 0; i < after.files().size(); i++) {
+      boolean waited =
+          before != null && before.files().get(i).state().equals(after.files().get(i).state());
+      if (!waited
+          && after.files().get(i).state()
+              instanceof StoredFile.State.Fetching(String _, int attempt)) {
+        jobs.add(new Job.Media(conversation, after.id(), i, attempt));
       }
     }
     return jobs;

@@ -182,7 +182,7 @@ class TellBrowsers {
       case Entry.InboundMessage message ->
           Optional.of(Incoming.isEcho(message.automatic()) ? "status" : "message-in");
       case Entry.OutboundMessage message ->
-          Optional.of(message.isAutomatic() ? "status" : "message-out");
+          Optional.of(message.isAutomatic() || message.isReaction() ? "status" : "message-out");
       case Entry.PrivateNote _ -> Optional.of("note");
       case Entry.Event _ -> Optional.empty();
     };

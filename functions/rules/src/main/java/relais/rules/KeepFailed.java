@@ -93,6 +93,22 @@ class KeepFailed {
                 received.body().text().length(),
                 received.postmark()));
       }
+      case InboundItem.Amended amended -> {
+        health.failed(amended.inbox(), time.instant(), amended.source());
+        keepInQuarantine.keep(
+            new InboundItem.Quarantined(
+                "failed/" + amended.source(),
+                amended.receivedAt(),
+                amended.channel(),
+                InboundItem.Reason.PROCESSING_FAILED,
+                "Taking in what became of an earlier message failed five times. Try it again; if it"
+                    + " fails again, the log of the rules function says why.",
+                amended.inbox(),
+                amended.from().value(),
+                null,
+                amended.rawKey(),
+                0));
+      }
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
       case InboundItem.StatusReported status ->
           // Nobody can act on a lost status; a later one, or the silence, decides the message.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Actor;
+import relais.conversation.Amending;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.Conversation.Relation;
@@ -35,8 +36,10 @@ import relais.table.Conversations;
 import relais.table.Conversations.Beside;
 import relais.table.Health;
 import relais.table.Intake;
+import relais.table.Intake.ChatMessage;
 import relais.table.LedgerMark;
 import relais.table.MailIds;
+import relais.table.Original;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -120,7 +123,7 @@ class ReceiveMessage {
     if (found.before() != null) {
       return conversations.cameAgain(
           found.before(),
-          intake(item, found, new Siblings(List.of(), List.of()), null, false, null));
+          intake(item, found, new Siblings(List.of(), List.of()), null, false, null, null));
     }
     Instant now = time.instant();
     Settings settings = settingsStore.load();
@@ -130,10 +133,17 @@ class ReceiveMessage {
     EntryIds ids = EntryIds.derived(now, item.source());
     Siblings siblings = siblings(item);
     Optional<Threading.Candidate> continued = Threading.choose(sender, found.candidates());
+    ChatMessage chatMessage = chatMessage(item, known);
     if (continued.isPresent()) {
       Conversation before = continued.get().conversation();
       Together together =
-          new Together(Incoming.grow(continued.get(), item, settings, ids, now), List.of())
+          new Together(
+                  withChat(
+                      Incoming.grow(continued.get(), item, settings, ids, now),
+                      chatMessage,
+                      ids,
+                      now),
+                  List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
           continued.get().side() == null
@@ -144,7 +154,7 @@ class ReceiveMessage {
       return conversations.grow(
           before,
           acknowledged.decided(),
-          intake(item, found, siblings, unknown, false, acknowledged.said()),
+          intake(item, found, siblings, unknown, false, acknowledged.said(), chatMessage),
           together.others());
     }
     if (conversations.wasReceived(item.source())) {
@@ -172,7 +182,7 @@ class ReceiveMessage {
             settings,
             ids,
             now);
-    Decision.Changed begun =
+    Decision.Changed named =
         original
             .map(
                 mailbox ->
@@ -182,6 +192,7 @@ class ReceiveMessage {
                         ids,
                         now))
             .orElse(received);
+    Decision.Changed begun = withChat(named, chatMessage, ids, now);
     // A machine's mail that nobody takes part in says nothing about the conversation it quotes.
     List<Conversation> quoted =
         item.automatic() != null
@@ -204,7 +215,8 @@ class ReceiveMessage {
             siblings,
             knownContact.isPresent() ? null : contact,
             true,
-            acknowledged.said()),
+            acknowledged.said(),
+            chatMessage),
         together.others());
   }
 
@@ -280,7 +292,8 @@ class ReceiveMessage {
       Siblings siblings,
       @Nullable Contact newContact,
       boolean begins,
-      @Nullable Said said) {
+      @Nullable Said said,
+      @Nullable ChatMessage chatMessage) {
     boolean chat = begins && !item.channel().isMail();
     return new Intake(
         item.source(),
@@ -290,6 +303,45 @@ class ReceiveMessage {
         siblings.awaited(),
         chat ? item.from() : null,
         LedgerMark.of(item),
-        said);
+        said,
+        chatMessage);
+  }
+
+  /// What came before a message on a chat, and who its sender is from now on.
+  private @Nullable ChatMessage chatMessage(InboundItem.Received item, Optional<Contact> known) {
+    if (item.chat() == null) {
+      return null;
+    }
+    Original.Early early =
+        switch (conversations.findOriginal(item.inbox(), item.providerId())) {
+          case Original.Here _ -> null;
+          case Original.Early waiting -> waiting;
+        };
+    Intake.Becomes becomes =
+        item.chat()
+            .becomes()
+            .filter(identity -> known.isPresent() && contacts.find(identity).isEmpty())
+            .map(
+                identity ->
+                    new Intake.Becomes(
+                        known.get().id(),
+                        identity,
+                        conversations.findChat(item.inbox(), identity).isEmpty()))
+            .orElse(null);
+    return new ChatMessage(early, becomes);
+  }
+
+  private static Decision.Changed withChat(
+      Decision.Changed taken, @Nullable ChatMessage chatMessage, EntryIds ids, Instant now) {
+    if (chatMessage == null) {
+      return taken;
+    }
+    Original.Early early = chatMessage.early();
+    Decision.Changed changed =
+        early == null ? taken : Amending.amend(taken, early.amendments(), ids, now);
+    Intake.Becomes becomes = chatMessage.becomes();
+    return becomes == null
+        ? changed
+        : Incoming.identified(changed, becomes.identity(), THREADING, ids, now);
   }
 }

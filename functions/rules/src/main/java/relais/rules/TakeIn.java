@@ -9,10 +9,15 @@ class TakeIn {
   private final ReceiveMessage receiveMessage;
   private final RecordStatus recordStatus;
   private final KeepInQuarantine keepInQuarantine;
+  private final AmendMessage amendMessage;
 
   TakeIn(
-      ReceiveMessage receiveMessage, RecordStatus recordStatus, KeepInQuarantine keepInQuarantine) {
+      ReceiveMessage receiveMessage,
+      AmendMessage amendMessage,
+      RecordStatus recordStatus,
+      KeepInQuarantine keepInQuarantine) {
     this.receiveMessage = receiveMessage;
+    this.amendMessage = amendMessage;
     this.recordStatus = recordStatus;
     this.keepInQuarantine = keepInQuarantine;
   }
@@ -20,6 +25,7 @@ class TakeIn {
   void take(InboundItem item) {
     switch (item) {
       case InboundItem.Received received -> receiveMessage.receive(received);
+      case InboundItem.Amended amended -> amendMessage.amend(amended);
       case InboundItem.StatusReported status -> recordStatus.record(status);
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
     }

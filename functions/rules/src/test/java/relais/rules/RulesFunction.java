@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Amendment;
 import relais.conversation.Channel;
+import relais.conversation.ChatFields;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Envelope;
@@ -117,5 +119,40 @@ final class RulesFunction {
         source,
         "webhook/whatsapp/" + source,
         null);
+  }
+
+  /// A message on a chat that says more than words.
+  static InboundItem.Received chat(
+      String source, String phone, Instant at, @Nullable String automatic, ChatFields chat) {
+    return new InboundItem.Received(
+        source,
+        at,
+        HarbourGoods.WHATSAPP_INBOX,
+        Channel.WHATSAPP,
+        new Identity("phone", phone),
+        "Kim",
+        at,
+        null,
+        MessageBody.ofText("Text of " + source),
+        List.of(),
+        source,
+        "webhook/whatsapp/" + source,
+        automatic,
+        null,
+        null,
+        chat);
+  }
+
+  static InboundItem.Amended amended(
+      String source, String phone, String original, Amendment amendment) {
+    return new InboundItem.Amended(
+        source,
+        amendment.at(),
+        HarbourGoods.WHATSAPP_INBOX,
+        Channel.WHATSAPP,
+        new Identity("phone", phone),
+        original,
+        amendment,
+        "webhook/whatsapp/" + source);
   }
 }

@@ -83,6 +83,14 @@ final class GraphEndpoint {
             message.path(type).path("id").textValue(),
             message.path("biz_opaque_callback_data").textValue(),
             lost ? null : trouble);
+    if (type.equals("reaction")) {
+      String emoji = message.path("reaction").path("emoji").asText();
+      network.mark(
+          customer,
+          message.path("reaction").path("message_id").asText(),
+          null,
+          emoji.isEmpty() ? null : emoji);
+    }
     if (lost) {
       Connections.drop(context);
       return;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param media the id of its file, null for plain text
 /// @param status of a message to the phone: sent, delivered, read or failed
 /// @param tracking what the sender wants back in status reports, null when nothing
+/// @param mark what became of it, such as a reaction; null for nothing
 record PhoneMessage(
     String id,
     String business,
@@ -23,10 +24,18 @@ record PhoneMessage(
     @Nullable String media,
     @Nullable String fileName,
     String status,
-    @Nullable String tracking) {
+    @Nullable String tracking,
+    @Nullable String mark) {
 
   PhoneMessage withStatus(String next) {
-    return new PhoneMessage(id, business, mine, at, type, text, media, fileName, next, tracking);
+    return new PhoneMessage(
+        id, business, mine, at, type, text, media, fileName, next, tracking, mark);
+  }
+
+  /// The same with other words, and what became of it.
+  PhoneMessage marked(String words, @Nullable String mark) {
+    return new PhoneMessage(
+        id, business, mine, at, type, words, media, fileName, status, tracking, mark);
   }
 
   ObjectNode json() {
@@ -40,7 +49,8 @@ record PhoneMessage(
         .put("media", media)
         .put("fileName", fileName)
         .put("status", status)
-        .put("tracking", tracking);
+        .put("tracking", tracking)
+        .put("mark", mark);
   }
 
   static PhoneMessage of(JsonNode json) {
@@ -54,6 +64,7 @@ record PhoneMessage(
         json.path("media").textValue(),
         json.path("fileName").textValue(),
         json.path("status").asText(),
-        json.path("tracking").textValue());
+        json.path("tracking").textValue(),
+        json.path("mark").textValue());
   }
 }

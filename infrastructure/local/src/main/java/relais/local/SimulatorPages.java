@@ -1,6 +1,7 @@
 package relais.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -27,6 +28,8 @@ final class SimulatorPages {
     routes.post("/simulator/api/customers", this::add);
     routes.put("/simulator/api/customers/{id}", this::change);
     routes.post("/simulator/api/customers/{id}/messages", this::write);
+    routes.post("/simulator/api/customers/{id}/acts", this::act);
+    routes.post("/simulator/api/customers/{id}/cards", this::card);
     routes.post(
         "/simulator/api/customers/{id}/read",
         context -> {
@@ -117,7 +120,104 @@ final class SimulatorPages {
             context.pathParam("id"),
             network.text(text),
             media,
-            file == null ? null : file.filename());
+            file == null ? null : file.filename(),
+            context.isMultipartFormData() ? emptyToNull(context.formParam("as")) : null);
+    context.status(202);
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /// Something else than writing: `act` says what, `target` to which message.
+  private void act(Context context) {
+    JsonNode act = Json.read(context.bodyAsBytes());
+    String customer = context.pathParam("id");
+    String businessId = act.path("business").asText();
+    Optional<WhatsAppBusiness> business =
+        businessId.isEmpty()
+            ? network.businesses().stream().findFirst()
+            : network.findBusiness(businessId);
+    String target = act.path("target").asText();
+    String text = act.path("text").asText();
+    if (business.isEmpty()) {
+      context.status(400).result("There is no inbox to go to.");
+      return;
+    }
+    String word = act.path("act").asText();
+    ObjectNode inside = Json.object();
+    String type;
+    String shown = null;
+    String answers = null;
+    switch (word) {
+      case "react" -> {
+        type = "reaction";
+        inside.put("message_id", target).put("emoji", text);
+        network.mark(customer, target, null, text.isEmpty() ? null : text);
+      }
+      case "edit" -> {
+        type = "edit";
+        inside.put("original_message_id", target);
+        inside.putObject("message").put("type", "text").putObject("text").put("body", text);
+        network.mark(customer, target, text, "edited");
+      }
+      case "delete" -> {
+        type = "revoke";
+        inside.put("original_message_id", target);
+        network.mark(customer, target, "", "deleted");
+      }
+      case "location" -> {
+        type = "location";
+        inside
+            .put("latitude", 52.3676)
+            .put("longitude", 4.9041)
+            .put("name", "Amsterdam Centraal")
+            .put("address", "Stationsplein, Amsterdam");
+        shown = "📍 Amsterdam Centraal";
+      }
+      case "hologram" -> {
+        // A type that nobody knows yet: Meta adds some without notice.
+        type = "hologram";
+        inside.put("depth", 3);
+        shown = "A hologram";
+      }
+      case "answer" -> {
+        type = "text";
+        inside.put("body", text);
+        shown = text;
+        answers = target;
+      }
+      case "tap" -> {
+        type = "button";
+        inside.put("payload", text).put("text", text);
+        shown = "▢ " + text;
+        answers = emptyToNull(target);
+      }
+      default -> {
+        context.status(400).result("There is no act '%s'.".formatted(word));
+        return;
+      }
+    }
+    Future<?> unused = network.act(business.get(), customer, type, inside, shown, answers);
+    context.status(202);
+  }
+
+  /// A card from the customer's address book.
+  private void card(Context context) {
+    String customer = context.pathParam("id");
+    Optional<WhatsAppBusiness> business = network.businesses().stream().findFirst();
+    if (business.isEmpty()) {
+      context.status(400).result("There is no inbox to go to.");
+      return;
+    }
+    ArrayNode cards = Json.array();
+    ObjectNode card = cards.addObject();
+    card.putObject("name").put("formatted_name", "Jan Smit").put("first_name", "Jan");
+    card.putObject("org").put("company", "Lampenhuis");
+    card.putArray("phones").addObject().put("phone", "+31 6 1111 2222");
+    card.putArray("emails").addObject().put("email", "jan@lampenhuis.example");
+    Future<?> unused =
+        network.act(business.get(), customer, "contacts", cards, "👤 Jan Smit", null);
     context.status(202);
   }
 

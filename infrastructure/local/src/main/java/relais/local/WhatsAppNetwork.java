@@ -134,8 +134,24 @@ final class WhatsAppNetwork {
       Text written,
       @Nullable Media media,
       @Nullable String fileName) {
+    return write(business, customer, written, media, fileName, null);
+  }
+
+  /// Sends what a customer wrote, its file meant in some way.
+  ///
+  /// @param as `voice` or `sticker`; null for as its type says
+  synchronized Future<?> write(
+      WhatsAppBusiness business,
+      String customer,
+      Text written,
+      @Nullable Media media,
+      @Nullable String fileName,
+      @Nullable String as) {
     Phone phone = phone(customer);
-    String type = media == null ? "text" : type(media.type());
+    String type =
+        media == null
+            ? "text"
+            : "voice".equals(as) ? "audio" : "sticker".equals(as) ? "sticker" : type(media.type());
     String text = written.words();
     PhoneMessage message =
         new PhoneMessage(
@@ -148,12 +164,38 @@ final class WhatsAppNetwork {
             media == null ? null : media.id(),
             fileName,
             "sent",
+            null,
             null);
     if (phone.find(message.id()).isEmpty()) {
       phone.add(message);
       changed();
     }
     ObjectNode value = value(business);
+    ObjectNode json = from(phone, value, message.id(), message.at(), type);
+    if (media == null) {
+      json.putObject("text").put("body", text);
+    } else {
+      ObjectNode file =
+          json.putObject(type)
+              .put("mime_type", media.type())
+              .put("sha256", media.sha256())
+              .put("id", media.id());
+      if ("voice".equals(as)) {
+        file.put("voice", true);
+      }
+      if (!text.isEmpty() && as == null) {
+        file.put("caption", text);
+      }
+      if (type.equals("document") && fileName != null) {
+        file.put("filename", fileName);
+      }
+    }
+    return webhooks.send(payload(value), business.appSecret(), Duration.ZERO);
+  }
+
+  /// A message of a customer in a payload, without what it says.
+  private static ObjectNode from(
+      Phone phone, ObjectNode value, String id, Instant at, String type) {
     ObjectNode contact = value.putArray("contacts").addObject();
     contact.putObject("profile").put("name", phone.name());
     ObjectNode json = value.putArray("messages").addObject();
@@ -164,25 +206,55 @@ final class WhatsAppNetwork {
       contact.put("wa_id", phone.id());
       json.put("from", phone.id());
     }
-    json.put("id", message.id())
-        .put("timestamp", String.valueOf(message.at().getEpochSecond()))
+    return json.put("id", id)
+        .put("timestamp", String.valueOf(at.getEpochSecond()))
         .put("type", type);
-    if (media == null) {
-      json.putObject("text").put("body", text);
-    } else {
-      ObjectNode file =
-          json.putObject(type)
-              .put("mime_type", media.type())
-              .put("sha256", media.sha256())
-              .put("id", media.id());
-      if (!text.isEmpty()) {
-        file.put("caption", text);
-      }
-      if (type.equals("document") && fileName != null) {
-        file.put("filename", fileName);
-      }
+  }
+
+  /// A customer does something else than write: react, share a place, tap a button.
+  ///
+  /// @param type Meta's word for it
+  /// @param inside what stands under that word
+  /// @param shown how the phone shows it; null when it is no message of its own
+  /// @param answers the message it answers; null when it answers none
+  synchronized Future<?> act(
+      WhatsAppBusiness business,
+      String customer,
+      String type,
+      JsonNode inside,
+      @Nullable String shown,
+      @Nullable String answers) {
+    Phone phone = phone(customer);
+    String id = ids.whatsAppMessage();
+    Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    if (shown != null) {
+      phone.add(
+          new PhoneMessage(
+              id, business.phoneNumberId(), true, at, type, shown, null, null, "sent", null, null));
+      changed();
     }
+    ObjectNode value = value(business);
+    ObjectNode json = from(phone, value, id, at, type);
+    if (answers != null) {
+      json.putObject("context").put("from", business.phoneNumberId()).put("id", answers);
+    }
+    json.set(type, inside);
     return webhooks.send(payload(value), business.appSecret(), Duration.ZERO);
+  }
+
+  /// What became of a message, as the phone shows it.
+  ///
+  /// @param words its words from now on; null to leave them
+  synchronized void mark(
+      String customer, String message, @Nullable String words, @Nullable String mark) {
+    Phone phone = phone(customer);
+    phone
+        .find(message)
+        .ifPresent(
+            known -> {
+              phone.replace(known.marked(words == null ? known.text() : words, mark));
+              changed();
+            });
   }
 
   /// Meta's word for a file of this MIME type.
@@ -280,7 +352,8 @@ final class WhatsAppNetwork {
             media,
             null,
             "accepted",
-            tracking);
+            tracking,
+            null);
     phone.add(message);
     changed();
     if (failure != null) {

@@ -64,7 +64,7 @@ function address(customer) {
 
 function drawChat() {
   const customer = state.customers.find((one) => one.id === chosen)
-  byId('toolbar').hidden = byId('compose').hidden = byId('chat').hidden = !customer
+  byId('toolbar').hidden = byId('compose').hidden = byId('acts').hidden = byId('chat').hidden = !customer
   byId('empty').hidden = Boolean(customer)
   byId('panes').classList.toggle('showing', Boolean(customer))
   if (!customer) {
@@ -82,7 +82,7 @@ function drawChat() {
   }
   shown = content
   const chat = byId('chat')
-  chat.replaceChildren(...customer.messages.map(bubble))
+  chat.replaceChildren(...customer.messages.filter((message) => message.type !== 'reaction').map(bubble))
   chat.scrollTop = chat.scrollHeight
   if (document.visibilityState === 'visible' && customer.messages.some((m) => !m.mine && m.status === 'delivered')) {
     call('POST', `customers/${encodeURIComponent(chosen)}/read`)
@@ -99,7 +99,41 @@ function bubble(message) {
   parts.push(message.text)
   const ticks = message.mine ? '' : ' · ' + (TICKS[message.status] ?? message.status)
   parts.push(element('span', { className: 'meta ' + (message.mine ? '' : message.status) }, clock.format(new Date(message.at)) + ticks))
+  if (message.mark) {
+    parts.push(element('span', { className: 'meta' }, ' · ' + message.mark))
+  }
+  parts.push(actions(message))
   return element('div', { className: 'bubble ' + (message.mine ? 'mine' : 'theirs') }, ...parts)
+}
+
+/** What a customer can do with one message. */
+function actions(message) {
+  const button = (label, name, done) => element('button', { type: 'button', title: name, ariaLabel: name, onclick: done }, label)
+  const act = (what, text) => deed({ act: what, target: message.id, text })
+  const words = byId('text').value.trim()
+  return element(
+    'span',
+    { className: 'meta' },
+    ...['👍', '❤️'].map((emoji) => button(emoji, 'React ' + emoji, () => act('react', message.mark === emoji ? '' : emoji))),
+    button('↩', 'Answer with what stands below', () => act('answer', byId('text').value.trim() || words || 'Yes')),
+    ...(message.mine
+      ? [
+          button('✎', 'Edit to what stands below', () => act('edit', byId('text').value.trim() || message.text + ' (sorry)')),
+          button('🗑', 'Delete', () => act('delete', '')),
+        ]
+      : [button('▢', 'Tap a button that says what stands below', () => act('tap', byId('text').value.trim() || 'Yes'))]),
+  )
+}
+
+async function deed(what) {
+  const path = what.act === 'card' ? 'cards' : 'acts'
+  await call('POST', `customers/${encodeURIComponent(chosen)}/${path}`, { business: byId('business').value, ...what })
+  byId('text').value = ''
+  await refresh()
+}
+
+for (const button of document.querySelectorAll('[data-act]')) {
+  button.addEventListener('click', () => deed({ act: button.dataset.act }))
 }
 
 function drawOptions() {
@@ -140,6 +174,7 @@ async function send(file) {
     body = new FormData()
     body.append('text', text)
     body.append('business', business)
+    body.append('as', byId('as').value)
     body.append('file', file)
   }
   await call('POST', `customers/${encodeURIComponent(chosen)}/messages`, body)

@@ -83,8 +83,21 @@ public sealed interface ChannelEvent {
   ///
   /// @param id the provider's id, null when it has none
   /// @param words what happened, as a short English line
-  record Occurrence(Heading heading, @Nullable String id, Party customer, What what, String words)
+  /// @param becomes who the customer is from now on; null when that stays as it is
+  record Occurrence(
+      Heading heading,
+      @Nullable String id,
+      Party customer,
+      What what,
+      String words,
+      @Nullable Party becomes)
       implements ChannelEvent {
+    /// Of something that leaves the customer who they are.
+    public Occurrence(
+        Heading heading, @Nullable String id, Party customer, What what, String words) {
+      this(heading, id, customer, what, words, null);
+    }
+
     /// The sorts of it.
     public enum What {
       /// The customer opened the chat, or came through a link or an advertisement.

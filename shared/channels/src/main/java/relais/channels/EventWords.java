@@ -115,6 +115,11 @@ public final class EventWords {
     return joined(", ", source, referral.headline(), referral.url());
   }
 
+  /// The text of what a message consists of.
+  static String words(Content content) {
+    return bounded(of(content));
+  }
+
   static String of(Content content) {
     List<String> lines = new ArrayList<>();
     lines.add(content.text());

@@ -15,6 +15,9 @@ import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.By;
 import relais.channels.ChannelEvent.Heading;
 import relais.channels.ChannelEvent.Party;
+import relais.conversation.Amendment;
+import relais.conversation.ChatFields;
+import relais.conversation.ChatPart;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Reason;
@@ -26,6 +29,7 @@ import relais.conversation.StoredFile;
 /// Turns what a webhook says into what travels on the inbound queue, alike for every channel.
 public final class WebhookIntake {
   private static final int MAX_NAME = 200;
+  private static final String NOBODYS_WORDS = "";
 
   private final InboxChannel channel;
   private final WebhookArrival arrival;
@@ -59,11 +63,24 @@ public final class WebhookIntake {
           echo(message);
         }
       }
-      case ChannelEvent.Edit edit -> add(change(edit, edit.by(), edit.customer(), edit.id()));
+      case ChannelEvent.Edit edit ->
+          add(change(edit, edit.by(), edit.customer(), edit.id(), edit.original()));
       case ChannelEvent.Deletion deletion ->
-          add(change(deletion, deletion.by(), deletion.customer(), deletion.id()));
+          add(
+              change(
+                  deletion,
+                  deletion.by(),
+                  deletion.customer(),
+                  deletion.id(),
+                  deletion.original()));
       case ChannelEvent.Reaction reaction ->
-          add(change(reaction, reaction.by(), reaction.customer(), reaction.id()));
+          add(
+              change(
+                  reaction,
+                  reaction.by(),
+                  reaction.customer(),
+                  reaction.id(),
+                  reaction.original()));
       case ChannelEvent.Occurrence occurrence -> add(occurrence(occurrence));
       case ChannelEvent.Status status -> status(status);
       case ChannelEvent.Call call -> add(spoken(call, call.id(), call.customer()));
@@ -116,14 +133,12 @@ public final class WebhookIntake {
   }
 
   private InboundItem message(ChannelEvent.Message message) {
-    if (message.content().hasUnknown()) {
-      return unknown(message, message.id(), message.customer());
-    }
     return received(
         message,
         message.id(),
         message.customer(),
         null,
+        ChatFieldsOf.message(message.content(), message.context(), message.heading().chat()),
         files(message.content(), !message.errors().isEmpty()));
   }
 
@@ -147,17 +162,48 @@ public final class WebhookIntake {
                 ReportedStatus.Kind.SENT, at(message.heading()), null, null, false)));
   }
 
-  /// A change to an earlier message comes in as a line of its own; nothing is applied to that
-  /// message yet.
-  private InboundItem change(ChannelEvent event, By by, Party customer, @Nullable String id) {
+  /// Something becomes of an earlier message.
+  private InboundItem change(
+      ChannelEvent event, By by, Party customer, @Nullable String id, String original) {
     String name = id != null ? id : "change/" + hash(event.toString());
     if (by == By.BUSINESS) {
       return elsewhere(event, name, customer);
     }
-    if (event instanceof ChannelEvent.Edit edit && edit.content().hasUnknown()) {
-      return unknown(event, name, customer);
+    Heading heading = event.heading();
+    String place = place(heading, name);
+    Identity from = identity(customer);
+    if (from == null) {
+      return nobody(place, heading);
     }
-    return received(event, name, customer, null, List.of());
+    Inbox inbox = inbox(heading.account());
+    if (inbox == null) {
+      return unrouted(place, heading.account(), from.value());
+    }
+    return new InboundItem.Amended(
+        channel.word() + "/" + place,
+        arrival.receivedAt(),
+        inbox.id(),
+        channel.medium(),
+        from,
+        providerId(heading.chat(), original),
+        amendment(event, from),
+        arrival.rawKey());
+  }
+
+  private Amendment amendment(ChannelEvent event, Identity from) {
+    Instant at = at(event.heading());
+    return switch (event) {
+      case ChannelEvent.Edit edit ->
+          new Amendment.Edited(
+              at,
+              MessageBody.ofText(EventWords.words(edit.content())),
+              ChatFields.of(
+                  ChatFieldsOf.words(edit.content()), ChatFieldsOf.parts(edit.content())));
+      case ChannelEvent.Deletion _ -> new Amendment.Deleted(at);
+      case ChannelEvent.Reaction reaction ->
+          new Amendment.Reacted(at, from.toString(), null, reaction.emoji());
+      default -> throw new IllegalArgumentException("Nothing becomes of a message by " + event);
+    };
   }
 
   /// What no person wrote must not count as a customer's message.
@@ -166,7 +212,20 @@ public final class WebhookIntake {
         occurrence.id() != null ? occurrence.id() : "occurrence/" + hash(occurrence.toString());
     String automatic =
         occurrence.what() == ChannelEvent.Occurrence.What.OPENED ? "chat-opened" : "system";
-    return received(occurrence, name, occurrence.customer(), automatic, List.of());
+    Party becomes = occurrence.becomes();
+    return received(
+        occurrence,
+        name,
+        occurrence.customer(),
+        automatic,
+        ChatFields.of(
+            NOBODYS_WORDS,
+            List.of(
+                new ChatPart.Notice(
+                    ChatPart.Notice.What.of(occurrence.what().word()),
+                    becomes == null ? null : identity(becomes),
+                    EventWords.of(occurrence)))),
+        List.of());
   }
 
   private InboundItem received(
@@ -174,19 +233,13 @@ public final class WebhookIntake {
       String id,
       Party customer,
       @Nullable String automatic,
+      ChatFields chat,
       List<StoredFile> files) {
     Heading heading = event.heading();
     String place = place(heading, id);
     Identity from = identity(customer);
     if (from == null) {
-      return quarantined(
-          place,
-          Reason.UNREADABLE,
-          heading.account(),
-          null,
-          "A message names neither the phone number nor the user id of who wrote it (at %s of the"
-                  .formatted(heading.pointer())
-              + " original).");
+      return nobody(place, heading);
     }
     Inbox inbox = inbox(heading.account());
     if (inbox == null) {
@@ -205,23 +258,27 @@ public final class WebhookIntake {
         files,
         inChat(heading, id),
         arrival.rawKey(),
-        automatic);
+        automatic,
+        null,
+        null,
+        chat);
   }
 
-  private InboundItem unknown(ChannelEvent event, String id, Party customer) {
-    Heading heading = event.heading();
-    String place = place(heading, id);
-    Identity from = identity(customer);
-    if (from != null && inbox(heading.account()) == null) {
-      return unrouted(place, heading.account(), from.value());
-    }
+  private InboundItem nobody(String place, Heading heading) {
     return quarantined(
         place,
-        Reason.UNKNOWN_TYPE,
+        Reason.UNREADABLE,
         heading.account(),
-        from == null ? null : from.value(),
-        "A customer sent a message of type '%s', which this version does not know (at %s of the original)."
-            .formatted(Piece.brief(orUnknown(heading.type())), heading.pointer()));
+        null,
+        "A message names neither the phone number nor the user id of who wrote it (at %s of the"
+                .formatted(heading.pointer())
+            + " original).");
+  }
+
+  /// The provider's name for a message, such that no other message has it: some providers count
+  /// within one chat only.
+  static String providerId(@Nullable String chat, String id) {
+    return chat == null ? id : chat + "/" + id;
   }
 
   private InboundItem elsewhere(ChannelEvent event, String id, Party customer) {

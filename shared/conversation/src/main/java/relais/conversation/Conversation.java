@@ -67,7 +67,8 @@ public record Conversation(
         versions);
   }
 
-  /// Where it came from. Never changes but for the contact's name.
+  /// Where it came from. Never changes but for the contact's name, and where answers go when the
+  /// contact moves to another number.
   ///
   /// @param contactName as the list shows it
   /// @param identity the address of the contact that answers go to
@@ -331,6 +332,11 @@ public record Conversation(
     return lastInboundAt == null
         ? null
         : channel.findWindow().map(lastInboundAt::plus).orElse(null);
+  }
+
+  /// The same with one write more, of something that stands beside it.
+  public Conversation touched() {
+    return with(versions.next());
   }
 
   Conversation with(Headline headline) {

@@ -36,6 +36,8 @@ public sealed interface Entry {
   /// @param automatic what kind of automatic mail it is ("bounce", "auto-reply", …), null when a
   ///     person wrote it
   /// @param verdicts what the receiving mail server found out; null when nobody checked
+  /// @param chat null for everything but chats
+  /// @param amendments what has become of it since
   record InboundMessage(
       EntryId id,
       Instant at,
@@ -49,10 +51,45 @@ public sealed interface Entry {
       String rawKey,
       Evidence threadedBy,
       @Nullable String automatic,
-      @Nullable Verdicts verdicts)
+      @Nullable Verdicts verdicts,
+      @Nullable ChatFields chat,
+      Amendments amendments)
       implements Entry {
     public InboundMessage {
       files = List.copyOf(files);
+    }
+
+    /// Of a mail, or of what has no more to it than a mail.
+    public InboundMessage(
+        EntryId id,
+        Instant at,
+        ContactId contact,
+        Identity from,
+        @Nullable String fromName,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        @Nullable String providerId,
+        String rawKey,
+        Evidence threadedBy,
+        @Nullable String automatic,
+        @Nullable Verdicts verdicts) {
+      this(
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          threadedBy,
+          automatic,
+          verdicts,
+          null,
+          Amendments.NONE);
     }
 
     /// Of what a person wrote and nobody checked.
@@ -99,7 +136,29 @@ public sealed interface Entry {
           rawKey,
           threadedBy,
           automatic,
-          verdicts);
+          verdicts,
+          chat,
+          amendments);
+    }
+
+    /// The same message with what has become of it.
+    InboundMessage with(Amendments amendments) {
+      return new InboundMessage(
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          threadedBy,
+          automatic,
+          verdicts,
+          chat,
+          amendments);
     }
   }
 
@@ -108,6 +167,8 @@ public sealed interface Entry {
   /// @param author who wrote it: an agent, or the rule that did
   /// @param to the identity it goes to
   /// @param providerId the channel's own name for it, null until the provider has taken it over
+  /// @param act what it is beyond words and files; null when it is nothing more
+  /// @param amendments what has become of it since: the reactions to it
   record OutboundMessage(
       EntryId id,
       Instant at,
@@ -117,10 +178,26 @@ public sealed interface Entry {
       MessageBody body,
       List<StoredFile> files,
       @Nullable String providerId,
-      DeliveryStatus status)
+      DeliveryStatus status,
+      @Nullable ChatAct act,
+      Amendments amendments)
       implements Entry {
     public OutboundMessage {
       files = List.copyOf(files);
+    }
+
+    /// Of words and files.
+    public OutboundMessage(
+        EntryId id,
+        Instant at,
+        Actor author,
+        Identity to,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        @Nullable String providerId,
+        DeliveryStatus status) {
+      this(id, at, author, to, mail, body, files, providerId, status, null, Amendments.NONE);
     }
 
     /// Everybody it goes to.
@@ -143,12 +220,25 @@ public sealed interface Entry {
 
     /// The same message, further on its way.
     public OutboundMessage with(DeliveryStatus status) {
-      return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);
+      return new OutboundMessage(
+          id, at, author, to, mail, body, files, providerId, status, act, amendments);
+    }
+
+    /// The same message with what has become of it.
+    OutboundMessage with(Amendments amendments) {
+      return new OutboundMessage(
+          id, at, author, to, mail, body, files, providerId, status, act, amendments);
+    }
+
+    /// Whether it is a reaction to another message, and no message of its own to read.
+    public boolean isReaction() {
+      return act instanceof ChatAct.Reaction;
     }
 
     /// The same message under the provider's name for it.
     public OutboundMessage withProviderId(String providerId) {
-      return new OutboundMessage(id, at, author, to, mail, body, files, providerId, status);
+      return new OutboundMessage(
+          id, at, author, to, mail, body, files, providerId, status, act, amendments);
     }
   }
 

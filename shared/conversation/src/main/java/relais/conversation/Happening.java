@@ -38,6 +38,9 @@ public sealed interface Happening {
   /// Somebody who had no part in it before wrote to the conversation's own address.
   record Joined(Identity who) implements Happening {}
 
+  /// The contact is known under another identity too: the channel says so, or a colleague.
+  record Identified(Identity who) implements Happening {}
+
   /// Somebody else is the one it is with: who wrote a mail that was passed on, or again who passed
   /// it on.
   record ContactChanged(Identity from, Identity to) implements Happening {}

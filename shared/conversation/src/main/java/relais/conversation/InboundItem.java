@@ -23,6 +23,7 @@ public sealed interface InboundItem {
   ///     person wrote it. Automatic mail is kept; it opens nothing and triggers nothing
   /// @param envelope null when there is nothing to say
   /// @param postmark null for everything but mail
+  /// @param chat null for everything but chats
   record Received(
       String source,
       Instant receivedAt,
@@ -38,10 +39,47 @@ public sealed interface InboundItem {
       String rawKey,
       @Nullable String automatic,
       @Nullable Envelope envelope,
-      @Nullable Postmark postmark)
+      @Nullable Postmark postmark,
+      @Nullable ChatFields chat)
       implements InboundItem {
     public Received {
       files = List.copyOf(files);
+    }
+
+    /// A mail.
+    public Received(
+        String source,
+        Instant receivedAt,
+        InboxId inbox,
+        Channel channel,
+        Identity from,
+        @Nullable String fromName,
+        Instant at,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        String providerId,
+        String rawKey,
+        @Nullable String automatic,
+        @Nullable Envelope envelope,
+        @Nullable Postmark postmark) {
+      this(
+          source,
+          receivedAt,
+          inbox,
+          channel,
+          from,
+          fromName,
+          at,
+          mail,
+          body,
+          files,
+          providerId,
+          rawKey,
+          automatic,
+          envelope,
+          postmark,
+          null);
     }
 
     /// A message without an envelope and a postmark: no mail, or one of which nothing more is
@@ -95,7 +133,8 @@ public sealed interface InboundItem {
           rawKey,
           automatic,
           envelope,
-          postmark);
+          postmark,
+          chat);
     }
 
     /// The same message with its body and files as they are stored.
@@ -115,7 +154,8 @@ public sealed interface InboundItem {
           rawKey,
           automatic,
           envelope,
-          postmark);
+          postmark,
+          chat);
     }
 
     /// The same message in another envelope.
@@ -135,7 +175,8 @@ public sealed interface InboundItem {
           rawKey,
           automatic,
           envelope,
-          postmark);
+          postmark,
+          chat);
     }
 
     /// The same message with another postmark.
@@ -155,7 +196,8 @@ public sealed interface InboundItem {
           rawKey,
           automatic,
           envelope,
-          postmark);
+          postmark,
+          chat);
     }
 
     /// What the receiving mail server found out, null when nobody checked.
@@ -291,6 +333,20 @@ public sealed interface InboundItem {
       this(source, receivedAt, channel, reason, detail, inbox, from, to, rawKey, size, null);
     }
   }
+
+  /// Something happened to a message that was sent before, by the customer.
+  ///
+  /// @param original the channel's own name for that message
+  record Amended(
+      String source,
+      Instant receivedAt,
+      InboxId inbox,
+      Channel channel,
+      Identity from,
+      String original,
+      Amendment amendment,
+      String rawKey)
+      implements InboundItem {}
 
   /// Why something is in quarantine.
   enum Reason {

@@ -121,7 +121,8 @@ public final class Incoming {
         grown =
             grown.with(
                 new Conversation.Headline(
-                    conversation.headline().subject(), Preview.of(item.body(), item.files())));
+                    conversation.headline().subject(),
+                    Preview.of(item.body(), item.files(), item.chat())));
       }
       grown =
           grown
@@ -193,6 +194,19 @@ public final class Incoming {
     Conversation.Versions versions = grown.versions();
     return new Decision.Changed(
         grown.with(isEcho(item) ? versions.next() : versions.nextWithMessage()), entries);
+  }
+
+  /// Notes that the contact is known by another identity too, which takes part from then on.
+  public static Decision.Changed identified(
+      Decision.Changed decided, Identity who, Actor by, EntryIds ids, Instant now) {
+    Conversation conversation = decided.conversation();
+    List<Entry> entries = new ArrayList<>(decided.entries());
+    entries.add(new Entry.Event(ids.next(), now, by, new Happening.Identified(who)));
+    SortedSet<Identity> participants = new TreeSet<>(conversation.participants());
+    if (participants.size() < Conversation.MAX_PARTICIPANTS) {
+      participants.add(who);
+    }
+    return new Decision.Changed(conversation.withParticipants(participants), entries);
   }
 
   /// Adds a message to what stands aside, and when it came: nobody waits for an answer.
@@ -297,7 +311,9 @@ public final class Incoming {
         item.rawKey(),
         evidence,
         item.automatic(),
-        item.verdicts());
+        item.verdicts(),
+        item.chat(),
+        Amendments.NONE);
   }
 
   private static Conversation add(
@@ -324,18 +340,22 @@ public final class Incoming {
     Conversation.Headline headline =
         first || (newest && !isEcho(item))
             ? new Conversation.Headline(
-                conversation.headline().subject(), Preview.of(item.body(), item.files()))
+                conversation.headline().subject(),
+                Preview.of(item.body(), item.files(), item.chat()))
             : conversation.headline();
     Conversation.Origin origin = conversation.origin();
-    if (at.isBefore(origin.createdAt())) {
+    Identity becomes = item.chat() == null ? null : item.chat().becomes().orElse(null);
+    Identity answersGoTo =
+        becomes != null && item.from().equals(origin.identity()) ? becomes : origin.identity();
+    if (at.isBefore(origin.createdAt()) || !answersGoTo.equals(origin.identity())) {
       origin =
           new Conversation.Origin(
               origin.inbox(),
               origin.channel(),
               origin.contact(),
               origin.contactName(),
-              origin.identity(),
-              at);
+              answersGoTo,
+              at.isBefore(origin.createdAt()) ? at : origin.createdAt());
     }
     return conversation
         .with(origin)
@@ -347,7 +367,7 @@ public final class Incoming {
                 : participants(conversation.participants(), item, settings));
   }
 
-  private static @Nullable Instant stillWaitingSince(Conversation.Activity before, Instant at) {
+  static @Nullable Instant stillWaitingSince(Conversation.Activity before, Instant at) {
     Instant answered = before.lastOutboundAt();
     if (answered != null && !at.isAfter(answered)) {
       return before.waitingSince();

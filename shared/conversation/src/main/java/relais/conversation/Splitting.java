@@ -219,11 +219,11 @@ public final class Splitting {
     for (Entry entry : entries) {
       preview =
           switch (entry) {
-            case Entry.InboundMessage message -> Preview.of(message.body(), message.files());
+            case Entry.InboundMessage message -> Preview.of(message);
             case Entry.OutboundMessage message
                 when message.isAutomatic() || !Scheduling.hasGone(message.status()) ->
                 preview;
-            case Entry.OutboundMessage message -> Preview.of(message.body(), message.files());
+            case Entry.OutboundMessage message -> Preview.of(message);
             case Entry.PrivateNote _, Entry.Event _ -> preview;
           };
     }

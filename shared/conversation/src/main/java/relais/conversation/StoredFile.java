@@ -20,10 +20,23 @@ public record StoredFile(
     /// Still at the provider; the media function fetches it.
     ///
     /// @param providerId the provider's name for the file
-    record Fetching(String providerId) implements State {}
+    /// @param attempt how often it was asked for by hand, and once before that
+    record Fetching(String providerId, int attempt) implements State {
+      /// For the first time.
+      public Fetching(String providerId) {
+        this(providerId, 1);
+      }
+    }
 
     /// Not to be had, with a reason an agent understands.
-    record Failed(String providerId, String reason) implements State {}
+    ///
+    /// @param providerId empty when it cannot be asked for again
+    record Failed(String providerId, String reason, int attempt) implements State {
+      /// The first time.
+      public Failed(String providerId, String reason) {
+        this(providerId, reason, 1);
+      }
+    }
   }
 
   /// The same file in another state.

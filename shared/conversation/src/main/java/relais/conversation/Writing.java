@@ -18,6 +18,7 @@ public final class Writing {
   /// @param mail subject, recipients and threading headers; null for everything but mail
   /// @param close whether the conversation is done with it
   /// @param dueAt when it goes out; null for at once
+  /// @param act what it is beyond words and files; null when it is nothing more
   public record Reply(
       UserId author,
       long seen,
@@ -26,9 +27,23 @@ public final class Writing {
       MessageBody body,
       List<StoredFile> files,
       boolean close,
-      @Nullable Instant dueAt) {
+      @Nullable Instant dueAt,
+      @Nullable ChatAct act) {
     public Reply {
       files = List.copyOf(files);
+    }
+
+    /// Of words and files.
+    public Reply(
+        UserId author,
+        long seen,
+        Identity to,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        boolean close,
+        @Nullable Instant dueAt) {
+      this(author, seen, to, mail, body, files, close, dueAt, null);
     }
   }
 
@@ -69,7 +84,7 @@ public final class Writing {
     return new Decision.Changed(
         begun.with(
             new Conversation.Headline(
-                begun.headline().subject(), Preview.of(first.body(), first.files()))),
+                begun.headline().subject(), Preview.of(first.body(), first.files(), null))),
         entries);
   }
 
@@ -88,7 +103,7 @@ public final class Writing {
     Instant wanted = reply.dueAt();
     Instant dueAt = wanted == null || wanted.isBefore(now) ? now : wanted;
     boolean waits = dueAt.isAfter(now);
-    if (!takesFreeText(conversation, dueAt)) {
+    if (!(reply.act() instanceof ChatAct.Template) && !takesFreeText(conversation, dueAt)) {
       return new Decision.Refused(Decision.Refusal.WINDOW_CLOSED);
     }
     Conversation.Outbox outbox = conversation.activity().outbox();
@@ -109,7 +124,9 @@ public final class Writing {
             null,
             waits
                 ? new DeliveryStatus.Scheduled(now, 1, dueAt, reply.close())
-                : new DeliveryStatus.Queued(now, 1));
+                : new DeliveryStatus.Queued(now, 1),
+            reply.act(),
+            Amendments.NONE);
     entries.add(written);
     Conversation changed =
         waits
@@ -186,9 +203,7 @@ public final class Writing {
                 before.lastInboundAt(),
                 now,
                 before.outbox().with(false).without(message.id())))
-        .with(
-            new Conversation.Headline(
-                conversation.headline().subject(), Preview.of(message.body(), message.files())))
+        .with(new Conversation.Headline(conversation.headline().subject(), Preview.of(message)))
         .withParticipants(withRecipients(conversation.participants(), message));
   }
 

@@ -12,6 +12,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.Answerable;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboundItem.MailReport;
@@ -47,6 +48,7 @@ public final class InboundItemJson {
             case Received received -> writeReceived(json, received);
             case StatusReported reported -> writeReported(json, reported);
             case Quarantined quarantined -> writeQuarantined(json, quarantined);
+            case Amended amended -> writeAmended(json, amended);
           }
         });
   }
@@ -62,6 +64,7 @@ public final class InboundItemJson {
       case "received" -> readReceived(item);
       case "status" -> readReported(item);
       case "quarantined" -> readQuarantined(item);
+      case "amended" -> readAmended(item);
       default -> throw new IllegalArgumentException("There is no inbound item of kind " + kind);
     };
   }
@@ -145,6 +148,31 @@ public final class InboundItemJson {
       json.writeEndObject();
     }
     writePostmark(json, item.postmark());
+    ChatJson.write(json, item.chat());
+  }
+
+  private static void writeAmended(JsonGenerator json, Amended item) throws IOException {
+    writeHead(json, "amended", item);
+    json.writeStringField("inbox", item.inbox().value());
+    json.writeStringField("channel", item.channel().word());
+    json.writeObjectFieldStart("from");
+    writeIdentity(json, item.from());
+    json.writeEndObject();
+    json.writeStringField("original", item.original());
+    ChatJson.write(json, item.amendment());
+    json.writeStringField("rawKey", item.rawKey());
+  }
+
+  private static Amended readAmended(Fields item) {
+    return new Amended(
+        item.text("source"),
+        item.instant("receivedAt"),
+        new InboxId(item.text("inbox")),
+        Channel.of(item.text("channel")),
+        readIdentity(item.object("from")),
+        item.text("original"),
+        ChatJson.readAmendment(item.object("amendment")),
+        item.text("rawKey"));
   }
 
   private static Received readReceived(Fields item) {
@@ -167,7 +195,8 @@ public final class InboundItemJson {
         item.text("rawKey"),
         item.textOrNull("automatic"),
         envelope == null ? null : readEnvelope(envelope),
-        readPostmark(item));
+        readPostmark(item),
+        ChatJson.read(item));
   }
 
   private static Envelope readEnvelope(Fields envelope) {
@@ -354,11 +383,11 @@ public final class InboundItemJson {
         json.writeStringField("state", "stored");
         json.writeStringField("key", key);
       }
-      case StoredFile.State.Fetching(String providerId) -> {
+      case StoredFile.State.Fetching(String providerId, int _) -> {
         json.writeStringField("state", "fetching");
         json.writeStringField("providerId", providerId);
       }
-      case StoredFile.State.Failed(String providerId, String reason) -> {
+      case StoredFile.State.Failed(String providerId, String reason, int _) -> {
         json.writeStringField("state", "failed");
         json.writeStringField("providerId", providerId);
         json.writeStringField("reason", reason);

@@ -8,6 +8,7 @@ import java.util.List;
 import relais.conversation.ConversationId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Received;
@@ -60,6 +61,7 @@ public final class InboundQueue {
   private static String group(InboundItem item) {
     return switch (item) {
       case Received received -> person(received.inbox(), received.from());
+      case Amended amended -> person(amended.inbox(), amended.from());
       case StatusReported reported ->
           switch (reported.message()) {
             case MessageReference.Ours(ConversationId conversation, _) -> conversation.value();

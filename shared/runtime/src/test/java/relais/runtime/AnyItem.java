@@ -10,7 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.AddressMark;
 import relais.conversation.Addressing;
+import relais.conversation.Amendment;
 import relais.conversation.Channel;
+import relais.conversation.ChatFields;
+import relais.conversation.ChatPart;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
@@ -24,6 +27,7 @@ import relais.conversation.MessageBody;
 import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
 import relais.conversation.Ulid;
+import relais.conversation.UserId;
 import relais.conversation.Verdict;
 import relais.conversation.Verdicts;
 import relais.mail.CalendarTime;
@@ -38,9 +42,10 @@ final class AnyItem {
   private AnyItem() {}
 
   static InboundItem of(Random random) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> received(random);
       case 1 -> reported(random);
+      case 2 -> amended(random);
       default -> quarantined(random);
     };
   }
@@ -61,7 +66,97 @@ final class AnyItem {
         text(random),
         maybe(random, AnyItem::text),
         maybe(random, AnyItem::envelope),
-        maybe(random, AnyItem::postmark));
+        maybe(random, AnyItem::postmark),
+        maybe(random, AnyItem::chat));
+  }
+
+  private static InboundItem amended(Random random) {
+    return new InboundItem.Amended(
+        text(random),
+        moment(random),
+        new InboxId("whatsapp"),
+        channel(random),
+        identity(random),
+        text(random),
+        switch (random.nextInt(3)) {
+          case 0 ->
+              new Amendment.Reacted(
+                  moment(random),
+                  text(random),
+                  random.nextBoolean() ? null : new UserId("anna"),
+                  maybe(random, AnyItem::text));
+          case 1 ->
+              new Amendment.Edited(moment(random), MessageBody.ofText(text(random)), chat(random));
+          default -> new Amendment.Deleted(moment(random));
+        },
+        text(random));
+  }
+
+  private static ChatFields chat(Random random) {
+    ChatFields.Forwarding[] forwardings = ChatFields.Forwarding.values();
+    return new ChatFields(
+        text(random),
+        some(random, AnyItem::part),
+        random.nextBoolean()
+            ? null
+            : new ChatFields.Answered(text(random), maybe(random, AnyItem::text)),
+        forwardings[random.nextInt(forwardings.length)],
+        random.nextBoolean()
+            ? null
+            : new ChatFields.Referral(
+                maybe(random, AnyItem::text),
+                maybe(random, AnyItem::text),
+                maybe(random, AnyItem::text),
+                maybe(random, AnyItem::text),
+                maybe(random, AnyItem::text)));
+  }
+
+  private static ChatPart part(Random random) {
+    return switch (random.nextInt(10)) {
+      case 0 -> {
+        ChatPart.Media.Sort[] kinds = ChatPart.Media.Sort.values();
+        yield new ChatPart.Media(random.nextInt(9), kinds[random.nextInt(kinds.length)]);
+      }
+      case 1 ->
+          new ChatPart.Place(
+              maybe(random, AnyItem::text),
+              maybe(random, AnyItem::text),
+              maybe(random, AnyItem::text),
+              maybe(random, AnyItem::text),
+              maybe(random, AnyItem::text));
+      case 2 ->
+          new ChatPart.Card(
+              text(random),
+              maybe(random, AnyItem::text),
+              some(random, AnyItem::text),
+              some(random, AnyItem::text));
+      case 3 ->
+          new ChatPart.Choice(
+              text(random), maybe(random, AnyItem::text), maybe(random, AnyItem::text));
+      case 4 ->
+          new ChatPart.Form(
+              maybe(random, AnyItem::text),
+              some(random, it -> new ChatPart.Form.Answer(text(it), text(it))));
+      case 5 ->
+          new ChatPart.Order(
+              maybe(random, AnyItem::text),
+              some(
+                  random,
+                  it ->
+                      new ChatPart.Order.Line(
+                          text(it), text(it), maybe(it, AnyItem::text), maybe(it, AnyItem::text))));
+      case 6 ->
+          new ChatPart.Share(
+              text(random), maybe(random, AnyItem::text), maybe(random, AnyItem::text));
+      case 7 -> new ChatPart.Line(text(random));
+      case 8 ->
+          new ChatPart.Unsupported(maybe(random, AnyItem::text), maybe(random, AnyItem::text));
+      default -> {
+        ChatPart.Notice.What[] kinds = ChatPart.Notice.What.values();
+        yield new ChatPart.Notice(
+            kinds[random.nextInt(kinds.length)], maybe(random, AnyItem::identity), text(random));
+      }
+    };
   }
 
   private static InboundItem.Envelope envelope(Random random) {

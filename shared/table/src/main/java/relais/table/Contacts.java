@@ -3,6 +3,7 @@ package relais.table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -67,6 +68,22 @@ public final class Contacts {
       }
     }
     return contact == null ? Optional.empty() : Optional.of(new Profile(contact, past));
+  }
+
+  /// What it takes to know a contact by one identity more. Refused when somebody has it.
+  static List<Table.Write> identified(Table table, ContactId contact, Identity identity) {
+    return List.of(
+        table.update(
+            "contact",
+            TableKeys.contact(contact),
+            new Table.Change(
+                "SET #identities = list_append(#identities, :more)",
+                "attribute_exists(pk) AND NOT contains(#identities, :one)",
+                Map.of("#identities", "identities"),
+                Item.empty()
+                    .texts(":more", List.of(identity.toString()))
+                    .text(":one", identity.toString()))),
+        table.put("identity", pointer(identity, contact), Table.Condition.IS_NEW));
   }
 
   static Item write(Contact contact) {

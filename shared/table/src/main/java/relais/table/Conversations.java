@@ -1,5 +1,6 @@
 package relais.table;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Acknowledging;
 import relais.conversation.AddressMark;
+import relais.conversation.Amending;
+import relais.conversation.Amendment;
+import relais.conversation.Amendments;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -147,6 +151,12 @@ public final class Conversations {
         .findFirst();
   }
 
+  /// A1: several entries of one conversation, in no order; one BatchGet.
+  public List<Entry> findEntries(ConversationId conversation, Collection<EntryId> entries) {
+    return entries(
+        table.getAll(entries.stream().map(id -> TableKeys.entry(conversation, id)).toList()));
+  }
+
   /// A1: where a conversation is read now: itself, or what it was merged into.
   public Conversation current(Conversation conversation) {
     Conversation current = conversation;
@@ -244,6 +254,155 @@ public final class Conversations {
 
   /// What an input became.
   public record ReceiptOf(ConversationId conversation, EntryId entry) {}
+
+  /// A10: the message that a provider calls by this name, or what came before it.
+  public Original findOriginal(InboxId inbox, String providerId) {
+    return table
+        .get(TableKeys.providerMessage(inbox, providerId))
+        .map(Conversations::original)
+        .orElse(Original.Early.NONE);
+  }
+
+  /// A10: where the messages are that a provider calls by these names, as far as they are here; one
+  /// BatchGet.
+  public Map<String, Original.Here> findOriginals(InboxId inbox, Collection<String> providerIds) {
+    Map<String, String> names = new HashMap<>();
+    providerIds.forEach(id -> names.put(TableKeys.providerMessage(inbox, id).pk(), id));
+    Map<String, Original.Here> found = new HashMap<>();
+    for (Item item :
+        table.getAll(
+            providerIds.stream().map(id -> TableKeys.providerMessage(inbox, id)).toList())) {
+      String name = names.get(item.text("pk"));
+      if (name != null && original(item) instanceof Original.Here here) {
+        found.put(name, here);
+      }
+    }
+    return found;
+  }
+
+  private static Original original(Item item) {
+    return item.has("conversation")
+        ? new Original.Here(
+            new ConversationId(item.text("conversation")), new EntryId(item.text("entry")))
+        : new Original.Early(
+            item.maps("early").stream().map(ChatItem::amendment).toList(), item.number("revision"));
+  }
+
+  /// Saves what became of a message that is here.
+  public Saved amend(
+      Conversation before, Amending.Amended amended, String source, Instant receivedAt) {
+    List<Table.Write> writes = new ArrayList<>();
+    ConversationId id = before.id();
+    EntryId entry = amended.message().id();
+    writes.add(receipt(source, id, entry, receivedAt, UnaryOperator.identity()));
+    writes.add(amendments(id, amended.message()));
+    writes.add(state(before, amended.conversation()));
+    writes.addAll(entries(id, amended.entries()));
+    return outcome(table.transact(writes));
+  }
+
+  /// The attribute alone: a file of the message may arrive, or its status move, in the same moment.
+  /// Whoever amends it writes the conversation too, so that no two do at once.
+  private Table.Write amendments(ConversationId conversation, Entry message) {
+    Amendments amendments =
+        switch (message) {
+          case Entry.InboundMessage inbound -> inbound.amendments();
+          case Entry.OutboundMessage outbound -> outbound.amendments();
+          case Entry.PrivateNote _, Entry.Event _ ->
+              throw new IllegalArgumentException("Only messages are amended");
+        };
+    Item value = ChatItem.write(amendments);
+    return table.update(
+        "amendments",
+        TableKeys.entry(conversation, message.id()),
+        new Table.Change(
+            "SET #amendments = :amendments",
+            "attribute_exists(pk)",
+            Map.of("#amendments", "amendments"),
+            Item.empty().map(":amendments", value == null ? Item.empty() : value)));
+  }
+
+  /// Keeps what was said about a message that has not come yet.
+  ///
+  /// @param before as it was read
+  public Saved keepEarly(
+      InboxId inbox,
+      String providerId,
+      Original.Early before,
+      Amendment amendment,
+      String source,
+      Instant receivedAt) {
+    List<Amendment> all = new ArrayList<>(before.amendments());
+    all.add(amendment);
+    List<Table.Write> writes = new ArrayList<>();
+    writes.add(
+        table.put(
+            "receipt",
+            Item.at(TableKeys.receipt(source)).instant("at", receivedAt),
+            Table.Condition.IS_NEW));
+    writes.add(
+        table.put(
+            "early",
+            Item.at(TableKeys.providerMessage(inbox, providerId))
+                .maps(
+                    "early",
+                    ChatItem.writeAll(all.subList(Math.max(0, all.size() - MAX_EARLY), all.size())))
+                .number("revision", before.revision() + 1)
+                .number("expiresAt", receivedAt.plus(EARLY).getEpochSecond()),
+            unchanged(before)));
+    return outcome(table.transact(writes));
+  }
+
+  /// More amendments than this do not wait for one message.
+  private static final int MAX_EARLY = 40;
+
+  /// How long an amendment waits for its message.
+  private static final Duration EARLY = Duration.ofDays(30);
+
+  private static Table.Condition unchanged(Original.Early early) {
+    return early.revision() == 0
+        ? Table.Condition.IS_NEW
+        : new Table.Condition(
+            "#revision = :revision",
+            Map.of("#revision", "revision"),
+            Item.empty().number(":revision", early.revision()));
+  }
+
+  /// Saves that a contact is known by another identity too.
+  ///
+  /// @return changed meanwhile, also when the identity is somebody's already
+  public Saved identify(Conversation before, Decision.Changed changed, Identity identity) {
+    List<Table.Write> writes = decided(before, changed, null);
+    writes.addAll(Contacts.identified(table, before.origin().contact(), identity));
+    return outcome(table.transact(writes));
+  }
+
+  private List<Table.Write> chatMessage(
+      Conversation conversation, Entry.InboundMessage message, Intake.ChatMessage intake) {
+    List<Table.Write> writes = new ArrayList<>();
+    InboxId inbox = conversation.origin().inbox();
+    String providerId = message.providerId();
+    if (providerId != null && intake.early() != null) {
+      writes.add(
+          table.put(
+              "early",
+              OutboundMessages.providerName(inbox, conversation.id(), message.id(), providerId),
+              unchanged(intake.early())));
+    }
+    Intake.Becomes becomes = intake.becomes();
+    if (becomes != null) {
+      writes.addAll(Contacts.identified(table, becomes.contact(), becomes.identity()));
+      if (becomes.chats()) {
+        writes.add(
+            table.put(
+                "chat",
+                Item.at(TableKeys.chat(inbox, becomes.identity()))
+                    .text("conversation", conversation.id().value()),
+                Table.Condition.IS_NEW));
+      }
+    }
+    return writes;
+  }
 
   /// A18: the next case number. A number that is not used in the end leaves a gap.
   public long nextCaseNumber() {
@@ -534,6 +693,9 @@ public final class Conversations {
     }
     for (String source : intake.awaited()) {
       writes.add(table.check("awaited", TableKeys.receipt(source), Table.Condition.IS_NEW));
+    }
+    if (intake.chatMessage() != null && message instanceof Entry.InboundMessage inbound) {
+      writes.addAll(chatMessage(conversation, inbound, intake.chatMessage()));
     }
     if (intake.said() != null) {
       writes.addAll(automaticMail.writes(intake.said()));

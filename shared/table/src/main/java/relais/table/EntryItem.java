@@ -50,7 +50,9 @@ final class EntryItem {
               .text("rawKey", message.rawKey())
               .text("evidence", message.threadedBy().name())
               .text("automatic", message.automatic())
-              .map("verdicts", VerdictsItem.write(message.verdicts()));
+              .map("verdicts", VerdictsItem.write(message.verdicts()))
+              .map("chat", ChatItem.write(message.chat()))
+              .map("amendments", ChatItem.write(message.amendments()));
       case Entry.OutboundMessage message -> {
         item.text("kind", "out")
             .map("author", ActorItem.write(message.author()))
@@ -58,7 +60,9 @@ final class EntryItem {
             .map("mail", mail(message.mail()))
             .map("body", body(message.body()))
             .maps("files", message.files().stream().map(EntryItem::file).toList())
-            .text("providerId", message.providerId());
+            .text("providerId", message.providerId())
+            .map("act", ChatItem.write(message.act()))
+            .map("amendments", ChatItem.write(message.amendments()));
         status(item, message.status());
         due(item, conversation, message.status());
         yield item;
@@ -105,7 +109,9 @@ final class EntryItem {
               item.text("rawKey"),
               Entry.Evidence.valueOf(item.text("evidence")),
               item.findText("automatic"),
-              VerdictsItem.read(item.findMap("verdicts")));
+              VerdictsItem.read(item.findMap("verdicts")),
+              ChatItem.read(item.findMap("chat")),
+              ChatItem.amendments(item.findMap("amendments")));
       case "out" ->
           new Entry.OutboundMessage(
               id,
@@ -116,7 +122,9 @@ final class EntryItem {
               body(item.map("body")),
               item.maps("files").stream().map(EntryItem::file).toList(),
               item.findText("providerId"),
-              status(item));
+              status(item),
+              ChatItem.act(item.findMap("act")),
+              ChatItem.amendments(item.findMap("amendments")));
       case "note" ->
           new Entry.PrivateNote(
               id, item.instant("at"), new UserId(item.text("author")), body(item.map("body")));
@@ -280,14 +288,14 @@ final class EntryItem {
         item.findText("name"), new MailAddress(item.text("local"), item.text("domain")));
   }
 
-  private static Item body(MessageBody body) {
+  static Item body(MessageBody body) {
     return Item.empty()
         .text("text", body.text())
         .text("html", body.html())
         .text("wholeKey", body.wholeKey());
   }
 
-  private static MessageBody body(Item item) {
+  static MessageBody body(Item item) {
     return new MessageBody(item.text("text"), item.findText("html"), item.findText("wholeKey"));
   }
 
@@ -301,9 +309,10 @@ final class EntryItem {
             .flag("inline", file.inline());
     return switch (file.state()) {
       case StoredFile.State.Stored(String key) -> item.text("key", key);
-      case StoredFile.State.Fetching(String providerId) -> item.text("providerId", providerId);
-      case StoredFile.State.Failed(String providerId, String reason) ->
-          item.text("providerId", providerId).text("reason", reason);
+      case StoredFile.State.Fetching(String providerId, int attempt) ->
+          item.text("providerId", providerId).number("attempt", attempt);
+      case StoredFile.State.Failed(String providerId, String reason, int attempt) ->
+          item.text("providerId", providerId).text("reason", reason).number("attempt", attempt);
     };
   }
 
@@ -312,9 +321,12 @@ final class EntryItem {
     if (item.has("key")) {
       state = new StoredFile.State.Stored(item.text("key"));
     } else if (item.has("reason")) {
-      state = new StoredFile.State.Failed(item.text("providerId"), item.text("reason"));
+      state =
+          new StoredFile.State.Failed(
+              item.text("providerId"), item.text("reason"), (int) item.numberOr("attempt", 1));
     } else {
-      state = new StoredFile.State.Fetching(item.text("providerId"));
+      state =
+          new StoredFile.State.Fetching(item.text("providerId"), (int) item.numberOr("attempt", 1));
     }
     return new StoredFile(
         item.text("name"),
@@ -349,6 +361,8 @@ final class EntryItem {
               .text("matched", matched);
       case Happening.Joined(Identity who) ->
           item.text("event", "joined").text("to", who.toString());
+      case Happening.Identified(Identity who) ->
+          item.text("event", "identified").text("to", who.toString());
       case Happening.ContactChanged(Identity from, Identity to) ->
           item.text("event", "contact-changed")
               .text("from", from.toString())
@@ -382,6 +396,7 @@ final class EntryItem {
               item.text("ruleName"),
               item.text("matched"));
       case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
+      case "identified" -> new Happening.Identified(ConversationItem.identity(item.text("to")));
       case "contact-changed" ->
           new Happening.ContactChanged(
               ConversationItem.identity(item.text("from")),

@@ -3,6 +3,7 @@ package relais.table;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.ContactId;
 import relais.conversation.Identity;
 import relais.mail.MimeMessageId;
 import relais.table.AutomaticMail.Said;
@@ -17,6 +18,7 @@ import relais.table.AutomaticMail.Said;
 /// @param chat the identity whose one open chat this conversation becomes, null for mail
 /// @param mark what the ledger notes, null for everything but mail
 /// @param said what a machine answers; null for nothing
+/// @param chatMessage what is written for a message on a chat; null for mail
 public record Intake(
     String source,
     Instant receivedAt,
@@ -25,9 +27,38 @@ public record Intake(
     List<String> awaited,
     @Nullable Identity chat,
     @Nullable LedgerMark mark,
-    @Nullable Said said) {
+    @Nullable Said said,
+    @Nullable ChatMessage chatMessage) {
   public Intake {
     awaited = List.copyOf(awaited);
+  }
+
+  /// What is written for a message on a chat.
+  ///
+  /// @param early what came before it; the save is refused when more came meanwhile. Null where the
+  ///     provider's name for it stands already
+  /// @param becomes the identity that its sender has from now on; null when it stays, or is
+  // somebody
+  ///     else's
+  public record ChatMessage(Original.@Nullable Early early, @Nullable Becomes becomes) {}
+
+  /// Another identity of a contact.
+  ///
+  /// @param contact whose it becomes
+  /// @param chats whether what comes from it belongs to the same chat
+  public record Becomes(ContactId contact, Identity identity, boolean chats) {}
+
+  /// Of a mail.
+  public Intake(
+      String source,
+      Instant receivedAt,
+      @Nullable Contact newContact,
+      MailIds ids,
+      List<String> awaited,
+      @Nullable Identity chat,
+      @Nullable LedgerMark mark,
+      @Nullable Said said) {
+    this(source, receivedAt, newContact, ids, awaited, chat, mark, said, null);
   }
 
   /// Of a message that says nothing about others, that the ledger does not count, and that nobody
@@ -45,6 +76,7 @@ public record Intake(
         new MailIds(mimeMessageId, List.of(), null),
         List.of(),
         chat,
+        null,
         null,
         null);
   }

@@ -182,7 +182,7 @@ public final class OutboundMessages {
     table.put(providerName(inbox, conversation, message, providerId));
   }
 
-  private static Item providerName(
+  static Item providerName(
       InboxId inbox, ConversationId conversation, EntryId message, String providerId) {
     return Item.at(TableKeys.providerMessage(inbox, providerId))
         .text("conversation", conversation.value())

@@ -305,7 +305,29 @@ final class WhatsAppMessages {
     // Who has no number any more is known by the user id that the change is about.
     Party known =
         customer.written() == null ? Party.ofUserId(system.id("previous_user_id")) : customer;
-    return new ChannelEvent.Occurrence(heading, id, known, What.CHANGED, changeWords(type, system));
+    return new ChannelEvent.Occurrence(
+        heading, id, known, What.CHANGED, changeWords(type, system), becomes(type, system));
+  }
+
+  // A string switch needs its default: other changes leave the customer who they are.
+  private static @Nullable Party becomes(String type, Piece system) {
+    return switch (type) {
+      case "user_changed_number", "customer_changed_number" -> {
+        String phone = newNumber(system);
+        yield phone == null ? null : new Party(phone, null, null, null);
+      }
+      case "user_changed_user_id" -> {
+        String userId = system.id("user_id");
+        yield userId == null ? null : Party.ofUserId(userId);
+      }
+      default -> null;
+    };
+  }
+
+  /// Before 2025 the new number stood in `new_wa_id`; now it stands in `wa_id`.
+  private static @Nullable String newNumber(Piece system) {
+    String newer = system.digits("wa_id");
+    return newer != null ? newer : system.digits("new_wa_id");
   }
 
   // A string switch needs its default: new kinds of change come without notice.
@@ -313,9 +335,7 @@ final class WhatsAppMessages {
     String body = system.word("body");
     return switch (type) {
       case "user_changed_number", "customer_changed_number" -> {
-        // Before 2025 the new number stood in new_wa_id; now it stands in wa_id.
-        String newer = system.digits("wa_id");
-        String phone = newer != null ? newer : system.digits("new_wa_id");
+        String phone = newNumber(system);
         yield phone == null
             ? "Changed their phone number"
             : "Changed their phone number to +" + phone;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relais.channels.WebhookReading;
+import relais.conversation.Amendment;
 import relais.conversation.Channel;
+import relais.conversation.ChatFields;
+import relais.conversation.ChatPart;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
@@ -44,7 +48,10 @@ class WhatsAppItemsTest {
                 List.of(),
                 "wamid.GOLD0001",
                 "webhook/whatsapp/2025-11-21/0",
-                null));
+                null,
+                null,
+                null,
+                ChatFields.ofWords("Goedemorgen, waar blijft mijn pakket? 📦")));
   }
 
   @ParameterizedTest
@@ -110,9 +117,6 @@ class WhatsAppItemsTest {
 
   @Test
   void P15_what_is_not_words_becomes_a_line_of_text() {
-    assertThat(Samples.received("reaction").body().text()).isEqualTo("Reacted 👍");
-    assertThat(Samples.received("reaction-taken-back-without-emoji").body().text())
-        .isEqualTo("Took a reaction back");
     assertThat(Samples.received("location-with-coordinates-as-text").body().text())
         .isEqualTo(
             "Location\n"
@@ -127,6 +131,66 @@ class WhatsAppItemsTest {
     assertThat(Samples.received("form-reply").body().text())
         .isEqualTo(
             "Filled in a form\norder: 10482\ngift: true\nitems: [\"a\",\"b\"]\nnote: snel a.u.b.");
+  }
+
+  @Test
+  void P50_a_reaction_is_about_the_message_it_names() {
+    assertThat(Samples.only("reaction"))
+        .isInstanceOfSatisfying(
+            InboundItem.Amended.class,
+            item -> {
+              assertThat(item.inbox()).isEqualTo(INBOX);
+              assertThat(item.original()).startsWith("wamid.");
+              assertThat(item.amendment())
+                  .isInstanceOfSatisfying(
+                      Amendment.Reacted.class,
+                      reaction -> {
+                        assertThat(reaction.by()).isEqualTo(item.from().toString());
+                        assertThat(reaction.emoji()).isEqualTo("👍");
+                      });
+            });
+    assertThat(Samples.only("reaction-taken-back-without-emoji"))
+        .isInstanceOfSatisfying(
+            InboundItem.Amended.class,
+            item ->
+                assertThat(((Amendment.Reacted) item.amendment()).emoji())
+                    .as("taken back")
+                    .isNull());
+  }
+
+  @Test
+  void P51_what_is_not_words_stays_apart_from_them() {
+    ChatFields order = chat("order");
+    assertThat(order.words()).isEqualTo("Bezorgen na zessen");
+    assertThat(order.parts())
+        .containsExactly(
+            new ChatPart.Order(
+                ((ChatPart.Order) order.parts().getFirst()).catalogue(),
+                List.of(
+                    new ChatPart.Order.Line("LAMP-17", "2", "30.0", "EUR"),
+                    new ChatPart.Order.Line("BULB-4", "1", "4.95", "EUR"))));
+    assertThat(chat("contacts").parts())
+        .containsExactly(
+            new ChatPart.Card(
+                "Barbara Jansen",
+                "Lampenhuis",
+                List.of("+31 6 1111 2222", "31633334444"),
+                List.of("barbara@example.org")),
+            new ChatPart.Card("Jan Smit", null, List.of(), List.of()));
+    assertThat(chat("voice-message").parts())
+        .containsExactly(new ChatPart.Media(0, ChatPart.Media.Sort.VOICE));
+    assertThat(chat("location-with-coordinates-as-text").parts())
+        .containsExactly(new ChatPart.Place("-33.86", "151.2090", null, null, null));
+  }
+
+  @Test
+  void P52_a_changed_number_says_who_the_customer_is_from_now_on() {
+    assertThat(chat("system-number-changed").becomes()).isPresent();
+    assertThat(chat("chat-opened").becomes()).isEmpty();
+  }
+
+  private static ChatFields chat(String golden) {
+    return Objects.requireNonNull(Samples.received(golden).chat());
   }
 
   @Test
@@ -193,7 +257,7 @@ class WhatsAppItemsTest {
   void P18_what_no_person_wrote_is_automatic() {
     assertThat(Samples.received("system-number-changed").automatic()).isEqualTo("system");
     assertThat(Samples.received("chat-opened").automatic()).isEqualTo("chat-opened");
-    assertThat(Samples.received("reaction").automatic()).isNull();
+    assertThat(Samples.received("text").automatic()).isNull();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -29,6 +30,8 @@ import relais.channels.Part;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookInspection;
 import relais.channels.WebhookReading;
+import relais.conversation.ChatFields;
+import relais.conversation.ChatPart;
 import relais.conversation.InboundItem;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -98,8 +101,6 @@ class WhatsAppReadingTest {
   void P6_what_is_of_an_unknown_kind_is_kept_as_such() {
     assertThat(
             List.of(
-                Samples.quarantined("type-of-next-year").reason(),
-                Samples.quarantined("interactive-of-a-new-type").reason(),
                 Samples.quarantined("call").reason(),
                 Samples.quarantined("status-unknown").reason()))
         .containsOnly(InboundItem.Reason.UNKNOWN_TYPE);
@@ -107,6 +108,12 @@ class WhatsAppReadingTest {
         (ChannelEvent.Message) Samples.events("type-of-next-year").getFirst();
     assertThat(((Part.Unknown) message.content().parts().getFirst()).raw())
         .contains("\"hologram\":{\"id\":\"1\",\"depth\":3}");
+    for (String golden : List.of("type-of-next-year", "interactive-of-a-new-type")) {
+      ChatFields chat = Objects.requireNonNull(Samples.received(golden).chat());
+      assertThat(chat.parts().getFirst())
+          .isInstanceOfSatisfying(
+              ChatPart.Unsupported.class, part -> assertThat(part.raw()).contains("{"));
+    }
   }
 
   @Test
@@ -286,6 +293,8 @@ class WhatsAppReadingTest {
                 switch (item) {
                   case InboundItem.Received received -> "Received " + received.body().text();
                   case InboundItem.StatusReported _ -> "StatusReported";
+                  case InboundItem.Amended amended ->
+                      amended.amendment().getClass().getSimpleName();
                   case InboundItem.Quarantined quarantined -> quarantined.reason().name();
                 })
         .toList();

@@ -1,0 +1,92 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What only a message on a chat has.
+///
+/// @param words what its author wrote last, a caption among them; empty when there is nothing or it
+///     was deleted
+/// @param parts what is not words
+/// @param answers the message it answers; null when it answers none
+/// @param referral how the customer came to write; null when nothing is known
+/// @param reactions those that stand
+/// @param editedAt when its words were last changed; null when they never were
+/// @param deletedAt when its author took it back; null while it stands
+/// @param template what we sent as an approved text; null when it is none
+/// @param reaction whether it is a reaction of ours to another message; null when it is none
+/// @param reactable whether it can be answered and reacted to by name
+@Serdeable
+@Schema(
+    name = "Chat",
+    requiredProperties = {"answers", "referral", "editedAt", "deletedAt", "template", "reaction"})
+record ChatJson(
+    String words,
+    List<PartJson> parts,
+    @Nullable Answered answers,
+    @Schema(
+            type = "string",
+            allowableValues = {"none", "once", "often"})
+        String forwarding,
+    @Nullable Referral referral,
+    List<Reaction> reactions,
+    @Nullable Instant editedAt,
+    @Nullable Instant deletedAt,
+    @Nullable Template template,
+    @Nullable Reacting reaction,
+    boolean reactable) {
+
+  /// The message that another one answers.
+  ///
+  /// @param entry null when it is not in this conversation
+  /// @param author null when nobody knows
+  /// @param text its beginning; empty when nobody knows it or it was deleted
+  @Serdeable
+  @Schema(
+      name = "Answered",
+      requiredProperties = {"entry", "author"})
+  record Answered(@Nullable String entry, @Nullable String author, String text, boolean deleted) {}
+
+  /// The advertisement, post, link or product through which the customer came.
+  @Serdeable
+  @Schema(
+      name = "Referral",
+      requiredProperties = {"source", "headline", "body", "url", "product"})
+  record Referral(
+      @Nullable String source,
+      @Nullable String headline,
+      @Nullable String body,
+      @Nullable String url,
+      @Nullable String product) {}
+
+  /// A reaction that stands.
+  ///
+  /// @param ours whether the team's; the customer sees one of the team
+  @Serdeable
+  @Schema(name = "Reaction")
+  record Reaction(AuthorJson author, boolean ours, String emoji, Instant at) {}
+
+  /// A reaction of ours on its way.
+  ///
+  /// @param emoji null when one is taken back
+  @Serdeable
+  @Schema(
+      name = "Reacting",
+      requiredProperties = {"emoji"})
+  record Reacting(String entry, @Nullable String emoji) {}
+
+  /// What is seen of an approved text beside its words.
+  @Serdeable
+  @Schema(
+      name = "SentTemplate",
+      requiredProperties = {"header", "footer"})
+  record Template(
+      String name,
+      String language,
+      @Nullable String header,
+      @Nullable String footer,
+      List<String> buttons) {}
+}

@@ -1,0 +1,229 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Actor;
+import relais.conversation.Amendment;
+import relais.conversation.Amendments;
+import relais.conversation.ChatAct;
+import relais.conversation.ChatFields;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
+import relais.conversation.EntryId;
+import relais.conversation.Settings;
+import relais.table.Conversations;
+import relais.table.Original;
+
+/// What only messages on chats have, as the app reads it.
+@Singleton
+final class ChatPresenter {
+  private static final int MAX_QUOTE = 160;
+
+  private final Conversations conversations;
+
+  ChatPresenter(Conversations conversations) {
+    this.conversations = conversations;
+  }
+
+  /// The messages that those of a page answer, by the provider's names and by ours.
+  record Quoted(Map<String, Entry> byProviderId, Map<EntryId, Entry> byEntry) {
+    /// Nothing is known.
+    static final Quoted NONE = new Quoted(Map.of(), Map.of());
+  }
+
+  /// Finds what the messages of a page answer: mostly on the page itself, else with two BatchGets.
+  Quoted quoted(List<Entry> page, Conversation conversation) {
+    Map<String, Entry> byProviderId = new HashMap<>();
+    Map<EntryId, Entry> byEntry = new HashMap<>();
+    Set<String> asked = new HashSet<>();
+    Set<EntryId> needed = new HashSet<>();
+    for (Entry entry : page) {
+      byEntry.put(entry.id(), entry);
+      switch (entry) {
+        case Entry.InboundMessage message -> {
+          if (message.providerId() != null) {
+            byProviderId.put(message.providerId(), entry);
+          }
+          if (message.chat() != null && message.chat().answers() != null) {
+            asked.add(message.chat().answers().providerId());
+          }
+        }
+        case Entry.OutboundMessage message -> {
+          if (message.providerId() != null) {
+            byProviderId.put(message.providerId(), entry);
+          }
+          if (message.act() instanceof ChatAct.Reply(EntryId answered, String _)) {
+            needed.add(answered);
+          }
+        }
+        case Entry.PrivateNote _, Entry.Event _ -> {}
+      }
+    }
+    asked.removeAll(byProviderId.keySet());
+    Map<String, Original.Here> found =
+        asked.isEmpty()
+            ? Map.of()
+            : conversations.findOriginals(conversation.origin().inbox(), asked);
+    found.values().stream()
+        // Another conversation may be another team's.
+        .filter(here -> here.conversation().equals(conversation.id()))
+        .forEach(here -> needed.add(here.entry()));
+    needed.removeAll(byEntry.keySet());
+    if (!needed.isEmpty()) {
+      conversations
+          .findEntries(conversation.id(), needed)
+          .forEach(entry -> byEntry.put(entry.id(), entry));
+    }
+    found.forEach(
+        (providerId, here) -> {
+          Entry entry = byEntry.get(here.entry());
+          if (entry != null) {
+            byProviderId.put(providerId, entry);
+          }
+        });
+    return new Quoted(byProviderId, byEntry);
+  }
+
+  /// What came in; null for what has nothing of a chat.
+  @Nullable ChatJson inbound(
+      Entry.InboundMessage message, Quoted quoted, Conversation conversation, Settings settings) {
+    ChatFields first = message.chat();
+    if (first == null) {
+      return null;
+    }
+    Amendments amendments = message.amendments();
+    boolean deleted = amendments.isDeleted();
+    ChatFields now = amendments.latestEdit().map(Amendment.Edited::chat).orElse(first);
+    ChatFields.Answered answers = first.answers();
+    ChatFields.Referral referral = first.referral();
+    return new ChatJson(
+        deleted ? "" : now.words(),
+        deleted ? List.of() : now.parts().stream().map(PartJson::of).toList(),
+        answers == null || deleted
+            ? null
+            : answered(
+                quoted.byProviderId().get(answers.providerId()), answers.quote(), conversation),
+        first.forwarding().word(),
+        referral == null || deleted
+            ? null
+            : new ChatJson.Referral(
+                referral.source(),
+                referral.headline(),
+                referral.body(),
+                SafeLinks.web(referral.url()),
+                referral.product()),
+        reactions(amendments, conversation, settings),
+        amendments.latestEdit().map(Amendment.Edited::at).orElse(null),
+        amendments.deletedAt(),
+        null,
+        null,
+        message.automatic() == null && message.providerId() != null && !deleted);
+  }
+
+  /// What we wrote; null for what has nothing of a chat.
+  @Nullable ChatJson outbound(
+      Entry.OutboundMessage message, Quoted quoted, Conversation conversation, Settings settings) {
+    if (message.mail() != null) {
+      return null;
+    }
+    ChatAct act = message.act();
+    return new ChatJson(
+        message.body().text(),
+        List.of(),
+        act instanceof ChatAct.Reply(EntryId answered, String _)
+            ? answered(quoted.byEntry().get(answered), null, conversation, answered)
+            : null,
+        "none",
+        null,
+        reactions(message.amendments(), conversation, settings),
+        null,
+        null,
+        act instanceof ChatAct.Template template
+            ? new ChatJson.Template(
+                template.name(),
+                template.language(),
+                template.look().header(),
+                template.look().footer(),
+                template.look().buttons())
+            : null,
+        act instanceof ChatAct.Reaction(EntryId entry, String _, String emoji)
+            ? new ChatJson.Reacting(entry.value(), emoji)
+            : null,
+        message.providerId() != null && !(act instanceof ChatAct.Reaction));
+  }
+
+  private static ChatJson.Answered answered(
+      @Nullable Entry entry, @Nullable String quote, Conversation conversation) {
+    return answered(entry, quote, conversation, entry == null ? null : entry.id());
+  }
+
+  private static ChatJson.Answered answered(
+      @Nullable Entry entry,
+      @Nullable String quote,
+      Conversation conversation,
+      @Nullable EntryId id) {
+    String name = id == null ? null : id.value();
+    return switch (entry) {
+      case Entry.InboundMessage message -> {
+        boolean deleted = message.amendments().isDeleted();
+        String fromName = message.fromName();
+        String words =
+            message
+                .amendments()
+                .latestEdit()
+                .map(edit -> edit.body().text())
+                .orElse(message.body().text());
+        yield new ChatJson.Answered(
+            name,
+            fromName != null ? fromName : conversation.origin().contactName(),
+            deleted
+                ? ""
+                : line(words, message.files().isEmpty() ? "" : message.files().getFirst().name()),
+            deleted);
+      }
+      case Entry.OutboundMessage message ->
+          new ChatJson.Answered(
+              name,
+              null,
+              line(
+                  message.body().text(),
+                  message.files().isEmpty() ? "" : message.files().getFirst().name()),
+              false);
+      case null, default ->
+          new ChatJson.Answered(name, null, quote == null ? "" : line(quote, ""), false);
+    };
+  }
+
+  private static String line(String text, String otherwise) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    if (line.isEmpty()) {
+      return otherwise;
+    }
+    return line.codePointCount(0, line.length()) <= MAX_QUOTE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MAX_QUOTE)) + "…";
+  }
+
+  private static List<ChatJson.Reaction> reactions(
+      Amendments amendments, Conversation conversation, Settings settings) {
+    return amendments.standing().stream()
+        .map(
+            reaction ->
+                new ChatJson.Reaction(
+                    AuthorJson.of(
+                        reaction.agent() == null
+                            ? new Actor.Customer(conversation.origin().contact())
+                            : new Actor.Agent(reaction.agent()),
+                        conversation,
+                        settings),
+                    reaction.by().equals(Amendment.US),
+                    String.valueOf(reaction.emoji()),
+                    reaction.at()))
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package relais.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an amendment does to its message and to the conversation.
+public final class Amending {
+  private Amending() {}
+
+  /// What changes.
+  ///
+  /// @param message as it is now
+  /// @param entries what is added to the timeline
+  public record Amended(Conversation conversation, Entry message, List<Entry> entries) {
+    public Amended {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// Amends a message that is there. Empty when that changes nothing: it is known, or it is about
+  /// something that only its author may change.
+  ///
+  /// New words are words of the customer: they open a closed conversation, somebody waits because
+  /// of them, and a reply that was written to the old ones is crossed. A reaction or a deletion
+  // does
+  /// none of that.
+  public static Optional<Amended> amend(
+      Conversation conversation, Entry message, Amendment amendment, EntryIds ids, Instant now) {
+    Entry amended =
+        switch (message) {
+          case Entry.InboundMessage inbound -> inbound.with(inbound.amendments().with(amendment));
+          case Entry.OutboundMessage outbound ->
+              switch (amendment) {
+                case Amendment.Reacted reaction ->
+                    outbound.with(outbound.amendments().with(reaction));
+                case Amendment.Edited _, Amendment.Deleted _ -> outbound;
+              };
+          case Entry.PrivateNote _, Entry.Event _ -> message;
+        };
+    if (amended.equals(message)) {
+      return Optional.empty();
+    }
+    List<Entry> entries = new ArrayList<>();
+    Conversation changed = previewed(conversation, message, amended);
+    if (amendment instanceof Amendment.Edited edit
+        && amended instanceof Entry.InboundMessage inbound
+        && inbound.amendments().edits().contains(edit)) {
+      changed = spoken(changed, edit.at(), entries, ids, now);
+      changed = changed.with(changed.versions().nextWithMessage());
+    } else {
+      changed = changed.with(changed.versions().next());
+    }
+    return Optional.of(new Amended(changed, amended, entries));
+  }
+
+  /// Amends a message in the moment in which it comes in, by what came before it.
+  public static Decision.Changed amend(
+      Decision.Changed taken, List<Amendment> early, EntryIds ids, Instant now) {
+    Decision.Changed changed = taken;
+    for (Amendment amendment : early) {
+      Entry message = changed.entries().getFirst();
+      // Its message has made the version already, and is what the conversation waits because of.
+      Optional<Amended> amended = amend(changed.conversation(), message, amendment, ids, now);
+      if (amended.isPresent()) {
+        List<Entry> entries = new ArrayList<>(changed.entries());
+        entries.set(0, amended.get().message());
+        entries.addAll(amended.get().entries());
+        changed =
+            new Decision.Changed(
+                amended.get().conversation().with(taken.conversation().versions()), entries);
+      }
+    }
+    return changed;
+  }
+
+  /// The list shows what the newest message says now.
+  private static Conversation previewed(Conversation conversation, Entry before, Entry after) {
+    String shown = conversation.headline().preview();
+    return shown.equals(Preview.of(before))
+        ? conversation.with(
+            new Conversation.Headline(conversation.headline().subject(), Preview.of(after)))
+        : conversation;
+  }
+
+  private static Conversation spoken(
+      Conversation conversation, Instant at, List<Entry> entries, EntryIds ids, Instant now) {
+    Conversation.Activity before = conversation.activity();
+    Conversation changed =
+        conversation.with(
+            new Conversation.Activity(
+                before.lastAt(),
+                Incoming.stillWaitingSince(before, at),
+                before.lastInboundAt(),
+                before.lastOutboundAt(),
+                before.outbox()));
+    if (conversation.status() instanceof Status.Closed(Instant closedAt, Actor _)
+        && at.isAfter(closedAt)) {
+      entries.add(
+          new Entry.Event(
+              ids.next(),
+              now,
+              new Actor.Customer(conversation.origin().contact()),
+              new Happening.Reopened()));
+      changed = changed.with(new Status.Open());
+    }
+    return changed;
+  }
+}

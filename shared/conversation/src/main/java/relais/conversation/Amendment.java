@@ -1,0 +1,28 @@
+package relais.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a message after it was sent. It may come before the message, twice, and in any
+/// order with others: [Amendments] come to the same.
+public sealed interface Amendment {
+  /// When, by the channel's clock.
+  Instant at();
+
+  /// Somebody reacted to it, or took that back.
+  ///
+  /// @param by who: [#US] for the team, of which the customer sees one reaction; else the identity
+  /// @param agent who of the team; null when the customer did
+  /// @param emoji null when an earlier reaction was taken back
+  record Reacted(Instant at, String by, @Nullable UserId agent, @Nullable String emoji)
+      implements Amendment {}
+
+  /// It has other words.
+  record Edited(Instant at, MessageBody body, ChatFields chat) implements Amendment {}
+
+  /// Its author took it back.
+  record Deleted(Instant at) implements Amendment {}
+
+  /// Stands for the team among those who react.
+  String US = "us";
+}

@@ -1,0 +1,88 @@
+package relais.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What has become of a message since it was sent. Each amendment only ever raises it: of two
+/// reactions of one person the later holds, of all edits the latest, a deletion for good.
+///
+/// @param reactions one for each person, those that were taken back among them, by person
+/// @param edits oldest first; the newest is what the message says now
+/// @param deletedAt when its author took it back; null while it stands
+public record Amendments(
+    List<Amendment.Reacted> reactions, List<Amendment.Edited> edits, @Nullable Instant deletedAt) {
+  /// None.
+  public static final Amendments NONE = new Amendments(List.of(), List.of(), null);
+
+  /// More edits of one message than this are not kept; the newest are.
+  public static final int MAX_EDITS = 10;
+
+  /// More people's reactions than this are not kept.
+  static final int MAX_REACTIONS = 50;
+
+  private static final Comparator<Amendment.Reacted> LATER =
+      Comparator.comparing(Amendment.Reacted::at)
+          .thenComparing(reaction -> reaction.emoji() == null ? "" : reaction.emoji());
+
+  private static final Comparator<Amendment.Edited> OLDEST_FIRST =
+      Comparator.comparing(Amendment.Edited::at).thenComparing(edit -> edit.body().text());
+
+  public Amendments {
+    reactions = List.copyOf(reactions);
+    edits = List.copyOf(edits);
+  }
+
+  /// With one more; the same when it says nothing new.
+  public Amendments with(Amendment amendment) {
+    return switch (amendment) {
+      case Amendment.Reacted reaction -> with(reaction);
+      case Amendment.Edited edit -> with(edit);
+      case Amendment.Deleted(Instant at) ->
+          deletedAt != null && !at.isBefore(deletedAt)
+              ? this
+              : new Amendments(reactions, edits, at);
+    };
+  }
+
+  private Amendments with(Amendment.Reacted reaction) {
+    Optional<Amendment.Reacted> before =
+        reactions.stream().filter(each -> each.by().equals(reaction.by())).findFirst();
+    if (before.isPresent() && LATER.compare(before.get(), reaction) >= 0) {
+      return this;
+    }
+    List<Amendment.Reacted> all = new ArrayList<>(reactions);
+    all.removeIf(each -> each.by().equals(reaction.by()));
+    all.add(reaction);
+    all.sort(Comparator.comparing(Amendment.Reacted::by));
+    return new Amendments(all.subList(0, Math.min(all.size(), MAX_REACTIONS)), edits, deletedAt);
+  }
+
+  private Amendments with(Amendment.Edited edit) {
+    if (edits.contains(edit)) {
+      return this;
+    }
+    List<Amendment.Edited> all = new ArrayList<>(edits);
+    all.add(edit);
+    all.sort(OLDEST_FIRST);
+    return new Amendments(
+        reactions, all.subList(Math.max(0, all.size() - MAX_EDITS), all.size()), deletedAt);
+  }
+
+  /// What stands in the place of the first words; empty when they were never changed.
+  public Optional<Amendment.Edited> latestEdit() {
+    return edits.isEmpty() ? Optional.empty() : Optional.of(edits.getLast());
+  }
+
+  /// The reactions that stand.
+  public List<Amendment.Reacted> standing() {
+    return reactions.stream().filter(reaction -> reaction.emoji() != null).toList();
+  }
+
+  public boolean isDeleted() {
+    return deletedAt != null;
+  }
+}

@@ -1,0 +1,60 @@
+package relais.conversation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a message of ours on a chat is beyond words and files.
+public sealed interface ChatAct {
+  /// It answers one message.
+  ///
+  /// @param providerId the channel's own name for that message
+  record Reply(EntryId message, String providerId) implements ChatAct {}
+
+  /// It is a reaction to one message, and has no words.
+  ///
+  /// @param emoji null to take the reaction back
+  record Reaction(EntryId message, String providerId, @Nullable String emoji) implements ChatAct {}
+
+  /// It is a text that the provider has approved, its gaps filled.
+  ///
+  /// @param header what goes into the gap of its header; null when that has none. A file of the
+  ///     message is its picture, film or document
+  /// @param values what goes into the gaps of its text, in their order
+  /// @param buttons what the buttons with a gap carry
+  /// @param look what stands around its text, for people who read it here
+  record Template(
+      String name,
+      String language,
+      @Nullable Value header,
+      List<Value> values,
+      List<Button> buttons,
+      Look look)
+      implements ChatAct {
+    public Template {
+      values = List.copyOf(values);
+      buttons = List.copyOf(buttons);
+    }
+
+    /// What goes into a gap.
+    ///
+    /// @param gap its name; null where gaps are numbered
+    public record Value(@Nullable String gap, String text) {}
+
+    /// What a button carries.
+    ///
+    /// @param index its place among the buttons, from 0
+    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`
+    public record Button(int index, String sort, String value) {}
+
+    /// What is seen of it beside its text.
+    ///
+    /// @param header the words above; null for none
+    /// @param footer the words below; null for none
+    /// @param buttons what stands on its buttons
+    public record Look(@Nullable String header, @Nullable String footer, List<String> buttons) {
+      public Look {
+        buttons = List.copyOf(buttons);
+      }
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package relais.table;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Amendment;
+import relais.conversation.Amendments;
+import relais.conversation.ChatAct;
+import relais.conversation.ChatFields;
+import relais.conversation.ChatPart;
+import relais.conversation.EntryId;
+import relais.conversation.MessageBody;
+import relais.conversation.UserId;
+
+/// What only messages on chats have, as maps inside their item.
+final class ChatItem {
+  private ChatItem() {}
+
+  static @Nullable Item write(@Nullable ChatFields chat) {
+    if (chat == null) {
+      return null;
+    }
+    ChatFields.Answered answers = chat.answers();
+    ChatFields.Referral referral = chat.referral();
+    return Item.empty()
+        .text("words", chat.words())
+        .maps("parts", chat.parts().stream().map(ChatItem::part).toList())
+        .text("answers", answers == null ? null : answers.providerId())
+        .text("quote", answers == null ? null : answers.quote())
+        .text("forwarding", chat.forwarding().word())
+        .map(
+            "referral",
+            referral == null
+                ? null
+                : Item.empty()
+                    .text("source", referral.source())
+                    .text("headline", referral.headline())
+                    .text("body", referral.body())
+                    .text("url", referral.url())
+                    .text("product", referral.product()));
+  }
+
+  static @Nullable ChatFields read(@Nullable Item item) {
+    if (item == null) {
+      return null;
+    }
+    String answers = item.findText("answers");
+    Item referral = item.findMap("referral");
+    return new ChatFields(
+        item.text("words"),
+        item.maps("parts").stream().map(ChatItem::part).toList(),
+        answers == null ? null : new ChatFields.Answered(answers, item.findText("quote")),
+        ChatFields.Forwarding.of(item.text("forwarding")),
+        referral == null
+            ? null
+            : new ChatFields.Referral(
+                referral.findText("source"),
+                referral.findText("headline"),
+                referral.findText("body"),
+                referral.findText("url"),
+                referral.findText("product")));
+  }
+
+  private static Item part(ChatPart part) {
+    Item item = Item.empty();
+    return switch (part) {
+      case ChatPart.Media(int file, ChatPart.Media.Sort kind) ->
+          item.text("part", "media").number("file", file).text("kind", kind.word());
+      case ChatPart.Place place ->
+          item.text("part", "place")
+              .text("latitude", place.latitude())
+              .text("longitude", place.longitude())
+              .text("name", place.name())
+              .text("address", place.address())
+              .text("url", place.url());
+      case ChatPart.Card card ->
+          item.text("part", "card")
+              .text("name", card.name())
+              .text("company", card.company())
+              .texts("phones", card.phones())
+              .texts("emails", card.emails());
+      case ChatPart.Choice choice ->
+          item.text("part", "choice")
+              .text("title", choice.title())
+              .text("description", choice.description())
+              .text("payload", choice.payload());
+      case ChatPart.Form form ->
+          item.text("part", "form")
+              .text("name", form.name())
+              .maps(
+                  "answers",
+                  form.answers().stream()
+                      .map(
+                          answer ->
+                              Item.empty()
+                                  .text("field", answer.field())
+                                  .text("value", answer.value()))
+                      .toList());
+      case ChatPart.Order order ->
+          item.text("part", "order")
+              .text("catalogue", order.catalogue())
+              .maps(
+                  "lines",
+                  order.lines().stream()
+                      .map(
+                          line ->
+                              Item.empty()
+                                  .text("product", line.product())
+                                  .text("quantity", line.quantity())
+                                  .text("price", line.price())
+                                  .text("currency", line.currency()))
+                      .toList());
+      case ChatPart.Share share ->
+          item.text("part", "share")
+              .text("sort", share.sort())
+              .text("title", share.title())
+              .text("url", share.url());
+      case ChatPart.Line(String words) -> item.text("part", "line").text("words", words);
+      case ChatPart.Unsupported(String kind, String raw) ->
+          item.text("part", "unsupported").text("kind", kind).text("raw", raw);
+      case ChatPart.Notice notice ->
+          item.text("part", "notice")
+              .text("kind", notice.what().word())
+              .text("becomes", notice.becomes() == null ? null : notice.becomes().toString())
+              .text("words", notice.words());
+    };
+  }
+
+  private static ChatPart part(Item item) {
+    String part = item.text("part");
+    return switch (part) {
+      case "media" ->
+          new ChatPart.Media((int) item.number("file"), ChatPart.Media.Sort.of(item.text("kind")));
+      case "place" ->
+          new ChatPart.Place(
+              item.findText("latitude"),
+              item.findText("longitude"),
+              item.findText("name"),
+              item.findText("address"),
+              item.findText("url"));
+      case "card" ->
+          new ChatPart.Card(
+              item.text("name"),
+              item.findText("company"),
+              item.texts("phones"),
+              item.texts("emails"));
+      case "choice" ->
+          new ChatPart.Choice(
+              item.text("title"), item.findText("description"), item.findText("payload"));
+      case "form" ->
+          new ChatPart.Form(
+              item.findText("name"),
+              item.maps("answers").stream()
+                  .map(
+                      answer ->
+                          new ChatPart.Form.Answer(answer.text("field"), answer.text("value")))
+                  .toList());
+      case "order" ->
+          new ChatPart.Order(
+              item.findText("catalogue"),
+              item.maps("lines").stream()
+                  .map(
+                      line ->
+                          new ChatPart.Order.Line(
+                              line.text("product"),
+                              line.text("quantity"),
+                              line.findText("price"),
+                              line.findText("currency")))
+                  .toList());
+      case "share" ->
+          new ChatPart.Share(item.text("sort"), item.findText("title"), item.findText("url"));
+      case "line" -> new ChatPart.Line(item.text("words"));
+      case "unsupported" -> new ChatPart.Unsupported(item.findText("kind"), item.findText("raw"));
+      case "notice" -> {
+        String becomes = item.findText("becomes");
+        yield new ChatPart.Notice(
+            ChatPart.Notice.What.of(item.text("kind")),
+            becomes == null ? null : ConversationItem.identity(becomes),
+            item.text("words"));
+      }
+      default -> throw new IllegalStateException("No part of a message is a '%s'".formatted(part));
+    };
+  }
+
+  static @Nullable Item write(Amendments amendments) {
+    if (amendments.equals(Amendments.NONE)) {
+      return null;
+    }
+    return Item.empty()
+        .maps("reactions", amendments.reactions().stream().map(ChatItem::write).toList())
+        .maps("edits", amendments.edits().stream().map(ChatItem::write).toList())
+        .instant("deletedAt", amendments.deletedAt());
+  }
+
+  static Amendments amendments(@Nullable Item item) {
+    if (item == null) {
+      return Amendments.NONE;
+    }
+    return new Amendments(
+        item.maps("reactions").stream()
+            .map(ChatItem::amendment)
+            .map(Amendment.Reacted.class::cast)
+            .toList(),
+        item.maps("edits").stream()
+            .map(ChatItem::amendment)
+            .map(Amendment.Edited.class::cast)
+            .toList(),
+        item.findInstant("deletedAt"));
+  }
+
+  static Item write(Amendment amendment) {
+    return switch (amendment) {
+      case Amendment.Reacted reaction ->
+          Item.empty()
+              .text("amendment", "reacted")
+              .instant("at", reaction.at())
+              .text("by", reaction.by())
+              .text("agent", reaction.agent() == null ? null : reaction.agent().value())
+              .text("emoji", reaction.emoji());
+      case Amendment.Edited edit ->
+          Item.empty()
+              .text("amendment", "edited")
+              .instant("at", edit.at())
+              .map("body", EntryItem.body(edit.body()))
+              .map("chat", write(edit.chat()));
+      case Amendment.Deleted(Instant at) ->
+          Item.empty().text("amendment", "deleted").instant("at", at);
+    };
+  }
+
+  static Amendment amendment(Item item) {
+    String word = item.text("amendment");
+    return switch (word) {
+      case "reacted" ->
+          new Amendment.Reacted(
+              item.instant("at"),
+              item.text("by"),
+              item.findText("agent") == null ? null : new UserId(item.text("agent")),
+              item.findText("emoji"));
+      case "edited" -> {
+        MessageBody body = EntryItem.body(item.map("body"));
+        ChatFields chat = read(item.findMap("chat"));
+        yield new Amendment.Edited(
+            item.instant("at"), body, chat == null ? ChatFields.ofWords(body.text()) : chat);
+      }
+      case "deleted" -> new Amendment.Deleted(item.instant("at"));
+      default -> throw new IllegalStateException("Nothing is amended '%s'".formatted(word));
+    };
+  }
+
+  static @Nullable Item write(@Nullable ChatAct act) {
+    return switch (act) {
+      case null -> null;
+      case ChatAct.Reply reply ->
+          Item.empty()
+              .text("act", "reply")
+              .text("message", reply.message().value())
+              .text("providerId", reply.providerId());
+      case ChatAct.Reaction reaction ->
+          Item.empty()
+              .text("act", "reaction")
+              .text("message", reaction.message().value())
+              .text("providerId", reaction.providerId())
+              .text("emoji", reaction.emoji());
+      case ChatAct.Template template ->
+          Item.empty()
+              .text("act", "template")
+              .text("name", template.name())
+              .text("language", template.language())
+              .map("header", template.header() == null ? null : value(template.header()))
+              .maps("values", template.values().stream().map(ChatItem::value).toList())
+              .maps(
+                  "buttons",
+                  template.buttons().stream()
+                      .map(
+                          button ->
+                              Item.empty()
+                                  .number("index", button.index())
+                                  .text("sort", button.sort())
+                                  .text("value", button.value()))
+                      .toList())
+              .text("headerLine", template.look().header())
+              .text("footer", template.look().footer())
+              .texts("labels", template.look().buttons());
+    };
+  }
+
+  static @Nullable ChatAct act(@Nullable Item item) {
+    if (item == null) {
+      return null;
+    }
+    String act = item.text("act");
+    return switch (act) {
+      case "reply" -> new ChatAct.Reply(new EntryId(item.text("message")), item.text("providerId"));
+      case "reaction" ->
+          new ChatAct.Reaction(
+              new EntryId(item.text("message")), item.text("providerId"), item.findText("emoji"));
+      case "template" -> {
+        Item header = item.findMap("header");
+        yield new ChatAct.Template(
+            item.text("name"),
+            item.text("language"),
+            header == null ? null : value(header),
+            item.maps("values").stream().map(ChatItem::value).toList(),
+            item.maps("buttons").stream()
+                .map(
+                    button ->
+                        new ChatAct.Template.Button(
+                            (int) button.number("index"),
+                            button.text("sort"),
+                            button.text("value")))
+                .toList(),
+            new ChatAct.Template.Look(
+                item.findText("headerLine"), item.findText("footer"), item.texts("labels")));
+      }
+      default -> throw new IllegalStateException("No message is sent as '%s'".formatted(act));
+    };
+  }
+
+  private static Item value(ChatAct.Template.Value value) {
+    return Item.empty().text("gap", value.gap()).text("text", value.text());
+  }
+
+  private static ChatAct.Template.Value value(Item item) {
+    return new ChatAct.Template.Value(item.findText("gap"), item.text("text"));
+  }
+
+  static List<Item> writeAll(List<Amendment> amendments) {
+    return amendments.stream().map(ChatItem::write).toList();
+  }
+}
