@@ -22,14 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(
     name = "Chat",
-    requiredProperties = {
-      "answers",
-      "referral",
-      "editedAt",
-      "deletedAt",
-      "template",
-      "reaction"
-    })
+    requiredProperties = {"answers", "referral", "editedAt", "deletedAt", "template", "reaction"})
 record ChatJson(
     String words,
     List<PartJson> parts,

@@ -181,7 +181,9 @@ final class ChatPresenter {
         yield new ChatJson.Answered(
             name,
             fromName != null ? fromName : conversation.origin().contactName(),
-            deleted ? "" : line(words, message.files().isEmpty() ? "" : message.files().getFirst().name()),
+            deleted
+                ? ""
+                : line(words, message.files().isEmpty() ? "" : message.files().getFirst().name()),
             deleted);
       }
       case Entry.OutboundMessage message ->
@@ -192,7 +194,8 @@ final class ChatPresenter {
                   message.body().text(),
                   message.files().isEmpty() ? "" : message.files().getFirst().name()),
               false);
-      case null, default -> new ChatJson.Answered(name, null, quote == null ? "" : line(quote, ""), false);
+      case null, default ->
+          new ChatJson.Answered(name, null, quote == null ? "" : line(quote, ""), false);
     };
   }
 

@@ -49,8 +49,7 @@ final class EntryPresenter {
       Entry entry, ChatPresenter.Quoted quoted, Conversation conversation, Settings settings) {
     return switch (entry) {
       case Entry.InboundMessage message ->
-          inbound(
-              message, conversation, chats.inbound(message, quoted, conversation, settings));
+          inbound(message, conversation, chats.inbound(message, quoted, conversation, settings));
       case Entry.OutboundMessage message ->
           outbound(
               message,
@@ -169,9 +168,7 @@ final class EntryPresenter {
                     new HistoryJson.Version(edit.at(), edit.body().text(), edit.body().html())));
     return new HistoryJson(
         versions,
-        message.amendments().isDeleted()
-            ? files(message.files(), message.verdicts())
-            : List.of());
+        message.amendments().isDeleted() ? files(message.files(), message.verdicts()) : List.of());
   }
 
   private static EventJson happening(Entry.Event event, AuthorJson author) {
@@ -246,8 +243,7 @@ final class EntryPresenter {
                     infected ? null : files.link(at.key(), file.name(), file.type()).toString());
             case StoredFile.State.Fetching _ -> file(index, file, "fetching", null, false, null);
             case StoredFile.State.Failed failed ->
-                file(
-                    index, file, "failed", failed.reason(), !failed.providerId().isEmpty(), null);
+                file(index, file, "failed", failed.reason(), !failed.providerId().isEmpty(), null);
           });
     }
     return shown;

@@ -68,7 +68,9 @@ sealed interface PartJson {
   ///
   /// @param file its index among the files of the message
   @Serdeable
-  @Schema(name = "MediaPart", requiredProperties = {"part"})
+  @Schema(
+      name = "MediaPart",
+      requiredProperties = {"part"})
   record Media(
       int file,
       @Schema(
@@ -172,14 +174,7 @@ sealed interface PartJson {
   record Notice(
       @Schema(
               type = "string",
-              allowableValues = {
-                "opened",
-                "changed",
-                "allowed",
-                "stopped",
-                "handed-over",
-                "other"
-              })
+              allowableValues = {"opened", "changed", "allowed", "stopped", "handed-over", "other"})
           String what,
       @Nullable IdentityJson becomes,
       String words)

@@ -39,11 +39,7 @@ final class ReactToMessage {
   }
 
   private Optional<EntryWrittenJson> tryTo(
-      Caller caller,
-      ConversationId id,
-      EntryId entry,
-      IdempotencyKey key,
-      @Nullable String emoji) {
+      Caller caller, ConversationId id, EntryId entry, IdempotencyKey key, @Nullable String emoji) {
     Conversation before = caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
     Entry message =
         conversations
@@ -63,8 +59,7 @@ final class ReactToMessage {
                 Optional.of(written.answer(caller, amended.conversation(), amended.message()));
             case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
           };
-      case Reacting.Outcome.Unchanged() ->
-          Optional.of(written.answer(caller, before, message));
+      case Reacting.Outcome.Unchanged() -> Optional.of(written.answer(caller, before, message));
       case Reacting.Outcome.Refused(Reacting.Refusal reason) -> throw refused(reason);
     };
   }
@@ -74,7 +69,8 @@ final class ReactToMessage {
       case NO_MESSAGE ->
           Problem.of(
               ProblemCode.NOT_REACTABLE,
-              "One can react only to what the customer wrote on this channel and did not take back.");
+              "One can react only to what the customer wrote on this channel and did not take"
+                  + " back.");
       case WINDOW_CLOSED ->
           Problem.of(
               ProblemCode.WINDOW_CLOSED,

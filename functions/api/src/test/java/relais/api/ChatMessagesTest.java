@@ -141,8 +141,7 @@ class ChatMessagesTest {
     assertThat(detail.text("timeline.0.files.0.retryable")).isEqualTo("true");
     assertThat(detail.text("timeline.0.files.1.retryable")).isEqualTo("false");
     String files = Desk.path(conversation, message(detail) + "/files/");
-    assertThat(post(files + "0/retry", "{}").text("entry.files.0.state"))
-        .isEqualTo("fetching");
+    assertThat(post(files + "0/retry", "{}").text("entry.files.0.state")).isEqualTo("fetching");
     assertThat(post(files + "0/retry", "{}").status()).isEqualTo(202);
     assertThat(post(files + "1/retry", "{}").code()).isEqualTo("not-retryable");
     Entry.InboundMessage message = (Entry.InboundMessage) desk.timeline(conversation).getFirst();

@@ -191,7 +191,8 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/identities",
               // Whoever comes first has it; the others are told so.
-              new Use(Reach.CONVERSATION, 200, "{\"kind\":\"email\",\"value\":\"jo@example.org\"}")),
+              new Use(
+                  Reach.CONVERSATION, 200, "{\"kind\":\"email\",\"value\":\"jo@example.org\"}")),
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),

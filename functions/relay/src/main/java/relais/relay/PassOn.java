@@ -171,10 +171,10 @@ class PassOn {
     List<Job.Media> jobs = new ArrayList<>();
     for (int i = 0; i < after.files().size(); i++) {
       boolean waited =
-          before != null
-              && before.files().get(i).state().equals(after.files().get(i).state());
+          before != null && before.files().get(i).state().equals(after.files().get(i).state());
       if (!waited
-          && after.files().get(i).state() instanceof StoredFile.State.Fetching(String _, int attempt)) {
+          && after.files().get(i).state()
+              instanceof StoredFile.State.Fetching(String _, int attempt)) {
         jobs.add(new Job.Media(conversation, after.id(), i, attempt));
       }
     }

@@ -15,7 +15,8 @@ import relais.table.Original;
 import relais.table.Saved;
 import relais.table.Table;
 
-/// Something becomes of a message: new words, a reaction, a deletion. Where the message has not come
+/// Something becomes of a message: new words, a reaction, a deletion. Where the message has not
+// come
 /// yet, it is kept until it does.
 @Singleton
 class AmendMessage {

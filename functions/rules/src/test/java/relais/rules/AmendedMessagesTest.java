@@ -96,7 +96,11 @@ class AmendedMessagesTest {
                         new ChatPart.Notice(
                             ChatPart.Notice.What.CHANGED, newNumber, "Changed their number")))),
             RulesFunction.chat(
-                "n3", newNumber.value(), NOW.plusSeconds(120), null, ChatFields.ofWords("It's me"))));
+                "n3",
+                newNumber.value(),
+                NOW.plusSeconds(120),
+                null,
+                ChatFields.ofWords("It's me"))));
     Conversations.Page page = page(KIM);
     assertThat(messages(page)).hasSize(3);
     assertThat(page.conversation().origin().identity()).isEqualTo(newNumber);
@@ -129,10 +133,7 @@ class AmendedMessagesTest {
 
   /// What has to be the same, whatever the order.
   private record Outcome(
-      Amendments amendments,
-      String preview,
-      @Nullable Instant waitingSince,
-      List<String> words) {}
+      Amendments amendments, String preview, @Nullable Instant waitingSince, List<String> words) {}
 
   private static List<InboundItem> story(String phone) {
     String id = phone + ".";
@@ -180,8 +181,7 @@ class AmendedMessagesTest {
   }
 
   private static Amendment.Edited edit(int seconds, String words) {
-    return new Amendment.Edited(
-        at(seconds), MessageBody.ofText(words), ChatFields.ofWords(words));
+    return new Amendment.Edited(at(seconds), MessageBody.ofText(words), ChatFields.ofWords(words));
   }
 
   private static Instant at(int seconds) {

@@ -63,11 +63,24 @@ public final class WebhookIntake {
           echo(message);
         }
       }
-      case ChannelEvent.Edit edit -> add(change(edit, edit.by(), edit.customer(), edit.id(), edit.original()));
+      case ChannelEvent.Edit edit ->
+          add(change(edit, edit.by(), edit.customer(), edit.id(), edit.original()));
       case ChannelEvent.Deletion deletion ->
-          add(change(deletion, deletion.by(), deletion.customer(), deletion.id(), deletion.original()));
+          add(
+              change(
+                  deletion,
+                  deletion.by(),
+                  deletion.customer(),
+                  deletion.id(),
+                  deletion.original()));
       case ChannelEvent.Reaction reaction ->
-          add(change(reaction, reaction.by(), reaction.customer(), reaction.id(), reaction.original()));
+          add(
+              change(
+                  reaction,
+                  reaction.by(),
+                  reaction.customer(),
+                  reaction.id(),
+                  reaction.original()));
       case ChannelEvent.Occurrence occurrence -> add(occurrence(occurrence));
       case ChannelEvent.Status status -> status(status);
       case ChannelEvent.Call call -> add(spoken(call, call.id(), call.customer()));

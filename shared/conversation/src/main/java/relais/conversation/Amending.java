@@ -23,14 +23,11 @@ public final class Amending {
   /// something that only its author may change.
   ///
   /// New words are words of the customer: they open a closed conversation, somebody waits because
-  /// of them, and a reply that was written to the old ones is crossed. A reaction or a deletion does
+  /// of them, and a reply that was written to the old ones is crossed. A reaction or a deletion
+  // does
   /// none of that.
   public static Optional<Amended> amend(
-      Conversation conversation,
-      Entry message,
-      Amendment amendment,
-      EntryIds ids,
-      Instant now) {
+      Conversation conversation, Entry message, Amendment amendment, EntryIds ids, Instant now) {
     Entry amended =
         switch (message) {
           case Entry.InboundMessage inbound -> inbound.with(inbound.amendments().with(amendment));
@@ -65,8 +62,7 @@ public final class Amending {
     for (Amendment amendment : early) {
       Entry message = changed.entries().getFirst();
       // Its message has made the version already, and is what the conversation waits because of.
-      Optional<Amended> amended =
-          amend(changed.conversation(), message, amendment, ids, now);
+      Optional<Amended> amended = amend(changed.conversation(), message, amendment, ids, now);
       if (amended.isPresent()) {
         List<Entry> entries = new ArrayList<>(changed.entries());
         entries.set(0, amended.get().message());

@@ -121,7 +121,8 @@ public final class Incoming {
         grown =
             grown.with(
                 new Conversation.Headline(
-                    conversation.headline().subject(), Preview.of(item.body(), item.files(), item.chat())));
+                    conversation.headline().subject(),
+                    Preview.of(item.body(), item.files(), item.chat())));
       }
       grown =
           grown
@@ -339,7 +340,8 @@ public final class Incoming {
     Conversation.Headline headline =
         first || (newest && !isEcho(item))
             ? new Conversation.Headline(
-                conversation.headline().subject(), Preview.of(item.body(), item.files(), item.chat()))
+                conversation.headline().subject(),
+                Preview.of(item.body(), item.files(), item.chat()))
             : conversation.headline();
     Conversation.Origin origin = conversation.origin();
     Identity becomes = item.chat() == null ? null : item.chat().becomes().orElse(null);

@@ -36,8 +36,14 @@ final class Preview {
       return cut(body.text(), files);
     }
     String sign =
-        chat.parts().stream().map(Preview::sign).filter(text -> !text.isBlank()).findFirst().orElse("");
-    return cut(sign.isEmpty() || chat.words().isEmpty() ? sign + chat.words() : sign + " " + chat.words(), files);
+        chat.parts().stream()
+            .map(Preview::sign)
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse("");
+    return cut(
+        sign.isEmpty() || chat.words().isEmpty() ? sign + chat.words() : sign + " " + chat.words(),
+        files);
   }
 
   private static String sign(ChatPart part) {

@@ -51,8 +51,7 @@ public final class Reacting {
         inbound.amendments().standing().stream()
             .anyMatch(
                 one ->
-                    one.by().equals(Amendment.US)
-                        && (emoji == null || emoji.equals(one.emoji())));
+                    one.by().equals(Amendment.US) && (emoji == null || emoji.equals(one.emoji())));
     if (emoji == null ? !stands : stands) {
       return new Outcome.Unchanged();
     }
@@ -76,9 +75,7 @@ public final class Reacting {
         new Amending.Amended(
             conversation.touched(),
             inbound.with(
-                inbound
-                    .amendments()
-                    .with(new Amendment.Reacted(now, Amendment.US, author, emoji))),
+                inbound.amendments().with(new Amendment.Reacted(now, Amendment.US, author, emoji))),
             List.of(sent)));
   }
 }

@@ -203,9 +203,7 @@ public final class Writing {
                 before.lastInboundAt(),
                 now,
                 before.outbox().with(false).without(message.id())))
-        .with(
-            new Conversation.Headline(
-                conversation.headline().subject(), Preview.of(message)))
+        .with(new Conversation.Headline(conversation.headline().subject(), Preview.of(message)))
         .withParticipants(withRecipients(conversation.participants(), message));
   }
 

@@ -174,8 +174,7 @@ class AmendedMessageTest {
             Preview.of(
                 MessageBody.ofText(""),
                 List.of(),
-                ChatFields.of(
-                    "Listen", List.of(new ChatPart.Media(0, ChatPart.Media.Sort.VOICE)))))
+                ChatFields.of("Listen", List.of(new ChatPart.Media(0, ChatPart.Media.Sort.VOICE)))))
         .isEqualTo("🎤 Listen");
   }
 
@@ -191,8 +190,7 @@ class AmendedMessageTest {
     Entry.OutboundMessage sent = (Entry.OutboundMessage) reacted.entries().getFirst();
     assertThat(sent.act()).isEqualTo(new ChatAct.Reaction(message().id(), "wamid.1", "👍"));
     assertThat(sent.status()).isInstanceOf(DeliveryStatus.Queued.class);
-    assertThat(react(waiting, reacted.message(), "👍"))
-        .isEqualTo(new Reacting.Outcome.Unchanged());
+    assertThat(react(waiting, reacted.message(), "👍")).isEqualTo(new Reacting.Outcome.Unchanged());
     assertThat(react(waiting, reacted.message(), null))
         .isInstanceOf(Reacting.Outcome.Changed.class);
   }
@@ -201,8 +199,7 @@ class AmendedMessageTest {
   void C189_one_reacts_only_to_what_the_customer_wrote_and_left_while_the_window_is_open() {
     Conversation waiting = conversation("Lamp?");
     Entry deleted = amended(waiting, message(), new Amendment.Deleted(at(2))).message();
-    Reacting.Outcome noMessage =
-        new Reacting.Outcome.Refused(Reacting.Refusal.NO_MESSAGE);
+    Reacting.Outcome noMessage = new Reacting.Outcome.Refused(Reacting.Refusal.NO_MESSAGE);
     assertThat(react(waiting, deleted, "👍")).isEqualTo(noMessage);
     assertThat(
             react(

@@ -157,8 +157,7 @@ final class ChatJson {
     String part = item.text("part");
     return switch (part) {
       case "media" ->
-          new ChatPart.Media(
-              (int) item.number("file"), ChatPart.Media.Sort.of(item.text("kind")));
+          new ChatPart.Media((int) item.number("file"), ChatPart.Media.Sort.of(item.text("kind")));
       case "place" ->
           new ChatPart.Place(
               item.textOrNull("latitude"),
@@ -180,7 +179,8 @@ final class ChatJson {
               item.textOrNull("name"),
               item.objects("answers").stream()
                   .map(
-                      answer -> new ChatPart.Form.Answer(answer.text("field"), answer.text("value")))
+                      answer ->
+                          new ChatPart.Form.Answer(answer.text("field"), answer.text("value")))
                   .toList());
       case "order" ->
           new ChatPart.Order(

@@ -86,8 +86,7 @@ final class AnyItem {
                   random.nextBoolean() ? null : new UserId("anna"),
                   maybe(random, AnyItem::text));
           case 1 ->
-              new Amendment.Edited(
-                  moment(random), MessageBody.ofText(text(random)), chat(random));
+              new Amendment.Edited(moment(random), MessageBody.ofText(text(random)), chat(random));
           default -> new Amendment.Deleted(moment(random));
         },
         text(random));
@@ -145,10 +144,7 @@ final class AnyItem {
                   random,
                   it ->
                       new ChatPart.Order.Line(
-                          text(it),
-                          text(it),
-                          maybe(it, AnyItem::text),
-                          maybe(it, AnyItem::text))));
+                          text(it), text(it), maybe(it, AnyItem::text), maybe(it, AnyItem::text))));
       case 6 ->
           new ChatPart.Share(
               text(random), maybe(random, AnyItem::text), maybe(random, AnyItem::text));
@@ -158,9 +154,7 @@ final class AnyItem {
       default -> {
         ChatPart.Notice.What[] kinds = ChatPart.Notice.What.values();
         yield new ChatPart.Notice(
-            kinds[random.nextInt(kinds.length)],
-            maybe(random, AnyItem::identity),
-            text(random));
+            kinds[random.nextInt(kinds.length)], maybe(random, AnyItem::identity), text(random));
       }
     };
   }

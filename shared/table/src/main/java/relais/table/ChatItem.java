@@ -130,8 +130,7 @@ final class ChatItem {
     String part = item.text("part");
     return switch (part) {
       case "media" ->
-          new ChatPart.Media(
-              (int) item.number("file"), ChatPart.Media.Sort.of(item.text("kind")));
+          new ChatPart.Media((int) item.number("file"), ChatPart.Media.Sort.of(item.text("kind")));
       case "place" ->
           new ChatPart.Place(
               item.findText("latitude"),
@@ -153,7 +152,8 @@ final class ChatItem {
               item.findText("name"),
               item.maps("answers").stream()
                   .map(
-                      answer -> new ChatPart.Form.Answer(answer.text("field"), answer.text("value")))
+                      answer ->
+                          new ChatPart.Form.Answer(answer.text("field"), answer.text("value")))
                   .toList());
       case "order" ->
           new ChatPart.Order(
@@ -170,8 +170,7 @@ final class ChatItem {
       case "share" ->
           new ChatPart.Share(item.text("sort"), item.findText("title"), item.findText("url"));
       case "line" -> new ChatPart.Line(item.text("words"));
-      case "unsupported" ->
-          new ChatPart.Unsupported(item.findText("kind"), item.findText("raw"));
+      case "unsupported" -> new ChatPart.Unsupported(item.findText("kind"), item.findText("raw"));
       case "notice" -> {
         String becomes = item.findText("becomes");
         yield new ChatPart.Notice(
@@ -292,8 +291,7 @@ final class ChatItem {
     }
     String act = item.text("act");
     return switch (act) {
-      case "reply" ->
-          new ChatAct.Reply(new EntryId(item.text("message")), item.text("providerId"));
+      case "reply" -> new ChatAct.Reply(new EntryId(item.text("message")), item.text("providerId"));
       case "reaction" ->
           new ChatAct.Reaction(
               new EntryId(item.text("message")), item.text("providerId"), item.findText("emoji"));

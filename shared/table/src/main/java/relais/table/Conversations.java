@@ -285,8 +285,7 @@ public final class Conversations {
         ? new Original.Here(
             new ConversationId(item.text("conversation")), new EntryId(item.text("entry")))
         : new Original.Early(
-            item.maps("early").stream().map(ChatItem::amendment).toList(),
-            item.number("revision"));
+            item.maps("early").stream().map(ChatItem::amendment).toList(), item.number("revision"));
   }
 
   /// Saves what became of a message that is here.
@@ -345,7 +344,9 @@ public final class Conversations {
         table.put(
             "early",
             Item.at(TableKeys.providerMessage(inbox, providerId))
-                .maps("early", ChatItem.writeAll(all.subList(Math.max(0, all.size() - MAX_EARLY), all.size())))
+                .maps(
+                    "early",
+                    ChatItem.writeAll(all.subList(Math.max(0, all.size() - MAX_EARLY), all.size())))
                 .number("revision", before.revision() + 1)
                 .number("expiresAt", receivedAt.plus(EARLY).getEpochSecond()),
             unchanged(before)));

@@ -321,11 +321,12 @@ final class EntryItem {
     if (item.has("key")) {
       state = new StoredFile.State.Stored(item.text("key"));
     } else if (item.has("reason")) {
-      state = new StoredFile.State.Failed(
+      state =
+          new StoredFile.State.Failed(
               item.text("providerId"), item.text("reason"), (int) item.numberOr("attempt", 1));
     } else {
-      state = new StoredFile.State.Fetching(
-              item.text("providerId"), (int) item.numberOr("attempt", 1));
+      state =
+          new StoredFile.State.Fetching(item.text("providerId"), (int) item.numberOr("attempt", 1));
     }
     return new StoredFile(
         item.text("name"),
@@ -395,8 +396,7 @@ final class EntryItem {
               item.text("ruleName"),
               item.text("matched"));
       case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
-      case "identified" ->
-          new Happening.Identified(ConversationItem.identity(item.text("to")));
+      case "identified" -> new Happening.Identified(ConversationItem.identity(item.text("to")));
       case "contact-changed" ->
           new Happening.ContactChanged(
               ConversationItem.identity(item.text("from")),
