@@ -1400,6 +1400,12 @@ export interface components {
             name: string;
             available: boolean;
         };
+        /** @description What an inbox and the world of mail say to each other. */
+        Connection: {
+            testMessage: components["schemas"]["TestMessage"] | null;
+            /** @description providers that ask whether mail may be forwarded here, the newest first */
+            requests: components["schemas"]["ForwardingRequest"][];
+        };
         /** @description The person a conversation is with. */
         Contact: {
             id: string;
@@ -1484,6 +1490,59 @@ export interface components {
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
         };
+        /** @description One domain: what SES says of it, and its records. */
+        Domain: {
+            name: string;
+            identity: components["schemas"]["DomainIdentity"];
+            records: components["schemas"]["DomainRecord"][];
+        };
+        /** @description What SES says of a domain. */
+        DomainIdentity: {
+            /**
+             * @description absent when SES does not know it, unknown when SES could not be asked
+             * @enum {string}
+             */
+            state: "verified" | "pending" | "failed" | "absent" | "unknown";
+            /** @description the domain that SES knows: this one or one above; null when none */
+            domain: string | null;
+            /**
+             * @description whether it signs; null when it does not know the domain
+             * @enum {string|null}
+             */
+            dkim: "verified" | "pending" | "failed" | "off" | null;
+            /** @description whether the keys are not SES's, so that it cannot say which records they need */
+            ownKeys: boolean;
+            /** @description the domain in the envelope; null for SES's own */
+            returnPath: string | null;
+            /**
+             * @description null without one
+             * @enum {string|null}
+             */
+            returnPathState: "verified" | "pending" | "failed" | null;
+        };
+        /** @description The domains of an inbox as they were when it was asked. */
+        DomainList: {
+            /** Format: date-time */
+            checkedAt: string;
+            items: components["schemas"]["Domain"][];
+        };
+        /** @description A record the domain should have. */
+        DomainRecord: {
+            /** @enum {string} */
+            purpose: "receiving" | "dkim" | "return-path" | "spf" | "dmarc";
+            /** @enum {string} */
+            type: "MX" | "CNAME" | "TXT";
+            /** @description the full name it stands at */
+            name: string;
+            /** @description what should stand there */
+            value: string;
+            /** @enum {string} */
+            state: "found" | "inherited" | "elsewhere" | "differs" | "missing" | "unknown";
+            /** @description what stands there */
+            found: string[];
+            /** @description where that was found: at a domain above when it is inherited */
+            at: string;
+        };
         /** @description Something the caller began to write. */
         Draft: {
             /** @enum {string} */
@@ -1521,10 +1580,6 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "linked";
-            /** @description the user, team or label before; null where there was none */
-            from: string | null;
-            /** @description the user, team or label after, or the address of who joined; null where there is none */
             event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "contact-changed" | "unmarked" | "linked";
             /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
@@ -1563,6 +1618,15 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description A file of a message. */
+        FileOfMessage: {
+            message: string | null;
+            /**
+             * Format: int32
+             * @description its place among the files of the message, from 0
+             */
+            index: number | null;
+        };
         /** @description One more thing that is asked. */
         FormField: {
             name: string;
@@ -1583,45 +1647,6 @@ export interface components {
         };
         /** @description Everything that can be set on a contact form. */
         FormSettings: {
-        /** @description A file of a message. */
-        FileOfMessage: {
-            message: string | null;
-            /**
-             * Format: int32
-             * @description its place among the files of the message, from 0
-             */
-            index: number | null;
-        };
-        /** @description A message, or the whole conversation, that is passed on to somebody outside. */
-        ForwardRequest: {
-            /** @description which one; null for all that was written with the customer */
-            message?: string | null;
-            from?: string | null;
-            /** @description who gets it; none of them takes part in the conversation */
-            to: components["schemas"]["Mailbox"][] | null;
-            cc?: components["schemas"]["Mailbox"][] | null;
-            bcc?: components["schemas"]["Mailbox"][] | null;
-            /** @description the comment above it; cleaned before it goes out. There need be none */
-            html?: string | null;
-            text?: string | null;
-            /** @description what goes along beside the files that are passed on, stored before */
-            files?: components["schemas"]["AttachedFileRequest"][] | null;
-            /** @description which files of what is passed on go along; the pictures in its text do anyway */
-            forwardedFiles?: components["schemas"]["FileOfMessage"][] | null;
-            /**
-             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
-             * @enum {string|null}
-             */
-            signature?: "own" | "inbox" | "none" | null;
-            /**
-             * Format: date-time
-             * @description when it goes out; null for as soon as the time for taking it back is over
-             */
-            sendAt?: string | null;
-        };
-        /** @description A provider asks whether mail may be forwarded to the inbox. */
-        ForwardingRequest: {
-            /** @description of the conversation that the mail began */
             id: string;
             /**
              * Format: int64
@@ -1668,6 +1693,48 @@ export interface components {
             title: string | null;
             intro: string | null;
             thanks: string | null;
+        };
+        /** @description A message, or the whole conversation, that is passed on to somebody outside. */
+        ForwardRequest: {
+            /** @description which one; null for all that was written with the customer */
+            message?: string | null;
+            from?: string | null;
+            /** @description who gets it; none of them takes part in the conversation */
+            to: components["schemas"]["Mailbox"][] | null;
+            cc?: components["schemas"]["Mailbox"][] | null;
+            bcc?: components["schemas"]["Mailbox"][] | null;
+            /** @description the comment above it; cleaned before it goes out. There need be none */
+            html?: string | null;
+            text?: string | null;
+            /** @description what goes along beside the files that are passed on, stored before */
+            files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /** @description which files of what is passed on go along; the pictures in its text do anyway */
+            forwardedFiles?: components["schemas"]["FileOfMessage"][] | null;
+            /**
+             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
+            signature?: "own" | "inbox" | "none" | null;
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
+            sendAt?: string | null;
+        };
+        /** @description A provider asks whether mail may be forwarded to the inbox. */
+        ForwardingRequest: {
+            /** @description of the conversation that the mail began */
+            id: string;
+            /** @enum {string} */
+            provider: "google" | "zoho" | "proton";
+            /** Format: date-time */
+            at: string;
+            /** @description the mailbox that is to be forwarded; null when the mail does not say */
+            forwards: string | null;
+            /** @description to type in at the provider; null without one */
+            code: string | null;
+            /** @description that agrees, surely the provider's; null without one */
+            link: string | null;
         };
         /** @description What an invitation was answered. */
         GivenAnswer: {
@@ -2507,6 +2574,29 @@ export interface components {
             assignment: "manual" | "round-robin";
             members: string[];
         };
+        /** @description A mail from an inbox to itself, and how far it has come. */
+        TestMessage: {
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * @description of the mail, as of every reply
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "complained" | "failed";
+            /** @description why it failed or is late; null otherwise */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description when it had come back and found its conversation; null before
+             */
+            returnedAt: string | null;
+            /**
+             * Format: double
+             * @description how long that took; null before
+             */
+            seconds: number | null;
+        };
         /** @description A page of a timeline, oldest first. */
         TimelinePage: {
             timeline: components["schemas"]["Entry"][];
@@ -2524,6 +2614,15 @@ export interface components {
              * @description 0 for not at all
              */
             seconds: number | null;
+        };
+        /** @description Which warning holds no more. */
+        UnmarkRequest: {
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description as the warning has it: a newer one stays
+             */
+            since: string | null;
         };
         /** @description Where one file is to be stored. */
         Upload: {

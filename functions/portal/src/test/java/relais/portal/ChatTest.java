@@ -328,7 +328,7 @@ class ChatTest {
                         item.source(),
                         item.receivedAt(),
                         new Contact(contact, "Jo", new TreeSet<>(List.of(from))),
-                        new MailIds(null, List.of()),
+                        MailIds.NONE,
                         List.of(),
                         from,
                         null,

@@ -265,7 +265,7 @@ class WhatFollowsTest {
 
   private static Intake intake(String source) {
     return new Intake(
-        source, TestClock.START, null, new MailIds(null, List.of()), List.of(), null, null, null);
+        source, TestClock.START, null, MailIds.NONE, List.of(), null, null, null);
   }
 
   @Test
