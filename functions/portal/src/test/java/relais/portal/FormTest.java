@@ -164,7 +164,10 @@ class FormTest {
                 "--xyz\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                     .formatted(name, value)));
     body.append(
-        "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nhi\r\n");
+        "--xyz\r\n"
+            + "Content-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n"
+            + "Content-Type: text/plain\r\n\r\n"
+            + "hi\r\n");
     return (body + "--xyz--\r\n").getBytes(UTF_8);
   }
 
