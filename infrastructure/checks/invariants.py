@@ -20,8 +20,9 @@ REBUILDABLE_BUCKETS = {"WebBucket"}
 # What arrives is kept as it arrived.
 ORIGINALS = {"RawBucket"}
 
-# Providers cannot sign in. They sign what they send, which the function checks.
-ROUTES_WITHOUT_SIGN_IN = re.compile(r"^/webhooks/")
+# Providers cannot sign in. They sign what they send, which the function checks. Neither can customers:
+# the portal knows visitors by tokens of its own, and a form is for everybody.
+ROUTES_WITHOUT_SIGN_IN = re.compile(r"^/(webhooks|chat|forms)/")
 
 
 class Template:
@@ -164,7 +165,8 @@ def buckets_are_closed(template):
         if name not in over_tls:
             yield f"{name}: reachable without TLS"
         for rule in properties.get("CorsConfiguration", {}).get("CorsRules", []):
-            if "*" in rule["AllowedOrigins"]:
+            # Storing needs a link signed for one object: which site a browser is on adds nothing.
+            if "*" in rule["AllowedOrigins"] and rule["AllowedMethods"] != ["PUT"]:
                 yield f"{name}: every web site may call it from a browser"
 
 

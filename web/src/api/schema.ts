@@ -208,26 +208,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/{id}/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Knows the contact by one address more.
-         * @description Knows the contact by one address more.
-         */
-        post: operations["addIdentity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/conversations/{id}/forwards": {
         parameters: {
             query?: never;
@@ -262,6 +242,26 @@ export interface paths {
          * @description A forward as its receivers would get it.
          */
         post: operations["previewForward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Knows the contact by one address more.
+         * @description Knows the contact by one address more.
+         */
+        post: operations["addIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -568,6 +568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the visitor of a chat is and what they are doing.
+         * @description Where the visitor of a chat is and what they are doing.
+         */
+        get: operations["showPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/reopen": {
         parameters: {
             query?: never;
@@ -642,6 +662,26 @@ export interface paths {
         get: operations["showEarlier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the caller is writing a reply in a chat, or no longer.
+         * @description Says that the caller is writing a reply in a chat, or no longer.
+         */
+        post: operations["sayTyping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -792,6 +832,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a chat.
+         * @description Creates a chat.
+         */
+        post: operations["createChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a contact form.
+         * @description Creates a contact form.
+         */
+        post: operations["createForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/account": {
         parameters: {
             query?: never;
@@ -836,6 +916,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can be set on a chat.
+         * @description Everything that can be set on a chat.
+         */
+        get: operations["showChat"];
+        /**
+         * Sets everything on a chat.
+         * @description Sets everything on a chat.
+         */
+        put: operations["changeChat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/chat/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new secret for the site, which is shown this once.
+         * @description Makes a new secret for the site, which is shown this once.
+         */
+        post: operations["newChatSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/connection": {
         parameters: {
             query?: never;
@@ -869,6 +993,30 @@ export interface paths {
          */
         get: operations["checkDomains"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can be set on a contact form.
+         * @description Everything that can be set on a contact form.
+         */
+        get: operations["showForm"];
+        /**
+         * Sets everything on a contact form.
+         * @description Sets everything on a contact form.
+         */
+        put: operations["changeForm"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1494,6 +1642,88 @@ export interface components {
             /** @description whether it can be answered and reacted to by name */
             reactable: boolean;
         };
+        /** @description Where the visitor of a chat is and what they are doing. */
+        ChatPresence: {
+            /** @description whether they have the chat before them */
+            here: boolean;
+            typing: boolean;
+            /**
+             * Format: date-time
+             * @description when they were last heard of; null when never
+             */
+            seenAt: string | null;
+            /** @description the address of the page they are on; null when unknown */
+            page: string | null;
+            /** @description the newest message of the team that they have read; null for none */
+            readUpTo: string | null;
+            /** @description whether the site vouches for who they are */
+            verified: boolean;
+            /** @description what they call themselves; null when they did not say */
+            name: string | null;
+            /** @description where they can be written to, as they said; null when they did not say */
+            email: string | null;
+            /** @description whether a reply also goes by mail when they have left */
+            byMail: boolean;
+        };
+        /** @description Everything that can be set on a chat. */
+        ChatSettings: {
+            id: string;
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
+            version: number;
+            name: string;
+            team: string;
+            /** @description the sites that may show it */
+            origins: string[];
+            accent: string;
+            /** @description what text on the accent is written in */
+            ink: string;
+            /** @enum {string} */
+            fallback: "en" | "fr" | "it" | "nl";
+            texts: components["schemas"]["ChatTexts"][];
+            /** @enum {string} */
+            asksName: "not" | "optional" | "required";
+            /** @enum {string} */
+            asksEmail: "not" | "optional" | "required";
+            hours: components["schemas"]["BusinessHours"] | null;
+            /** @description the inbox for mail that replies leave from once a visitor has gone; null for none */
+            mail: string | null;
+        };
+        /** @description All settings of a chat as an admin wrote them. */
+        ChatSettingsRequest: {
+            name: string | null;
+            team: string | null;
+            origins: string[] | null;
+            accent: string | null;
+            /** @enum {string|null} */
+            fallback: "en" | "fr" | "it" | "nl" | null;
+            texts: components["schemas"]["ChatTextsRequest"][] | null;
+            /** @enum {string|null} */
+            asksName: "not" | "optional" | "required" | null;
+            /** @enum {string|null} */
+            asksEmail: "not" | "optional" | "required" | null;
+            hours?: components["schemas"]["BusinessHoursRequest"] | null;
+            mail?: string | null;
+        };
+        /** @description The words in one language. */
+        ChatTexts: {
+            /** @enum {string} */
+            language: "en" | "fr" | "it" | "nl";
+            title: string;
+            greeting: string;
+            /** @description the first words outside business hours */
+            away: string;
+        };
+        /** @description The words in one language. */
+        ChatTextsRequest: {
+            /** @enum {string|null} */
+            language: "en" | "fr" | "it" | "nl" | null;
+            title: string | null;
+            greeting: string | null;
+            away: string | null;
+        };
         /** @description A tap on something we offered. */
         ChoicePart: {
             title: string;
@@ -1692,7 +1922,7 @@ export interface components {
             entry: components["schemas"]["Entry"];
             conversation: components["schemas"]["Row"];
         };
-        /** @description Something that happened. */
+        /** @description or is right after all; null where there is none */
         Event: {
             id: string;
             /** Format: date-time */
@@ -1700,9 +1930,7 @@ export interface components {
             author: components["schemas"]["Author"];
             /** @enum {string} */
             event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "contact-changed" | "unmarked" | "linked";
-            /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, the address of who joined or is known, is the contact now, or is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1739,10 +1967,37 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description A file of a message. */
+        FileOfMessage: {
+            message: string | null;
+            /**
+             * Format: int32
+             * @description its place among the files of the message, from 0
+             */
+            index: number | null;
+        };
         /** @description One field of a form. */
         FormAnswer: {
             field: string;
             value: string;
+        };
+        /** @description One more thing that is asked. */
+        FormField: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            kind: "line" | "lines" | "choice";
+            required: boolean;
+            options: string[];
+        };
+        /** @description One more thing that is asked. */
+        FormFieldRequest: {
+            name: string | null;
+            label: string | null;
+            /** @enum {string|null} */
+            kind: "line" | "lines" | "choice" | null;
+            required: boolean | null;
+            options: string[] | null;
         };
         /** @description A form filled in. */
         FormPart: {
@@ -1754,14 +2009,54 @@ export interface components {
              */
             part: "form";
         };
-        /** @description A file of a message. */
-        FileOfMessage: {
-            message: string | null;
+        /** @description Everything that can be set on a contact form. */
+        FormSettings: {
+            id: string;
             /**
-             * Format: int32
-             * @description its place among the files of the message, from 0
+             * Format: int64
+             * @description counts its changes
              */
-            index: number | null;
+            version: number;
+            name: string;
+            /** @description the inbox for mail in which its messages begin conversations */
+            mail: string;
+            /** @description the sites that may show it within their pages */
+            origins: string[];
+            accent: string;
+            ink: string;
+            /** @enum {string} */
+            fallback: "en" | "fr" | "it" | "nl";
+            texts: components["schemas"]["FormTexts"][];
+            fields: components["schemas"]["FormField"][];
+            takesFiles: boolean;
+        };
+        /** @description All settings of a contact form as an admin wrote them. */
+        FormSettingsRequest: {
+            name: string | null;
+            mail: string | null;
+            origins: string[] | null;
+            accent: string | null;
+            /** @enum {string|null} */
+            fallback: "en" | "fr" | "it" | "nl" | null;
+            texts: components["schemas"]["FormTextsRequest"][] | null;
+            fields: components["schemas"]["FormFieldRequest"][] | null;
+            takesFiles: boolean | null;
+        };
+        /** @description The words in one language. */
+        FormTexts: {
+            /** @enum {string} */
+            language: "en" | "fr" | "it" | "nl";
+            title: string;
+            intro: string;
+            thanks: string;
+        };
+        /** @description The words in one language. */
+        FormTextsRequest: {
+            /** @enum {string|null} */
+            language: "en" | "fr" | "it" | "nl" | null;
+            title: string | null;
+            intro: string | null;
+            thanks: string | null;
         };
         /** @description A message, or the whole conversation, that is passed on to somebody outside. */
         ForwardRequest: {
@@ -1876,6 +2171,10 @@ export interface components {
             kind?: "phone" | "email" | null;
             /** @description a phone number with its country, or an e-mail address */
             value?: string | null;
+        };
+        /** @description What a site signs the names of its users with. It is never shown again. */
+        IdentitySecret: {
+            secret: string;
         };
         /** @description One connected address or number. */
         Inbox: {
@@ -2302,6 +2601,13 @@ export interface components {
             name: string | null;
             team: string | null;
             address: string | null;
+        };
+        /** @description A chat or a contact form to begin with: the rest is as usual, and changed afterwards. */
+        NewSiteInboxRequest: {
+            name: string | null;
+            team: string | null;
+            /** @description the inbox for mail in which it goes on; null for none, which a form cannot be without */
+            mail?: string | null;
         };
         /** @description A private note. */
         Note: {
@@ -2830,6 +3136,10 @@ export interface components {
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
         };
+        /** @description Whether the caller is writing a reply in a chat. */
+        TypingRequest: {
+            typing: boolean | null;
+        };
         /** @description For how long replies can be taken back before they go out. */
         UndoWindowRequest: {
             /**
@@ -2926,43 +3236,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    changeAccount: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountRequest"];
-            };
-        };
-        responses: {
-            /** @description changeAccount 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Connection"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     connectInbox: {
         parameters: {
             query?: never;
@@ -2984,7 +3257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Connection"];
+                    "application/json": components["schemas"]["ProviderAccount"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3116,37 +3389,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Body"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description showAccount 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3365,41 +3607,6 @@ export interface operations {
             };
         };
     };
-    addIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IdentityRequest"];
-            };
-        };
-        responses: {
-            /** @description addIdentity 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationChanged"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     forwardMail: {
         parameters: {
             query?: never;
@@ -3460,6 +3667,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Body"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description addIdentity 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -3997,6 +4239,37 @@ export interface operations {
             };
         };
     };
+    showPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showPresence 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatPresence"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopenConversation: {
         parameters: {
             query?: never;
@@ -4017,37 +4290,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    testAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description testAccount 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountTest"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -4155,6 +4397,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
                 };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayTyping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypingRequest"];
+            };
+        };
+        responses: {
+            /** @description sayTyping 204 response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, with the reason. */
             "4XX": {
@@ -4413,6 +4688,274 @@ export interface operations {
             };
         };
     };
+    createChat: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description createChat 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createForm: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description createForm 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAccount"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description changeAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAccount"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description testAccount 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTest"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showChat 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChat: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description changeChat 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    newChatSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newChatSecret 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitySecret"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showConnection: {
         parameters: {
             query?: never;
@@ -4462,6 +5005,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showForm 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSettings"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeForm: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description changeForm 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormSettings"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -41,6 +41,10 @@ export type Row = With<
 >
 export type RowPage = { items: Row[]; next: string | null }
 
+export type ChatSettings = With<Schemas['ChatSettings'], { id: InboxId; team: TeamId }>
+export type FormSettings = With<Schemas['FormSettings'], { id: InboxId }>
+export type FormField = Schemas['FormField']
+export type ChatPresence = Schemas['ChatPresence']
 export type Mailbox = Schemas['Mailbox']
 export type Identity = Schemas['Identity']
 export type Author = Schemas['Author']
@@ -132,6 +136,7 @@ export type ProblemBody = Partial<Schemas['Problem']> & { status: number }
 
 /** What the live connection says; OpenAPI describes HTTP only, so this is written by hand. */
 export type LiveEvent =
+  | { type: 'presence'; id: string }
   | {
       type: 'conversation'
       id: string

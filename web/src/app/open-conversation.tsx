@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { useSession } from '../api/session'
 import type { ConversationId, EntryId } from '../api/types'
+import { PresenceLine } from '../features/chat/presence-line'
 import { showAside, useAside } from '../features/composer/aside'
 import { Composer } from '../features/composer/composer'
 import { changeDraft, returnWords, showBox } from '../features/composer/drafts'
@@ -30,6 +31,7 @@ export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
       onBack={onBack}
       composer={(detail) => (
         <>
+          {detail.conversation.channel === 'webchat' && <PresenceLine id={detail.conversation.id} />}
           <Composer detail={detail} />
           {aside !== null && (
             <Suspense>

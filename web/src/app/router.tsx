@@ -24,6 +24,8 @@ const InboxesPage = lazy(() =>
 const InboxPage = lazy(() =>
   import('../features/inboxes/inbox-page').then((module) => ({ default: module.InboxPage })),
 )
+const ChatPage = lazy(() => import('../features/inboxes/chat-page').then((module) => ({ default: module.ChatPage })))
+const FormPage = lazy(() => import('../features/inboxes/form-page').then((module) => ({ default: module.FormPage })))
 const ConnectionPage = lazy(() =>
   import('../features/inboxes/connection-page').then((module) => ({ default: module.ConnectionPage })),
 )
@@ -99,6 +101,18 @@ const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inboxes/$inbox',
   component: InboxRoute,
+})
+
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/chat',
+  component: ChatRoute,
+})
+
+const form = createRoute({
+  getParentRoute: () => root,
+  path: '/inboxes/$inbox/form',
+  component: FormRoute,
 })
 
 const connect = createRoute({
@@ -195,8 +209,34 @@ function ConnectionRoute() {
   return <ConnectionPage key={id} id={id} />
 }
 
+function ChatRoute() {
+  const id = chat.useParams().inbox as InboxId
+  return <ChatPage key={id} id={id} />
+}
+
+function FormRoute() {
+  const id = form.useParams().inbox as InboxId
+  return <FormPage key={id} id={id} />
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, conversation, rules, rule, quarantine, ledger, inboxes, inbox, connect, connection, newMessage, writing]),
+  routeTree: root.addChildren([
+    start,
+    list,
+    conversation,
+    rules,
+    rule,
+    quarantine,
+    ledger,
+    inboxes,
+    inbox,
+    chat,
+    form,
+    connect,
+    connection,
+    newMessage,
+    writing,
+  ]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.
   scrollRestoration: false,

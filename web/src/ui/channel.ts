@@ -22,3 +22,8 @@ export function channelIcon(channel: string): IconName {
 export function channelName(t: Texts['t'], channel: string): string {
   return channel in icons ? t(`channel.${channel}` as MessageKey) : channel
 }
+
+/** Whether what is written on a channel leaves as mail. */
+export function isMail(channel: string): boolean {
+  return channel === 'email' || channel === 'form'
+}

@@ -8,11 +8,12 @@ import type { ConversationDetail, Entry, EntryWritten, Message } from '../../api
 import { useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
-import { channelIcon } from '../../ui/channel'
+import { channelIcon, isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
+import { useSayTyping } from './api/typing'
 import type { AttachedFile } from './api/upload'
 import { Attachments } from './attachments'
 import { Below } from './below'
@@ -51,7 +52,9 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   const [crossed, setCrossed] = useState<readonly CrossedBy[] | null>(null)
   const [taken, setTaken] = useState(0)
   const window = useWindow(row.windowClosesAt)
-  const mail = row.channel === 'email'
+  const mail = isMail(row.channel)
+  const chat = row.channel === 'webchat'
+  const sayTyping = useSayTyping(row.id)
   const receivers = addressed(detail, draft)
   const change = useCallback(
     (part: Partial<Draft>) => changeDraft({ user: user.id, conversation: row.id, kind: 'reply' }, part),
@@ -86,12 +89,8 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         request: {
           html: draft.html,
           text: draft.text,
-          ...(mail && {
-            ...leaving(receivers),
-            signature: draft.signature,
-            quote: draft.quote,
-            files: leavingFiles(draft.html, draft.files),
-          }),
+          ...(mail && { ...leaving(receivers), signature: draft.signature, quote: draft.quote }),
+          ...((mail || chat) && { files: leavingFiles(draft.html, draft.files) }),
           ...(!mail && draft.answers !== null && { answers: draft.answers.entry }),
           draft: kept,
           ...(close && { close }),
@@ -146,7 +145,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     <section
       className={over ? 'writing reply-box reply-box-drop' : 'writing reply-box'}
       aria-label={t('reply.label')}
-      {...(mail && dropped(attachments.add, setOver))}
+      {...((mail || chat) && dropped(attachments.add, setOver))}
     >
       <div className="writing-sign">
         <Icon name={mail ? 'reply' : channelIcon(row.channel)} size={16} />
@@ -184,13 +183,14 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
           focused={focusRequests > 0}
           rich={mail}
           placeholders={mail}
-          onChange={(html, text) =>
+          onChange={(html, text) => {
+            if (chat) sayTyping()
             changeDraft(place, {
               html,
               text,
               ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
             })
-          }
+          }}
           onEnter={(shift) => {
             if (shift || !isBegun(draft)) return false
             void send({})
@@ -218,7 +218,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         blocked={blocked}
         sending={sending.isPending}
         failure={failure}
-        {...(mail && { onFiles: attachments.add })}
+        {...((mail || chat) && { onFiles: attachments.add })}
         latest={window.closesAt}
         onSend={(wish) => void send(wish)}
       />

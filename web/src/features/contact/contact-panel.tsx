@@ -75,6 +75,8 @@ function iconOf(kind: string): IconName {
       return 'mail'
     case 'phone':
       return 'phone'
+    case 'visitor':
+      return channelIcon('webchat')
     default:
       return channelIcon(kind)
   }

@@ -4,7 +4,7 @@ import type { Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { momentName, relativeTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
-import { channelName } from '../../ui/channel'
+import { channelName, isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { LabelChip } from '../../ui/label-chip'
 import { useNow } from '../../ui/now'
@@ -22,7 +22,7 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
   const assignee = users.find((user) => user.id === row.assignee)
   const waiting = row.waitingSince !== null && row.status === 'open'
   // A chat has no subject: its last words say what it is about.
-  const heading = row.subject || (row.channel === 'email' ? t('conversation.noSubject') : row.preview)
+  const heading = row.subject || (isMail(row.channel) ? t('conversation.noSubject') : row.preview)
   const shownLabels = row.labels.flatMap((id) => labels.find((label) => label.id === id) ?? [])
   return (
     <li className="row-item">

@@ -4,6 +4,7 @@ import { useSession } from '../../api/session'
 import type { LabelId, Row, TeamId, UserId } from '../../api/types'
 import { type Command, useCommands } from '../../commands/commands'
 import { useTexts } from '../../i18n/texts'
+import { isMail } from '../../ui/channel'
 import { Avatar } from '../../ui/avatar'
 import { Button, IconButton } from '../../ui/button'
 import { channelIcon, channelName } from '../../ui/channel'
@@ -43,7 +44,7 @@ export function ConversationHeader({ row, onBack, contactShown, onToggleContact 
           <IconButton icon="arrow-left" label={t('conversation.back')} onPress={onBack} />
         </span>
         <h2 id="conversation-title" ref={title} tabIndex={-1}>
-          {row.subject || (row.channel === 'email' ? t('conversation.noSubject') : row.contact.name)}
+          {row.subject || (isMail(row.channel) ? t('conversation.noSubject') : row.contact.name)}
         </h2>
         <IconButton
           icon="panel"

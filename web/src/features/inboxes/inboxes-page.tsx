@@ -14,6 +14,7 @@ import { EmptyState, FailureState, Skeleton } from '../../ui/states'
 import { RelativeTime } from '../../ui/time'
 import { inboxesQuery } from './api/inboxes'
 import { NewInboxDialog } from './new-inbox-dialog'
+import { NewSiteDialog } from './new-site-dialog'
 import { UndoWindow } from './undo-window'
 
 /** The connected addresses and numbers, and how each is doing. */
@@ -21,6 +22,7 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
   const { t } = useTexts()
   const query = useQuery(inboxesQuery())
   const [creating, setCreating] = useState(false)
+  const [site, setSite] = useState<'chats' | 'forms' | null>(null)
   const navigate = useNavigate()
   usePageTitle(t('view.inboxes'))
   const items = query.data?.items
@@ -35,6 +37,13 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
         <Button look="primary" icon="plus" onPress={() => setCreating(true)}>
           {t('inbox.new')}
         </Button>
+        <Button icon="globe" onPress={() => setSite('chats')}>
+          {t('site.newChat')}
+        </Button>
+        <Button icon="file" onPress={() => setSite('forms')}>
+          {t('site.newForm')}
+        </Button>
+        {site !== null && <NewSiteDialog kind={site} onClose={() => setSite(null)} />}
         {creating && <NewInboxDialog onClose={() => setCreating(false)} />}
       </header>
       <div className="page-body">
@@ -63,6 +72,12 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
   )
 }
 
+/** Where the settings of an inbox are. */
+function settingsPage(channel: string) {
+  if (channel === 'webchat') return '/inboxes/$inbox/chat'
+  return channel === 'form' ? '/inboxes/$inbox/form' : '/inboxes/$inbox'
+}
+
 function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
   const { t } = useTexts()
   const { teams, labels } = useSession()
@@ -73,7 +88,7 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
       <div className="inbox-head">
         <Icon name={channelIcon(inbox.channel)} />
         <h2>
-          <Link to="/inboxes/$inbox" params={{ inbox: inbox.id }} className="text-link">
+          <Link to={settingsPage(inbox.channel)} params={{ inbox: inbox.id }} className="text-link">
             {inbox.name}
           </Link>
         </h2>

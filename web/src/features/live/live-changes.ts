@@ -35,6 +35,9 @@ export class LiveChanges {
       case 'settings':
         this.others.add(event.type)
         break
+      case 'presence':
+        void this.client.invalidateQueries({ queryKey: queryKeys.presence(conversationId(event.id)) })
+        return
       case 'pong':
         return
     }

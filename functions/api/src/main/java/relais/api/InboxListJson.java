@@ -80,12 +80,12 @@ record InboxListJson(List<ItemJson> items) {
         switch (inbox) {
           case Inbox.Email email ->
               email.addresses().aliases().stream().map(MailAddress::toString).toList();
-          case Inbox.Connected _ -> List.of();
+          case Inbox.Connected _, Inbox.WebChat _, Inbox.Form _ -> List.of();
         };
     PolicyJson policy =
         switch (inbox) {
           case Inbox.Email email -> PolicyJson.of(email.policy());
-          case Inbox.Connected _ -> null;
+          case Inbox.Connected _, Inbox.WebChat _, Inbox.Form _ -> null;
         };
     return new ItemJson(
         inbox.id().value(),

@@ -140,11 +140,11 @@ record InboxSettingsJson(
   static InboxSettingsJson of(SavedInbox saved) {
     return switch (saved.inbox()) {
       case Inbox.Email email -> of(email, saved.version());
-      case Inbox.Connected _ -> throw Problem.notFound();
+      case Inbox.Connected _, Inbox.WebChat _, Inbox.Form _ -> throw Problem.notFound();
     };
   }
 
-  private static HoursJson hours(BusinessHours hours) {
+  static HoursJson hours(BusinessHours hours) {
     List<IntervalJson> week = new ArrayList<>();
     hours
         .week()

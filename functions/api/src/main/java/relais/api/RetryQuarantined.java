@@ -8,6 +8,7 @@ import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.channels.registry.Channels;
+import relais.conversation.Channel;
 import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -54,8 +55,17 @@ final class RetryQuarantined {
               throw unreadable("The original is larger than what can be taken in.");
           case RawStore.Original.Missing _ -> throw unreadable("The original is no longer there.");
         };
+    boolean ofSite =
+        item.channel().equals(Channel.WEBCHAT) || item.channel().equals(Channel.FORM);
     List<InboundItem> items =
-        item.channel().isMail()
+        ofSite
+            ? List.of(
+                RereadSites.read(item, original.bytes(), settings)
+                    .orElseThrow(
+                        () ->
+                            unreadable(
+                                "It was read again and still nobody can make anything of it.")))
+            : item.channel().isMail()
             ? List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings))
             : WebhookIntake.read(
                     Channels.findTakenIn(item.channel())

@@ -28,7 +28,14 @@ final class SendingTime {
   /// @param sendAt null for as soon as may be
   static Instant dueAt(Caller caller, @Nullable Instant sendAt, Instant now) {
     Instant soonest = now.plus(caller.settings().workspace().undoWindow());
-    Instant wanted = sendAt == null ? now : of("sendAt", sendAt, now);
+    Instant wanted = atOnce(sendAt, now);
     return wanted.isAfter(soonest) ? wanted : soonest;
+  }
+
+  /// When what is never taken back goes out: when its author says, or now.
+  ///
+  /// @param sendAt null for now
+  static Instant atOnce(@Nullable Instant sendAt, Instant now) {
+    return sendAt == null ? now : of("sendAt", sendAt, now);
   }
 }

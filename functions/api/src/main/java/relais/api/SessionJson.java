@@ -119,7 +119,7 @@ record SessionJson(
         inbox.team().value(),
         switch (inbox) {
           case Inbox.Email email -> MailboxJson.of(email.senders());
-          case Inbox.Connected _ -> List.of();
+          case Inbox.Connected _, Inbox.WebChat _, Inbox.Form _ -> List.of();
         },
         inbox instanceof Inbox.Email email && email.outgoing().signature() != null);
   }

@@ -3,6 +3,7 @@ package relais.api;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import relais.table.AddressMarks;
+import relais.table.Chats;
 import relais.table.Connections;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -60,6 +61,11 @@ final class TableParts {
   @Singleton
   Quarantine quarantine(Table table) {
     return new Quarantine(table);
+  }
+
+  @Singleton
+  Chats chats(Table table) {
+    return new Chats(table);
   }
 
   @Singleton

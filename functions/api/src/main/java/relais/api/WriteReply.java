@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
+import relais.conversation.Channel;
 import relais.conversation.ChatAct;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -132,7 +133,10 @@ final class WriteReply {
         text.body(entry),
         attached.stream().map(AttachFiles.Attached::file).toList(),
         Boolean.TRUE.equals(request.close()),
-        SendingTime.dueAt(caller, request.sendAt(), now),
+        conversation.origin().channel().equals(Channel.WEBCHAT)
+            // Somebody waits for every word.
+            ? SendingTime.atOnce(request.sendAt(), now)
+            : SendingTime.dueAt(caller, request.sendAt(), now),
         act);
   }
 

@@ -272,7 +272,8 @@ class ReadingTest {
     assertThat(ticket.text("url")).startsWith("wss://");
     relais.table.Connections connections = desk.part(relais.table.Connections.class);
     assertThat(connections.redeem(ticket.text("ticket"), desk.clock().instant()))
-        .contains(new relais.conversation.UserId("marco"));
+        .contains(
+            new relais.table.Connections.Holder.Agent(new relais.conversation.UserId("marco")));
     assertThat(connections.redeem(ticket.text("ticket"), desk.clock().instant())).isEmpty();
   }
 }

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import relais.conversation.Channel;
+import relais.conversation.AccentColour;
+import relais.conversation.ChatSettings;
+import relais.conversation.FormSettings;
+import relais.conversation.Inbox;
+import relais.conversation.InboxId;
+import relais.conversation.Language;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem;
@@ -67,8 +73,42 @@ class RouteAccessTest {
          "perRecipient":5,"perInbox":200}}\
       """;
 
+  private static final String CHAT =
+      """
+      {"name":"Chat","team":"support","origins":["https://shop.example"],"accent":"#1f6f5c",
+       "fallback":"en","texts":[{"language":"en","title":"Shop","greeting":"Hello","away":"Later"}],
+       "asksName":"not","asksEmail":"optional","hours":null,"mail":"support"}\
+      """;
+
+  private static final String FORM =
+      """
+      {"name":"Form","mail":"support","origins":[],"accent":"#1f6f5c","fallback":"en",
+       "texts":[{"language":"en","title":"Write","intro":"","thanks":"Thanks"}],
+       "fields":[],"takesFiles":true}\
+      """;
+
   private static final Map<String, Use> USES =
       Map.ofEntries(
+          Map.entry(
+              "POST /v1/inboxes/chats",
+              new Use(Reach.ADMINS, 201, "{\"name\":\"Chat\",\"team\":\"support\"}")),
+          Map.entry(
+              "POST /v1/inboxes/forms",
+              new Use(
+                  Reach.ADMINS,
+                  201,
+                  "{\"name\":\"Form\",\"team\":\"support\",\"mail\":\"support\"}")),
+          Map.entry("GET /v1/inboxes/{id}/chat", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("PUT /v1/inboxes/{id}/chat", new Use(Reach.ADMINS, 200, CHAT)),
+          Map.entry("POST /v1/inboxes/{id}/chat/secret", new Use(Reach.ADMINS, 200, "{}")),
+          Map.entry("GET /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("PUT /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, FORM)),
+          // A mail has no visitor: only chats are found.
+          Map.entry(
+              "GET /v1/conversations/{id}/presence", new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/typing",
+              new Use(Reach.CONVERSATION, 404, "{\"typing\":true}")),
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
           Map.entry(
               "POST /v1/conversations/preview",
@@ -315,6 +355,9 @@ class RouteAccessTest {
     if (path.startsWith("/v1/rules/")) {
       path = path.replace("{id}", "shop-orders");
       headers.put("If-Match", ruleVersion());
+    } else if (path.contains("{id}/chat") || path.contains("{id}/form")) {
+      path = path.replace("{id}", site(path.contains("/chat")));
+      headers.put("If-Match", "1");
     } else if (path.startsWith("/v1/inboxes/")) {
       path = path.replace("{id}", "sales");
       headers.put("If-Match", desk.get("amelie", "/v1/inboxes/sales/settings").text("version"));
@@ -335,6 +378,38 @@ class RouteAccessTest {
       }
     }
     return desk.ask(user, method, path, use.body(), headers);
+  }
+
+  /// A chat or a form as it was at first.
+  private String site(boolean chat) {
+    Inbox inbox =
+        chat
+            ? new Inbox.WebChat(
+                new InboxId("shop-chat"),
+                "Chat",
+                HarbourGoods.SUPPORT,
+                new ChatSettings(
+                    List.of(),
+                    AccentColour.USUAL,
+                    Language.ENGLISH,
+                    Map.of(),
+                    ChatSettings.PreChat.NOTHING,
+                    null,
+                    null))
+            : new Inbox.Form(
+                new InboxId("contact"),
+                "Form",
+                HarbourGoods.SUPPORT,
+                new FormSettings(
+                    HarbourGoods.SUPPORT_INBOX,
+                    List.of(),
+                    AccentColour.USUAL,
+                    Language.ENGLISH,
+                    Map.of(),
+                    List.of(),
+                    false));
+    desk.part(relais.table.SettingsStore.class).save(inbox);
+    return inbox.id().value();
   }
 
   private String ruleVersion() {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
@@ -29,14 +30,20 @@ class DeliverMessage {
   private final OutboundMessages messages;
   private final MailProvider mailProvider;
   private final ChannelProvider channelProvider;
+  private final ChatProvider chatProvider;
   private final InstantSource time;
 
   DeliverMessage(
-      Table table, MailProvider mailProvider, ChannelProvider channelProvider, InstantSource time) {
+      Table table,
+      MailProvider mailProvider,
+      ChannelProvider channelProvider,
+      ChatProvider chatProvider,
+      InstantSource time) {
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.mailProvider = mailProvider;
     this.channelProvider = channelProvider;
+    this.chatProvider = chatProvider;
     this.time = time;
   }
 
@@ -85,6 +92,10 @@ class DeliverMessage {
   }
 
   private Provider provider(Conversation conversation) {
-    return conversation.origin().channel().isMail() ? mailProvider : channelProvider;
+    Channel channel = conversation.origin().channel();
+    if (channel.equals(Channel.WEBCHAT)) {
+      return chatProvider;
+    }
+    return channel.isMail() ? mailProvider : channelProvider;
   }
 }

@@ -70,14 +70,24 @@ class MailProvider implements Provider {
   @Override
   public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
     MailFields fields = message.mail();
-    Settings settings = settingsStore.load();
-    Optional<Inbox> inbox = settings.findInbox(conversation.origin().inbox());
+    Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
     if (fields == null
         || fields.messageId() == null
         || !(inbox.orElse(null) instanceof Inbox.Email email)) {
       return new HandedOver.Refused(
           "no-inbox", "The inbox this reply was to leave from no longer exists.", false);
     }
+    return handOver(conversation, message, fields, fields.messageId(), email);
+  }
+
+  /// Sends a message as the mail that these fields say, also one that was not written as a mail.
+  HandedOver handOver(
+      Conversation conversation,
+      Entry.OutboundMessage message,
+      MailFields fields,
+      MimeMessageId messageId,
+      Inbox.Email email) {
+    Settings settings = settingsStore.load();
     Mailbox chosen = fields.addressing().from();
     Mailbox from = chosen == null ? email.sender() : chosen;
     if (email.findSender(from.address()).isEmpty()) {
@@ -88,7 +98,7 @@ class MailProvider implements Provider {
           false);
     }
     MailAddress replyTo = replyTo(email, from, conversation, fields.side(), settings);
-    byte[] raw = MailWriter.write(mail(from, replyTo, fields, fields.messageId(), message));
+    byte[] raw = MailWriter.write(mail(from, replyTo, fields, messageId, message));
     try {
       String sesId =
           ses.sendEmail(

@@ -22,6 +22,10 @@ final class RecordedSes implements SesV2Client {
     return requests.getLast();
   }
 
+  boolean isUnused() {
+    return requests.isEmpty();
+  }
+
   /// The last mail as its receivers got it.
   byte[] lastRaw() {
     return last().content().raw().data().asByteArray();

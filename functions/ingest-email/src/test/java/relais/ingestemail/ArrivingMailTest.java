@@ -141,6 +141,7 @@ class ArrivingMailTest {
                           of.rawKey(),
                           of.size());
                   case InboundItem.StatusReported status -> status;
+                  case InboundItem.Amended amended -> amended;
                 })
         .toList();
   }

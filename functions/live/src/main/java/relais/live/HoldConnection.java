@@ -8,8 +8,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.InboxId;
 import relais.conversation.UserId;
+import relais.conversation.Visitor;
 import relais.table.Connections;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -43,12 +46,12 @@ final class HoldConnection {
     return switch (String.valueOf(context.getEventType())) {
       case "CONNECT" -> connect(connection, context.getAuthorizer());
       case "DISCONNECT" -> {
-        connections.close(connection);
+        close(connection, context.getAuthorizer());
         yield answer(200);
       }
       default -> {
         if (isPing(event.getBody())) {
-          pong(connection);
+          pong(connection, context.getAuthorizer());
         }
         yield answer(200);
       }
@@ -57,6 +60,11 @@ final class HoldConnection {
 
   private APIGatewayV2WebSocketResponse connect(
       String connection, @Nullable Map<String, Object> authorizer) {
+    Optional<Visitor> visitor = visitor(authorizer);
+    if (visitor.isPresent()) {
+      connections.open(connection, visitor.get(), clock.instant());
+      return answer(200);
+    }
     Object user = authorizer == null ? null : authorizer.get(TicketAuthorizer.USER);
     if (user == null) {
       return answer(401);
@@ -65,11 +73,26 @@ final class HoldConnection {
     return answer(200);
   }
 
-  private void pong(String connection) {
+  private void close(String connection, @Nullable Map<String, Object> authorizer) {
+    visitor(authorizer)
+        .ifPresentOrElse(
+            visitor -> connections.close(connection, visitor), () -> connections.close(connection));
+  }
+
+  /// A visitor of a chat: what the authorizer found out stays with the connection.
+  private static Optional<Visitor> visitor(@Nullable Map<String, Object> authorizer) {
+    Object chat = authorizer == null ? null : authorizer.get(TicketAuthorizer.CHAT);
+    Object visitor = authorizer == null ? null : authorizer.get(TicketAuthorizer.VISITOR);
+    return chat == null || visitor == null
+        ? Optional.empty()
+        : Optional.of(new Visitor(new InboxId(chat.toString()), visitor.toString()));
+  }
+
+  private void pong(String connection, @Nullable Map<String, Object> authorizer) {
     try {
       browsers.postToConnection(post -> post.connectionId(connection).data(PONG));
     } catch (GoneException _) {
-      connections.close(connection);
+      close(connection, authorizer);
     }
   }
 

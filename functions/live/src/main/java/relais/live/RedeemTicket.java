@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import relais.conversation.UserId;
+import relais.conversation.Visitor;
 import relais.table.Connections;
+import relais.table.Connections.Holder;
 
 /// Takes the ticket of a connection that wants in, once, and says whose it is. Who has none, an old
 /// one or a used one stays out.
@@ -25,16 +27,28 @@ final class RedeemTicket {
 
   Map<String, Object> redeem(APIGatewayCustomAuthorizerEvent event) {
     Map<String, String> query = event.getQueryStringParameters();
-    Optional<UserId> user =
+    Optional<Holder> holder =
         Optional.ofNullable(query == null ? null : query.get("ticket"))
             .filter(ticket -> !ticket.isBlank())
             .flatMap(ticket -> connections.redeem(ticket, clock.instant()));
-    return user.map(id -> allow(event.getMethodArn(), id))
+    return holder
+        .map(known -> allow(event.getMethodArn(), known))
         .orElseGet(() -> deny(event.getMethodArn()));
   }
 
-  private static Map<String, Object> allow(String arn, UserId user) {
-    return answer("Allow", arn, user.value(), Map.of(TicketAuthorizer.USER, user.value()));
+  private static Map<String, Object> allow(String arn, Holder holder) {
+    return switch (holder) {
+      case Holder.Agent(UserId user) ->
+          answer("Allow", arn, user.value(), Map.of(TicketAuthorizer.USER, user.value()));
+      case Holder.OfChat(Visitor visitor) ->
+          answer(
+              "Allow",
+              arn,
+              visitor.identity().value(),
+              Map.of(
+                  TicketAuthorizer.CHAT, visitor.chat().value(),
+                  TicketAuthorizer.VISITOR, visitor.id()));
+    };
   }
 
   private static Map<String, Object> deny(String arn) {

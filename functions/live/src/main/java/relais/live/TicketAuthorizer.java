@@ -12,6 +12,11 @@ public class TicketAuthorizer
   /// Under which name the handler of the connection finds who it is.
   static final String USER = "user";
 
+  /// The same for a visitor: whose chat it is, and who they are there.
+  static final String CHAT = "chat";
+
+  static final String VISITOR = "visitor";
+
   @Inject RedeemTicket redeemTicket; // package-private: a private field is set by reflection
 
   /// Lambda calls this one.

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
 import relais.conversation.Draft;
 import relais.conversation.UserId;
 
@@ -30,6 +31,11 @@ final class LiveUpdate {
   static String draft(Draft draft) {
     return "{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"%s\",\"version\":%d}"
         .formatted(draft.place().conversation(), draft.place().kind().word(), draft.version());
+  }
+
+  /// Somebody at a chat came, left, typed or read.
+  static String presence(ConversationId conversation) {
+    return "{\"type\":\"presence\",\"id\":\"%s\"}".formatted(conversation);
   }
 
   static String settings(long version) {

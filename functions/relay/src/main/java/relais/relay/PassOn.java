@@ -31,6 +31,7 @@ class PassOn {
   private final SettingsStore settingsStore;
   private final WorkQueues queues;
   private final TellBrowsers tellBrowsers;
+  private final TellVisitors tellVisitors;
   private final InstantSource time;
 
   PassOn(
@@ -38,11 +39,13 @@ class PassOn {
       SettingsStore settingsStore,
       WorkQueues queues,
       TellBrowsers tellBrowsers,
+      TellVisitors tellVisitors,
       InstantSource time) {
     this.counts = new Counts(table);
     this.settingsStore = settingsStore;
     this.queues = queues;
     this.tellBrowsers = tellBrowsers;
+    this.tellVisitors = tellVisitors;
     this.time = time;
   }
 
@@ -68,6 +71,7 @@ class PassOn {
     }
     boolean recounted = !states.isEmpty() && counts.count(states);
     tellBrowsers.of(telling, recounted, settings);
+    tellVisitors.of(telling);
   }
 
   /// A message that is to be sent: a new one, a retried one, one whose wait is over, one that waits
@@ -85,6 +89,7 @@ class PassOn {
           TableChange.EntryChanged _,
           TableChange.ConversationChanged _,
           TableChange.DraftChanged _,
+          TableChange.PresenceChanged _,
           TableChange.QuarantineChanged _,
           TableChange.SettingsChanged _,
           TableChange.Nothing _ ->
@@ -151,6 +156,7 @@ class PassOn {
           TableChange.EntryChanged _,
           TableChange.ConversationChanged _,
           TableChange.DraftChanged _,
+          TableChange.PresenceChanged _,
           TableChange.QuarantineChanged _,
           TableChange.SettingsChanged _,
           TableChange.Nothing _ ->

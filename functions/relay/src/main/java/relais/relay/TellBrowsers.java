@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relais.conversation.Access;
+import relais.conversation.ChatPresence;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Draft;
@@ -65,6 +67,7 @@ class TellBrowsers {
         news(changes).stream()
             .filter(item -> !(item.conversation().status() instanceof Status.Aside))
             .toList();
+    Map<ConversationId, Conversation.Ownership> presences = presences(changes);
     List<Draft> drafts =
         changes.stream()
             .filter(TableChange.DraftChanged.class::isInstance)
@@ -83,6 +86,12 @@ class TellBrowsers {
           updates.add(LiveUpdate.conversation(item.conversation(), item.causes()));
         }
       }
+      presences.forEach(
+          (id, owner) -> {
+            if (Access.mayWorkOn(user.get(), owner)) {
+              updates.add(LiveUpdate.presence(id));
+            }
+          });
       drafts.stream()
           .filter(draft -> draft.place().author().equals(connection.user()))
           .map(LiveUpdate::draft)
@@ -100,6 +109,35 @@ class TellBrowsers {
         post(connection, LiveUpdate.frame(updates));
       }
     }
+  }
+
+  /// The chats in which somebody came, left, typed or read. That a browser is still there is no
+  /// news.
+  private Map<ConversationId, Conversation.Ownership> presences(List<TableChange> changes) {
+    Set<ConversationId> changed = new LinkedHashSet<>();
+    for (TableChange change : changes) {
+      if (change
+              instanceof
+              TableChange.PresenceChanged(
+                  ConversationId id,
+                  ChatPresence before,
+                  ChatPresence after)
+          && isNews(before, after)) {
+        changed.add(id);
+      }
+    }
+    return changed.isEmpty()
+        ? Map.of()
+        : conversations.findAll(changed).stream()
+            .collect(Collectors.toMap(Conversation::id, Conversation::ownership));
+  }
+
+  private static boolean isNews(@Nullable ChatPresence before, ChatPresence after) {
+    return before == null
+        || before.here() != after.here()
+        || !Objects.equals(before.page(), after.page())
+        || !Objects.equals(before.typingUntil(), after.typingUntil())
+        || !Objects.equals(before.readUpTo(), after.readUpTo());
   }
 
   private List<News> news(List<TableChange> changes) {

@@ -19,6 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.conversation.Actor;
+import relais.conversation.ChatPresence;
+import relais.conversation.InboxId;
+import relais.conversation.Visitor;
+import relais.table.Conversations;
+import relais.table.Intake;
+import relais.table.MailIds;
 import relais.conversation.Channel;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
@@ -173,6 +180,92 @@ class WhatFollowsTest {
         .containsExactly(new Job.Media(begun.conversation().id(), message.id(), 1, 1).json());
     assertThat(aws.take("OutboundQueue")).isEmpty();
     assertThat(told).noneSatisfy(frame -> assertThat(frame).contains("secret"));
+  }
+
+  @Test
+  void a_visitor_is_told_that_something_was_said_and_never_of_a_note_or_by_its_words() {
+    Visitor visitor = Visitor.browser(new InboxId("shop-chat"), "0123456789abcdef".repeat(2));
+    Connections connections = new Connections(table);
+    connections.open("visitor", visitor, TestClock.START);
+    connections.open("gone-visitor", visitor, TestClock.START);
+    connections.open("marco", new UserId("marco"), TestClock.START);
+    Conversation conversation = begun("chat", HarbourGoods.SUPPORT).conversation();
+    Entry.OutboundMessage queued =
+        new Entry.OutboundMessage(
+            new EntryId(Ulid.derived(TestClock.START, "said")),
+            TestClock.START,
+            new Actor.Agent(new UserId("marco")),
+            visitor.identity(),
+            null,
+            MessageBody.ofText("Ahoy"),
+            List.of(),
+            null,
+            new DeliveryStatus.Queued(TestClock.START, 1));
+    Entry.PrivateNote note =
+        new Entry.PrivateNote(
+            new EntryId(Ulid.derived(TestClock.START, "note")),
+            TestClock.START,
+            new UserId("marco"),
+            MessageBody.ofText("between us"));
+    passOn(
+        List.of(
+            new TableChange.EntryAdded(conversation.id(), queued),
+            new TableChange.EntryAdded(conversation.id(), note)));
+    assertThat(told).noneMatch(frame -> frame.startsWith("visitor "));
+    Entry.OutboundMessage sent = queued.with(new DeliveryStatus.Sent(TestClock.START, 1));
+    passOn(
+        List.of(
+            new TableChange.EntryChanged(conversation.id(), queued, sent),
+            new TableChange.EntryChanged(
+                conversation.id(), sent, sent.with(new DeliveryStatus.Read(TestClock.START, 1)))));
+    assertThat(told.stream().filter(frame -> frame.startsWith("visitor ")))
+        .containsExactly("visitor {\"type\":\"messages\"}");
+    assertThat(connections.of(visitor)).containsExactly("visitor");
+  }
+
+  @Test
+  void who_sits_at_a_chat_is_told_to_whom_it_concerns_and_who_types_to_the_visitor() {
+    Visitor visitor = Visitor.browser(new InboxId("shop-chat"), "f".repeat(32));
+    Connections connections = new Connections(table);
+    connections.open("visitor", visitor, TestClock.START);
+    connections.open("sanne", new UserId("sanne"), TestClock.START);
+    connections.open("tom", new UserId("tom"), TestClock.START);
+    Decision.Changed begun = begun("presence", HarbourGoods.SUPPORT);
+    new Conversations(table).begin(begun, intake("presence"));
+    ChatPresence here =
+        new ChatPresence(visitor, TestClock.START, true, null, null, null, null, null);
+    ChatPresence stillHere =
+        new ChatPresence(
+            visitor, TestClock.START.plusSeconds(25), true, null, null, null, null, null);
+    passOn(
+        List.of(new TableChange.PresenceChanged(begun.conversation().id(), here, stillHere)));
+    assertThat(told).isEmpty();
+    passOn(List.of(new TableChange.PresenceChanged(begun.conversation().id(), null, here)));
+    assertThat(told)
+        .containsExactly(
+            "sanne {\"updates\":[{\"type\":\"presence\",\"id\":\"%s\"}]}"
+                .formatted(begun.conversation().id()));
+    told.clear();
+    passOn(
+        List.of(
+            new TableChange.PresenceChanged(
+                begun.conversation().id(),
+                here,
+                new ChatPresence(
+                    visitor,
+                    TestClock.START,
+                    true,
+                    null,
+                    null,
+                    null,
+                    "Marco",
+                    TestClock.START.plusSeconds(6)))));
+    assertThat(told).containsExactly("visitor {\"type\":\"typing\"}");
+  }
+
+  private static Intake intake(String source) {
+    return new Intake(
+        source, TestClock.START, null, MailIds.NONE, List.of(), null, null, null);
   }
 
   @Test

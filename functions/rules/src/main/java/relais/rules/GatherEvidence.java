@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
@@ -18,9 +19,12 @@ import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.MessageReference.Ours;
+import relais.conversation.Inbox;
+import relais.conversation.InboxId;
 import relais.conversation.Linking;
 import relais.conversation.MailFields;
 import relais.conversation.Postmark;
+import relais.conversation.Settings;
 import relais.conversation.Threading;
 import relais.conversation.Threading.Candidate;
 import relais.mail.MimeMessageId;
@@ -28,6 +32,7 @@ import relais.table.Conversations;
 import relais.table.Conversations.Mention;
 import relais.table.Conversations.ReceiptOf;
 import relais.table.OutboundMessages;
+import relais.table.SettingsStore;
 import relais.table.Table;
 
 /// Looks for the conversations that something in a message speaks for.
@@ -41,10 +46,12 @@ class GatherEvidence {
 
   private final Conversations conversations;
   private final OutboundMessages messages;
+  private final SettingsStore settingsStore;
 
-  GatherEvidence(Table table) {
+  GatherEvidence(Table table, SettingsStore settingsStore) {
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
+    this.settingsStore = settingsStore;
   }
 
   /// What there is.
@@ -204,7 +211,7 @@ class GatherEvidence {
         conversations
             .findAll(clues.stream().map(Clue::conversation).collect(Collectors.toSet()))
             .stream()
-            .filter(conversation -> conversation.origin().inbox().equals(item.inbox()))
+            .filter(conversation -> mayContinue(conversation, item))
             .collect(Collectors.toMap(Conversation::id, Function.identity()));
     List<Candidate> candidates = new ArrayList<>();
     for (Clue clue : clues) {
@@ -216,6 +223,24 @@ class GatherEvidence {
       }
     }
     return Threading.afterSplits(candidates);
+  }
+
+  /// A mail continues what its inbox has, and a chat that goes on by mail there.
+  private boolean mayContinue(Conversation conversation, InboundItem.Received item) {
+    InboxId inbox = conversation.origin().inbox();
+    if (inbox.equals(item.inbox())) {
+      return true;
+    }
+    if (!conversation.origin().channel().equals(Channel.WEBCHAT)) {
+      return false;
+    }
+    Settings settings = settingsStore.load();
+    return settings
+        .findChat(inbox)
+        .flatMap(settings::findMailOf)
+        .map(Inbox.Email::id)
+        .filter(item.inbox()::equals)
+        .isPresent();
   }
 
   /// The conversation that has a message now: it may have been split off.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
@@ -110,8 +111,10 @@ class RecordStatus {
       return;
     }
     InboxId inbox = conversation.get().origin().inbox();
-    if (item.message() instanceof MessageReference.Ours) {
-      // Only who brings our names back would have told of a message whose fate we did not see.
+    if (item.message() instanceof MessageReference.Ours
+        && !conversation.get().origin().channel().equals(Channel.WEBCHAT)) {
+      // Only who brings our names back would have told of a message whose fate we did not see. What
+      // a visitor has read says nothing about mails that SES took over for the chat.
       remember(inbox);
     }
     name(inbox, reference.get(), item);

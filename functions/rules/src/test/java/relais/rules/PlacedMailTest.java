@@ -11,6 +11,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.conversation.Actor;
+import java.util.Map;
+import relais.conversation.AccentColour;
+import relais.conversation.Channel;
+import relais.conversation.ChatSettings;
+import relais.conversation.Inbox;
+import relais.conversation.Language;
+import relais.conversation.MessageBody;
+import relais.conversation.Visitor;
 import relais.conversation.Conversation;
 import relais.conversation.Conversation.Relation;
 import relais.conversation.ConversationId;
@@ -128,6 +136,62 @@ class PlacedMailTest {
             new Envelope(one.id(), List.of()),
             NOW.plusSeconds(5)));
     assertThat(of("three").id()).isEqualTo(one.id());
+  }
+
+  @Test
+  void an_answer_by_mail_goes_on_with_the_chat_that_it_answers() {
+    InboxId chat = new InboxId("shop-chat");
+    Visitor visitor = Visitor.browser(chat, "0123456789abcdef".repeat(2));
+    new SettingsStore(new Table(aws.clients().dynamoDb(), aws.table("Table")))
+        .save(
+            new Inbox.WebChat(
+                chat,
+                "Shop chat",
+                HarbourGoods.SUPPORT,
+                new ChatSettings(
+                    List.of(),
+                    AccentColour.USUAL,
+                    Language.ENGLISH,
+                    Map.of(),
+                    ChatSettings.PreChat.NOTHING,
+                    null,
+                    SUPPORT)));
+    take(
+        new InboundItem.Received(
+            "webchat/1",
+            NOW,
+            chat,
+            Channel.WEBCHAT,
+            visitor.identity(),
+            "Jo",
+            NOW,
+            null,
+            MessageBody.ofText("Do you ship to Malta?"),
+            List.of(),
+            "browser-1",
+            "chat/raw",
+            null));
+    Conversation begun = of("webchat/1");
+    assertThat(conversations.findChat(chat, visitor.identity())).contains(begun.id());
+    Envelope answers = new Envelope(begun.id(), List.of());
+    take(
+        RulesFunction.mail(
+            "answer",
+            SUPPORT,
+            "jo@example.org",
+            fields("Re: Your chat", null),
+            answers,
+            NOW.plusSeconds(5)),
+        RulesFunction.mail(
+            "elsewhere",
+            HarbourGoods.SALES_INBOX,
+            "jo@example.org",
+            fields("Re: Your chat", null),
+            answers,
+            NOW.plusSeconds(6)));
+    assertThat(of("answer").id()).isEqualTo(begun.id());
+    assertThat(of("elsewhere").id()).isNotEqualTo(begun.id());
+    assertThat(of("answer").origin().channel()).isEqualTo(Channel.WEBCHAT);
   }
 
   @Test

@@ -48,10 +48,14 @@ final class DemoWorkspace {
   private final SettingsStore store;
   private final SsmClient parameters;
   private final String parameterPrefix;
+  private final URI origin;
   private final URI custom;
 
+  /// @param origin of the gateway, which serves the shop as well
   /// @param custom where the channel of the shop's own app is played
-  DemoWorkspace(SettingsStore store, SsmClient parameters, String parameterPrefix, URI custom) {
+  DemoWorkspace(
+      SettingsStore store, SsmClient parameters, String parameterPrefix, URI origin, URI custom) {
+    this.origin = origin;
     this.store = store;
     this.parameters = parameters;
     this.parameterPrefix = parameterPrefix;
@@ -70,6 +74,7 @@ final class DemoWorkspace {
     keep("instagram", "harbour-goods-app-secret", "harbour-goods-account-token");
     keep("custom", CUSTOM_SECRET, CUSTOM_SECRET);
     store.saveAll(settings());
+    DemoSites.at(origin).forEach(store::save);
     others(TEAM).forEach(store::save);
   }
 

@@ -108,6 +108,7 @@ final class LocalSystem implements AutoCloseable {
             store,
             clients.ssm(),
             template.parameter("ParameterPrefix"),
+            origin,
             local(ProviderEndpoints.PATH + "/custom/custom"));
     if (options.demo()) {
       demo.furnish();
@@ -257,6 +258,7 @@ final class LocalSystem implements AutoCloseable {
     variables.put("NAME_SERVER", nameServer);
     variables.putAll(definition.environment());
     variables.computeIfPresent("LIVE_ENDPOINT", (_, _) -> local("/aws/live").toString());
+    variables.computeIfPresent("APP_ORIGIN", (_, _) -> origin.toString());
     variables.computeIfPresent(
         "LIVE_URL", (_, _) -> "ws://%s/live".formatted(origin.getAuthority()));
     variables.computeIfPresent("WEBHOOKS_URL", (_, _) -> local("/webhooks").toString());

@@ -14,12 +14,21 @@ final class Pages {
           + " img-src 'self' data: blob: https:; connect-src 'self'; frame-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  /// As strict as a shop can be that shows a chat and a form: nothing inline.
+  private static final String SHOP_CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+          + " connect-src 'self' ws: http:; frame-src 'self'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
   private static final Map<String, String> FILES =
       Map.of(
           "/simulator", "simulator.html",
           "/simulator/channels", "channels.html",
           "/local/channels.js", "channels.js",
           "/outbox", "outbox.html",
+          "/shop", "shop.html",
+          "/shop/contact", "shop-contact.html",
+          "/local/shop.css", "shop.css",
           "/local/pages.css", "pages.css",
           "/local/simulator.js", "simulator.js",
           "/local/outbox.js", "outbox.js");
@@ -31,6 +40,7 @@ final class Pages {
   }
 
   private static void serve(Context context, String name) {
+    boolean isShop = name.startsWith("shop");
     String type =
         switch (name.substring(name.lastIndexOf('.') + 1)) {
           case "html" -> "text/html; charset=utf-8";
@@ -38,7 +48,8 @@ final class Pages {
           default -> "text/javascript; charset=utf-8";
         };
     context
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .header(
+            "Content-Security-Policy", isShop ? SHOP_CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("Cache-Control", "no-cache")
         .contentType(type)

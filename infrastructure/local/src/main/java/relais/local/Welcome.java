@@ -31,6 +31,7 @@ final class Welcome {
           send a mail   swaks --server localhost:%3$d --from you@example.com --to %4$s
                         curl smtp://localhost:%3$d --mail-from you@example.com --mail-rcpt %4$s -T mail.eml
           play WhatsApp %1$s/simulator
+          visit a shop  %1$s/shop with a chat, %1$s/shop/contact with a form
           other channels %1$s/simulator/channels (Telegram, SMS, Messenger, Instagram, your own)
           sent mail     %1$s/outbox
           data          %5$s (relais run --fresh begins anew)

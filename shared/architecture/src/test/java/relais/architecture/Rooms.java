@@ -23,6 +23,7 @@ final class Rooms {
           "ingestwebhook",
           "live",
           "media",
+          "portal",
           "relay",
           "rules",
           "schedule");

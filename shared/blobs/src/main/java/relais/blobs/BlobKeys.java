@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import relais.conversation.Channel;
 import relais.conversation.EntryId;
+import relais.conversation.InboxId;
 import relais.conversation.UserId;
+import relais.conversation.Visitor;
 
 /// Every key in the two buckets, and nothing else.
 public final class BlobKeys {
@@ -52,6 +54,41 @@ public final class BlobKeys {
             HexFormat.of().formatHex(sha256(body)));
   }
 
+  /// Raw bucket: what a visitor of a chat sent. The same bytes on the same day have the same key.
+  public static String chat(Visitor visitor, Instant receivedAt, byte[] body) {
+    return "chat/%s/%s/%s/%s"
+        .formatted(
+            visitor.chat(),
+            receivedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
+            visitor.id(),
+            HexFormat.of().formatHex(sha256(body)));
+  }
+
+  /// Raw bucket: what somebody sent with a form. The same bytes on the same day have the same key.
+  public static String form(InboxId form, Instant receivedAt, byte[] body) {
+    return "form/%s/%s/%s"
+        .formatted(
+            form,
+            receivedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
+            HexFormat.of().formatHex(sha256(body)));
+  }
+
+  /// The visitor whose message lies under a key; nothing where the key is none of a chat.
+  public static Optional<Visitor> findVisitor(String key) {
+    String[] parts = key.split("/", -1);
+    return parts.length == 5 && parts[0].equals("chat")
+        ? Optional.of(new Visitor(new InboxId(parts[1]), parts[3]))
+        : Optional.empty();
+  }
+
+  /// The form whose message lies under a key; nothing where the key is none of a form.
+  public static Optional<InboxId> findForm(String key) {
+    String[] parts = key.split("/", -1);
+    return parts.length == 4 && parts[0].equals("form")
+        ? Optional.of(new InboxId(parts[1]))
+        : Optional.empty();
+  }
+
   /// Raw bucket: a message of a queue that nobody could read.
   public static String undelivered(String sqsMessageId) {
     return "undelivered/" + sqsMessageId.replaceAll("[^A-Za-z0-9-]", "_");
@@ -74,6 +111,18 @@ public final class BlobKeys {
       throw new IllegalArgumentException("Not an upload: '%s'".formatted(upload));
     }
     return "uploads/" + user.value() + "/" + upload;
+  }
+
+  /// Files bucket: a file that a visitor is about to send. Removed after a week; what was sent has
+  /// been copied by then.
+  ///
+  /// @param upload names it: 32 hexadecimal digits nobody can guess
+  /// @throws IllegalArgumentException when it is no such name
+  public static String upload(Visitor visitor, String upload) {
+    if (!UPLOAD.matcher(upload).matches()) {
+      throw new IllegalArgumentException("Not an upload: '%s'".formatted(upload));
+    }
+    return "uploads/visitors/%s/%s/%s".formatted(visitor.chat(), visitor.id(), upload);
   }
 
   /// Files bucket: a file fetched from a provider.

@@ -156,7 +156,7 @@ public final class WebhookIntake {
             channel.word() + "/" + place(message.heading(), message.id()) + "/status/sent",
             arrival.receivedAt(),
             ours,
-            inChat(message.heading(), message.id()),
+            providerId(message.heading().chat(), message.id()),
             null,
             new ReportedStatus(
                 ReportedStatus.Kind.SENT, at(message.heading()), null, null, false)));
@@ -256,7 +256,7 @@ public final class WebhookIntake {
         null,
         MessageBody.ofText(EventWords.of(event)),
         files,
-        inChat(heading, id),
+        providerId(heading.chat(), id),
         arrival.rawKey(),
         automatic,
         null,
@@ -500,12 +500,7 @@ public final class WebhookIntake {
   private String place(Heading heading, String id) {
     String named = heading.account().id() == null ? "?" : heading.account().id();
     String account = arrival.inbox() == null ? named : arrival.inbox().account();
-    return account + "/" + inChat(heading, id);
-  }
-
-  /// The provider's name for something, with the chat in which alone it holds.
-  private static String inChat(Heading heading, String id) {
-    return heading.chat() == null ? id : heading.chat() + "/" + id;
+    return account + "/" + providerId(heading.chat(), id);
   }
 
   private static String orUnknown(@Nullable String word) {

@@ -15,6 +15,12 @@ public record Channel(String word) {
   public static final Channel EMAIL = new Channel("email");
   public static final Channel WHATSAPP = new Channel("whatsapp");
 
+  /// The chat on a site.
+  public static final Channel WEBCHAT = new Channel("webchat");
+
+  /// A form on a site; what comes by it is answered by mail.
+  public static final Channel FORM = new Channel("form");
+
   /// How long after a customer's last message their provider lets a person answer. What is not
   /// here can be answered at any time.
   private static final Map<String, Duration> WINDOWS =
@@ -41,7 +47,7 @@ public record Channel(String word) {
 
   /// Whether messages are mails, with subjects, recipients and files of their own.
   public boolean isMail() {
-    return equals(EMAIL);
+    return equals(EMAIL) || equals(FORM);
   }
 
   /// How long after a customer's last message free text may be sent; empty for ever.

@@ -185,4 +185,30 @@ public sealed interface Inbox {
       this(id, name, team, channel, account, address, Map.of());
     }
   }
+
+  /// A chat that sites show their visitors.
+  record WebChat(InboxId id, String name, TeamId team, ChatSettings chat) implements Inbox {
+    @Override
+    public Channel channel() {
+      return Channel.WEBCHAT;
+    }
+
+    @Override
+    public String address() {
+      return chat.origins().isEmpty() ? "" : chat.origins().getFirst().value();
+    }
+  }
+
+  /// A contact form. What it brings begins conversations in its inbox for mail.
+  record Form(InboxId id, String name, TeamId team, FormSettings form) implements Inbox {
+    @Override
+    public Channel channel() {
+      return Channel.FORM;
+    }
+
+    @Override
+    public String address() {
+      return "/forms/" + id.value();
+    }
+  }
 }

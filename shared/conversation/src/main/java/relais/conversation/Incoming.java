@@ -257,7 +257,7 @@ public final class Incoming {
                       email.policy().spam() instanceof MailPolicy.OnSpam.Close(LabelId label)
                           ? label
                           : null;
-                  case Inbox.Connected _ -> null;
+                  case Inbox.Connected _, Inbox.WebChat _, Inbox.Form _ -> null;
                 })
         .orElse(null);
   }

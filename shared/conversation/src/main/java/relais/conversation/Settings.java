@@ -69,6 +69,31 @@ public record Settings(
     return connected(channel).stream().filter(inbox -> inbox.account().equals(account)).findFirst();
   }
 
+  /// The chat of this id.
+  public Optional<Inbox.WebChat> findChat(InboxId id) {
+    return findInbox(id).filter(Inbox.WebChat.class::isInstance).map(Inbox.WebChat.class::cast);
+  }
+
+  /// The form of this id.
+  public Optional<Inbox.Form> findForm(InboxId id) {
+    return findInbox(id).filter(Inbox.Form.class::isInstance).map(Inbox.Form.class::cast);
+  }
+
+  /// The inbox for mail in which an inbox goes on where it cannot itself: a chat when its visitor
+  /// has left, a form always.
+  public Optional<Inbox.Email> findMailOf(Inbox inbox) {
+    InboxId mail =
+        switch (inbox) {
+          case Inbox.Email email -> email.id();
+          case Inbox.WebChat chat -> chat.chat().mail();
+          case Inbox.Form form -> form.form().mail();
+          case Inbox.Connected _ -> null;
+        };
+    return mail == null
+        ? Optional.empty()
+        : findInbox(mail).filter(Inbox.Email.class::isInstance).map(Inbox.Email.class::cast);
+  }
+
   /// The accounts at the provider of a channel.
   public List<Inbox.Connected> connected(Channel channel) {
     return inboxes.stream()

@@ -68,6 +68,10 @@ final class MimePart {
     return disposition.value();
   }
 
+  @Nullable String dispositionParameter(String name) {
+    return disposition.parameter(name);
+  }
+
   /// The file name the sender gave; null for none.
   @Nullable String fileName() {
     String name = disposition.parameter("filename");

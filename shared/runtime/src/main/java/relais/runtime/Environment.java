@@ -89,6 +89,11 @@ public record Environment(Map<String, String> variables, boolean given) {
     return required("LIVE_URL");
   }
 
+  /// The origin under which people open the app, `https://…`.
+  public String appOrigin() {
+    return required("APP_ORIGIN");
+  }
+
   /// Where a provider is spoken to, without a slash at its end; empty when each inbox has a
   /// provider of its own.
   public String api(ProviderApi api) {

@@ -50,6 +50,8 @@ final class InboxItem {
           item.text("account", connected.account())
               .text("address", connected.address())
               .map("settings", settings(connected.settings()));
+      case Inbox.WebChat chat -> item.map("chat", SiteItem.write(chat.chat()));
+      case Inbox.Form form -> item.map("form", SiteItem.write(form.form()));
     };
   }
 
@@ -67,7 +69,13 @@ final class InboxItem {
     String name = item.text("name");
     TeamId team = new TeamId(item.text("team"));
     Channel channel = Channel.of(item.text("channel"));
-    return channel.isMail()
+    if (channel.equals(Channel.WEBCHAT)) {
+      return new Inbox.WebChat(id, name, team, SiteItem.readChat(item.map("chat")));
+    }
+    if (channel.equals(Channel.FORM)) {
+      return new Inbox.Form(id, name, team, SiteItem.readForm(item.map("form")));
+    }
+    return channel.equals(Channel.EMAIL)
         ? new Inbox.Email(
             id,
             name,
@@ -132,7 +140,7 @@ final class InboxItem {
         item.flag("adoptsOriginalSender"));
   }
 
-  private static @Nullable Item hours(@Nullable BusinessHours hours) {
+  static @Nullable Item hours(@Nullable BusinessHours hours) {
     if (hours == null) {
       return null;
     }
@@ -156,7 +164,7 @@ final class InboxItem {
         .texts("holidays", hours.holidays().stream().map(LocalDate::toString).toList());
   }
 
-  private static @Nullable BusinessHours hours(@Nullable Item item) {
+  static @Nullable BusinessHours hours(@Nullable Item item) {
     if (item == null) {
       return null;
     }
@@ -218,7 +226,7 @@ final class InboxItem {
             (int) item.number("perRecipient"), (int) item.number("perInbox")));
   }
 
-  private static Language language(String code) {
+  static Language language(String code) {
     return Language.find(code)
         .orElseThrow(() -> new IllegalStateException("No language is called '%s'".formatted(code)));
   }

@@ -1,6 +1,7 @@
 package relais.table;
 
 import org.jspecify.annotations.Nullable;
+import relais.conversation.ChatPresence;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Draft;
@@ -23,6 +24,13 @@ public sealed interface TableChange {
 
   /// An agent went on writing something that was not sent yet.
   record DraftChanged(Draft draft) implements TableChange {}
+
+  /// Somebody at a chat came, left, typed or read.
+  ///
+  /// @param before null when nobody sat there before
+  record PresenceChanged(
+      ConversationId conversation, @Nullable ChatPresence before, ChatPresence after)
+      implements TableChange {}
 
   /// Something came into quarantine or left it.
   record QuarantineChanged() implements TableChange {}

@@ -41,6 +41,12 @@ public final class TableChanges {
     if (sk.startsWith(TableKeys.DRAFT)) {
       return new TableChange.DraftChanged(Drafts.read(after));
     }
+    if (sk.equals(TableKeys.PRESENCE)) {
+      return new TableChange.PresenceChanged(
+          new ConversationId(pk.substring("CONV#".length())),
+          before == null ? null : Chats.presence(before),
+          Chats.presence(after));
+    }
     if (sk.startsWith(TableKeys.ENTRY) && !EntryItem.isMoved(after)) {
       ConversationId conversation = new ConversationId(pk.substring("CONV#".length()));
       return before == null

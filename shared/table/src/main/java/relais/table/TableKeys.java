@@ -17,6 +17,7 @@ import relais.conversation.InboxId;
 import relais.conversation.Status;
 import relais.conversation.TeamId;
 import relais.conversation.UserId;
+import relais.conversation.Visitor;
 import relais.mail.MimeMessageId;
 
 /// Every key in the one table, and nothing else. The access patterns are listed in README.md.
@@ -272,6 +273,37 @@ final class TableKeys {
   /// A70: how does this agent's mail look?
   static Key writingHabit(UserId user) {
     return new Key("USER#" + user.value(), "WRITING");
+  }
+
+  /// A110: the secrets of a chat.
+  static Key chatKeys(InboxId chat) {
+    return new Key("CHATKEYS#" + chat.value(), "CHATKEYS");
+  }
+
+  /// A111: what a visitor of a chat said about themselves.
+  static Key visitor(Visitor visitor) {
+    return new Key("VISITOR#" + visitor.identity().value(), "VISITOR");
+  }
+
+  /// A112: who sits at a chat, and what they are doing. Sorts before the entries, so that the state
+  /// stays the last item of its conversation.
+  static Key presence(ConversationId conversation) {
+    return new Key(conversation(conversation), PRESENCE);
+  }
+
+  /// A112: the sort key of it.
+  static final String PRESENCE = "CHAT";
+
+  /// A113: from where a visitor is connected.
+  static String visitorConnections(Visitor visitor) {
+    return "VISITORS#" + visitor.identity().value();
+  }
+
+  /// A114: how often somebody did something in a while.
+  ///
+  /// @param what and who; hashed, for it may hold an address of the network
+  static Key rate(String what, long window) {
+    return new Key("RATE#" + hash(what), Long.toString(window));
   }
 
   private static String hash(String text) {

@@ -271,7 +271,8 @@ class SettingsAndRestTest {
     UserId tom = new UserId("tom");
     connections.issue("secret", tom, NOW);
     assertThat(connections.redeem("guess", NOW)).isEmpty();
-    assertThat(connections.redeem("secret", NOW.plusSeconds(59))).contains(tom);
+    assertThat(connections.redeem("secret", NOW.plusSeconds(59)))
+        .contains(new Connections.Holder.Agent(tom));
     assertThat(connections.redeem("secret", NOW.plusSeconds(59))).isEmpty();
     connections.issue("late", tom, NOW);
     assertThat(connections.redeem("late", NOW.plusSeconds(61))).isEmpty();

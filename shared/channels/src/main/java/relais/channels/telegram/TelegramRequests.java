@@ -230,8 +230,9 @@ final class TelegramRequests {
   }
 
   private Written reaction(String messageId, @Nullable String emoji) {
+    String number = withinChat(messageId);
     objections.when(
-        !messageId.matches("[0-9]{1,15}"), "'%s' is no message of Telegram.".formatted(messageId));
+        !number.matches("[0-9]{1,15}"), "'%s' is no message of Telegram.".formatted(messageId));
     List<JsonObject> reactions =
         emoji == null
             ? List.of()
@@ -240,11 +241,16 @@ final class TelegramRequests {
         () ->
             request(
                 "setMessageReaction",
-                to().with("message_id", Long.parseLong(messageId)).with("reaction", reactions)));
+                to().with("message_id", Long.parseLong(number)).with("reaction", reactions)));
+  }
+
+  /// The number of a message, whose name may say its chat as well.
+  private static String withinChat(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   private Written send(String method, JsonObject json) {
-    String answerTo = envelope.answerTo();
+    String answerTo = envelope.answerTo() == null ? null : withinChat(envelope.answerTo());
     if (answerTo != null && answerTo.matches("[0-9]{1,15}")) {
       json.with(
           "reply_parameters",
