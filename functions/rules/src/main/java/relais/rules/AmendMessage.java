@@ -16,8 +16,7 @@ import relais.table.Saved;
 import relais.table.Table;
 
 /// Something becomes of a message: new words, a reaction, a deletion. Where the message has not
-// come
-/// yet, it is kept until it does.
+/// come yet, it is kept until it does.
 @Singleton
 class AmendMessage {
   private static final int MAX_TRIES = 5;

@@ -24,8 +24,7 @@ public final class Amending {
   ///
   /// New words are words of the customer: they open a closed conversation, somebody waits because
   /// of them, and a reply that was written to the old ones is crossed. A reaction or a deletion
-  // does
-  /// none of that.
+  /// does none of that.
   public static Optional<Amended> amend(
       Conversation conversation, Entry message, Amendment amendment, EntryIds ids, Instant now) {
     Entry amended =

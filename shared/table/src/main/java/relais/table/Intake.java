@@ -38,8 +38,7 @@ public record Intake(
   /// @param early what came before it; the save is refused when more came meanwhile. Null where the
   ///     provider's name for it stands already
   /// @param becomes the identity that its sender has from now on; null when it stays, or is
-  // somebody
-  ///     else's
+  ///     somebody else's
   public record ChatMessage(Original.@Nullable Early early, @Nullable Becomes becomes) {}
 
   /// Another identity of a contact.
