@@ -12,7 +12,7 @@ import relais.conversation.Settings;
 /// A chat or a contact form to begin with: the rest is as usual, and changed afterwards.
 ///
 /// @param mail the inbox for mail in which it goes on; null for none, which a form cannot be
-// without
+///     without
 @Serdeable
 @Schema(
     name = "NewSiteInboxRequest",

@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /// Tells visitors of chats that there is something for them to ask for. A frame says only that:
-// what
-/// a visitor may see is decided where they ask. Notes and events are not even looked at.
+/// what a visitor may see is decided where they ask. Notes and events are not even looked at.
 @Singleton
 class TellVisitors {
   private static final Logger LOG = LoggerFactory.getLogger(TellVisitors.class);

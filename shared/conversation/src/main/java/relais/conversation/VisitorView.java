@@ -42,8 +42,7 @@ public final class VisitorView {
   }
 
   /// What they wrote, here or as the answer to a mail. What somebody else wrote to the reply
-  // address
-  /// is not shown to them.
+  /// address is not shown to them.
   private static Optional<Shown> inbound(
       Entry.InboundMessage message, Visitor visitor, @Nullable String email) {
     boolean here = message.from().equals(visitor.identity());
