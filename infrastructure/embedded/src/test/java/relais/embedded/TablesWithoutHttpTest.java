@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The tables are asked directly here and over HTTP there: both are the same tables, and fail alike.
+/// The tables are asked directly here and over HTTP there: both are the same tables, and fail
+// alike.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TablesWithoutHttpTest {
   private static final String TABLE = "t-Table";
