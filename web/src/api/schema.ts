@@ -1963,7 +1963,7 @@ export interface components {
             /** @description why it cannot be had; null unless it failed */
             reason: string | null;
             /** @description whether it can be asked for once more */
-            retryable?: boolean | null;
+            retryable: boolean;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };

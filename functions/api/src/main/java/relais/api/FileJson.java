@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param inline whether it belongs into the text
 /// @param contentId how the html speaks of it; null when it does not
 /// @param reason why it cannot be had; null unless it failed
-/// @param retryable whether it can be asked for once more; null unless it failed
+/// @param retryable whether it can be asked for once more
 /// @param url a link that is good for some minutes; null unless it is stored, and where a virus was
 ///     found in the mail: see `linkFile`
 @Serdeable
 @Schema(
     name = "File",
-    requiredProperties = {"contentId", "reason", "retryable", "url"})
+    requiredProperties = {"contentId", "reason", "url"})
 record FileJson(
     int index,
     String name,
@@ -30,5 +30,5 @@ record FileJson(
             allowableValues = {"stored", "fetching", "failed"})
         String state,
     @Nullable String reason,
-    @Nullable Boolean retryable,
+    boolean retryable,
     @Nullable String url) {}
