@@ -68,7 +68,8 @@ class FormTest {
     assertThat(item.from()).isEqualTo(Identity.email("jo@example.org"));
     assertThat(item.files()).hasSize(1);
     assertThat(site.originals()).containsExactly(item.rawKey());
-    assertThat(get(first.getHeaders().getOrDefault("location", "nowhere")).getBody()).contains("Thanks &amp; bye");
+    assertThat(get(first.getHeaders().getOrDefault("location", "nowhere")).getBody())
+        .contains("Thanks &amp; bye");
   }
 
   @Test
