@@ -164,12 +164,16 @@ class FormTest {
             body.append(
                 "--xyz\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                     .formatted(name, value)));
-    body.append(
-        "--xyz\r\n"
-            + "Content-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n"
-            + "Content-Type: text/plain\r\n\r\n"
-            + "hi\r\n");
-    return (body + "--xyz--\r\n").getBytes(UTF_8);
+    String file =
+        """
+        --xyz
+        Content-Disposition: form-data; name="files"; filename="a.txt"
+        Content-Type: text/plain
+
+        hi
+        --xyz--
+        """;
+    return (body + file.replace("\n", "\r\n")).getBytes(UTF_8);
   }
 
   private static InboundItem only(List<InboundItem> items) {
