@@ -344,6 +344,7 @@ function begin(story: Story, caseNumber: number, now: number): Kept {
     automatic: null,
     newSubject: false,
     verdicts: inbox.channel === 'email' ? fineVerdicts : null,
+    chat: null,
     original: true,
   }
   return {
@@ -397,10 +398,10 @@ const picture =
 
 function demoFiles(): Schemas['File'][] {
   return [
-    { index: 0, name: 'tasses-cassees.jpg', type: 'image/jpeg', size: 842_113, inline: false, contentId: null, state: 'stored', reason: null, url: picture },
-    { index: 1, name: 'bon-de-livraison.pdf', type: 'application/pdf', size: 64_200, inline: false, contentId: null, state: 'stored', reason: null, url: '/test/file' },
-    { index: 2, name: 'video.mp4', type: 'video/mp4', size: 0, inline: false, contentId: null, state: 'fetching', reason: null, url: null },
-    { index: 3, name: 'message-vocal.ogg', type: 'audio/ogg', size: 0, inline: false, contentId: null, state: 'failed', reason: 'The provider no longer has this file.', url: null },
+    { index: 0, name: 'tasses-cassees.jpg', type: 'image/jpeg', size: 842_113, inline: false, contentId: null, state: 'stored', reason: null, retryable: false, url: picture },
+    { index: 1, name: 'bon-de-livraison.pdf', type: 'application/pdf', size: 64_200, inline: false, contentId: null, state: 'stored', reason: null, retryable: false, url: '/test/file' },
+    { index: 2, name: 'video.mp4', type: 'video/mp4', size: 0, inline: false, contentId: null, state: 'fetching', reason: null, retryable: false, url: null },
+    { index: 3, name: 'message-vocal.ogg', type: 'audio/ogg', size: 0, inline: false, contentId: null, state: 'failed', reason: 'The provider no longer has this file.', retryable: true, url: null },
   ]
 }
 
@@ -432,7 +433,7 @@ function addHistory(kept: Kept[], now: number) {
         mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: 'Margaret O’Neill', address: 'margaret.oneill@example.com' }], cc: [], bcc: [], ...plainMail },
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
-        whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
+        whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, chat: null, original: false,
         status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null },
       },
       {
@@ -441,7 +442,7 @@ function addHistory(kept: Kept[], now: number) {
         from: { kind: 'email', value: 'margaret.oneill@example.com' },
         mail: { subject: 'Re: Where is my delivery? [#1044]', from: null, to: [{ name: null, address: 'support@harbourgoods.example' }], cc: [], bcc: [], ...plainMail },
         text: 'Friday is fine, thank you!\n\nOn Thu, Amélie Laurent wrote:\n> Hello Margaret,\n>\n> Your parcel waits at the depot and arrives on Friday.',
-        html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, original: true,
+        html: null, whole: true, files: [], status: null, evidence: 'message-id', automatic: null, newSubject: false, verdicts: null, chat: null, original: true,
       },
     )
     Object.assign(delivery.row, { preview: 'Friday is fine, thank you!', lastActivityAt: at(3), waitingSince: at(3), version: 6 })
@@ -455,7 +456,7 @@ function addHistory(kept: Kept[], now: number) {
       {
         kind: 'message', id: nextId(), at: at(18), direction: 'out', author: agent('chiara'), from: null,
         mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [], ...plainMail },
-        text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, original: false,
+        text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, chat: null, original: false,
         status: {
           state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
           reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true, dueAt: null, by: null,

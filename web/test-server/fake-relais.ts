@@ -605,6 +605,7 @@ export class FakeRelais {
       automatic: null,
       newSubject: false,
       verdicts: null,
+      chat: null,
       original: false,
     }
     kept.entries.push(message)
@@ -792,6 +793,7 @@ export class FakeRelais {
         automatic: null,
         newSubject: false,
         verdicts: null,
+        chat: null,
         original: true,
       })
     }

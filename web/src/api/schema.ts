@@ -1922,7 +1922,7 @@ export interface components {
             entry: components["schemas"]["Entry"];
             conversation: components["schemas"]["Row"];
         };
-        /** @description or is right after all; null where there is none */
+        /** @description Something that happened. */
         Event: {
             id: string;
             /** Format: date-time */
@@ -1930,7 +1930,9 @@ export interface components {
             author: components["schemas"]["Author"];
             /** @enum {string} */
             event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "contact-changed" | "unmarked" | "linked";
+            /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
+            /** @description the user, team or label after, the address of who joined or is known, is the contact now, or is right after all; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;
@@ -1963,7 +1965,7 @@ export interface components {
             /** @description why it cannot be had; null unless it failed */
             reason: string | null;
             /** @description whether it can be asked for once more */
-            retryable?: boolean | null;
+            retryable: boolean;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
@@ -2158,7 +2160,7 @@ export interface components {
              */
             at: string;
             text: string;
-            html?: string | null;
+            html: string | null;
         };
         /** @description One address of a person outside. */
         Identity: {
@@ -2528,7 +2530,7 @@ export interface components {
             /** @description whether it came into the conversation under another subject, and may be meant to begin a new one */
             newSubject: boolean;
             verdicts: components["schemas"]["Verdicts"] | null;
-            chat?: components["schemas"]["Chat"] | null;
+            chat: components["schemas"]["Chat"] | null;
             /** @description whether the untouched original can be downloaded */
             original: boolean;
             /**

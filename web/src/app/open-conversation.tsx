@@ -49,7 +49,7 @@ export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
       onAnswer={(message) => {
         const place = { user: user.id, conversation: id, kind: 'reply' as const }
         changeDraft(place, {
-          answers: { entry: message.id, name: message.author.name, text: message.chat?.words || message.text },
+          answers: { entry: message.id, name: message.author.name, text: message.chat === null || message.chat.words === '' ? message.text : message.chat.words },
         })
         showBox(place)
       }}

@@ -79,7 +79,7 @@ function FileCard({ file, sort, preview, fetchInfected, onRetry, retrying }: Fil
           <Icon name="alert-triangle" />
           <span className="file-name">{file.name}</span>
           <span className="file-aside">{t('files.failed', { reason: file.reason ?? t('files.noReason') })}</span>
-          {file.retryable === true && onRetry && (
+          {file.retryable && onRetry && (
             <Button look="link" icon="refresh" pending={retrying} onPress={() => onRetry(file.index)}>
               {t('files.retry')}
             </Button>

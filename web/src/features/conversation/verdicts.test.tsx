@@ -18,6 +18,7 @@ const file: MessageFile = {
   contentId: null,
   state: 'stored',
   reason: null,
+  retryable: false,
   url: null,
 }
 

@@ -110,7 +110,8 @@ final class AttachFiles {
       return List.of();
     }
     if (!channel.isMail() && !channel.equals(Channel.WEBCHAT)) {
-      throw Problem.field("files", "Files go out by mail and in chats only for now. Remove them, then send.");
+      throw Problem.field(
+          "files", "Files go out by mail and in chats only for now. Remove them, then send.");
     }
     if (wanted.size() > MAX_FILES) {
       throw Problem.field("files", "A reply has at most %d files.".formatted(MAX_FILES));

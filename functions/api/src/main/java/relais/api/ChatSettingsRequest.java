@@ -17,7 +17,14 @@ import relais.conversation.Settings;
 @Schema(
     name = "ChatSettingsRequest",
     requiredProperties = {
-      "name", "team", "origins", "accent", "fallback", "texts", "asksName", "asksEmail"
+      "name",
+      "team",
+      "origins",
+      "accent",
+      "fallback",
+      "texts",
+      "asksName",
+      "asksEmail"
     })
 record ChatSettingsRequest(
     @Nullable String name,
@@ -93,8 +100,7 @@ record ChatSettingsRequest(
     try {
       return ChatSettings.Asked.of(Fields.required(field, wanted));
     } catch (IllegalArgumentException _) {
-      throw Problem.field(
-          field, "Visitors are asked \"not\", \"optional\" or \"required\".");
+      throw Problem.field(field, "Visitors are asked \"not\", \"optional\" or \"required\".");
     }
   }
 }

@@ -30,5 +30,5 @@ record FileJson(
             allowableValues = {"stored", "fetching", "failed"})
         String state,
     @Nullable String reason,
-    @Nullable Boolean retryable,
+    boolean retryable,
     @Nullable String url) {}

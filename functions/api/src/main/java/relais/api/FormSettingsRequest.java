@@ -18,7 +18,14 @@ import relais.conversation.Settings;
 @Schema(
     name = "FormSettingsRequest",
     requiredProperties = {
-      "name", "mail", "origins", "accent", "fallback", "texts", "fields", "takesFiles"
+      "name",
+      "mail",
+      "origins",
+      "accent",
+      "fallback",
+      "texts",
+      "fields",
+      "takesFiles"
     })
 record FormSettingsRequest(
     @Nullable String name,

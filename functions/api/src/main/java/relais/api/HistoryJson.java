@@ -17,6 +17,8 @@ record HistoryJson(List<Version> versions, List<FileJson> files) {
   ///
   /// @param at since when
   @Serdeable
-  @Schema(name = "HistoryVersion")
+  @Schema(
+      name = "HistoryVersion",
+      requiredProperties = {"html"})
   record Version(Instant at, String text, @Nullable String html) {}
 }

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
       "status",
       "evidence",
       "automatic",
-      "verdicts"
+      "verdicts",
+      "chat"
     })
 record MessageJson(
     String id,

@@ -11,13 +11,13 @@ import relais.conversation.Settings;
 
 /// A chat or a contact form to begin with: the rest is as usual, and changed afterwards.
 ///
-/// @param mail the inbox for mail in which it goes on; null for none, which a form cannot be without
+/// @param mail the inbox for mail in which it goes on; null for none, which a form cannot be
+///     without
 @Serdeable
 @Schema(
     name = "NewSiteInboxRequest",
     requiredProperties = {"name", "team"})
-record NewSiteInboxRequest(
-    @Nullable String name, @Nullable String team, @Nullable String mail) {
+record NewSiteInboxRequest(@Nullable String name, @Nullable String team, @Nullable String mail) {
   Inbox.WebChat chat(InboxId id, Settings settings) {
     return new ChatSettingsRequest(
             name,

@@ -9,8 +9,8 @@ import relais.conversation.Inbox;
 import relais.conversation.MessageBody;
 import relais.conversation.Settings;
 
-/// Reads again what came by a chat or a form and lies in quarantine. Files were stored when it came,
-/// under the same names.
+/// Reads again what came by a chat or a form and lies in quarantine. Files were stored when it
+/// came, under the same names.
 final class RereadSites {
   private RereadSites() {}
 

@@ -55,8 +55,7 @@ final class RetryQuarantined {
               throw unreadable("The original is larger than what can be taken in.");
           case RawStore.Original.Missing _ -> throw unreadable("The original is no longer there.");
         };
-    boolean ofSite =
-        item.channel().equals(Channel.WEBCHAT) || item.channel().equals(Channel.FORM);
+    boolean ofSite = item.channel().equals(Channel.WEBCHAT) || item.channel().equals(Channel.FORM);
     List<InboundItem> items =
         ofSite
             ? List.of(
@@ -66,13 +65,13 @@ final class RetryQuarantined {
                             unreadable(
                                 "It was read again and still nobody can make anything of it.")))
             : item.channel().isMail()
-            ? List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings))
-            : WebhookIntake.read(
-                    Channels.findTakenIn(item.channel())
-                        .orElseThrow(() -> unreadable("Its channel is not taken in any more.")),
-                    WebhookCall.of(original.bytes()),
-                    new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
-                .items();
+                ? List.of(mail.read(item, original, mailInbox(item, inbox, settings), settings))
+                : WebhookIntake.read(
+                        Channels.findTakenIn(item.channel())
+                            .orElseThrow(() -> unreadable("Its channel is not taken in any more.")),
+                        WebhookCall.of(original.bytes()),
+                        new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
+                    .items();
     if (items.isEmpty()
         || items.stream()
             .anyMatch(

@@ -180,7 +180,7 @@ class ChatMessagesTest {
             now,
             HarbourGoods.WHATSAPP_INBOX,
             Channel.WHATSAPP,
-            new Identity("phone", "+3165" + Math.abs(name.hashCode())),
+            new Identity("phone", "+3165" + Math.floorMod(name.hashCode(), 10_000_000)),
             "Ada",
             now,
             null,

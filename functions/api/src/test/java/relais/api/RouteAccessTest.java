@@ -19,16 +19,16 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import relais.conversation.Channel;
 import relais.conversation.AccentColour;
+import relais.conversation.Channel;
 import relais.conversation.ChatSettings;
+import relais.conversation.Conversation;
+import relais.conversation.Entry;
 import relais.conversation.FormSettings;
+import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Language;
-import relais.conversation.Conversation;
-import relais.conversation.Entry;
-import relais.conversation.InboundItem;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -104,8 +104,7 @@ class RouteAccessTest {
           Map.entry("GET /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, FORM)),
           // A mail has no visitor: only chats are found.
-          Map.entry(
-              "GET /v1/conversations/{id}/presence", new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry("GET /v1/conversations/{id}/presence", new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/typing",
               new Use(Reach.CONVERSATION, 404, "{\"typing\":true}")),

@@ -131,8 +131,7 @@ class SitesTest {
             .text("id");
     String path = "/v1/inboxes/" + id + "/chat";
     String first = desk.post("amelie", path + "/secret", "{}", Map.of()).text("secret");
-    String tokenKey =
-        desk.part(Chats.class).findKeys(new InboxId(id)).orElseThrow().tokenKey();
+    String tokenKey = desk.part(Chats.class).findKeys(new InboxId(id)).orElseThrow().tokenKey();
     String second = desk.post("amelie", path + "/secret", "{}", Map.of()).text("secret");
     assertThat(first).hasSize(64).isNotEqualTo(second);
     assertThat(desk.part(Chats.class).findKeys(new InboxId(id)))

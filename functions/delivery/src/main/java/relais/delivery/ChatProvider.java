@@ -56,12 +56,12 @@ class ChatProvider implements Provider {
             .findPresence(conversation.id())
             .map(presence -> presence.isHere(time.instant()))
             .orElse(false);
-    Language language =
-        about.language() == null ? chat.get().chat().fallback() : about.language();
+    Language language = about.language() == null ? chat.get().chat().fallback() : about.language();
     Optional<MailFields> fields =
         here
             ? Optional.empty()
-            : ChatByMail.fields(conversation, message, about.email(), about.name(), mail.get(), language);
+            : ChatByMail.fields(
+                conversation, message, about.email(), about.name(), mail.get(), language);
     MimeMessageId messageId = fields.map(MailFields::messageId).orElse(null);
     if (fields.isEmpty() || messageId == null) {
       return said;
@@ -76,8 +76,7 @@ class ChatProvider implements Provider {
       MailFields fields,
       MimeMessageId messageId,
       Inbox.Email mail) {
-    HandedOver handedOver =
-        mailProvider.handOver(conversation, message, fields, messageId, mail);
+    HandedOver handedOver = mailProvider.handOver(conversation, message, fields, messageId, mail);
     if (handedOver instanceof HandedOver.Accepted(String providerId, MimeMessageId travelsAs)) {
       messages.name(mail.id(), conversation.id(), message.id(), providerId, travelsAs);
     }

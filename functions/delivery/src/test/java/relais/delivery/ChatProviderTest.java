@@ -111,8 +111,7 @@ class ChatProviderTest {
     MailAddress replyTo = ses.lastMail().replyTo().getFirst().address();
     assertThat(ReplyAddress.conversation(replyTo, requireNonNull(settings.load().replyKeys())))
         .contains(conversation().id());
-    assertThat(
-            new OutboundMessages(table).find(HarbourGoods.SUPPORT_INBOX, accepted.providerId()))
+    assertThat(new OutboundMessages(table).find(HarbourGoods.SUPPORT_INBOX, accepted.providerId()))
         .contains(new MessageReference.Ours(conversation().id(), message().id()));
     assertThat(accepted.mimeMessageId())
         .isEqualTo(new MimeMessageId("ses-1@" + region() + ".amazonses.com"));

@@ -89,8 +89,7 @@ final class GreetVisitor {
 
   /// What somebody calls themselves, in one line; null when they say nothing.
   private static @Nullable String name(@Nullable String said) {
-    String line =
-        said == null ? "" : said.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    String line = said == null ? "" : said.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
     return line.isEmpty() ? null : line.substring(0, Math.min(line.length(), MAX_NAME));
   }
 

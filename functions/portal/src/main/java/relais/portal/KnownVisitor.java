@@ -39,8 +39,7 @@ final class KnownVisitor {
     String header = request.header("authorization");
     return header == null || !header.startsWith(BEARER)
         ? Optional.empty()
-        : VisitorToken.read(
-            chat, header.substring(BEARER.length()), keys(chat), time.instant());
+        : VisitorToken.read(chat, header.substring(BEARER.length()), keys(chat), time.instant());
   }
 
   /// The secrets of a chat; the first visitor makes them.
@@ -55,7 +54,8 @@ final class KnownVisitor {
             .orElseGet(
                 () ->
                     chats.keys(
-                        chat, new ChatKeys(ids.secret(ChatKeys.BYTES), ids.secret(ChatKeys.BYTES))));
+                        chat,
+                        new ChatKeys(ids.secret(ChatKeys.BYTES), ids.secret(ChatKeys.BYTES))));
     known.put(chat, new Known(keys, time.instant().plus(KEPT)));
     return keys;
   }

@@ -80,8 +80,7 @@ final class NotePresence {
       if (!web || uri.getRawAuthority() == null || uri.getRawUserInfo() != null) {
         return null;
       }
-      String bare =
-          "%s://%s%s".formatted(uri.getScheme(), uri.getRawAuthority(), uri.getRawPath());
+      String bare = "%s://%s%s".formatted(uri.getScheme(), uri.getRawAuthority(), uri.getRawPath());
       return bare.substring(0, Math.min(bare.length(), MAX_PAGE));
     } catch (IllegalArgumentException _) {
       return null;

@@ -15,8 +15,7 @@ record PortalAnswer(int status, Map<String, String> headers, String body) {
   }
 
   static PortalAnswer json(int status, JsonObject body) {
-    return new PortalAnswer(
-        status, Map.of("content-type", "application/json"), body.toString());
+    return new PortalAnswer(status, Map.of("content-type", "application/json"), body.toString());
   }
 
   /// Nothing more to say.

@@ -47,7 +47,6 @@ final class StoreFile {
             .with("upload", upload)
             .with("type", type)
             .with(
-                "url",
-                files.uploadLink(BlobKeys.upload(visitor, upload), type, size).toString()));
+                "url", files.uploadLink(BlobKeys.upload(visitor, upload), type, size).toString()));
   }
 }

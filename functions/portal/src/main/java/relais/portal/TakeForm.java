@@ -69,8 +69,7 @@ final class TakeForm {
     }
     Language language = ShowForm.language(request, form);
     FormPage page =
-        FormPage.empty(
-            form, language, ShowForm.isFramed(request), ids.secret(SUBMISSION_BYTES));
+        FormPage.empty(form, language, ShowForm.isFramed(request), ids.secret(SUBMISSION_BYTES));
     FormWords words = FormWords.of(language);
     byte[] body = request.body();
     if (throttle.isTooMuch(Throttle.Deed.SEND_FORM, form.id(), request.address())) {
@@ -116,8 +115,7 @@ final class TakeForm {
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   private record Arrival(byte[] entity, String rawKey, Instant at) {}
 
-  private PortalAnswer read(
-      Arrival arrival, Inbox.Form form, Inbox.Email mail, FormPage page) {
+  private PortalAnswer read(Arrival arrival, Inbox.Form form, Inbox.Email mail, FormPage page) {
     return switch (FormPost.read(arrival.entity(), form.form())) {
       case FormPost.Reading.Read(FormPost post) -> {
         queue(post, arrival, form, mail);

@@ -169,7 +169,8 @@ final class Site implements AutoCloseable {
 
   List<String> originals() {
     List<String> keys = new ArrayList<>();
-    aws.clients()
+    aws
+        .clients()
         .s3()
         .listObjectsV2(list -> list.bucket(aws.bucket("RawBucket")))
         .contents()

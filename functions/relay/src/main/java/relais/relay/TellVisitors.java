@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
-/// Tells visitors of chats that there is something for them to ask for. A frame says only that: what
-/// a visitor may see is decided where they ask. Notes and events are not even looked at.
+/// Tells visitors of chats that there is something for them to ask for. A frame says only that:
+/// what a visitor may see is decided where they ask. Notes and events are not even looked at.
 @Singleton
 class TellVisitors {
   private static final Logger LOG = LoggerFactory.getLogger(TellVisitors.class);
@@ -68,7 +68,8 @@ class TellVisitors {
             TableChange.Nothing _ -> {}
       }
     }
-    news.forEach((visitor, frame) -> connections.of(visitor).forEach(id -> post(visitor, id, frame)));
+    news.forEach(
+        (visitor, frame) -> connections.of(visitor).forEach(id -> post(visitor, id, frame)));
   }
 
   /// Whose chat a message was said in; empty for what no visitor is told of.

@@ -20,13 +20,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.conversation.Actor;
-import relais.conversation.ChatPresence;
-import relais.conversation.InboxId;
-import relais.conversation.Visitor;
-import relais.table.Conversations;
-import relais.table.Intake;
-import relais.table.MailIds;
 import relais.conversation.Channel;
+import relais.conversation.ChatPresence;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -38,12 +33,14 @@ import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboxId;
 import relais.conversation.Incoming;
 import relais.conversation.MessageBody;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.Ulid;
 import relais.conversation.UserId;
+import relais.conversation.Visitor;
 import relais.conversation.Writing;
 import relais.runtime.Environment;
 import relais.runtime.GivenClock;
@@ -55,7 +52,10 @@ import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.table.Connections;
 import relais.table.ConversationList;
+import relais.table.Conversations;
 import relais.table.Counts;
+import relais.table.Intake;
+import relais.table.MailIds;
 import relais.table.SettingsStore;
 import relais.table.Table;
 import relais.table.TableChange;
@@ -237,8 +237,7 @@ class WhatFollowsTest {
     ChatPresence stillHere =
         new ChatPresence(
             visitor, TestClock.START.plusSeconds(25), true, null, null, null, null, null);
-    passOn(
-        List.of(new TableChange.PresenceChanged(begun.conversation().id(), here, stillHere)));
+    passOn(List.of(new TableChange.PresenceChanged(begun.conversation().id(), here, stillHere)));
     assertThat(told).isEmpty();
     passOn(List.of(new TableChange.PresenceChanged(begun.conversation().id(), null, here)));
     assertThat(told)
@@ -264,8 +263,7 @@ class WhatFollowsTest {
   }
 
   private static Intake intake(String source) {
-    return new Intake(
-        source, TestClock.START, null, MailIds.NONE, List.of(), null, null, null);
+    return new Intake(source, TestClock.START, null, MailIds.NONE, List.of(), null, null, null);
   }
 
   @Test

@@ -178,5 +178,16 @@ final class EmbeddedTables {
               })
           .complete();
     }
+
+    /// Returns when the file is closed, so that whoever opens it next finds it free.
+    @Override
+    public void close() {
+      super.close();
+      try {
+        queue.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -48,20 +48,20 @@ final class DemoSites {
                 new ChatSettings.Texts(
                     "Harbour Goods",
                     "Ahoy! What can we do for you?",
-                    "We are ashore until tomorrow. Write to us all the same: with your e-mail address"
-                        + " our answer finds you."),
+                    "We are ashore until tomorrow. Write to us all the same: with your e-mail"
+                        + " address our answer finds you."),
                 Language.FRENCH,
                 new ChatSettings.Texts(
                     "Harbour Goods",
                     "Bonjour ! Que pouvons-nous faire pour vous ?",
-                    "Nous sommes à terre jusqu’à demain. Écrivez-nous quand même : avec votre adresse"
-                        + " e-mail, notre réponse vous trouvera."),
+                    "Nous sommes à terre jusqu’à demain. Écrivez-nous quand même : avec votre"
+                        + " adresse e-mail, notre réponse vous trouvera."),
                 Language.ITALIAN,
                 new ChatSettings.Texts(
                     "Harbour Goods",
                     "Buongiorno! Che cosa possiamo fare per lei?",
-                    "Siamo a terra fino a domani. Ci scriva comunque: con il suo indirizzo e-mail la"
-                        + " nostra risposta la troverà."),
+                    "Siamo a terra fino a domani. Ci scriva comunque: con il suo indirizzo e-mail"
+                        + " la nostra risposta la troverà."),
                 Language.DUTCH,
                 new ChatSettings.Texts(
                     "Harbour Goods",

@@ -49,7 +49,8 @@ final class Pages {
         };
     context
         .header(
-            "Content-Security-Policy", isShop ? SHOP_CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY)
+            "Content-Security-Policy",
+            isShop ? SHOP_CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("Cache-Control", "no-cache")
         .contentType(type)

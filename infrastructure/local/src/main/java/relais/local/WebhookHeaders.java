@@ -66,7 +66,7 @@ final class WebhookHeaders {
   }
 
   /// `{"Name": "value"}`, the same within a request (`{"headers": …}`), or `{"name": …, "value":
-  // …}`.
+  /// …}`.
   private void object(JsonParser json) throws IOException {
     String called = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {

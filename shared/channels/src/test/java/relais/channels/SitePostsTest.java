@@ -172,12 +172,18 @@ class SitePostsTest {
   void P405_who_fills_in_the_hidden_field_is_a_machine() {
     byte[] sent =
         form(
-            "name", "Jo",
-            "email", "jo@example.org",
-            "subject", "Lamp",
-            "message", "Text",
-            "about", "An order",
-            FormPost.TRAP, "https://spam.example");
+            "name",
+            "Jo",
+            "email",
+            "jo@example.org",
+            "subject",
+            "Lamp",
+            "message",
+            "Text",
+            "about",
+            "An order",
+            FormPost.TRAP,
+            "https://spam.example");
     assertThat(FormPost.read(sent, settings().form())).isInstanceOf(FormPost.Reading.Trapped.class);
     assertThat(FormPost.readAgain(sent, settings().form()))
         .isInstanceOf(FormPost.Reading.Read.class);
@@ -211,13 +217,8 @@ class SitePostsTest {
             Map.of(),
             List.of(
                 new FormSettings.Field(
-                    "about",
-                    "About",
-                    FormSettings.Kind.CHOICE,
-                    true,
-                    List.of("An order", "Else")),
-                new FormSettings.Field(
-                    "order", "Order", FormSettings.Kind.LINE, false, List.of())),
+                    "about", "About", FormSettings.Kind.CHOICE, true, List.of("An order", "Else")),
+                new FormSettings.Field("order", "Order", FormSettings.Kind.LINE, false, List.of())),
             true));
   }
 

@@ -56,7 +56,6 @@ public final class ChatByMail {
           case DUTCH -> "Uw chat met %s";
         };
     return "%s [%s]"
-        .formatted(
-            words.formatted(mail.outgoing().senderName()), conversation.caseReference());
+        .formatted(words.formatted(mail.outgoing().senderName()), conversation.caseReference());
   }
 }

@@ -54,7 +54,8 @@ public record FormSettings(
   /// @param name its name in what is sent
   /// @param label what people read
   /// @param options what can be chosen; empty where one writes
-  public record Field(String name, String label, Kind kind, boolean required, List<String> options) {
+  public record Field(
+      String name, String label, Kind kind, boolean required, List<String> options) {
     public Field {
       Slug.require("Name of a field", name);
       options = List.copyOf(options);

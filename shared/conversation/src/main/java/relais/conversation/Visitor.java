@@ -37,8 +37,7 @@ public record Visitor(InboxId chat, String id) {
   ///
   /// @param user the site's own name for them
   /// @param signature HMAC-SHA-256 of `user` in hexadecimal
-  public static Optional<Visitor> user(
-      InboxId chat, String user, String signature, ChatKeys keys) {
+  public static Optional<Visitor> user(InboxId chat, String user, String signature, ChatKeys keys) {
     byte[] expected =
         HexFormat.of()
             .formatHex(hmac(keys.identitySecret().getBytes(StandardCharsets.UTF_8), user))

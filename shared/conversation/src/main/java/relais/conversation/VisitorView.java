@@ -41,8 +41,8 @@ public final class VisitorView {
     };
   }
 
-  /// What they wrote, here or as the answer to a mail. What somebody else wrote to the reply address
-  /// is not shown to them.
+  /// What they wrote, here or as the answer to a mail. What somebody else wrote to the reply
+  /// address is not shown to them.
   private static Optional<Shown> inbound(
       Entry.InboundMessage message, Visitor visitor, @Nullable String email) {
     boolean here = message.from().equals(visitor.identity());

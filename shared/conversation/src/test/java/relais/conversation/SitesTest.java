@@ -127,7 +127,8 @@ class SitesTest {
     hidden.add(outbound(another.identity(), new DeliveryStatus.Sent(NOON, 1)));
     hidden.add(inbound(another.identity()));
     assertThat(hidden)
-        .allSatisfy(entry -> assertThat(VisitorView.of(entry, VISITOR, "jo@example.org")).isEmpty());
+        .allSatisfy(
+            entry -> assertThat(VisitorView.of(entry, VISITOR, "jo@example.org")).isEmpty());
   }
 
   @Test
@@ -151,7 +152,8 @@ class SitesTest {
     assertThat(VisitorView.of(mine, VISITOR, "Jo@Example.org"))
         .hasValueSatisfying(shown -> assertThat(shown.sentAs()).isNull());
     assertThat(VisitorView.of(mine, VISITOR, null)).isEmpty();
-    assertThat(VisitorView.of(inbound(Identity.email("eve@example.org")), VISITOR, "jo@example.org"))
+    assertThat(
+            VisitorView.of(inbound(Identity.email("eve@example.org")), VISITOR, "jo@example.org"))
         .isEmpty();
   }
 
@@ -177,8 +179,7 @@ class SitesTest {
             new relais.mail.Mailbox("Jo", MailAddress.parse("jo@example.org")).toString());
     assertThat(fields.inReplyTo()).isNotEqualTo(fields.messageId());
     assertThat(fields.references()).containsExactly(fields.inReplyTo());
-    assertThat(
-            ChatByMail.fields(conversation, reply, "jo@example.org", "Jo", mail, Language.DUTCH))
+    assertThat(ChatByMail.fields(conversation, reply, "jo@example.org", "Jo", mail, Language.DUTCH))
         .as("the same reply is the same mail")
         .contains(fields);
     assertThat(ChatByMail.fields(conversation, reply, null, "Jo", mail, Language.DUTCH)).isEmpty();
@@ -187,7 +188,8 @@ class SitesTest {
   @Test
   void C407_who_was_not_heard_of_has_left() {
     ChatPresence here =
-        new ChatPresence(VISITOR, NOON, true, null, NOON.plusSeconds(6), null, "Marco", NOON.plusSeconds(6));
+        new ChatPresence(
+            VISITOR, NOON, true, null, NOON.plusSeconds(6), null, "Marco", NOON.plusSeconds(6));
     assertThat(here.isHere(NOON.plusSeconds(44))).isTrue();
     assertThat(here.isHere(NOON.plus(Duration.ofSeconds(45)))).isFalse();
     assertThat(here.isTyping(NOON.plusSeconds(5))).isTrue();
@@ -259,13 +261,7 @@ class SitesTest {
                 "Jo",
                 new TeamId("support")),
             new Settings(
-                1,
-                new Workspace("Shop"),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()),
+                1, new Workspace("Shop"), List.of(), List.of(), List.of(), List.of(), List.of()),
             EntryIds.derived(NOON, "x"),
             NOON)
         .conversation();
@@ -305,7 +301,6 @@ class SitesTest {
 
   private static String signed(String user) {
     return HexFormat.of()
-        .formatHex(
-            Visitor.hmac(KEYS.identitySecret().getBytes(StandardCharsets.UTF_8), user));
+        .formatHex(Visitor.hmac(KEYS.identitySecret().getBytes(StandardCharsets.UTF_8), user));
   }
 }

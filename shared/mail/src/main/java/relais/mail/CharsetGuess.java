@@ -55,7 +55,7 @@ final class CharsetGuess {
   }
 
   /// Decodes without any declaration: UTF-8 if it is, ISO-2022-JP by its escapes, else the
-  // fallback.
+  /// fallback.
   static String guessed(byte[] bytes, Charset fallback) {
     if (hasJapaneseEscape(bytes)) {
       return new String(bytes, JAPANESE_MAIL);

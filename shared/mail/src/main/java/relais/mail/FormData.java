@@ -98,9 +98,6 @@ public record FormData(List<Field> fields, List<File> files) {
 
   /// The answer to a question; empty when there is none.
   public Optional<String> find(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equals(name))
-        .map(Field::value)
-        .findFirst();
+    return fields.stream().filter(field -> field.name().equals(name)).map(Field::value).findFirst();
   }
 }

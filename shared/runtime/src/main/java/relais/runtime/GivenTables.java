@@ -7,5 +7,5 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// more than what is asked.
 ///
 /// Register one as a bean of the function's context: the function asks it instead of making its
-// own.
+/// own.
 public record GivenTables(DynamoDbClient client) {}

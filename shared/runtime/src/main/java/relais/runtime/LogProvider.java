@@ -17,7 +17,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /// reads them; elsewhere words on standard error.
 ///
 /// Our own rooms log from INFO on, libraries from WARN on. Found by SLF4J through
-// META-INF/services.
+/// META-INF/services.
 public final class LogProvider implements SLF4JServiceProvider, ILoggerFactory {
   private static final String OURS = "relais.";
 

@@ -67,8 +67,7 @@ public final class Chats {
   /// What a visitor said about themselves.
   ///
   /// @param email where they can be written to, as they typed it
-  public record Said(
-      @Nullable String name, @Nullable String email, @Nullable Language language) {
+  public record Said(@Nullable String name, @Nullable String email, @Nullable Language language) {
     /// Nothing.
     public static final Said NOTHING = new Said(null, null, null);
   }
@@ -189,10 +188,7 @@ public final class Chats {
 
   /// Sets every attribute that has a value and removes some.
   private boolean update(
-      TableKeys.Key key,
-      Item values,
-      List<String> removes,
-      @Nullable String condition) {
+      TableKeys.Key key, Item values, List<String> removes, @Nullable String condition) {
     Map<String, String> names = new HashMap<>();
     List<String> sets = new ArrayList<>();
     for (String value : values.attributes().keySet()) {

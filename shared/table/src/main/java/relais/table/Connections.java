@@ -83,8 +83,7 @@ public final class Connections {
   /// A113: the connections of a visitor.
   public List<String> of(Visitor visitor) {
     return table
-        .query(
-            Table.Range.of(TableKeys.visitorConnections(visitor), null, MAX_VISITOR_CONNECTIONS))
+        .query(Table.Range.of(TableKeys.visitorConnections(visitor), null, MAX_VISITOR_CONNECTIONS))
         .stream()
         .map(item -> item.text("sk"))
         .toList();

@@ -78,7 +78,8 @@ class ChatsTest {
     assertThat(chats.types(CONVERSATION, "Marco", NOW)).isFalse();
     assertThat(chats.read(CONVERSATION, first)).isFalse();
     chats.heard(CONVERSATION, VISITOR, true, "https://shop.example/a", true, NOW);
-    chats.heard(CONVERSATION, VISITOR, false, "https://shop.example/old", false, NOW.minusSeconds(1));
+    chats.heard(
+        CONVERSATION, VISITOR, false, "https://shop.example/old", false, NOW.minusSeconds(1));
     assertThat(chats.types(CONVERSATION, "Marco", NOW)).isTrue();
     assertThat(chats.read(CONVERSATION, second)).isTrue();
     assertThat(chats.read(CONVERSATION, first)).isFalse();
@@ -153,8 +154,7 @@ class ChatsTest {
                 Map.of(
                     Language.FRENCH, new ChatSettings.Texts("Boutique", "Bonjour", "Plus tard"),
                     Language.DUTCH, new ChatSettings.Texts("Winkel", "Dag", "Later")),
-                new ChatSettings.PreChat(
-                    ChatSettings.Asked.REQUIRED, ChatSettings.Asked.OPTIONAL),
+                new ChatSettings.PreChat(ChatSettings.Asked.REQUIRED, ChatSettings.Asked.OPTIONAL),
                 new BusinessHours(
                     ZoneId.of("Europe/Amsterdam"),
                     Map.of(

@@ -125,7 +125,9 @@ public record FormPost(
     }
     MailAddress address = answers.address("email", email);
     List<Attachment> files =
-        form.takesFiles() ? data.files().stream().map(FormData.File::attachment).toList() : List.of();
+        form.takesFiles()
+            ? data.files().stream().map(FormData.File::attachment).toList()
+            : List.of();
     if (files.size() > MAX_FILES) {
       answers.wrong.put("files", Fault.MANY_FILES);
     }
@@ -155,12 +157,12 @@ public record FormPost(
 
     /// One line: what breaks a line would end a header where the answer becomes one.
     String line(String name, boolean required) {
-      return checked(name, given(name).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "), required, MAX_LINE);
+      return checked(
+          name, given(name).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "), required, MAX_LINE);
     }
 
     String lines(String name, boolean required, int most) {
-      String text =
-          given(name).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ");
+      String text = given(name).replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ");
       return checked(name, text, required, most);
     }
 

@@ -66,8 +66,7 @@ public record ChatPost(String id, String text, List<Upload> files) {
     String said = post.text("text");
     String text = said == null ? "" : said.strip();
     if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
-      return new Reading.Unreadable(
-          "It is longer than %d characters.".formatted(MAX_CHARACTERS));
+      return new Reading.Unreadable("It is longer than %d characters.".formatted(MAX_CHARACTERS));
     }
     List<Upload> files = new ArrayList<>();
     for (JsonFields file : post.objects("files")) {

@@ -1,7 +1,7 @@
 /// The chat on a site: what a visitor's browser posts becomes an inbound item.
 ///
-/// Start with [ChatPost]. No signature and no provider: the token that a visitor's browser brings is
-/// checked where it comes in.
+/// Start with [ChatPost]. No signature and no provider: the token that a visitor's browser brings
+/// is checked where it comes in.
 @NullMarked
 package relais.channels.webchat;
 
