@@ -285,6 +285,12 @@ def logs_end(template):
 
 
 def environment_and_rights_agree(template):
+    # The address of the HTTP API is told to providers; nobody needs a right to pass it on.
+    open_to_callers = {
+        name
+        for name, properties in template.of("AWS::ApiGatewayV2::Api")
+        if properties.get("ProtocolType", "HTTP") == "HTTP"
+    }
     for name, properties in template.of("AWS::Lambda::Function"):
         variables = properties.get("Environment", {}).get("Variables", {})
         (role,) = template.mentioned(properties["Role"])
@@ -292,7 +298,7 @@ def environment_and_rights_agree(template):
             [s for s in template.statements(role) if s["Effect"] == "Allow"]
         )
         for variable, value in variables.items():
-            for named in template.mentioned(value) - allowed:
+            for named in template.mentioned(value) - allowed - open_to_callers:
                 yield f"{name}: knows {named} from {variable} but may do nothing with it"
         known = template.mentioned(variables)
         for named in allowed - known - template.dead_letter_queues():

@@ -36,9 +36,6 @@ test('a visitor writes, an agent answers, both see the other, and a reload forge
     await chat.getByRole('textbox', { name: 'Write a message' }).pressSequentially('And')
     await expect(page.getByRole('group', { name: 'Visitor' })).toContainText('Typing…', { timeout: 15_000 })
 
-    await page.keyboard.press('n')
-    await page.getByRole('textbox', { name: /note/i }).fill(secret)
-    await page.getByRole('button', { name: 'Save note' }).click()
     await page.keyboard.press('r')
     await page.getByRole('textbox', { name: /^Reply to/ }).pressSequentially('Yes, down to ten metres.')
     await expect(chat.getByText('Amélie Laurent is typing…')).toBeVisible({ timeout: 15_000 })
@@ -48,6 +45,11 @@ test('a visitor writes, an agent answers, both see the other, and a reload forge
     await expect(answer).toHaveCount(1, { timeout: 20_000 })
     await expect(answer).toContainText('Amélie Laurent')
     await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText('Read', { timeout: 30_000 })
+
+    await page.keyboard.press('n')
+    await page.getByRole('textbox', { name: /note/i }).fill(secret)
+    await page.getByRole('button', { name: 'Save note' }).click()
+    await expect(timeline.getByRole('article', { name: /^Private note/ })).toBeVisible({ timeout: 20_000 })
 
     await shop.reload()
     await shop.getByRole('button', { name: /^Open the chat/ }).click()

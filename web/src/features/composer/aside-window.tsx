@@ -2,6 +2,7 @@ import './aside-window.css'
 import './composer.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
@@ -134,7 +135,8 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
           ? t('aside.later', { when: momentName(language, Date.parse(status.dueAt)) })
           : t('aside.soon', { seconds: Math.round(waits / 1000) }),
       again: () => {
-        keepAside(name, { ...draft, basedOn: null })
+        // Another wish than the one that was taken back, though in the same words.
+        keepAside(name, { ...draft, basedOn: null, key: newIdempotencyKey() })
         showAside(row.id, aside)
       },
     })

@@ -1,9 +1,7 @@
 package relais.api;
 
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Settings;
 import relais.runtime.ChannelSecrets;
+import relais.runtime.Ids;
 import relais.table.SettingsStore;
 import relais.table.SettingsStore.SavedInbox;
 
@@ -27,11 +26,13 @@ final class ConnectInboxes {
   private final SettingsStore settings;
   private final ChannelSecrets secrets;
   private final TestAccount test;
+  private final Ids ids;
 
-  ConnectInboxes(SettingsStore settings, ChannelSecrets secrets, TestAccount test) {
+  ConnectInboxes(SettingsStore settings, ChannelSecrets secrets, TestAccount test, Ids ids) {
     this.settings = settings;
     this.secrets = secrets;
     this.test = test;
+    this.ids = ids;
   }
 
   AccountJson show(Caller caller, InboxId id, String webhooks) {
@@ -80,7 +81,8 @@ final class ConnectInboxes {
     caller.mustAdminister();
     Inbox.Connected inbox = connected(find(id).inbox());
     InboxChannel channel = channel(inbox);
-    return test.test(channel, inbox, secrets.findNewest(id), address(channel, inbox, webhooks));
+    return test.test(
+        channel, inbox, secrets.findNewest(id).orElse(null), address(channel, inbox, webhooks));
   }
 
   private Optional<AccountJson> save(
@@ -109,7 +111,7 @@ final class ConnectInboxes {
   }
 
   /// What was said now, else what was said before, else a word of our own where we choose it.
-  private static ChannelSecrets.Secrets merged(
+  private ChannelSecrets.Secrets merged(
       AccountRequest.Wanted wanted, Optional<ChannelSecrets.Secrets> before) {
     Map<ConnectionField.Use, String> said = wanted.secrets();
     String shared = said.get(ConnectionField.Use.SHARED_SECRET);
@@ -123,17 +125,10 @@ final class ConnectInboxes {
             before.map(ChannelSecrets.Secrets::accessToken)));
   }
 
-  private static String chosen(@Nullable String said, Optional<String> before) {
+  private String chosen(@Nullable String said, Optional<String> before) {
     return said != null
         ? said
-        : before.filter(known -> !known.isBlank()).orElseGet(ConnectInboxes::word);
-  }
-
-  private static String word() {
-    // A new source each time: nothing random may be shared between copies of a function.
-    byte[] bytes = new byte[WORD_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+        : before.filter(known -> !known.isBlank()).orElseGet(() -> ids.secret(WORD_BYTES));
   }
 
   private SavedInbox find(InboxId id) {

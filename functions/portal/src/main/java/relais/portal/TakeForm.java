@@ -20,7 +20,7 @@ import relais.conversation.Incoming;
 import relais.conversation.Language;
 import relais.conversation.MessageBody;
 import relais.conversation.Settings;
-import relais.mail.FormData;
+import relais.mail.FormSubmission;
 import relais.runtime.Ids;
 import relais.runtime.InboundQueue;
 import relais.runtime.LogKey;
@@ -81,7 +81,7 @@ final class TakeForm {
     }
     Instant now = time.instant();
     String type = request.header("content-type");
-    byte[] entity = FormData.entity(type == null ? "" : type, body);
+    byte[] entity = FormSubmission.entity(type == null ? "" : type, body);
     String rawKey = BlobKeys.form(form.id(), now, entity);
     try {
       originals.putIfAbsent(rawKey, entity, "message/rfc822", Map.of("channel", "form"));
@@ -221,7 +221,7 @@ final class TakeForm {
 
   private static Map<String, String> given(byte[] entity) {
     Map<String, String> given = new java.util.HashMap<>();
-    List<FormData.Field> fields = FormData.read(entity).fields();
+    List<FormSubmission.Field> fields = FormSubmission.read(entity).fields();
     fields.forEach(field -> given.putIfAbsent(field.name(), field.value()));
     return given;
   }

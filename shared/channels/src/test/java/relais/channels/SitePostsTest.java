@@ -25,7 +25,7 @@ import relais.conversation.Language;
 import relais.conversation.StoredFile;
 import relais.conversation.TeamId;
 import relais.conversation.Visitor;
-import relais.mail.FormData;
+import relais.mail.FormSubmission;
 import relais.mail.MailAddress;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -195,7 +195,7 @@ class SitePostsTest {
     for (int i = 0; i < answers.length; i += 2) {
       body.append(part(answers[i], answers[i + 1]));
     }
-    return FormData.entity(
+    return FormSubmission.entity(
         "multipart/form-data; boundary=xyz", (body + "--xyz--\r\n").getBytes(UTF_8));
   }
 

@@ -230,6 +230,50 @@ class AmendedMessageTest {
         NOON);
   }
 
+  @Test
+  void C188_answers_go_to_the_new_number_and_the_timeline_says_so() {
+    Identity changed = new Identity("phone", "+31619999999");
+    InboundItem.Received notice =
+        new InboundItem.Received(
+            "whatsapp/notice",
+            at(1),
+            new InboxId("whatsapp"),
+            Channel.WHATSAPP,
+            LOTTE,
+            "Lotte",
+            at(1),
+            null,
+            MessageBody.ofText("Changed their number"),
+            List.of(),
+            "notice",
+            "webhook/2",
+            "system",
+            null,
+            null,
+            ChatFields.of(
+                "",
+                List.of(
+                    new ChatPart.Notice(
+                        ChatPart.Notice.What.CHANGED, changed, "Changed their number"))));
+    EntryIds ids = EntryIds.derived(NOON, "x");
+    Decision.Changed grown =
+        Incoming.grow(
+            conversation("Lamp?"),
+            notice,
+            Entry.Evidence.OPEN_CHAT,
+            Fixtures.settings(),
+            ids,
+            NOON);
+    assertThat(grown.conversation().origin().identity()).isEqualTo(changed);
+    Decision.Changed known =
+        Incoming.identified(grown, changed, new Actor.Relais("channel"), ids, NOON);
+    assertThat(known.conversation().participants()).containsExactly(LOTTE, changed);
+    assertThat(known.entries().getLast())
+        .isInstanceOfSatisfying(
+            Entry.Event.class,
+            event -> assertThat(event.what()).isEqualTo(new Happening.Identified(changed)));
+  }
+
   private static String preview(ChatPart part) {
     return Preview.of(
         MessageBody.ofText("in English"), List.of(), ChatFields.of("", List.of(part)));

@@ -21,7 +21,7 @@ import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.StoredFile;
 import relais.mail.Attachment;
-import relais.mail.FormData;
+import relais.mail.FormSubmission;
 import relais.mail.MailAddress;
 import relais.mail.UnreadableMail;
 
@@ -82,7 +82,7 @@ public record FormPost(
 
   /// Reads what was sent.
   ///
-  /// @param entity as [FormData#entity] makes it
+  /// @param entity as [FormSubmission#entity] makes it
   public static Reading read(byte[] entity, FormSettings form) {
     return read(entity, form, true);
   }
@@ -93,9 +93,9 @@ public record FormPost(
   }
 
   private static Reading read(byte[] entity, FormSettings form, boolean trapped) {
-    FormData data;
+    FormSubmission data;
     try {
-      data = FormData.read(entity);
+      data = FormSubmission.read(entity);
     } catch (UnreadableMail _) {
       return new Reading.Unreadable();
     }
@@ -126,7 +126,7 @@ public record FormPost(
     MailAddress address = answers.address("email", email);
     List<Attachment> files =
         form.takesFiles()
-            ? data.files().stream().map(FormData.File::attachment).toList()
+            ? data.files().stream().map(FormSubmission.File::attachment).toList()
             : List.of();
     if (files.size() > MAX_FILES) {
       answers.wrong.put("files", Fault.MANY_FILES);
@@ -147,11 +147,11 @@ public record FormPost(
 
   /// Reads answers and remembers what is wrong with them.
   private static final class Answers {
-    private final FormData data;
+    private final FormSubmission data;
     private final Map<String, Fault> wrong = new LinkedHashMap<>();
     private final Map<String, String> given = new LinkedHashMap<>();
 
-    Answers(FormData data) {
+    Answers(FormSubmission data) {
       this.data = data;
     }
 

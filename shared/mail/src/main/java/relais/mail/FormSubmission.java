@@ -13,10 +13,10 @@ import java.util.Optional;
 ///
 /// @param fields the answers in their order; a name may come twice
 /// @param files the files in their order; a field for files that was left empty is none
-public record FormData(List<Field> fields, List<File> files) {
+public record FormSubmission(List<Field> fields, List<File> files) {
   private static final int MAX_FIELDS = 200;
 
-  public FormData {
+  public FormSubmission {
     fields = List.copyOf(fields);
     files = List.copyOf(files);
   }
@@ -45,7 +45,7 @@ public record FormData(List<Field> fields, List<File> files) {
   ///
   /// @param entity the body behind its Content-Type, as [#entity] makes it
   /// @throws UnreadableMail when it is neither of the two types, or holds far too much
-  public static FormData read(byte[] entity) {
+  public static FormSubmission read(byte[] entity) {
     MimePart whole = MimePart.read(Slice.of(entity));
     String declared =
         StructuredValue.parse(whole.headers().value("Content-Type", CharsetGuess.WESTERN)).value();
@@ -60,7 +60,7 @@ public record FormData(List<Field> fields, List<File> files) {
     if (fields.size() + files.size() > MAX_FIELDS) {
       throw new UnreadableMail("A form of more than %d fields".formatted(MAX_FIELDS));
     }
-    return new FormData(fields, files);
+    return new FormSubmission(fields, files);
   }
 
   private static void add(MimePart part, List<Field> fields, List<File> files) {

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class FormDataTest {
+class FormSubmissionTest {
   @Test
   void M400_answers_come_in_their_order_and_in_utf_8() {
-    FormData data =
-        FormData.read(
-            FormData.entity(
+    FormSubmission data =
+        FormSubmission.read(
+            FormSubmission.entity(
                 "multipart/form-data; boundary=xyz",
                 """
                 --xyz\r
@@ -41,23 +41,23 @@ class FormDataTest {
                     .getBytes(UTF_8)));
     assertThat(data.fields())
         .containsExactly(
-            new FormData.Field("name", "Zoë Łukasiewicz"),
-            new FormData.Field("message", "One\r\n\r\ntwo"));
+            new FormSubmission.Field("name", "Zoë Łukasiewicz"),
+            new FormSubmission.Field("message", "One\r\n\r\ntwo"));
     assertThat(data.files()).isEmpty();
   }
 
   @Test
   void M400_an_encoded_form_is_the_same() {
-    FormData data =
-        FormData.read(
-            FormData.entity(
+    FormSubmission data =
+        FormSubmission.read(
+            FormSubmission.entity(
                 "application/x-www-form-urlencoded",
                 "name=Zo%C3%AB&message=a+b%0D%0Ac&empty=".getBytes(UTF_8)));
     assertThat(data.fields())
         .containsExactly(
-            new FormData.Field("name", "Zoë"),
-            new FormData.Field("message", "a b\r\nc"),
-            new FormData.Field("empty", ""));
+            new FormSubmission.Field("name", "Zoë"),
+            new FormSubmission.Field("message", "a b\r\nc"),
+            new FormSubmission.Field("empty", ""));
   }
 
   @ParameterizedTest
@@ -71,8 +71,9 @@ class FormDataTest {
             .getBytes(UTF_8));
     body.write(content);
     body.write("\r\n--b--\r\n".getBytes(UTF_8));
-    FormData data =
-        FormData.read(FormData.entity("multipart/form-data; boundary=b", body.toByteArray()));
+    FormSubmission data =
+        FormSubmission.read(
+            FormSubmission.entity("multipart/form-data; boundary=b", body.toByteArray()));
     assertThat(data.files()).hasSize(1);
     assertThat(data.files().getFirst().attachment().content()).isEqualTo(content);
     assertThat(data.files().getFirst().attachment().name()).isEqualTo("a.bin");
@@ -80,12 +81,14 @@ class FormDataTest {
 
   @Test
   void M400_anything_else_is_refused() {
-    assertThatThrownBy(() -> FormData.read(FormData.entity("text/plain", "a=b".getBytes(UTF_8))))
+    assertThatThrownBy(
+            () -> FormSubmission.read(FormSubmission.entity("text/plain", "a=b".getBytes(UTF_8))))
         .isInstanceOf(UnreadableMail.class);
     assertThatThrownBy(
             () ->
-                FormData.read(
-                    FormData.entity("application/x-www-form-urlencoded", "a=%zz".getBytes(UTF_8))))
+                FormSubmission.read(
+                    FormSubmission.entity(
+                        "application/x-www-form-urlencoded", "a=%zz".getBytes(UTF_8))))
         .isInstanceOf(UnreadableMail.class);
   }
 }
