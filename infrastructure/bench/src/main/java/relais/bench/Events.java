@@ -165,8 +165,14 @@ final class Events {
         value.l().forEach(entry -> list.add(attribute(entry)));
       }
       case M -> node.set("M", item(value.m()));
-      case BS, UNKNOWN_TO_SDK_VERSION ->
+      case UNKNOWN_TO_SDK_VERSION -> {
+        // Of an empty map the stream of DynamoDB Local tells nothing, not even that it is one.
+        if (!value.equals(AttributeValue.builder().build())) {
           throw new IllegalStateException("The table keeps no such attribute: " + value);
+        }
+        node.putObject("M");
+      }
+      case BS -> throw new IllegalStateException("The table keeps no such attribute: " + value);
     }
     return node;
   }
