@@ -120,6 +120,7 @@ final class Rehearsal implements AutoCloseable {
       rehearsal.theTeamAnswers(mail.conversation());
       rehearsal.aReplyWaits(mail.conversation());
       rehearsal.aPictureArrives();
+      rehearsal.aVisitorWrites();
       rehearsal.aMessageFailsAgainAndAgain(mail.item());
       rehearsal.aMinutePasses();
       return rehearsal;
@@ -373,6 +374,43 @@ final class Rehearsal implements AutoCloseable {
     if (pictures != 1) {
       throw new IllegalStateException("%d pictures were fetched".formatted(pictures));
     }
+  }
+
+  private void aVisitorWrites() {
+    JsonNode session =
+        visitor("POST", "session", Map.of(), Json.object().put("name", "Jo").toString(), 200);
+    Map<String, String> known = Map.of("authorization", "Bearer " + session.path("token").asText());
+    String message =
+        Json.object().put("id", "message-1").put("text", "Is it waterproof?").toString();
+    expect("message-1", visitor("POST", "messages", known, message, 202).path("sentAs").asText());
+    noFailures(
+        call(
+            "RulesFunction",
+            "a visitor has written",
+            queued("InboundQueue", take("InboundQueue", 1))));
+    passOn("a chat has begun");
+    JsonNode shown = visitor("GET", "messages", known, "", 200);
+    expect("Is it waterproof?", shown.at("/messages/0/text").asText());
+  }
+
+  /// What a visitor's browser asks of the chat.
+  private JsonNode visitor(
+      String method, String what, Map<String, String> headers, String body, int expected) {
+    Map<String, String> sent = new HashMap<>(headers);
+    sent.put("origin", Workspace.SITE);
+    JsonNode answer =
+        call(
+            "PortalFunction",
+            method + " " + what,
+            Events.request(
+                method,
+                "ANY /chat/{chat}/{what}",
+                "/chat/" + Workspace.CHAT + "/" + what,
+                sent,
+                "",
+                body));
+    expect(String.valueOf(expected), answer.path("statusCode").asText());
+    return Json.read(answer.path("body").asText());
   }
 
   /// What the queue gave up on becomes an entry that people see.

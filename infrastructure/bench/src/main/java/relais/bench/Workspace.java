@@ -2,22 +2,28 @@ package relais.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import relais.conversation.AccentColour;
 import relais.conversation.Channel;
+import relais.conversation.ChatSettings;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Label;
 import relais.conversation.LabelId;
+import relais.conversation.Language;
 import relais.conversation.Rule;
 import relais.conversation.RuleId;
 import relais.conversation.Settings;
+import relais.conversation.SiteOrigin;
 import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
 import relais.mail.MailAddress;
 
-/// A small workspace to measure in: two mail inboxes and a phone number, three people, one rule.
+/// A small workspace to measure in: two mail inboxes, a phone number and a chat on a site, three
+/// people, one rule.
 final class Workspace {
   /// Its team takes conversations by hand.
   static final String SUPPORT = "support@harbourgoods.example";
@@ -30,6 +36,8 @@ final class Workspace {
   static final String WHATSAPP_INBOX = "whatsapp";
   static final String APP_SECRET = "app-secret";
   static final String VERIFY_TOKEN = "verify-token";
+  static final String CHAT = "shop-chat";
+  static final String SITE = "https://shop.example";
 
   private Workspace() {}
 
@@ -61,7 +69,22 @@ final class Workspace {
                 support,
                 Channel.WHATSAPP,
                 PHONE_NUMBER_ID,
-                "+31 20 555 0142")),
+                "+31 20 555 0142"),
+            new Inbox.WebChat(
+                new InboxId(CHAT),
+                "Shop chat",
+                support,
+                new ChatSettings(
+                    List.of(new SiteOrigin(SITE)),
+                    AccentColour.USUAL,
+                    Language.ENGLISH,
+                    Map.of(
+                        Language.ENGLISH,
+                        new ChatSettings.Texts("Harbour Goods", "Ahoy!", "We are ashore.")),
+                    new ChatSettings.PreChat(
+                        ChatSettings.Asked.OPTIONAL, ChatSettings.Asked.OPTIONAL),
+                    null,
+                    new InboxId("support")))),
         List.of(
             new Team(support, "Support", Team.Assignment.MANUAL),
             new Team(sales, "Sales", Team.Assignment.ROUND_ROBIN)),
