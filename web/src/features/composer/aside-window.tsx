@@ -56,7 +56,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
   const failureText = useFailureText()
   const row = detail.conversation
   const name = asideName(user.id, row.id, aside)
-  const { draft, change } = useAsideDraft(name)
+  const { draft, change } = useAsideDraft(name, row.version)
   const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
   const attachments = useAttachments(takeAlong)
   const pictures = usePictures(takeAlong)
@@ -166,7 +166,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
           rich
           placeholders={false}
           onChange={(html, text) =>
-            change((before) => ({ html, text, basedOn: before.basedOn ?? row.version }))
+            change({ html, text })
           }
           onEnter={(shift) => {
             if (shift || !ready) return false
@@ -211,6 +211,12 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
           />
         </div>
       </PicturesProvider>
+      {lacking && (
+        <p className="writing-waits" role="status">
+          <Icon name="image" size={16} />
+          {t('picture.arriving')}
+        </p>
+      )}
       {failure !== null && (
         <p className="writing-failure" role="alert">
           <Icon name="alert-triangle" size={16} />
@@ -243,7 +249,7 @@ function messagesIn(detail: ConversationDetail, message: string | null): readonl
     (entry): entry is Message =>
       entry.kind === 'message' &&
       entry.mail?.side == null &&
-      entry.status?.state !== 'cancelled' &&
+      !['scheduled', 'held', 'cancelled'].includes(entry.status?.state ?? '') &&
       (message === null || entry.id === message),
   )
 }

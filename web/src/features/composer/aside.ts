@@ -68,13 +68,13 @@ export function asideName(user: UserId, conversation: ConversationId, aside: Asi
   return `relais.aside.${user}.${conversation}.${aside.kind === 'reply' ? aside.side : `forward.${aside.message ?? 'all'}`}`
 }
 
-export function useAsideDraft(name: string) {
+export function useAsideDraft(name: string, version: number) {
   const [draft, setDraft] = useState<AsideDraft>(() => stored(name))
   return {
     draft,
     change: (part: Partial<AsideDraft> | ((before: AsideDraft) => Partial<AsideDraft>)) =>
       setDraft((before) => {
-        const after = { ...before, ...(typeof part === 'function' ? part(before) : part), key: newIdempotencyKey() }
+        const after = { ...before, basedOn: before.basedOn ?? version, ...(typeof part === 'function' ? part(before) : part), key: newIdempotencyKey() }
         keepAside(name, after)
         return after
       }),

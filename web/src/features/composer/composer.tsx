@@ -6,6 +6,7 @@ import type { ConversationDetail } from '../../api/types'
 import { type Command, useCommands } from '../../commands/commands'
 import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
+import { isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { showAside } from './aside'
 import { type DraftKind, isBegun, useDraft, useOpenBox } from './drafts'
@@ -18,7 +19,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   const { t } = useTexts()
   const { user } = useSession()
   const id = detail.conversation.id
-  const mail = detail.conversation.channel === 'email'
+  const mail = isMail(detail.conversation.channel)
   const [open, setOpen] = useOpenBox(user.id, id)
   const [focusRequests, setFocusRequests] = useState(0)
   const reply = useDraft(user.id, id, 'reply')

@@ -18,7 +18,7 @@ export function PreviewButton({ disabled, ask }: PreviewButtonProps) {
   const { t } = useTexts()
   const failureText = useFailureText()
   const pictures = useGivenPictures()
-  const preview = useMutation({ mutationFn: ask })
+  const preview = useMutation({ networkMode: 'always', mutationFn: ask })
   return (
     <>
       <Button look="link" disabled={disabled} pending={preview.isPending} onPress={() => preview.mutate()}>

@@ -78,7 +78,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     if (sending.isPending || blocked) return
     const version = onTopOfAll ? (knownRow(client, row.id)?.version ?? row.version) : (draft.basedOn ?? row.version)
     // Clicked twice, or sent again because no answer came: the same key, so it counts once.
-    const idempotencyKey = (onTopOfAll ? null : readDraft(place).key) ?? newIdempotencyKey()
+    const idempotencyKey = readDraft(place).key ?? newIdempotencyKey()
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
     const kept = await settleDraft(place)

@@ -177,8 +177,8 @@ function When({ invitation }: { readonly invitation: Invitation }) {
 function moments({ t, language }: Texts, start: CalendarTime, end: CalendarTime | null): string {
   const from = momentOf(start)
   if (start.wholeDay) {
-    // The last day of a whole-day appointment is the one before its end.
-    const last = end === null ? from : momentOf(end) - 24 * 3_600_000
+    // The last day of a whole-day appointment is the one before its end: its noon, for it may have an hour less.
+    const last = end === null ? from : momentOf(end) - 12 * 3_600_000
     const first = dayName(language, from)
     return t('invitation.wholeDay', { day: last > from ? `${first} – ${dayName(language, last)}` : first })
   }

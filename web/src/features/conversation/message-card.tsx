@@ -82,7 +82,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           {message.status !== null && <DeliveryState status={message.status} />}
           <ClockTime at={message.at} />
           <MessageActions message={message} row={row} />
-          {side === null && writable && message.mail !== null && (
+          {side === null && writable && message.mail !== null && hasBegun(message) && (
             <IconButton icon="forward" label={t('forward.message')} onPress={() => passOn.forward(message.id)} />
           )}
           <IconButton
@@ -234,4 +234,9 @@ function addresses(people: readonly Mailbox[]): string {
   return people
     .map((person) => (person.name === null || person.name === '' ? person.address : `${person.name} <${person.address}>`))
     .join(', ')
+}
+
+/** Whether it came in or is on its way: what waits or is held is nothing that could be passed on yet. */
+function hasBegun(message: Message) {
+  return message.status?.state !== 'scheduled' && message.status?.state !== 'held'
 }

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../../api/session'
 import type { ProviderAccount, InboxId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { Copyable } from '../../ui/copyable'
 import { Button, IconButton } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
@@ -100,16 +101,10 @@ function Steps({ connection }: { readonly connection: ProviderAccount }) {
 }
 
 function Copied({ label, text }: { readonly label: string; readonly text: string }) {
-  const { t } = useTexts()
   return (
     <div className="connection-copied">
       <span className="field-label">{label}</span>
-      <code>{text}</code>
-      <IconButton
-        icon="copy"
-        label={t('contact.copy', { value: label })}
-        onPress={() => void navigator.clipboard.writeText(text).then(() => showToast(t('toast.copied', { text: label })))}
-      />
+      <Copyable label={label} text={text} />
     </div>
   )
 }

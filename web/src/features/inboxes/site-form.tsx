@@ -18,6 +18,14 @@ type SiteFormProps<Settings extends { name: string; version: number }> = {
   readonly children: (now: Settings, change: (part: Partial<Settings>) => void, wrong: Wrong) => ReactNode
 }
 
+/** Their newer version with what was changed here put on top of it, part by part. */
+function rebased<Settings extends object>({ base, now }: { readonly base: Settings; readonly now: Settings }, theirs: Settings) {
+  const mine = Object.fromEntries(
+    Object.entries(now).filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(base[part as keyof Settings])),
+  )
+  return { base: theirs, now: { ...theirs, ...mine } }
+}
+
 /** The settings of a chat or a contact form: changed here, saved as a whole, taken back with one press. */
 export function SiteForm<Settings extends { name: string; version: number }>({ saved, saving, onTheirs, children }: SiteFormProps<Settings>) {
   const { t } = useTexts()
@@ -40,7 +48,7 @@ export function SiteForm<Settings extends { name: string; version: number }>({ s
             saving.mutate(
               { ...before, version: after.version },
               {
-                onSuccess: (restored) => setDraft({ base: restored, now: restored }),
+                onSuccess: (restored) => setDraft((mine) => rebased(mine, restored)),
                 onError: (error) => showFailure(failureText(error)),
               },
             ),
@@ -72,7 +80,7 @@ export function SiteForm<Settings extends { name: string; version: number }>({ s
                 icon="refresh"
                 onPress={() =>
                   void onTheirs().then((theirs) => {
-                    setDraft({ base: theirs, now: { ...draft.now, version: theirs.version } })
+                    setDraft((mine) => rebased(mine, theirs))
                     saving.reset()
                   })
                 }

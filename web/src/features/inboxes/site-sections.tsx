@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/texts'
 import { Button, IconButton } from '../../ui/button'
 import { Switch, TextField } from '../../ui/form'
 import { TextArea } from '../../ui/text-area'
+import { showFailure } from '../../ui/toast'
 
 export const languages = ['en', 'fr', 'it', 'nl'] as const
 export type SiteLanguage = (typeof languages)[number]
@@ -24,7 +25,10 @@ export function Snippet({ label, text }: { readonly label: string; readonly text
       <Button
         icon="copy"
         onPress={() => {
-          void navigator.clipboard.writeText(text).then(() => setCopied(true))
+          void navigator.clipboard.writeText(text).then(
+            () => setCopied(true),
+            () => showFailure(t('copy.failed')),
+          )
         }}
       >
         {t(copied ? 'site.copied' : 'site.copy')}

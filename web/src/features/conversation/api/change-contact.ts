@@ -9,6 +9,7 @@ type Change = { readonly message: EntryId; readonly who: 'original-sender' | 'se
 export function useChangeContact(id: ConversationId, onFailure: (error: unknown) => void) {
   const client = useQueryClient()
   return useMutation({
+    networkMode: 'always',
     mutationFn: (change: Change) =>
       ask<ConversationChanged>(`/v1/conversations/${id}/contact`, { method: 'POST', body: change }),
     onSuccess: ({ conversation }) => takeInRow(client, conversation),

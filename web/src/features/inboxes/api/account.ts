@@ -40,7 +40,9 @@ export function useConnect(saved: ProviderAccount | null) {
     onSuccess: (connection) => {
       client.setQueryData(queryKeys.account(connection.id), connection)
       void client.invalidateQueries({ queryKey: queryKeys.inboxes })
-      void client.invalidateQueries({ queryKey: queryKeys.session })
+      const known = client.invalidateQueries({ queryKey: queryKeys.session })
+      // Which page shows a new one, the session says: whoever goes there has to know it.
+      return saved === null ? known : undefined
     },
   })
 }

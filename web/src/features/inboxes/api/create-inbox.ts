@@ -18,7 +18,8 @@ export function useCreateInbox() {
       ask<InboxSettings>('/v1/inboxes', { method: 'POST', body, idempotencyKey }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: queryKeys.inboxes })
-      void client.invalidateQueries({ queryKey: queryKeys.session })
+      // Which page shows it, the session says: whoever goes there has to know it.
+      return client.invalidateQueries({ queryKey: queryKeys.session })
     },
   })
 }
