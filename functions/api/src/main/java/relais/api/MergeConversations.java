@@ -85,7 +85,11 @@ final class MergeConversations {
   }
 
   private Conversation find(Caller caller, ConversationId id) {
-    return caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+    Conversation found = caller.mayWorkOn(conversations.find(id).orElseThrow(Problem::notFound));
+    if (found.status() instanceof Status.Aside) {
+      throw Problem.notFound();
+    }
+    return found;
   }
 
   private static ConversationChangedJson answer(Conversation conversation) {

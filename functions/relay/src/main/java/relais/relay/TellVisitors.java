@@ -39,7 +39,7 @@ class TellVisitors {
     this.live = live;
   }
 
-  /// A visitor who cannot be reached asks by themselves later, so nothing here fails the batch.
+  /// A visitor who cannot be reached asks by themselves later: that fails no batch.
   void of(List<TableChange> changes) {
     Map<Visitor, String> news = new LinkedHashMap<>();
     for (TableChange change : changes) {

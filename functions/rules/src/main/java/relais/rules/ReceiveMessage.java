@@ -146,7 +146,8 @@ class ReceiveMessage {
                   List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
-          continued.get().side() == null
+          // A chat that goes on by mail says nothing by itself: its provider writes to visitors only.
+          continued.get().side() == null && before.origin().channel().isMail()
               ? acknowledge.after(item, together.decided(), settings, ids, now)
               : new Acknowledge.Acknowledged(together.decided(), null);
       boolean aside = before.status() instanceof Status.Aside;
@@ -299,7 +300,7 @@ class ReceiveMessage {
         item.source(),
         item.receivedAt(),
         newContact,
-        new MailIds(found.newId(), found.unseen(), digest(item)),
+        new MailIds(found.newId(), found.unseen(), digest(item), item.inbox()),
         siblings.awaited(),
         chat ? item.from() : null,
         LedgerMark.of(item),

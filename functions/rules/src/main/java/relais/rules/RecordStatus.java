@@ -85,9 +85,11 @@ class RecordStatus {
   private static boolean wasSentBy(Entry entry, Instant moment) {
     return entry instanceof Entry.OutboundMessage message
         && switch (message.status()) {
-          case DeliveryStatus.Sent _, DeliveryStatus.Delivered _, DeliveryStatus.Read _ ->
+          case DeliveryStatus.Sent _, DeliveryStatus.Delivered _ ->
               !message.status().at().minus(CLOCKS_APART).isAfter(moment);
-          case DeliveryStatus.Scheduled _,
+          // More than read it cannot be.
+          case DeliveryStatus.Read _,
+              DeliveryStatus.Scheduled _,
               DeliveryStatus.Queued _,
               DeliveryStatus.Sending _,
               DeliveryStatus.Delayed _,

@@ -6,7 +6,7 @@
 ///                chat/<inbox>/<yyyy-mm-dd>/<visitor>/<sha256>   what a visitor of a chat sent
 ///                form/<inbox>/<yyyy-mm-dd>/<sha256>         what came by a form
 /// files bucket   attachments/<entry id>/<n>                 files of mails, n from 0
-/// uploads/<user id>/<upload> files an agent is about to send, a week
+///                uploads/<user id>/<upload>       what an agent is about to send, a week
 ///                uploads/visitors/<chat>/<visitor>/<upload>   the same of a visitor
 ///                media/<entry id>/<n>                       files fetched from providers
 ///                bodies/<entry id>.json                     text and html of long messages

@@ -93,7 +93,7 @@ public final class Amending {
                 Incoming.stillWaitingSince(before, at),
                 before.lastInboundAt(),
                 before.lastOutboundAt(),
-                before.outbox()));
+                before.outbox().held(null)));
     if (conversation.status() instanceof Status.Closed(Instant closedAt, Actor _)
         && at.isAfter(closedAt)) {
       entries.add(

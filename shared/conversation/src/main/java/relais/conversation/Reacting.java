@@ -42,6 +42,7 @@ public final class Reacting {
       Instant now) {
     if (!(message instanceof Entry.InboundMessage inbound)
         || inbound.mail() != null
+        || inbound.chat() == null
         || inbound.automatic() != null
         || inbound.providerId() == null
         || inbound.amendments().isDeleted()) {

@@ -145,6 +145,7 @@ public final class Scheduling {
     if (activity.lastInboundAt() != null
         || activity.lastOutboundAt() != null
         || !activity.outbox().waiting().isEmpty()
+        || !changed.conversation().participants().isEmpty()
         || !changed.conversation().sides().isEmpty()) {
       return changed;
     }

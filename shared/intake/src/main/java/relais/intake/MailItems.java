@@ -241,17 +241,18 @@ public final class MailItems {
 
   private static MailFields fields(ReceivedMail mail, Inbox.Email inbox) {
     List<MimeMessageId> answered = mail.threading().inReplyTo();
-    String subject = mail.subject();
     return new MailFields(
-            subject.substring(
-                0,
-                subject.offsetByCodePoints(
-                    0, Math.min(MAX_SUBJECT, subject.codePointCount(0, subject.length())))),
+            cut(mail.subject(), MAX_SUBJECT),
             Addressing.received(first(mail.to()), first(mail.cc()), first(mail.replyTo())),
             mail.threading().messageId(),
             answered.isEmpty() ? null : answered.getFirst(),
             references(mail.threading()))
         .with(invitation(mail.invitation(), inbox), originalSender(mail));
+  }
+
+  private static String cut(String text, int most) {
+    return text.substring(
+        0, text.offsetByCodePoints(0, Math.min(most, text.codePointCount(0, text.length()))));
   }
 
   /// The appointment as far as people need it: its whole calendar is a file of the mail. Our own
@@ -265,17 +266,13 @@ public final class MailItems {
             .collect(
                 Collectors.partitioningBy(
                     each -> inbox.findSender(each.mailbox().address()).isPresent()));
-    String description = whole.description();
     return new Invitation(
         whole.method(),
         whole.uid(),
         whole.sequence(),
         whole.occurrence(),
         whole.summary(),
-        description.substring(
-            0,
-            description.offsetByCodePoints(
-                0, Math.min(MAX_DESCRIPTION, description.codePointCount(0, description.length())))),
+        cut(whole.description(), MAX_DESCRIPTION),
         whole.location(),
         whole.start(),
         whole.end(),

@@ -1,5 +1,7 @@
 package relais.runtime;
 
+import static relais.runtime.InboundItemJson.text;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -263,12 +265,5 @@ final class ChatJson {
       json.writeString(text);
     }
     json.writeEndArray();
-  }
-
-  private static void text(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
   }
 }

@@ -297,6 +297,7 @@ public final class Conversations {
     writes.add(receipt(source, id, entry, receivedAt, UnaryOperator.identity()));
     writes.add(amendments(id, amended.message()));
     writes.add(state(before, amended.conversation()));
+    writes.addAll(holds(before, amended.conversation(), receivedAt));
     writes.addAll(entries(id, amended.entries()));
     return outcome(table.transact(writes));
   }
@@ -666,7 +667,8 @@ public final class Conversations {
             intake.receivedAt(),
             receipt -> marked(receipt, intake, outcome)));
     writes.addAll(entries(conversation.id(), changed.entries()));
-    InboxId inbox = conversation.origin().inbox();
+    InboxId cameTo = intake.ids().inbox();
+    InboxId inbox = cameTo == null ? conversation.origin().inbox() : cameTo;
     MimeMessageId own = intake.ids().own();
     String digest = intake.ids().digest();
     if (own != null) {

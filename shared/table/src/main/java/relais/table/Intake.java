@@ -72,7 +72,7 @@ public record Intake(
         source,
         receivedAt,
         newContact,
-        new MailIds(mimeMessageId, List.of(), null),
+        new MailIds(mimeMessageId, List.of(), null, null),
         List.of(),
         chat,
         null,

@@ -2,6 +2,7 @@ package relais.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.InboxId;
 import relais.mail.MimeMessageId;
 
 /// The Message-IDs under which later mails find a message.
@@ -10,10 +11,14 @@ import relais.mail.MimeMessageId;
 /// @param unseen ids of mails that it quotes and that never came here: whoever quotes them too
 ///     belongs with it
 /// @param digest by which the same mail is known when it comes again; null when it cannot be
+/// @param inbox where later mails look for them; null for the conversation's own inbox
 public record MailIds(
-    @Nullable MimeMessageId own, List<MimeMessageId> unseen, @Nullable String digest) {
+    @Nullable MimeMessageId own,
+    List<MimeMessageId> unseen,
+    @Nullable String digest,
+    @Nullable InboxId inbox) {
   /// Of a message that nobody can quote.
-  public static final MailIds NONE = new MailIds(null, List.of(), null);
+  public static final MailIds NONE = new MailIds(null, List.of(), null, null);
 
   public MailIds {
     unseen = List.copyOf(unseen);

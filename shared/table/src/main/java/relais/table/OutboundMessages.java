@@ -52,6 +52,8 @@ public final class OutboundMessages {
   public Optional<InboundItem.MessageReference.Ours> find(InboxId inbox, String providerId) {
     return table
         .get(TableKeys.providerMessage(inbox, providerId))
+        // What waits for a message that has not come stands under the same name.
+        .filter(item -> item.has("conversation"))
         .map(
             item ->
                 new InboundItem.MessageReference.Ours(
