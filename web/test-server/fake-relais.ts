@@ -453,6 +453,7 @@ export class FakeRelais {
       sides: [],
       related: [],
       merged: null,
+      files: filesOf(kept.row.channel),
       timeline: kept.entries.slice(start),
       earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null,
     }
@@ -899,4 +900,19 @@ function needVersion(request: Request): number {
 
 function queued(at: string): Schemas['DeliveryStatus'] {
   return { state: 'queued', at, attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null }
+}
+
+/** What a reply may take along: anything by mail, what WhatsApp takes on it. */
+function filesOf(channel: string): Schemas['FileLimits'] {
+  const megabyte = 1024 * 1024
+  return channel === 'whatsapp'
+    ? {
+        most: 10,
+        together: 25 * megabyte,
+        sorts: [
+          { kind: 'image', types: ['image/jpeg', 'image/png'], bytes: 5 * megabyte },
+          { kind: 'document', types: [], bytes: 25 * megabyte },
+        ],
+      }
+    : { most: 20, together: 25 * megabyte, sorts: [{ kind: 'document', types: [], bytes: 25 * megabyte }] }
 }

@@ -1789,6 +1789,7 @@ export interface components {
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
+            files: components["schemas"]["FileLimits"];
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -1969,6 +1970,21 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description Which files go with a reply, told before somebody chooses one. */
+        FileLimits: {
+            /**
+             * Format: int32
+             * @description how many; 0 where none do
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description how many bytes they may have together
+             */
+            together: number;
+            /** @description as what a file can go, the first that takes it counts */
+            sorts: components["schemas"]["FileSort"][];
+        };
         /** @description A file of a message. */
         FileOfMessage: {
             message: string | null;
@@ -1977,6 +1993,18 @@ export interface components {
              * @description its place among the files of the message, from 0
              */
             index: number | null;
+        };
+        /** @description Files that go as one kind. */
+        FileSort: {
+            /** @description such as "image" or "document" */
+            kind: string;
+            /** @description their MIME types; any where there are none */
+            types: string[];
+            /**
+             * Format: int64
+             * @description how large each may be
+             */
+            bytes: number;
         };
         /** @description One field of a form. */
         FormAnswer: {
@@ -2850,7 +2878,7 @@ export interface components {
             cc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy that nobody else is told of */
             bcc?: components["schemas"]["Mailbox"][] | null;
-            /** @description mail only: what goes along, stored before */
+            /** @description what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
             /**
              * @description mail only: "own", "inbox" or "none"; the author's own, or else the inbox's, when missing

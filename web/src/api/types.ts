@@ -93,6 +93,7 @@ export type ReplyWords = Schemas['ReplyWords']
 export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWords | null }
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
+export type FileLimits = Schemas['FileLimits']
 export type Link = Schemas['Link']
 export type NewConversationRequest = Schemas['NewConversationRequest']
 export type WritingHabit = Schemas['WritingHabit']

@@ -12,17 +12,20 @@ import type { Arriving } from './use-attachments'
 type AttachmentsProps = {
   readonly files: readonly AttachedFile[]
   readonly arriving: readonly Arriving[]
+  /** What may go along, in a sentence; absent where anything may. */
+  readonly limits?: string | undefined
   readonly onRemove: (file: AttachedFile) => void
   readonly onCancel: (id: number) => void
   readonly onAgain: (file: Arriving) => void
 }
 
 /** What goes along with a reply: stored files, those on their way, those that did not get here. */
-export function Attachments({ files, arriving, onRemove, onCancel, onAgain }: AttachmentsProps) {
+export function Attachments({ files, arriving, limits, onRemove, onCancel, onAgain }: AttachmentsProps) {
   const { t, language } = useTexts()
   const now = useNow()
   if (files.length === 0 && arriving.length === 0) return null
   return (
+    <>
     <ul className="attachments" aria-label={t('attach.label')}>
       {files.map((file) => (
         <li key={file.upload} className={isGone(file, now) ? 'attachment attachment-failed' : 'attachment'}>
@@ -60,11 +63,19 @@ export function Attachments({ files, arriving, onRemove, onCancel, onAgain }: At
         </li>
       ))}
     </ul>
+    {limits !== undefined && <p className="attachments-limits">{limits}</p>}
+    </>
   )
 }
 
+type AttachButtonProps = {
+  readonly onFiles: (files: Iterable<File>) => void
+  /** What may go along, in a sentence; absent where anything may. */
+  readonly limits?: string | undefined
+}
+
 /** Opens the choice of files. */
-export function AttachButton({ onFiles }: { readonly onFiles: (files: Iterable<File>) => void }) {
+export function AttachButton({ onFiles, limits }: AttachButtonProps) {
   const { t } = useTexts()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -81,7 +92,7 @@ export function AttachButton({ onFiles }: { readonly onFiles: (files: Iterable<F
           event.target.value = ''
         }}
       />
-      <IconButton icon="paperclip" label={t('attach.choose')} onPress={() => input.current?.click()} />
+      <IconButton icon="paperclip" label={limits === undefined ? t('attach.choose') : `${t('attach.choose')}. ${limits}`} onPress={() => input.current?.click()} />
     </>
   )
 }

@@ -29,6 +29,16 @@ public interface SendingChannel extends InboxChannel {
     return providerId;
   }
 
+  /// How files get to a provider.
+  enum FilePassage {
+    /// Before the message, which then names them.
+    BEFOREHAND,
+    /// Within the request.
+    WITHIN,
+    /// It fetches them from an address that is good for a short time.
+    BY_LINK
+  }
+
   /// Whom a message is for.
   ///
   /// @param answerTo the provider's id of the message it answers, null when it answers none
@@ -40,6 +50,26 @@ public interface SendingChannel extends InboxChannel {
       MessageReference.Ours ours,
       boolean late,
       String reports) {}
+
+  /// Which files it takes with a message.
+  FileLimits fileLimits();
+
+  /// How the provider gets a file of ours.
+  FilePassage filePassage();
+
+  /// The request that gives the provider a file before the message that it goes with. Only for
+  /// files that are handed over first.
+  ///
+  /// @param boundary a random word of letters and digits
+  default Written.Request upload(
+      Envelope envelope, String name, String type, byte[] content, String boundary) {
+    throw new IllegalStateException(label() + " takes no files beforehand");
+  }
+
+  /// Reads the answer to such a request: the name of the file, or why the provider has not got it.
+  default SendAnswer uploaded(int status, byte[] body) {
+    throw new IllegalStateException(label() + " takes no files beforehand");
+  }
 
   /// How a text is measured against the channel's limit.
   TextLimit textLimit();

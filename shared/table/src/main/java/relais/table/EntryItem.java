@@ -62,7 +62,8 @@ final class EntryItem {
             .maps("files", message.files().stream().map(EntryItem::file).toList())
             .text("providerId", message.providerId())
             .map("act", ChatItem.write(message.act()))
-            .map("amendments", ChatItem.write(message.amendments()));
+            .map("amendments", ChatItem.write(message.amendments()))
+            .texts("portions", message.portions());
         status(item, message.status());
         due(item, conversation, message.status());
         yield item;
@@ -124,7 +125,8 @@ final class EntryItem {
               item.findText("providerId"),
               status(item),
               ChatItem.act(item.findMap("act")),
-              ChatItem.amendments(item.findMap("amendments")));
+              ChatItem.amendments(item.findMap("amendments")),
+              item.texts("portions"));
       case "note" ->
           new Entry.PrivateNote(
               id, item.instant("at"), new UserId(item.text("author")), body(item.map("body")));

@@ -8,6 +8,7 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Outgoing;
 import relais.channels.Piece;
@@ -61,6 +62,16 @@ public final class CustomChannel implements SendingChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return CustomPayload.read(call.body());
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return CustomRequests.FILES;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BY_LINK;
   }
 
   @Override

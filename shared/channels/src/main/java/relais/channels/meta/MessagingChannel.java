@@ -5,6 +5,7 @@ import java.util.Map;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
 import relais.channels.JsonObject;
@@ -109,6 +110,16 @@ public abstract class MessagingChannel implements SendingChannel {
   @Override
   public FileRoute.Hosts fileHosts() {
     return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".cdninstagram.com");
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return manner.files();
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BY_LINK;
   }
 
   @Override

@@ -7,6 +7,7 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Hmac;
 import relais.channels.Outgoing;
@@ -164,6 +165,16 @@ public final class TelegramChannel implements SendingChannel {
   @Override
   public String sentAs(Envelope envelope, String providerId) {
     return envelope.to().value() + "/" + providerId;
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return TelegramRequests.FILES;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.WITHIN;
   }
 
   @Override

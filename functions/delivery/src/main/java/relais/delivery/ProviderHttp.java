@@ -1,0 +1,35 @@
+package relais.delivery;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import relais.channels.ProviderCall;
+
+/// Calls to providers. A redirection is none of ours to follow: it is the answer.
+@Singleton
+class ProviderHttp {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  /// @param address that of the call
+  /// @param patience how long the answer may take
+  HttpResponse<byte[]> send(ProviderCall call, URI address, Duration patience)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(patience)
+            .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
+    call.headers().forEach(request::header);
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+}
