@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +28,6 @@ import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
-import relais.runtime.PublicAddresses;
 import relais.table.SettingsStore;
 
 /// Messages leave as requests to the provider of their channel.
@@ -139,17 +137,17 @@ class ChannelProvider implements Provider {
       return new HandedOver.Refused(
           "no-address", "The address that messages of this inbox go to is none.", true);
     }
-    if (channel.api().usual() == null && !isReachable(channel, address)) {
-      return new HandedOver.Refused(
-          "strange-address",
-          "The address that messages of this inbox go to is not public or not encrypted. An admin"
-              + " has to change it.",
-          true);
-    }
     try {
-      HttpResponse<byte[]> response = http.send(call, address, ANSWER);
-      return outcome(channel, envelope, channel.answer(response.statusCode(), response.body()));
-    } catch (ConnectException | HttpConnectTimeoutException _) {
+      if (!environment.mayCall(channel.api(), address)) {
+        return new HandedOver.Refused(
+            "strange-address",
+            "The address that messages of this inbox go to is not public or not encrypted. An admin"
+                + " has to change it.",
+            true);
+      }
+      ProviderHttp.Answer answer = http.send(call, address, ANSWER);
+      return outcome(channel, envelope, channel.answer(answer.status(), answer.body()));
+    } catch (ConnectException | HttpConnectTimeoutException | UnknownHostException _) {
       return new HandedOver.Postponed(
           "%s cannot be reached for the moment.".formatted(channel.label()));
     } catch (IOException e) {
@@ -157,20 +155,6 @@ class ChannelProvider implements Provider {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new HandedOver.Unknown(e);
-    }
-  }
-
-  /// An address that an admin wrote down leads to the outside, or to where we are told to speak to
-  /// such channels instead.
-  private boolean isReachable(SendingChannel channel, URI address) {
-    String instead = environment.api(channel.api());
-    try {
-      return (!instead.isEmpty() && address.toString().startsWith(instead + "/"))
-          || ("https".equals(address.getScheme())
-              && address.getHost() != null
-              && PublicAddresses.areAll(address.getHost()));
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 

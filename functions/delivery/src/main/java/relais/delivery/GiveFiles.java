@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +120,8 @@ class GiveFiles {
                   to.envelope(), file.name(), type(file), content, ids.secret(BOUNDARY_BYTES)),
               to.connection(),
               to.occasion());
-      HttpResponse<byte[]> response = http.send(call, URI.create(call.url()), PATIENCE);
-      return switch (channel.uploaded(response.statusCode(), response.body())) {
+      ProviderHttp.Answer answer = http.send(call, URI.create(call.url()), PATIENCE);
+      return switch (channel.uploaded(answer.status(), answer.body())) {
         case SendAnswer.Accepted(String id, String _) -> new Placed.At(new Source.Uploaded(id));
         case SendAnswer.Refused(ProviderFailure failure) ->
             new Placed.Nowhere(ChannelProvider.notTaken(failure));
