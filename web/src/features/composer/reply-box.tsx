@@ -190,7 +190,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
           rich={mail}
           placeholders={mail}
           onChange={(html, text) => {
-            if (chat) sayTyping()
+            if (!mail) sayTyping()
             changeDraft(place, {
               html,
               text,

@@ -149,7 +149,7 @@ class ChannelProvider implements Provider {
       return outcome(channel, envelope, channel.answer(answer.status(), answer.body()));
     } catch (ConnectException | HttpConnectTimeoutException | UnknownHostException _) {
       return new HandedOver.Postponed(
-          "%s cannot be reached for the moment.".formatted(channel.label()));
+          "unreachable", "%s cannot be reached for the moment.".formatted(channel.label()));
     } catch (IOException e) {
       return new HandedOver.Unknown(e);
     } catch (InterruptedException e) {
@@ -169,7 +169,7 @@ class ChannelProvider implements Provider {
   /// What a refusal of a provider means for the message.
   static HandedOver notTaken(ProviderFailure failure) {
     return failure.passing()
-        ? new HandedOver.Postponed(failure.reason())
+        ? new HandedOver.Postponed(failure.code(), failure.reason())
         : new HandedOver.Refused(failure.code(), failure.reason(), failure.retryable());
   }
 }

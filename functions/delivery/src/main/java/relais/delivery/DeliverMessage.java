@@ -107,11 +107,11 @@ class DeliverMessage {
               sending,
               Sending.refused(sending, code, reason, retryable, time.instant()),
               Names.NONE);
-      case HandedOver.Postponed(String trouble) ->
+      case HandedOver.Postponed(String code, String trouble) ->
           step(
               conversation,
               sending,
-              Sending.postponed(sending, trouble, time.instant()),
+              Sending.postponed(sending, code, trouble, time.instant()),
               Names.NONE);
       case HandedOver.Unknown(Throwable cause) ->
           LOG.atWarn()

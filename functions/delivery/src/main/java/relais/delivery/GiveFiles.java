@@ -129,7 +129,7 @@ class GiveFiles {
     } catch (IOException e) {
       return new Placed.Nowhere(
           new HandedOver.Postponed(
-              "%s cannot be reached for the moment.".formatted(channel.label())));
+              "unreachable", "%s cannot be reached for the moment.".formatted(channel.label())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Placed.Nowhere(new HandedOver.Unknown(e));

@@ -15,6 +15,11 @@ public interface SendingChannel extends InboxChannel {
   /// @param status of HTTP
   SendAnswer answer(int status, byte[] body);
 
+  /// What a code of the provider comes to; null when only its own words tell.
+  ///
+  /// @param code as a failure bears it
+  @Nullable FailureCause cause(String code);
+
   /// Where a message from an inbox goes and what goes with it.
   ///
   /// @param route everything that is not the channel's own
@@ -42,12 +47,13 @@ public interface SendingChannel extends InboxChannel {
   /// Whom a message is for.
   ///
   /// @param answerTo the provider's id of the message it answers, null when it answers none
+  /// @param ours our name for it; null for what nobody reports on
   /// @param late whether the provider's ordinary time for answers is over
   /// @param reports where the provider is to report how far it has come
   record Route(
       Identity to,
       @Nullable String answerTo,
-      MessageReference.Ours ours,
+      MessageReference.@Nullable Ours ours,
       boolean late,
       String reports) {}
 

@@ -107,12 +107,13 @@ public final class Sending {
   /// The provider has answered that it will not now. The message waits longer each time; after
   /// the last wait, a person decides.
   public static Entry.OutboundMessage postponed(
-      Entry.OutboundMessage message, String trouble, Instant now) {
+      Entry.OutboundMessage message, String code, String trouble, Instant now) {
     int attempt = message.status().attempt();
     return attempt > WAITS.size()
-        ? refused(message, "gave-up", trouble, true, now)
+        ? refused(message, code, trouble, true, now)
         : message.with(
-            new DeliveryStatus.Queued(now, attempt, trouble, now.plus(WAITS.get(attempt - 1))));
+            new DeliveryStatus.Queued(
+                now, attempt, code, trouble, now.plus(WAITS.get(attempt - 1))));
   }
 
   /// Sends a failed message once more, by hand.
@@ -157,7 +158,8 @@ public final class Sending {
           ? Optional.empty()
           : Optional.of(
               message.with(
-                  new DeliveryStatus.Queued(now, queued.attempt() + 1, queued.trouble(), null)));
+                  new DeliveryStatus.Queued(
+                      now, queued.attempt() + 1, queued.code(), queued.trouble(), null)));
     }
     return afterSilence(message, providerHeardAt, now);
   }

@@ -148,7 +148,9 @@ final class EntryItem {
       case DeliveryStatus.Held held -> item.flag("closes", held.closes());
       case DeliveryStatus.Cancelled cancelled -> item.text("cancelledBy", cancelled.by().value());
       case DeliveryStatus.Queued queued ->
-          item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
+          item.text("failureCode", queued.code())
+              .text("trouble", queued.trouble())
+              .instant("notBefore", queued.notBefore());
       case DeliveryStatus.Delayed delayed -> item.text("trouble", delayed.reason());
       case DeliveryStatus.Complained complained -> item.text("trouble", complained.reason());
       case DeliveryStatus.Failed failed ->
@@ -187,6 +189,7 @@ final class EntryItem {
           new DeliveryStatus.Queued(
               item.instant("statusAt"),
               attempt,
+              item.findText("failureCode"),
               item.findText("trouble"),
               item.findInstant("notBefore"));
       case "sending" -> new DeliveryStatus.Sending(item.instant("statusAt"), attempt);

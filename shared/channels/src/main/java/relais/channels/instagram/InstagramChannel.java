@@ -63,7 +63,8 @@ public final class InstagramChannel extends MessagingChannel {
         GraphCalls.id("accountId"),
         ConnectionField.required("userName", ConnectionField.Use.ADDRESS, "@?[A-Za-z0-9._]{1,30}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
   }
 
   @Override

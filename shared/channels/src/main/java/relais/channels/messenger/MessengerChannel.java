@@ -65,7 +65,8 @@ public final class MessengerChannel extends MessagingChannel {
         GraphCalls.id("pageId"),
         ConnectionField.required("pageName", ConnectionField.Use.ADDRESS, ".{1,100}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
   }
 
   @Override

@@ -2,9 +2,11 @@ package relais.channels.meta;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
 import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
@@ -110,6 +112,11 @@ public abstract class MessagingChannel implements SendingChannel {
   @Override
   public FileRoute.Hosts fileHosts() {
     return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".cdninstagram.com");
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return MessagingFailures.cause(code);
   }
 
   @Override

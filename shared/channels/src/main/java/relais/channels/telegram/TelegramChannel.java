@@ -7,6 +7,7 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
 import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Hmac;
@@ -165,6 +166,11 @@ public final class TelegramChannel implements SendingChannel {
   @Override
   public String sentAs(Envelope envelope, String providerId) {
     return envelope.to().value() + "/" + providerId;
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return TelegramFailures.cause(code);
   }
 
   @Override

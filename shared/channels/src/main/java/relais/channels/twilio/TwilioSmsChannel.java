@@ -7,6 +7,7 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
 import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Outgoing;
@@ -67,6 +68,11 @@ public final class TwilioSmsChannel implements SendingChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return TwilioWebhook.read(call);
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.matches("[0-9]{1,9}") ? TwilioFailures.cause(Integer.parseInt(code)) : null;
   }
 
   @Override

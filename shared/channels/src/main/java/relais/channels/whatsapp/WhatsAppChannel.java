@@ -2,10 +2,12 @@ package relais.channels.whatsapp;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
 import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
@@ -110,7 +112,8 @@ public final class WhatsAppChannel implements SendingChannel {
         GraphCalls.id("phoneNumberId"),
         ConnectionField.required("number", ConnectionField.Use.ADDRESS, "\\+?[0-9 ()-]{6,30}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
   }
 
   @Override
@@ -159,6 +162,11 @@ public final class WhatsAppChannel implements SendingChannel {
   @Override
   public FileRoute.Hosts fileHosts() {
     return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net");
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.matches("[0-9]{1,9}") ? WhatsAppFailures.cause(Integer.parseInt(code)) : null;
   }
 
   @Override
