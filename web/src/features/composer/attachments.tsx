@@ -26,44 +26,44 @@ export function Attachments({ files, arriving, limits, onRemove, onCancel, onAga
   if (files.length === 0 && arriving.length === 0) return null
   return (
     <>
-    <ul className="attachments" aria-label={t('attach.label')}>
-      {files.map((file) => (
-        <li key={file.upload} className={isGone(file, now) ? 'attachment attachment-failed' : 'attachment'}>
-          <Icon name={isGone(file, now) ? 'alert-triangle' : 'file'} size={16} />
-          <span className="attachment-name">{file.name}</span>
-          <span className="attachment-aside">{isGone(file, now) ? t('attach.gone') : fileSize(language, file.size)}</span>
-          <IconButton icon="close" label={t('attach.remove', { name: file.name })} onPress={() => onRemove(file)} />
-        </li>
-      ))}
-      {arriving.map((each) => (
-        <li key={each.id} className={each.failure === null ? 'attachment' : 'attachment attachment-failed'}>
-          <Icon name={each.failure === null ? 'file' : 'alert-triangle'} size={16} />
-          <span className="attachment-name">{each.file.name}</span>
-          {each.failure === null ? (
-            <ProgressBar
-              className="attachment-progress"
-              aria-label={t('attach.progress', { name: each.file.name })}
-              value={each.share * 100}
-            >
-              {({ percentage = 0 }) => <span style={{ inlineSize: `${percentage}%` }} />}
-            </ProgressBar>
-          ) : (
-            <>
-              <span className="attachment-aside" role="alert">
-                {each.failure}
-              </span>
-              {each.again && (
-                <Button look="link" onPress={() => onAgain(each)}>
-                  {t('attach.again')}
-                </Button>
-              )}
-            </>
-          )}
-          <IconButton icon="close" label={t('attach.cancel', { name: each.file.name })} onPress={() => onCancel(each.id)} />
-        </li>
-      ))}
-    </ul>
-    {limits !== undefined && <p className="attachments-limits">{limits}</p>}
+      <ul className="attachments" aria-label={t('attach.label')}>
+        {files.map((file) => (
+          <li key={file.upload} className={isGone(file, now) ? 'attachment attachment-failed' : 'attachment'}>
+            <Icon name={isGone(file, now) ? 'alert-triangle' : 'file'} size={16} />
+            <span className="attachment-name">{file.name}</span>
+            <span className="attachment-aside">{isGone(file, now) ? t('attach.gone') : fileSize(language, file.size)}</span>
+            <IconButton icon="close" label={t('attach.remove', { name: file.name })} onPress={() => onRemove(file)} />
+          </li>
+        ))}
+        {arriving.map((each) => (
+          <li key={each.id} className={each.failure === null ? 'attachment' : 'attachment attachment-failed'}>
+            <Icon name={each.failure === null ? 'file' : 'alert-triangle'} size={16} />
+            <span className="attachment-name">{each.file.name}</span>
+            {each.failure === null ? (
+              <ProgressBar
+                className="attachment-progress"
+                aria-label={t('attach.progress', { name: each.file.name })}
+                value={each.share * 100}
+              >
+                {({ percentage = 0 }) => <span style={{ inlineSize: `${percentage}%` }} />}
+              </ProgressBar>
+            ) : (
+              <>
+                <span className="attachment-aside" role="alert">
+                  {each.failure}
+                </span>
+                {each.again && (
+                  <Button look="link" onPress={() => onAgain(each)}>
+                    {t('attach.again')}
+                  </Button>
+                )}
+              </>
+            )}
+            <IconButton icon="close" label={t('attach.cancel', { name: each.file.name })} onPress={() => onCancel(each.id)} />
+          </li>
+        ))}
+      </ul>
+      {limits !== undefined && <p className="attachments-limits">{limits}</p>}
     </>
   )
 }

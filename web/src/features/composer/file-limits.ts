@@ -50,5 +50,6 @@ function kindOf(word: string): Kind | null {
 }
 
 function plainType(type: string): string {
-  return type.split(';', 1)[0]?.trim().toLowerCase() || 'application/octet-stream'
+  const plain = type.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return plain === '' ? 'application/octet-stream' : plain
 }

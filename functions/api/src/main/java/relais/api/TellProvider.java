@@ -133,10 +133,7 @@ final class TellProvider {
                 new Line(
                     way,
                     new Connection(
-                        inbox,
-                        environment.api(way.api()),
-                        proof.accessToken(),
-                        proof.appSecret()),
+                        inbox, environment.api(way.api()), proof.accessToken(), proof.appSecret()),
                     way.envelope(
                         inbox,
                         new SendingChannel.Route(
@@ -179,8 +176,7 @@ final class TellProvider {
               .timeout(ANSWER)
               .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
       call.headers().forEach(sent::header);
-      HttpResponse<Void> unused =
-          http.send(sent.build(), HttpResponse.BodyHandlers.discarding());
+      HttpResponse<Void> unused = http.send(sent.build(), HttpResponse.BodyHandlers.discarding());
     } catch (IOException | IllegalArgumentException _) {
       // A signal that comes late is worth nothing.
     } catch (InterruptedException _) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
 import relais.channels.FileLimits;
 import relais.channels.Outgoing;
 import relais.channels.ProviderCall;
@@ -162,13 +163,14 @@ class ChannelProvider implements Provider {
     return switch (answer) {
       case SendAnswer.Accepted(String providerId, String _) ->
           new HandedOver.Accepted(channel.sentAs(envelope, providerId), null);
-      case SendAnswer.Refused(ProviderFailure failure) -> notTaken(failure);
+      case SendAnswer.Refused(ProviderFailure failure) -> notTaken(channel, failure);
     };
   }
 
-  /// What a refusal of a provider means for the message.
-  static HandedOver notTaken(ProviderFailure failure) {
-    return failure.passing()
+  /// What a refusal of a provider means for the message. What it would take from somebody it knows
+  /// waits for an admin to sign in again.
+  static HandedOver notTaken(SendingChannel channel, ProviderFailure failure) {
+    return failure.passing() || channel.cause(failure.code()) == FailureCause.SIGN_IN
         ? new HandedOver.Postponed(failure.code(), failure.reason())
         : new HandedOver.Refused(failure.code(), failure.reason(), failure.retryable());
   }

@@ -124,7 +124,7 @@ class GiveFiles {
       return switch (channel.uploaded(answer.status(), answer.body())) {
         case SendAnswer.Accepted(String id, String _) -> new Placed.At(new Source.Uploaded(id));
         case SendAnswer.Refused(ProviderFailure failure) ->
-            new Placed.Nowhere(ChannelProvider.notTaken(failure));
+            new Placed.Nowhere(ChannelProvider.notTaken(channel, failure));
       };
     } catch (IOException e) {
       return new Placed.Nowhere(

@@ -56,14 +56,8 @@ final class Bench {
   /// @param sizes how many conversations there are when lists are read
   /// @param webhooks how many are timed, after as many to warm up
   private record Plan(
-      int mails,
-      int arrivals,
-      int reads,
-      List<Integer> sizes,
-      int mailsIntoFull,
-      int webhooks) {
-    static final Plan LONG =
-        new Plan(3000, 200, 300, List.of(1_000, 10_000, 100_000), 1000, 1000);
+      int mails, int arrivals, int reads, List<Integer> sizes, int mailsIntoFull, int webhooks) {
+    static final Plan LONG = new Plan(3000, 200, 300, List.of(1_000, 10_000, 100_000), 1000, 1000);
     static final Plan READS = new Plan(10, 10, 300, LONG.sizes(), 500, 0);
     static final Plan SHORT = new Plan(200, 30, 50, List.of(200, 1_000), 50, 200);
   }

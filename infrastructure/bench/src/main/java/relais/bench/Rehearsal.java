@@ -148,7 +148,9 @@ final class Rehearsal implements AutoCloseable {
     textArrives(0);
     noFailures(
         call(
-            "RulesFunction", "a text has come in", queued("InboundQueue", take("InboundQueue", 1))));
+            "RulesFunction",
+            "a text has come in",
+            queued("InboundQueue", take("InboundQueue", 1))));
     passOn("a text is passed on");
     boolean oneCore = processes.get("IngestWebhookFunction").keepOnOneCore();
     List<Duration> times = new ArrayList<>();

@@ -79,7 +79,8 @@ final class ProviderEndpoints {
             .put("username", bot.get().inbox().address().replace("@", ""));
         answer(context, 200, answer);
       }
-      case "setWebhook" -> answer(context, 200, Json.object().put("ok", true).put("result", true));
+      case "setWebhook", "sendChatAction" ->
+          answer(context, 200, Json.object().put("ok", true).put("result", true));
       case "sendMessage" -> sendMessage(context, bot.get());
       case "sendPhoto", "sendDocument", "sendVideo", "sendAudio", "sendVoice", "sendAnimation" ->
           sendFiles(context, bot.get(), false);

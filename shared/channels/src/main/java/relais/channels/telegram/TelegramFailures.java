@@ -113,12 +113,15 @@ final class TelegramFailures {
     if (words.contains("wrong file")
         || words.contains("file is too big")
         || words.contains("failed to get http url content")) {
-      return stops("400/file", "Telegram could not take the file. Send it smaller or another way.", false);
+      return stops(
+          "400/file", "Telegram could not take the file. Send it smaller or another way.", false);
     }
     if (words.contains("message to be replied not found")
         || words.contains("message to reply not found")) {
       return stops(
-          "400/answered", "The message you answer was deleted. Send it without the reference.", false);
+          "400/answered",
+          "The message you answer was deleted. Send it without the reference.",
+          false);
     }
     return stops("400", unknown(description), false);
   }
