@@ -21,5 +21,6 @@ export const queryKeys = {
   account: (id: InboxId) => ['account', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
   domains: (id: InboxId) => ['domains', id] as const,
+  writingHabit: ['writing-habit'] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

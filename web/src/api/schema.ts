@@ -13,6 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Connects a new inbox to an account at a provider.
+         * @description Connects a new inbox to an account at a provider.
+         */
         post: operations["connectInbox"];
         delete?: never;
         options?: never;
@@ -27,6 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The channels that inboxes can be connected to.
+         * @description The channels that inboxes can be connected to.
+         */
         get: operations["listChannels"];
         put?: never;
         post?: never;
@@ -149,6 +157,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
+         * @description Makes who wrote a mail that was passed on the contact of the conversation, or again who passed it on.
+         */
         post: operations["changeContact"];
         delete?: never;
         options?: never;
@@ -205,6 +217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Passes a message, or the whole conversation, on to somebody outside.
+         * @description Passes a message, or the whole conversation, on to somebody outside. Their answer comes back as a side thread.
+         */
         post: operations["forwardMail"];
         delete?: never;
         options?: never;
@@ -221,6 +237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * A forward as its receivers would get it.
+         * @description A forward as its receivers would get it.
+         */
         post: operations["previewForward"];
         delete?: never;
         options?: never;
@@ -297,6 +317,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Answers the invitation in a message.
+         * @description Answers the invitation in a message.
+         */
         post: operations["answerInvitation"];
         delete?: never;
         options?: never;
@@ -624,26 +648,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/conversations/{id}/seen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says that the caller looks at what the customer of a chat wrote.
-         * @description Says that the caller looks at what the customer of a chat wrote.
-         */
-        post: operations["saySeen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/conversations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -837,6 +841,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Creates a chat.
+         * @description Creates a chat.
+         */
         post: operations["createChat"];
         delete?: never;
         options?: never;
@@ -853,6 +861,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Creates a contact form.
+         * @description Creates a contact form.
+         */
         post: operations["createForm"];
         delete?: never;
         options?: never;
@@ -867,7 +879,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How an inbox is connected, without its secrets.
+         * @description How an inbox is connected, without its secrets.
+         */
         get: operations["showAccount"];
+        /**
+         * Connects an inbox anew.
+         * @description Connects an inbox anew. Its conversations stay.
+         */
         put: operations["changeAccount"];
         post?: never;
         delete?: never;
@@ -885,6 +905,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Tries a connection and sets up at the provider what can be set up from here.
+         * @description Tries a connection and sets up at the provider what can be set up from here.
+         */
         post: operations["testAccount"];
         delete?: never;
         options?: never;
@@ -899,7 +923,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Everything that can be set on a chat.
+         * @description Everything that can be set on a chat.
+         */
         get: operations["showChat"];
+        /**
+         * Sets everything on a chat.
+         * @description Sets everything on a chat.
+         */
         put: operations["changeChat"];
         post?: never;
         delete?: never;
@@ -917,6 +949,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes a new secret for the site, which is shown this once.
+         * @description Makes a new secret for the site, which is shown this once.
+         */
         post: operations["newChatSecret"];
         delete?: never;
         options?: never;
@@ -971,7 +1007,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Everything that can be set on a contact form.
+         * @description Everything that can be set on a contact form.
+         */
         get: operations["showForm"];
+        /**
+         * Sets everything on a contact form.
+         * @description Sets everything on a contact form.
+         */
         put: operations["changeForm"];
         post?: never;
         delete?: never;
@@ -1336,6 +1380,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/quoting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says whether replies of agents who say nothing else quote what they answer.
+         * @description Says whether replies of agents who say nothing else quote what they answer.
+         */
+        put: operations["setQuoting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/undo-window": {
         parameters: {
             query?: never;
@@ -1360,26 +1424,37 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that is said when an inbox is connected. */
         AccountField: {
             word: string;
+            /** @description whether it is never shown again */
             secret: boolean;
             required: boolean;
+            /** @description a regular expression for what it may be */
             form: string;
         };
+        /** @description How an inbox is to be connected. */
         AccountRequest: {
+            /** @description its channel; of an inbox that exists it stays what it is */
             channel: string | null;
             name: string | null;
             team: string | null;
+            /** @description by the fields of the channel; a secret that is left out stays what it is */
             values: {
                 [key: string]: string;
             } | null;
         };
+        /** @description What came of trying a connection. */
         AccountTest: {
+            /** @description whether every step did */
             works: boolean;
             steps: components["schemas"]["AccountTestStep"][];
         };
+        /** @description One step of it. */
         AccountTestStep: {
+            /** @description names it: account, webhook */
             step: string;
+            /** @description what is wrong, as a sentence; null when nothing is */
             trouble: string | null;
         };
         /** @description What customers are told at once. */
@@ -1429,9 +1504,13 @@ export interface components {
             open: string | null;
             closed?: string | null;
         };
+        /** @description The message that another one answers. */
         Answered: {
+            /** @description null when it is not in this conversation */
             entry: string | null;
+            /** @description null when nobody knows */
             author: string | null;
+            /** @description its beginning; empty when nobody knows it or it was deleted */
             text: string;
             deleted: boolean;
         };
@@ -1461,6 +1540,7 @@ export interface components {
             /** @description whether it is a picture of the text, which speaks of it as \`cid:\` and the upload */
             inline?: boolean | null;
         };
+        /** @description Somebody who is invited. */
         Attendee: {
             mailbox: components["schemas"]["Mailbox"];
             /** @enum {string} */
@@ -1517,11 +1597,19 @@ export interface components {
             from: string | null;
             until: string | null;
         };
+        /** @description A time in a calendar. */
         CalendarTime: {
-            /** @example 2026-12-01T09:30:00 */
+            /**
+             * @description what the clock on the wall shows there
+             * @example 2026-12-01T09:30:00
+             */
             local: string;
+            /** @description as the invitation names it; null for the reader's own */
             zone: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description the moment meant; null for whole days, and where the zone is not known
+             */
             at: string | null;
             wholeDay: boolean;
         };
@@ -1531,6 +1619,7 @@ export interface components {
             conversation: components["schemas"]["Row"];
             words: components["schemas"]["ReplyWords"] | null;
         };
+        /** @description A card from an address book. */
         CardPart: {
             name: string;
             company: string | null;
@@ -1542,45 +1631,74 @@ export interface components {
              */
             part: "card";
         };
+        /** @description The channels that inboxes can be connected to. */
         ChannelList: {
             items: components["schemas"]["ConnectableChannel"][];
         };
+        /** @description What only a message on a chat has. */
         Chat: {
+            /** @description what its author wrote last, a caption among them; empty when there is nothing or it was deleted */
             words: string;
+            /** @description what is not words */
             parts: components["schemas"]["Part"][];
             answers: components["schemas"]["Answered"] | null;
             /** @enum {string} */
             forwarding: "none" | "once" | "often";
             referral: components["schemas"]["Referral"] | null;
+            /** @description those that stand */
             reactions: components["schemas"]["Reaction"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when its words were last changed; null when they never were
+             */
             editedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when its author took it back; null while it stands
+             */
             deletedAt: string | null;
             template: components["schemas"]["SentTemplate"] | null;
             reaction: components["schemas"]["Reacting"] | null;
+            /** @description whether it can be answered and reacted to by name */
             reactable: boolean;
         };
+        /** @description Where the visitor of a chat is and what they are doing. */
         ChatPresence: {
+            /** @description whether they have the chat before them */
             here: boolean;
             typing: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when they were last heard of; null when never
+             */
             seenAt: string | null;
+            /** @description the address of the page they are on; null when unknown */
             page: string | null;
+            /** @description the newest message of the team that they have read; null for none */
             readUpTo: string | null;
+            /** @description whether the site vouches for who they are */
             verified: boolean;
+            /** @description what they call themselves; null when they did not say */
             name: string | null;
+            /** @description where they can be written to, as they said; null when they did not say */
             email: string | null;
+            /** @description whether a reply also goes by mail when they have left */
             byMail: boolean;
         };
+        /** @description Everything that can be set on a chat. */
         ChatSettings: {
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
             version: number;
             name: string;
             team: string;
+            /** @description the sites that may show it */
             origins: string[];
             accent: string;
+            /** @description what text on the accent is written in */
             ink: string;
             /** @enum {string} */
             fallback: "en" | "fr" | "it" | "nl";
@@ -1590,8 +1708,10 @@ export interface components {
             /** @enum {string} */
             asksEmail: "not" | "optional" | "required";
             hours: components["schemas"]["BusinessHours"] | null;
+            /** @description the inbox for mail that replies leave from once a visitor has gone; null for none */
             mail: string | null;
         };
+        /** @description All settings of a chat as an admin wrote them. */
         ChatSettingsRequest: {
             name: string | null;
             team: string | null;
@@ -1607,13 +1727,16 @@ export interface components {
             hours?: components["schemas"]["BusinessHoursRequest"] | null;
             mail?: string | null;
         };
+        /** @description The words in one language. */
         ChatTexts: {
             /** @enum {string} */
             language: "en" | "fr" | "it" | "nl";
             title: string;
             greeting: string;
+            /** @description the first words outside business hours */
             away: string;
         };
+        /** @description The words in one language. */
         ChatTextsRequest: {
             /** @enum {string|null} */
             language: "en" | "fr" | "it" | "nl" | null;
@@ -1621,6 +1744,7 @@ export interface components {
             greeting: string | null;
             away: string | null;
         };
+        /** @description A tap on something we offered. */
         ChoicePart: {
             title: string;
             description: string | null;
@@ -1636,14 +1760,19 @@ export interface components {
             name: string;
             available: boolean;
         };
+        /** @description A channel and what it wants to know. */
         ConnectableChannel: {
             channel: string;
+            /** @description whether each inbox has an address of its own for webhooks */
             ownAddress: boolean;
+            /** @description whether the provider asks for a word before it sends webhooks */
             handshake: boolean;
             fields: components["schemas"]["AccountField"][];
         };
+        /** @description What an inbox and the world of mail say to each other. */
         Connection: {
             testMessage: components["schemas"]["TestMessage"] | null;
+            /** @description providers that ask whether mail may be forwarded here, the newest first */
             requests: components["schemas"]["ForwardingRequest"][];
         };
         /** @description The person a conversation is with. */
@@ -1654,9 +1783,14 @@ export interface components {
             /** @description the others they had, newest first, as far as the caller may see them */
             conversations: components["schemas"]["PastConversation"][];
         };
+        /** @description Who a conversation is with from now on. */
         ContactRequest: {
+            /** @description a mail of the conversation that passes another one on */
             message: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description the one who wrote what it passes on, or the one who passed it on
+             * @enum {string|null}
+             */
             who: "original-sender" | "sender" | null;
         };
         /** @description The conversation after a change. */
@@ -1675,7 +1809,6 @@ export interface components {
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
-            files: components["schemas"]["FileLimits"];
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -1713,13 +1846,8 @@ export interface components {
             at: string;
             /** Format: int32 */
             attempt: number;
-            /** @description the failure's stable code, the provider's own where it has one; null unless it failed or waits for another try */
+            /** @description the failure's stable code; null unless it failed */
             code: string | null;
-            /**
-             * @description what the code comes to, for which every reader has words; null when only the reason tells
-             * @enum {string|null}
-             */
-            cause: "address" | "answered-gone" | "bad-file" | "bad-number" | "bad-request" | "country" | "customer-first" | "customer-gone" | "customer-unreachable" | "elsewhere" | "locked" | "no-inbox" | "not-now" | "not-set-up" | "opted-out" | "outage" | "payment" | "permission" | "reputation" | "sign-in" | "too-fast" | "too-long" | "undelivered" | "unknown-outcome" | "unreachable" | "window-closed" | null;
             /** @description what went wrong, in words; while it waits or is late, what is in the way */
             reason: string | null;
             /** @description whether it may be sent once more by hand */
@@ -1731,37 +1859,57 @@ export interface components {
             dueAt: string | null;
             by: components["schemas"]["Author"] | null;
         };
+        /** @description One domain: what SES says of it, and its records. */
         Domain: {
             name: string;
             identity: components["schemas"]["DomainIdentity"];
             records: components["schemas"]["DomainRecord"][];
         };
+        /** @description What SES says of a domain. */
         DomainIdentity: {
-            /** @enum {string} */
+            /**
+             * @description absent when SES does not know it, unknown when SES could not be asked
+             * @enum {string}
+             */
             state: "verified" | "pending" | "failed" | "absent" | "unknown";
+            /** @description the domain that SES knows: this one or one above; null when none */
             domain: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description whether it signs; null when it does not know the domain
+             * @enum {string|null}
+             */
             dkim: "verified" | "pending" | "failed" | "off" | null;
+            /** @description whether the keys are not SES's, so that it cannot say which records they need */
             ownKeys: boolean;
+            /** @description the domain in the envelope; null for SES's own */
             returnPath: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description null without one
+             * @enum {string|null}
+             */
             returnPathState: "verified" | "pending" | "failed" | null;
         };
+        /** @description The domains of an inbox as they were when it was asked. */
         DomainList: {
             /** Format: date-time */
             checkedAt: string;
             items: components["schemas"]["Domain"][];
         };
+        /** @description A record the domain should have. */
         DomainRecord: {
             /** @enum {string} */
             purpose: "receiving" | "dkim" | "return-path" | "spf" | "dmarc";
             /** @enum {string} */
             type: "MX" | "CNAME" | "TXT";
+            /** @description the full name it stands at */
             name: string;
+            /** @description what should stand there */
             value: string;
             /** @enum {string} */
             state: "found" | "inherited" | "elsewhere" | "differs" | "missing" | "unknown";
+            /** @description what stands there */
             found: string[];
+            /** @description where that was found: at a domain above when it is inherited */
             at: string;
         };
         /** @description Something the caller began to write. */
@@ -1841,42 +1989,21 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
-        /** @description Which files go with a reply, told before somebody chooses one. */
-        FileLimits: {
-            /**
-             * Format: int32
-             * @description how many; 0 where none do
-             */
-            most: number;
-            /**
-             * Format: int64
-             * @description how many bytes they may have together
-             */
-            together: number;
-            /** @description as what a file can go, the first that takes it counts */
-            sorts: components["schemas"]["FileSort"][];
-        };
+        /** @description A file of a message. */
         FileOfMessage: {
             message: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description its place among the files of the message, from 0
+             */
             index: number | null;
         };
-        /** @description Files that go as one kind. */
-        FileSort: {
-            /** @description such as "image" or "document" */
-            kind: string;
-            /** @description their MIME types; any where there are none */
-            types: string[];
-            /**
-             * Format: int64
-             * @description how large each may be
-             */
-            bytes: number;
-        };
+        /** @description One field of a form. */
         FormAnswer: {
             field: string;
             value: string;
         };
+        /** @description One more thing that is asked. */
         FormField: {
             name: string;
             label: string;
@@ -1885,6 +2012,7 @@ export interface components {
             required: boolean;
             options: string[];
         };
+        /** @description One more thing that is asked. */
         FormFieldRequest: {
             name: string | null;
             label: string | null;
@@ -1893,6 +2021,7 @@ export interface components {
             required: boolean | null;
             options: string[] | null;
         };
+        /** @description A form filled in. */
         FormPart: {
             name: string | null;
             answers: components["schemas"]["FormAnswer"][];
@@ -1902,12 +2031,18 @@ export interface components {
              */
             part: "form";
         };
+        /** @description Everything that can be set on a contact form. */
         FormSettings: {
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description counts its changes
+             */
             version: number;
             name: string;
+            /** @description the inbox for mail in which its messages begin conversations */
             mail: string;
+            /** @description the sites that may show it within their pages */
             origins: string[];
             accent: string;
             ink: string;
@@ -1917,6 +2052,7 @@ export interface components {
             fields: components["schemas"]["FormField"][];
             takesFiles: boolean;
         };
+        /** @description All settings of a contact form as an admin wrote them. */
         FormSettingsRequest: {
             name: string | null;
             mail: string | null;
@@ -1928,6 +2064,7 @@ export interface components {
             fields: components["schemas"]["FormFieldRequest"][] | null;
             takesFiles: boolean | null;
         };
+        /** @description The words in one language. */
         FormTexts: {
             /** @enum {string} */
             language: "en" | "fr" | "it" | "nl";
@@ -1935,6 +2072,7 @@ export interface components {
             intro: string;
             thanks: string;
         };
+        /** @description The words in one language. */
         FormTextsRequest: {
             /** @enum {string|null} */
             language: "en" | "fr" | "it" | "nl" | null;
@@ -1942,29 +2080,46 @@ export interface components {
             intro: string | null;
             thanks: string | null;
         };
+        /** @description A message, or the whole conversation, that is passed on to somebody outside. */
         ForwardRequest: {
+            /** @description which one; null for all that was written with the customer */
             message?: string | null;
             from?: string | null;
+            /** @description who gets it; none of them takes part in the conversation */
             to: components["schemas"]["Mailbox"][] | null;
             cc?: components["schemas"]["Mailbox"][] | null;
             bcc?: components["schemas"]["Mailbox"][] | null;
+            /** @description the comment above it; cleaned before it goes out. There need be none */
             html?: string | null;
             text?: string | null;
+            /** @description what goes along beside the files that are passed on, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
+            /** @description which files of what is passed on go along; the pictures in its text do anyway */
             forwardedFiles?: components["schemas"]["FileOfMessage"][] | null;
-            /** @enum {string|null} */
+            /**
+             * @description "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+             * @enum {string|null}
+             */
             signature?: "own" | "inbox" | "none" | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it goes out; null for as soon as the time for taking it back is over
+             */
             sendAt?: string | null;
         };
+        /** @description A provider asks whether mail may be forwarded to the inbox. */
         ForwardingRequest: {
+            /** @description of the conversation that the mail began */
             id: string;
             /** @enum {string} */
             provider: "google" | "zoho" | "proton";
             /** Format: date-time */
             at: string;
+            /** @description the mailbox that is to be forwarded; null when the mail does not say */
             forwards: string | null;
+            /** @description to type in at the provider; null without one */
             code: string | null;
+            /** @description that agrees, surely the provider's; null without one */
             link: string | null;
         };
         /** @description What an invitation was answered. */
@@ -2010,12 +2165,19 @@ export interface components {
             /** @description whether there are more; ask again */
             left: boolean;
         };
+        /** @description What a message said before it was changed or taken back. */
         History: {
+            /** @description oldest first; the last one is what it said last */
             versions: components["schemas"]["HistoryVersion"][];
+            /** @description of a message that was taken back, for those who may see them */
             files: components["schemas"]["File"][];
         };
+        /** @description What it said for a time. */
         HistoryVersion: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description since when
+             */
             at: string;
             text: string;
             html: string | null;
@@ -2025,11 +2187,14 @@ export interface components {
             kind: string;
             value: string;
         };
+        /** @description An address under which the contact is known too. */
         IdentityRequest: {
             /** @enum {string|null} */
             kind?: "phone" | "email" | null;
+            /** @description a phone number with its country, or an e-mail address */
             value?: string | null;
         };
+        /** @description What a site signs the names of its users with. It is never shown again. */
         IdentitySecret: {
             secret: string;
         };
@@ -2131,23 +2296,33 @@ export interface components {
             hours?: components["schemas"]["BusinessHoursRequest"] | null;
             acknowledgement: components["schemas"]["AcknowledgementRequest"] | null;
         };
+        /** @description The appointment a mail is about. */
         Invitation: {
             /** @enum {string} */
             method: "request" | "cancel" | "reply" | "publish" | "add" | "refresh" | "counter" | "declinecounter";
+            /** @description names the appointment in all mails about it */
             uid: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description counts its versions
+             */
             sequence: number;
             summary: string;
+            /** @description its beginning */
             description: string;
             location: string;
             start: components["schemas"]["CalendarTime"] | null;
             end: components["schemas"]["CalendarTime"] | null;
+            /** @description whether it is a series */
             repeats: boolean;
             occurrence: components["schemas"]["CalendarTime"] | null;
             organiser: components["schemas"]["Mailbox"] | null;
+            /** @description the first of those invited; for an answer, the one who answers */
             attendees: components["schemas"]["Attendee"][];
+            /** @description whether somebody waits for an answer */
             answerable: boolean;
         };
+        /** @description What an invitation is answered. */
         InvitationAnswerRequest: {
             /** @enum {string|null} */
             participation: "accepted" | "tentative" | "declined" | null;
@@ -2254,6 +2429,7 @@ export interface components {
             /** @description the last day; null for today */
             to?: string | null;
         };
+        /** @description Anything else that comes to a short line. */
         LinePart: {
             words: string;
             /**
@@ -2310,8 +2486,12 @@ export interface components {
             name?: string | null;
             address: string;
         };
+        /** @description How one of the files is meant. */
         MediaPart: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description its index among the files of the message
+             */
             file: number;
             /** @enum {string} */
             sort: "voice" | "sticker" | "video-note" | "animation";
@@ -2444,9 +2624,11 @@ export interface components {
             team: string | null;
             address: string | null;
         };
+        /** @description A chat or a contact form to begin with: the rest is as usual, and changed afterwards. */
         NewSiteInboxRequest: {
             name: string | null;
             team: string | null;
+            /** @description the inbox for mail in which it goes on; null for none, which a form cannot be without */
             mail?: string | null;
         };
         /** @description A private note. */
@@ -2476,10 +2658,12 @@ export interface components {
              */
             draft?: number | null;
         };
+        /** @description What the channel says by itself. */
         NoticePart: {
             /** @enum {string} */
             what: "opened" | "changed" | "allowed" | "stopped" | "handed-over" | "other";
             becomes: components["schemas"]["Identity"] | null;
+            /** @description what happened, as a short English line */
             words: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2487,12 +2671,14 @@ export interface components {
              */
             part: "notice";
         };
+        /** @description One product of a basket, with amounts as they were written. */
         OrderLine: {
             product: string;
             quantity: string;
             price: string | null;
             currency: string | null;
         };
+        /** @description A basket from the catalogue. */
         OrderPart: {
             lines: components["schemas"]["OrderLine"][];
             /**
@@ -2501,6 +2687,7 @@ export interface components {
              */
             part: "order";
         };
+        /** @description Something in a message that is not plain words. */
         Part: components["schemas"]["MediaPart"] | components["schemas"]["PlacePart"] | components["schemas"]["CardPart"] | components["schemas"]["ChoicePart"] | components["schemas"]["FormPart"] | components["schemas"]["OrderPart"] | components["schemas"]["SharePart"] | components["schemas"]["LinePart"] | components["schemas"]["UnsupportedPart"] | components["schemas"]["NoticePart"];
         /** @description Another conversation of the same contact. */
         PastConversation: {
@@ -2511,11 +2698,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description A place. */
         PlacePart: {
+            /** @description in degrees, as it was written; null when it was none */
             latitude: string | null;
             longitude: string | null;
             name: string | null;
             address: string | null;
+            /** @description a page about it; null for none */
             url: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2542,18 +2732,26 @@ export interface components {
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
         };
+        /** @description How an inbox is connected to its provider. Secrets are not among it. */
         ProviderAccount: {
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description counts the changes of the inbox
+             */
             version: number;
             channel: string;
             name: string;
             team: string;
+            /** @description what was said, by the fields of the channel, without secrets */
             values: {
                 [key: string]: string;
             };
+            /** @description the fields that hold a secret */
             secrets: string[];
+            /** @description the address that the provider is to send webhooks to */
             webhooks: string;
+            /** @description the word that the provider asks for first; null where none does */
             verifyToken: string | null;
         };
         /** @description Something that nobody could read or place. */
@@ -2590,18 +2788,28 @@ export interface components {
             /** @description where it belongs; null to decide by its address once more */
             inbox?: string | null;
         };
+        /** @description Whether the mail that is answered follows below replies of agents who say nothing else. */
+        QuotingRequest: {
+            quotes: boolean | null;
+        };
+        /** @description A reaction of ours on its way. */
         Reacting: {
             entry: string;
+            /** @description null when one is taken back */
             emoji: string | null;
         };
+        /** @description A reaction that stands. */
         Reaction: {
             author: components["schemas"]["Author"];
+            /** @description whether the team's; the customer sees one of the team */
             ours: boolean;
             emoji: string;
             /** Format: date-time */
             at: string;
         };
+        /** @description A reaction to a message of the customer. */
         ReactionRequest: {
+            /** @description one; null to take the reaction back */
             emoji?: string | null;
         };
         /** @description What is known against writing to a recipient. */
@@ -2622,6 +2830,7 @@ export interface components {
             to: components["schemas"]["Mailbox"][];
             cc: components["schemas"]["Mailbox"][];
         };
+        /** @description The advertisement, post, link or product through which the customer came. */
         Referral: {
             source: string | null;
             headline: string | null;
@@ -2665,7 +2874,7 @@ export interface components {
             cc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy that nobody else is told of */
             bcc?: components["schemas"]["Mailbox"][] | null;
-            /** @description what goes along, stored before */
+            /** @description mail only: what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
             /**
              * @description mail only: "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
@@ -2826,6 +3035,7 @@ export interface components {
              */
             sendAt: string | null;
         };
+        /** @description What is seen of an approved text beside its words. */
         SentTemplate: {
             name: string;
             language: string;
@@ -2847,7 +3057,9 @@ export interface components {
              */
             settingsVersion: number;
         };
+        /** @description A post, reel, story or page that the message shows or answers. */
         SharePart: {
+            /** @description the provider's word for it, such as \`story_mention\` */
             sort: string;
             title: string | null;
             url: string | null;
@@ -2857,8 +3069,11 @@ export interface components {
              */
             part: "share";
         };
+        /** @description An exchange with somebody outside beside the one with the customer. */
         SideThread: {
+            /** @description the forward that began it */
             id: string;
+            /** @description the addresses of those who have written or been written to in it */
             participants: string[];
             replyTo: components["schemas"]["Recipients"];
         };
@@ -2918,16 +3133,27 @@ export interface components {
             assignment: "manual" | "round-robin";
             members: string[];
         };
+        /** @description A mail from an inbox to itself, and how far it has come. */
         TestMessage: {
             id: string;
             /** Format: date-time */
             startedAt: string;
-            /** @enum {string} */
+            /**
+             * @description of the mail, as of every reply
+             * @enum {string}
+             */
             state: "queued" | "sending" | "sent" | "delayed" | "delivered" | "read" | "complained" | "failed";
+            /** @description why it failed or is late; null otherwise */
             reason: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when it had come back and found its conversation; null before
+             */
             returnedAt: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description how long that took; null before
+             */
             seconds: number | null;
         };
         /** @description A page of a timeline, oldest first. */
@@ -2936,6 +3162,7 @@ export interface components {
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
         };
+        /** @description Whether the caller is writing a reply in a chat. */
         TypingRequest: {
             typing: boolean | null;
         };
@@ -2947,13 +3174,20 @@ export interface components {
              */
             seconds: number | null;
         };
+        /** @description Which warning holds no more. */
         UnmarkRequest: {
             address: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description as the warning has it: a newer one stays
+             */
             since: string | null;
         };
+        /** @description Something that is kept and not shown yet. */
         UnsupportedPart: {
+            /** @description the provider's word for it; null when it does not say */
             sort: string | null;
+            /** @description as it came, shortened; null when the provider held it back */
             raw: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3004,6 +3238,8 @@ export interface components {
              * @description how long a reply can be taken back before it goes out; 0 for not at all
              */
             undoSeconds: number;
+            /** @description whether replies of agents who say nothing else quote what they answer */
+            quotes: boolean;
         };
         /** @description How the caller's mail looks unless they say otherwise. */
         WritingHabit: {
@@ -4156,35 +4392,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Body"];
                 };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    saySeen: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description saySeen 204 response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused, with the reason. */
             "4XX": {
@@ -5568,6 +5775,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQuoting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotingRequest"];
+            };
+        };
+        responses: {
+            /** @description setQuoting 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description Refused, with the reason. */
