@@ -152,7 +152,7 @@ final class Rehearsal implements AutoCloseable {
             "a text has come in",
             queued("InboundQueue", take("InboundQueue", 1))));
     passOn("a text is passed on");
-    boolean oneCore = processes.get("IngestWebhookFunction").keepOnOneCore();
+    boolean oneCore = process("IngestWebhookFunction").keepOnOneCore();
     List<Duration> times = new ArrayList<>();
     for (int i = 1; i <= warming + timed; i++) {
       Step step = textArrives(i);
@@ -502,7 +502,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private JsonNode call(String function, String situation, JsonNode event) {
-    LambdaProcess process = processes.computeIfAbsent(function, this::start);
+    LambdaProcess process = process(function);
     int before = calls.size();
     long began = System.nanoTime();
     JsonNode answer = Json.read(process.call(event.toString()));
@@ -514,6 +514,10 @@ final class Rehearsal implements AutoCloseable {
             Duration.ofNanos(System.nanoTime() - began),
             calls.subList(before, calls.size())));
     return answer;
+  }
+
+  private LambdaProcess process(String function) {
+    return processes.computeIfAbsent(function, this::start);
   }
 
   private LambdaProcess start(String id) {
