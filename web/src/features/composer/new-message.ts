@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import type { InboxId, Mailbox, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
-import type { Draft } from './drafts'
+import type { ChosenTemplate, Draft } from './drafts'
 
 /** A first message as far as it is written. */
 export type NewMessage = {
@@ -16,6 +16,10 @@ export type NewMessage = {
   readonly text: string
   readonly files: readonly AttachedFile[]
   readonly signature: Draft['signature']
+  /** Of a message to a number: whom it goes to, what they are called, and the text it is. */
+  readonly number: string
+  readonly name: string
+  readonly template: ChosenTemplate | null
   /** Names the wish to send exactly this; other words get another. */
   readonly key: string
 }
@@ -32,6 +36,9 @@ function empty(): NewMessage {
     text: '',
     files: [],
     signature: null,
+    number: '',
+    name: '',
+    template: null,
     key: newIdempotencyKey(),
   }
 }

@@ -113,6 +113,7 @@ final class RetryQuarantined {
               amended.original(),
               amended.amendment(),
               amended.rawKey());
+      case InboundItem.AccountReported _ -> again;
       case InboundItem.Quarantined _ ->
           throw new IllegalStateException("Refused above: it is in quarantine again");
     };

@@ -92,7 +92,7 @@ public sealed interface Outgoing {
       String name,
       String language,
       @Nullable Header header,
-      List<String> body,
+      List<Value> body,
       List<Button> buttons)
       implements Outgoing {
     public Template {
@@ -100,11 +100,17 @@ public sealed interface Outgoing {
       buttons = List.copyOf(buttons);
     }
 
+    /// What goes into a gap.
+    ///
+    /// @param gap its name; null where gaps are numbered
+    public record Value(@Nullable String gap, String text) {}
+
     /// What goes into a header.
     public sealed interface Header {
-      record Words(String text) implements Header {}
+      record Words(Value value) implements Header {}
 
-      record Picture(File file) implements Header {}
+      /// A picture, film or document.
+      record Media(File file) implements Header {}
     }
 
     /// What a button carries.
