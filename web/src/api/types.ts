@@ -89,7 +89,11 @@ export type TimelinePage = { timeline: Entry[]; earlier: string | null }
 export type EntryWritten = { entry: Entry; conversation: Row }
 /** A draft as the server keeps it. */
 export type KeptDraft = Schemas['Draft']
+/** The message of a chat that is answered, with enough of it to be recognised. */
+export type Answering = { readonly entry: string; readonly name: string; readonly text: string }
 export type ReplyWords = Schemas['ReplyWords']
+/** What its author gets back of a reply. */
+export type TakenBack = ReplyWords & { readonly answers: Answering | null }
 export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWords | null }
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']

@@ -47,8 +47,12 @@ export class Conversation {
   ) {
     this.portal = new Portal(origin, chat)
     this.memory = new Memory(chat)
-    // Whoever was vouched for before is nobody the site knows now.
-    if (this.memory.now.verified !== (user !== null)) this.memory.keep({ token: null, verified: false, answered: false })
+    // Another user of the site is another visitor. What was written before signing in goes along; what somebody else
+    // wrote does not.
+    const before = this.memory.now
+    if (before.user !== (user?.id ?? null)) {
+      this.memory.keep({ token: null, user: user?.id ?? null, answered: false, waiting: before.user === null ? before.waiting : [] })
+    }
   }
 
   async start() {
@@ -139,7 +143,7 @@ export class Conversation {
       ...about,
       ...(this.user !== null && { user: this.user }),
     })
-    this.memory.keep({ token: session.token, verified: session.verified })
+    this.memory.keep({ token: session.token })
     this.name = session.name ?? null
     this.email = session.email ?? null
     return session.token
@@ -305,7 +309,7 @@ export class Conversation {
     if (!(error instanceof Refusal)) throw error
     if (error.status === 401) {
       // Too old, or of another chat: what waits is sent as somebody new.
-      this.memory.keep({ token: null, verified: false })
+      this.memory.keep({ token: null })
       this.chat = none
       this.hangUp()
     }

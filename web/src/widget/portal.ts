@@ -37,7 +37,6 @@ export type Chat = {
 
 export type Session = {
   readonly token: string
-  readonly verified: boolean
   readonly name?: string
   readonly email?: string
 }

@@ -3,6 +3,7 @@ import { embedding } from './chat'
 import { type ChatState, Conversation } from './conversation'
 import { initials, linked, make } from './dom'
 import { frameForm } from './form'
+import { Memory } from './memory'
 import type { ChatLook, Message } from './portal'
 import { ChatView, type Deeds } from './view'
 import { filled, words } from './words'
@@ -199,7 +200,7 @@ function portal() {
       case 'GET settings':
         return answer(look)
       case 'POST session':
-        return answer({ token: 'token', verified: false })
+        return answer({ token: 'token' })
       case 'POST messages': {
         const message = JSON.parse(init?.body as string) as { id: string; text: string }
         taken.set(message.id, message.text)
@@ -253,6 +254,38 @@ test('what was written without a connection is still there after a reload, and i
   await vi.waitFor(() => expect([...taken.values()]).toEqual(['Kept']))
   await vi.waitFor(() => expect(last).toMatchObject({ waiting: [] }), { timeout: 4000 })
   second.stop()
+})
+
+test('the next user of the site is somebody else, and sends nothing that the last one wrote', async () => {
+  const { taken, asked, fail } = portal()
+  const as = (user: string) => new Conversation('https://relais.example', 'shop', 'en', { id: user, signature: 's' }, () => undefined)
+  const first = as('ada')
+  await first.start()
+  expect(JSON.parse(localStorage.getItem('relais-chat-shop') ?? '')).toMatchObject({ token: 'token', user: 'ada' })
+  fail(true)
+  first.write('Of Ada')
+  await vi.waitFor(() => expect(asked).toContain('POST messages'))
+  first.stop()
+  fail(false)
+  const again = new Memory('shop')
+  expect(again.now.waiting).toHaveLength(1)
+  asked.length = 0
+  const second = as('bob')
+  expect(new Memory('shop').now).toEqual({ token: null, user: 'bob', answered: false, waiting: [] })
+  await second.start()
+  second.again()
+  await vi.waitFor(() => expect(asked).toContain('GET messages'))
+  expect(taken.size).toBe(0)
+  second.stop()
+})
+
+test('two pages of a site keep what each of them writes', () => {
+  const one = new Memory('shop')
+  const two = new Memory('shop')
+  const message = (id: string) => ({ id, text: id, files: [], at: look.title })
+  one.keep({ waiting: [...one.now.waiting, message('a')] })
+  two.keep({ waiting: [...two.now.waiting, message('b')] })
+  expect(one.now.waiting.map(({ id }) => id)).toEqual(['a', 'b'])
 })
 
 test('nobody becomes a visitor by looking at a page', async () => {

@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
-import type { Answering } from './drafts'
+import type { Answering } from '../../api/types'
 
 /** The message that the reply answers by name, with a way to answer none. */
 export function AnsweringLine({ answers, onRemove }: { readonly answers: Answering; readonly onRemove: () => void }) {

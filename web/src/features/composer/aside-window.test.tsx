@@ -81,7 +81,7 @@ test('an answer in a side thread names it and goes to who takes part there', asy
   const replyTo = { from: null, to: [{ name: 'Parts', address: 'parts@supplier.example' }], cc: [] }
   detail = { ...detail, sides: [{ id: side, participants: ['parts@supplier.example'], replyTo }] }
   const name = `relais.aside.amelie.${detail.conversation.id}.side`
-  localStorage.setItem(name, JSON.stringify({ html: '<p>Please do</p>', text: 'Please do' }))
+  localStorage.setItem(name, JSON.stringify([{ html: '<p>Please do</p>', text: 'Please do' }]))
   render(<Opened aside={{ kind: 'reply', side }} onClose={vi.fn()} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Send reply' }, patience))
   await waitFor(() => expect(sent).toHaveLength(1), patience)

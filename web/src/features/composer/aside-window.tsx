@@ -2,7 +2,6 @@ import './aside-window.css'
 import './composer.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
@@ -56,7 +55,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
   const failureText = useFailureText()
   const row = detail.conversation
   const name = asideName(user.id, row.id, aside)
-  const { draft, change } = useAsideDraft(name, row.version)
+  const { draft, edition, change, drop } = useAsideDraft(name, row.version)
   const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
   const attachments = useAttachments(takeAlong)
   const pictures = usePictures(takeAlong)
@@ -102,7 +101,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
         aside.kind === 'forward'
           ? await forwarding.mutateAsync({ request: { ...forward, ...when }, version, idempotencyKey: draft.key })
           : await replying.mutateAsync({ request: { ...reply, ...when }, version, idempotencyKey: draft.key })
-      keepAside(name, null)
+      drop()
       onClose()
       tell(answer)
     } catch (error) {
@@ -135,8 +134,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
           ? t('aside.later', { when: momentName(language, Date.parse(status.dueAt)) })
           : t('aside.soon', { seconds: Math.round(waits / 1000) }),
       again: () => {
-        // Another wish than the one that was taken back, though in the same words.
-        keepAside(name, { ...draft, basedOn: null, key: newIdempotencyKey() })
+        keepAside(name, draft)
         showAside(row.id, aside)
       },
     })
@@ -161,7 +159,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
           placeholder={t(aside.kind === 'forward' ? 'forward.placeholder' : 'newMessage.placeholder')}
           describedBy="aside-text"
           html={draft.html}
-          revision={0}
+          revision={edition}
           focused={aside.kind === 'reply'}
           rich
           placeholders={false}

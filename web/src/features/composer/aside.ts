@@ -1,8 +1,9 @@
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import type { ConversationId, EntryId, Mailbox, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 import type { Draft } from './drafts'
+import { keptDrafts } from './kept-drafts'
 
 /** What is written beside the exchange with the customer. */
 export type Aside =
@@ -45,12 +46,11 @@ export type AsideDraft = {
   readonly signature: Draft['signature']
   /** The version of the conversation that was on the screen when it was begun. */
   readonly basedOn: number | null
-  /** Names the wish to send exactly this; other words get another. */
   readonly key: string
 }
 
-function empty(): AsideDraft {
-  return {
+const asides = keptDrafts<AsideDraft>(
+  () => ({
     to: null,
     cc: null,
     html: '',
@@ -60,8 +60,9 @@ function empty(): AsideDraft {
     signature: null,
     basedOn: null,
     key: newIdempotencyKey(),
-  }
-}
+  }),
+  ({ basedOn, to, text }) => basedOn !== null || to !== null || text !== '',
+)
 
 /** The name under which this browser keeps it until it is sent. */
 export function asideName(user: UserId, conversation: ConversationId, aside: Aside): string {
@@ -69,34 +70,20 @@ export function asideName(user: UserId, conversation: ConversationId, aside: Asi
 }
 
 export function useAsideDraft(name: string, version: number) {
-  const [draft, setDraft] = useState<AsideDraft>(() => stored(name))
+  const { draft, edition } = asides.use(name)
   return {
     draft,
+    edition,
     change: (part: Partial<AsideDraft> | ((before: AsideDraft) => Partial<AsideDraft>)) =>
-      setDraft((before) => {
-        const after = { ...before, basedOn: before.basedOn ?? version, ...(typeof part === 'function' ? part(before) : part), key: newIdempotencyKey() }
-        keepAside(name, after)
-        return after
-      }),
+      asides.change(name, (before) => ({
+        basedOn: before.basedOn ?? version,
+        ...(typeof part === 'function' ? part(before) : part),
+      })),
+    drop: () => asides.drop(name),
   }
 }
 
-function stored(name: string): AsideDraft {
-  try {
-    const text = localStorage.getItem(name)
-    if (text !== null) return { ...empty(), ...(JSON.parse(text) as Partial<AsideDraft>) }
-  } catch {
-    // Unreadable or no storage: nothing can be brought back.
-  }
-  return empty()
-}
-
-/** Keeps it; null forgets it. */
-export function keepAside(name: string, draft: AsideDraft | null) {
-  try {
-    if (draft === null) localStorage.removeItem(name)
-    else localStorage.setItem(name, JSON.stringify(draft))
-  } catch {
-    // A full or missing storage: it still lives as long as the window.
-  }
+/** Puts it back, because it was taken back. */
+export function keepAside(name: string, draft: AsideDraft) {
+  asides.putBack(name, { ...draft, basedOn: null })
 }

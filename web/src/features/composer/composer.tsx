@@ -1,5 +1,5 @@
 import './composer.css'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { useSession } from '../../api/session'
 import type { ConversationDetail } from '../../api/types'
@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/button'
 import { isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { showAside } from './aside'
-import { type DraftKind, isBegun, useDraft, useOpenBox } from './drafts'
+import { closeBox, type DraftKind, isBegun, showBox, useDraft, useFocusRequests, useOpenBox } from './drafts'
 import { useKeptDraft } from './draft-sync'
 import { NoteBox } from './note-box'
 import { ReplyBox } from './reply-box'
@@ -20,25 +20,19 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   const { user } = useSession()
   const id = detail.conversation.id
   const mail = isMail(detail.conversation.channel)
-  const [open, setOpen] = useOpenBox(user.id, id)
-  const [focusRequests, setFocusRequests] = useState(0)
+  const open = useOpenBox(user.id, id)
+  const focusRequests = useFocusRequests(user.id, id)
   const reply = useDraft(user.id, id, 'reply')
   const note = useDraft(user.id, id, 'note')
   const shared = {
     reply: useKeptDraft({ user: user.id, conversation: id, kind: 'reply' }, reply),
     note: useKeptDraft({ user: user.id, conversation: id, kind: 'note' }, note),
   }
-  const openBox = useCallback(
-    (box: DraftKind) => {
-      setOpen(box)
-      setFocusRequests((count) => count + 1)
-    },
-    [setOpen],
-  )
-  const close = useCallback(() => {
-    setOpen(null)
-    document.querySelector<HTMLElement>('.timeline')?.focus()
-  }, [setOpen])
+  const openBox = useCallback((kind: DraftKind) => showBox({ user: user.id, conversation: id, kind }), [user.id, id])
+  const close = (kind: DraftKind) => {
+    // Another box that was opened meanwhile stays.
+    if (closeBox({ user: user.id, conversation: id, kind })) document.querySelector<HTMLElement>('.timeline')?.focus()
+  }
   const commands = useMemo<Command[]>(
     () => [
       { id: 'reply', group: 'conversation', keys: 'r', title: t('command.reply'), run: () => openBox('reply') },
@@ -64,7 +58,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
         <Button
           className="composer-tab composer-tab-reply"
           aria-expanded={open === 'reply'}
-          onPress={() => (open === 'reply' ? close() : openBox('reply'))}
+          onPress={() => (open === 'reply' ? close('reply') : openBox('reply'))}
         >
           <Icon name="reply" size={16} />
           {t('composer.reply')}
@@ -73,7 +67,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
         <Button
           className="composer-tab composer-tab-note"
           aria-expanded={open === 'note'}
-          onPress={() => (open === 'note' ? close() : openBox('note'))}
+          onPress={() => (open === 'note' ? close('note') : openBox('note'))}
         >
           <Icon name="lock" size={16} />
           {t('composer.note')}
@@ -90,12 +84,12 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
         )}
         {open !== null && (
           <span className="composer-fold">
-            <IconButton icon="chevron-down" label={t('composer.close')} onPress={close} />
+            <IconButton icon="chevron-down" label={t('composer.close')} onPress={() => close(open)} />
           </span>
         )}
       </div>
-      {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} shared={shared.reply} focusRequests={focusRequests} onClose={close} />}
-      {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} shared={shared.note} focusRequests={focusRequests} onClose={close} />}
+      {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} shared={shared.reply} focusRequests={focusRequests} onClose={() => close('reply')} />}
+      {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} shared={shared.note} focusRequests={focusRequests} onClose={() => close('note')} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ConversationId, UserId } from '../../api/types'
-import { changeDraft, dropDraft, emptyDraft, isBegun, readDraft } from './drafts'
+import { changeDraft, closeBox, dropDraft, emptyDraft, isBegun, readDraft, returnWords, showBox } from './drafts'
 
 const user = 'amelie' as UserId
 const conversation = 'c1' as ConversationId
@@ -55,4 +55,19 @@ describe('the key of an attempt', () => {
 
 test('white space alone is nothing begun', () => {
   expect(isBegun({ ...emptyDraft, text: ' \n' })).toBe(false)
+})
+
+test('what was taken back still answers the message that it answered', () => {
+  const answers = { entry: 'e1', name: 'Jo', text: 'When?' }
+  const words = { html: null, text: 'Tomorrow', from: null, to: [], cc: [], bcc: [], files: [], template: null, answers }
+  returnWords(reply, words, 4, 'e2')
+  expect(readDraft(reply)).toMatchObject({ text: 'Tomorrow', answers, basedOn: 4 })
+  returnWords(reply, { ...words, text: 'Or later', answers: null }, 5, 'e2')
+  expect(readDraft(reply).answers).toEqual(answers)
+})
+
+test('a box that was opened meanwhile stays when another is done', () => {
+  showBox(note)
+  showBox(reply)
+  expect([closeBox(note), closeBox(reply), closeBox(reply)]).toEqual([false, true, false])
 })

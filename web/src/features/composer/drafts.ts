@@ -1,12 +1,9 @@
-import { useCallback, useSyncExternalStore } from 'react'
-import type { ConversationId, Mailbox, ReplyWords, UserId } from '../../api/types'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import type { Answering, ConversationId, Mailbox, TakenBack, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 
 /** The two things one can write. They never share an editor, a key or a way out. */
 export type DraftKind = 'reply' | 'note'
-
-/** A message that is answered, with enough of it to be recognised. */
-export type Answering = { readonly entry: string; readonly name: string; readonly text: string }
 
 /** An approved text that was chosen, as far as its gaps are filled. */
 export type ChosenTemplate = {
@@ -155,7 +152,7 @@ export function adoptDraft(place: Place, server: number, words?: Words | null, d
  * @param basedOn the version that was on the screen when the reply was written, or is now
  * @param lastEntry what comes after this entry came in between
  */
-export function returnWords(place: Place, words: ReplyWords, basedOn: number, lastEntry: string) {
+export function returnWords(place: Place, words: TakenBack, basedOn: number, lastEntry: string) {
   const before = readDraft(place)
   if (words.template !== null) {
     changeDraft(place, { template: { ...words.template, ready: true }, basedOn, lastEntry, edition: before.edition + 1 })
@@ -166,6 +163,7 @@ export function returnWords(place: Place, words: ReplyWords, basedOn: number, la
     text: before.text === '' ? words.text : `${words.text}\n${before.text}`,
     files: [...words.files.map((file) => ({ ...file, storedAt: Date.now() })), ...before.files],
     ...(words.to.length > 0 && { from: words.from, to: words.to, cc: words.cc, bcc: words.bcc }),
+    ...(words.answers !== null && { answers: words.answers }),
     basedOn,
     lastEntry,
     edition: before.edition + 1,
@@ -226,18 +224,44 @@ export function isBegun(draft: Draft): boolean {
   return draft.template !== null || draft.text.trim() !== '' || draft.html.includes('<img ') || draft.files.some((file) => file.inline !== true)
 }
 
-/** Opens the box of a draft wherever its conversation is shown. */
+/** Opens the box of a draft wherever its conversation is shown, and goes there. */
 export function showBox({ user, conversation, kind }: Place) {
-  boxes.set(boxName(user, conversation), kind)
-  sessionStorage.setItem(boxName(user, conversation), kind)
+  const name = boxName(user, conversation)
+  focusRequests.set(name, (focusRequests.get(name) ?? 0) + 1)
+  setBox(name, kind)
+}
+
+/** Closes the box of a draft; tells whether it was the open one. */
+export function closeBox({ user, conversation, kind }: Place): boolean {
+  const name = boxName(user, conversation)
+  if (boxes.get(name) !== kind) return false
+  setBox(name, null)
+  return true
+}
+
+function setBox(name: string, box: DraftKind | null) {
+  boxes.set(name, box)
+  if (box === null) sessionStorage.removeItem(name)
+  else sessionStorage.setItem(name, box)
   for (const listener of listeners) listener()
+}
+
+/** How often somebody wanted to go to the open box since its conversation is shown. */
+export function useFocusRequests(user: UserId, conversation: ConversationId): number {
+  const name = boxName(user, conversation)
+  useEffect(() => () => void focusRequests.delete(name), [name])
+  return useSyncExternalStore(
+    subscribe,
+    useCallback(() => focusRequests.get(name) ?? 0, [name]),
+  )
 }
 
 const boxName = (user: UserId, conversation: ConversationId) => `relais.box.${user}.${conversation}`
 const boxes = new Map<string, DraftKind | null>()
+const focusRequests = new Map<string, number>()
 
 /** Which box is open in a conversation. Only a person changes it. */
-export function useOpenBox(user: UserId, conversation: ConversationId) {
+export function useOpenBox(user: UserId, conversation: ConversationId): DraftKind | null {
   const name = boxName(user, conversation)
   const read = useCallback(() => {
     const known = boxes.get(name)
@@ -247,17 +271,7 @@ export function useOpenBox(user: UserId, conversation: ConversationId) {
     boxes.set(name, box)
     return box
   }, [name, user, conversation])
-  const open = useSyncExternalStore(subscribe, read)
-  const setOpen = useCallback(
-    (box: DraftKind | null) => {
-      boxes.set(name, box)
-      if (box === null) sessionStorage.removeItem(name)
-      else sessionStorage.setItem(name, box)
-      for (const listener of listeners) listener()
-    },
-    [name],
-  )
-  return [open, setOpen] as const
+  return useSyncExternalStore(subscribe, read)
 }
 
 function firstBegun(user: UserId, conversation: ConversationId): DraftKind | null {

@@ -37,7 +37,7 @@ function Loaded({ onBegun }: { readonly onBegun: (id: ConversationId) => void })
 }
 
 test('a message goes out once it has a receiver, a subject and words, and opens its conversation', async () => {
-  localStorage.setItem(kept, JSON.stringify({ subject: 'Your lamp', html: '<p>It is here</p>', text: 'It is here' }))
+  localStorage.setItem(kept, JSON.stringify([{ subject: 'Your lamp', html: '<p>It is here</p>', text: 'It is here' }]))
   const begun = vi.fn()
   render(<Opened onBegun={begun} />)
   const send = await screen.findByRole('button', { name: 'Send' })

@@ -43,7 +43,7 @@ type NewMessagePageProps = {
 export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePageProps) {
   const { t, language } = useTexts()
   const { user, inboxes } = useSession()
-  const { message, change, drop } = useNewMessage(user.id)
+  const { message, edition, change, drop } = useNewMessage(user.id)
   const failureText = useFailureText()
   const beginning = useBeginConversation()
   const [hidden, setHidden] = useState(false)
@@ -188,7 +188,7 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
                       placeholder={t('newMessage.placeholder')}
                       describedBy="new-message-text"
                       html={message.html}
-                      revision={0}
+                      revision={edition}
                       focused={false}
                       rich
                       placeholders

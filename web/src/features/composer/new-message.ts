@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import type { InboxId, Mailbox, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 import type { ChosenTemplate, Draft } from './drafts'
+import { keptDrafts } from './kept-drafts'
 
 /** A first message as far as it is written. */
 export type NewMessage = {
@@ -20,12 +20,11 @@ export type NewMessage = {
   readonly number: string
   readonly name: string
   readonly template: ChosenTemplate | null
-  /** Names the wish to send exactly this; other words get another. */
   readonly key: string
 }
 
-function empty(): NewMessage {
-  return {
+const newMessages = keptDrafts<NewMessage>(
+  () => ({
     inbox: null,
     from: null,
     to: [],
@@ -40,48 +39,33 @@ function empty(): NewMessage {
     name: '',
     template: null,
     key: newIdempotencyKey(),
-  }
-}
+  }),
+  ({ to, subject, text, files, html, number, template }) =>
+    to.length > 0 ||
+    subject !== '' ||
+    text.trim() !== '' ||
+    files.length > 0 ||
+    html.includes('<img ') ||
+    number !== '' ||
+    template !== null,
+)
 
 const nameOf = (user: UserId) => `relais.new.${user}`
 
 /** Puts a message back that was taken back. */
 export function keepNewMessage(user: UserId, message: NewMessage) {
-  keep(nameOf(user), { ...message, key: newIdempotencyKey() })
+  newMessages.putBack(nameOf(user), message)
 }
 
 /** What is being written, kept in this browser until it is sent. */
 export function useNewMessage(user: UserId) {
   const name = nameOf(user)
-  const [message, setMessage] = useState<NewMessage>(() => stored(name))
+  const { draft: message, edition } = newMessages.use(name)
   return {
     message,
+    edition,
     change: (part: Partial<NewMessage> | ((before: NewMessage) => Partial<NewMessage>)) =>
-      setMessage((before) => {
-        const changed = typeof part === 'function' ? part(before) : part
-        const after = { ...before, ...changed, key: newIdempotencyKey() }
-        keep(name, after)
-        return after
-      }),
-    drop: () => keep(name, null),
-  }
-}
-
-function stored(name: string): NewMessage {
-  try {
-    const text = localStorage.getItem(name)
-    if (text !== null) return { ...empty(), ...(JSON.parse(text) as Partial<NewMessage>) }
-  } catch {
-    // Unreadable or no storage: nothing can be brought back.
-  }
-  return empty()
-}
-
-function keep(name: string, message: NewMessage | null) {
-  try {
-    if (message === null) localStorage.removeItem(name)
-    else localStorage.setItem(name, JSON.stringify(message))
-  } catch {
-    // A full or missing storage: the message still lives as long as the page.
+      newMessages.change(name, (before) => (typeof part === 'function' ? part(before) : part)),
+    drop: () => newMessages.drop(name),
   }
 }

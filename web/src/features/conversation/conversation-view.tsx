@@ -2,7 +2,7 @@ import './conversation.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { conversationQuery } from '../../api/conversation'
-import type { ConversationDetail, ConversationId, EntryId, Message, ReplyWords } from '../../api/types'
+import type { ConversationDetail, ConversationId, EntryId, Message, TakenBack } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { setPreferences, usePreferences } from '../../preferences/preferences'
 import { Dialog } from '../../ui/dialog'
@@ -24,7 +24,7 @@ type ConversationViewProps = {
   readonly contact: (detail: ConversationDetail) => ReactNode
   readonly passOn: PassOn
   /** Takes the words of a reply that its author took back. */
-  readonly onTakeWords: (detail: ConversationDetail, words: ReplyWords, message: EntryId) => void
+  readonly onTakeWords: (detail: ConversationDetail, words: TakenBack, message: EntryId) => void
   /** Lets the reply say that it answers one message. */
   readonly onAnswer?: (message: Message) => void
 }

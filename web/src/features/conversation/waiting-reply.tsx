@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useState } from 'react'
 import { cancelReply } from '../../api/cancel-reply'
 import { useSession } from '../../api/session'
-import type { DeliveryStatus, EntryId, Message, ReplyWords, Row } from '../../api/types'
+import type { DeliveryStatus, EntryId, Message, TakenBack, Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { clockTime, fullTime, momentName } from '../../i18n/times'
 import { Button, IconButton } from '../../ui/button'
@@ -18,7 +18,7 @@ import { useSendNow } from './api/send-now'
 import { EntryBody } from './entry-body'
 
 /** What happens to the words of a reply that its author takes back: whoever shows the conversation knows. */
-export type TakeWords = (words: ReplyWords, message: EntryId) => void
+export type TakeWords = (words: TakenBack, message: EntryId) => void
 export const TakeWordsContext = createContext<TakeWords>(() => undefined)
 
 /** A minute from its time a reply counts its seconds. */

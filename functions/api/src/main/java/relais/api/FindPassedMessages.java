@@ -25,7 +25,7 @@ import relais.table.Conversations;
 /// answered, and what stands in a side thread.
 @Singleton
 final class FindPassedMessages {
-  /// More messages than this are not passed on at once; the newest are.
+  /// Of a longer conversation the newest are passed on.
   private static final int MAX_MESSAGES = 100;
 
   private final Conversations conversations;

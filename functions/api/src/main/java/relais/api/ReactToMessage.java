@@ -46,10 +46,12 @@ final class ReactToMessage {
             .findEntry(before, entry)
             .map(Conversations.Placed::entry)
             .orElseThrow(Problem::notFound);
-    String source = key.source(caller.user().id());
-    if (conversations.wasReceived(source)) {
-      return Optional.of(written.answer(caller, before, message));
+    Optional<EntryWrittenJson> earlier =
+        written.find(caller, before, key, found -> found.id().equals(entry));
+    if (earlier.isPresent()) {
+      return earlier;
     }
+    String source = key.source(caller.user().id());
     Instant now = clock.instant();
     EntryId reaction = key.entryIds(caller.user().id(), now).next();
     return switch (Reacting.react(before, message, emoji, caller.user().id(), reaction, now)) {

@@ -25,12 +25,19 @@ final class RetryQuarantined {
   private final Quarantine quarantine;
   private final RawStore originals;
   private final RereadMail mail;
+  private final RereadSites sites;
   private final InboundQueue queue;
 
-  RetryQuarantined(Quarantine quarantine, RawStore originals, RereadMail mail, InboundQueue queue) {
+  RetryQuarantined(
+      Quarantine quarantine,
+      RawStore originals,
+      RereadMail mail,
+      RereadSites sites,
+      InboundQueue queue) {
     this.quarantine = quarantine;
     this.originals = originals;
     this.mail = mail;
+    this.sites = sites;
     this.queue = queue;
   }
 
@@ -59,7 +66,8 @@ final class RetryQuarantined {
     List<InboundItem> items =
         ofSite
             ? List.of(
-                RereadSites.read(item, original.bytes(), settings)
+                sites
+                    .read(item, original.bytes(), settings)
                     .orElseThrow(
                         () ->
                             unreadable(
@@ -70,7 +78,8 @@ final class RetryQuarantined {
                         Channels.findTakenIn(item.channel())
                             .orElseThrow(() -> unreadable("Its channel is not taken in any more.")),
                         WebhookCall.of(original.bytes()),
-                        new WebhookArrival(settings, item.receivedAt(), item.rawKey()))
+                        new WebhookArrival(
+                            settings, item.receivedAt(), item.rawKey(), cameTo(item, settings)))
                     .items();
     if (items.isEmpty()
         || items.stream()
@@ -84,6 +93,16 @@ final class RetryQuarantined {
       throw unreadable("Its header is larger than can be handled.");
     }
     return items.stream().map(again -> underANewName(again, item)).toList();
+  }
+
+  /// The inbox at whose own address it came in; null where all of its channel share one.
+  private static Inbox.@Nullable Connected cameTo(InboundItem.Quarantined item, Settings settings) {
+    return settings.inboxes().stream()
+        .filter(inbox -> inbox.id().equals(item.inbox()))
+        .filter(Inbox.Connected.class::isInstance)
+        .map(Inbox.Connected.class::cast)
+        .findFirst()
+        .orElse(null);
   }
 
   /// The item in quarantine has used its name up: what bears the same would count as received.

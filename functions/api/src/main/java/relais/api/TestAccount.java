@@ -2,6 +2,7 @@ package relais.api;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -19,13 +20,15 @@ import relais.channels.Probe;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
-import relais.runtime.PublicAddresses;
 
 /// Asks a provider whether it knows us, step by step; the first that fails ends it.
 @Singleton
 class TestAccount {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(6);
+
+  /// More than any provider says.
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   private final Environment environment;
   private final InstantSource time;
@@ -76,7 +79,7 @@ class TestAccount {
   private @Nullable String trouble(InboxChannel channel, Probe probe) {
     try {
       URI address = new URI(probe.call().url());
-      if (channel.api().usual() == null && !isReachable(channel, address)) {
+      if (!environment.mayCall(channel.api(), address)) {
         return "The address is not public or not encrypted. Give one that begins with https://.";
       }
       HttpRequest.Builder request =
@@ -86,9 +89,11 @@ class TestAccount {
                   probe.call().method(),
                   HttpRequest.BodyPublishers.ofByteArray(probe.call().body()));
       probe.call().headers().forEach(request::header);
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return probe.reading().trouble(response.statusCode(), response.body());
+      HttpResponse<InputStream> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        return probe.reading().trouble(response.statusCode(), body.readNBytes(MAX_ANSWER_BYTES));
+      }
     } catch (URISyntaxException | IllegalArgumentException e) {
       return "The address is none. Give one that begins with https://.";
     } catch (IOException e) {
@@ -97,13 +102,5 @@ class TestAccount {
       Thread.currentThread().interrupt();
       return "%s cannot be reached, or does not answer in time.".formatted(channel.label());
     }
-  }
-
-  private boolean isReachable(InboxChannel channel, URI address) throws IOException {
-    String instead = environment.api(channel.api());
-    return (!instead.isEmpty() && address.toString().startsWith(instead + "/"))
-        || ("https".equals(address.getScheme())
-            && address.getHost() != null
-            && PublicAddresses.areAll(address.getHost()));
   }
 }

@@ -10,12 +10,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.conversation.AccentColour;
 import relais.conversation.Channel;
+import relais.conversation.FormSettings;
 import relais.conversation.InboundItem;
+import relais.conversation.Inbox;
 import relais.conversation.InboxId;
+import relais.conversation.Language;
+import relais.conversation.TeamId;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.table.Quarantine;
+import relais.table.SettingsStore;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -69,6 +75,28 @@ class QuarantineTest {
                 to,
                 "mail/" + name,
                 mail.getBytes(StandardCharsets.UTF_8).length));
+    return desk.get("amelie", "/v1/quarantine").text("items.0.id");
+  }
+
+  private String keep(Channel channel, InboxId inbox, String rawKey, String original) {
+    aws.clients()
+        .s3()
+        .putObject(
+            put -> put.bucket(aws.bucket("RawBucket")).key(rawKey),
+            RequestBody.fromString(original));
+    desk.part(Quarantine.class)
+        .keep(
+            new InboundItem.Quarantined(
+                "quarantine/" + rawKey,
+                desk.clock().instant(),
+                channel,
+                InboundItem.Reason.SPAM,
+                "It was set aside.",
+                inbox,
+                null,
+                null,
+                rawKey,
+                original.length()));
     return desk.get("amelie", "/v1/quarantine").text("items.0.id");
   }
 
@@ -132,6 +160,73 @@ class QuarantineTest {
     assertThat(answer.code()).isEqualTo("not-repeatable");
     assertThat(desk.get("amelie", "/v1/quarantine").list("items")).hasSize(1);
     assertThat(aws.take("InboundQueue")).isEmpty();
+  }
+
+  @Test
+  void what_a_bot_was_told_goes_to_the_inbox_at_whose_address_it_came() {
+    InboxId bot = new InboxId("bot");
+    desk.part(SettingsStore.class)
+        .save(
+            new Inbox.Connected(
+                bot, "Bot", new TeamId("support"), Channel.of("telegram"), "42", "@harbour"));
+    String id =
+        keep(
+            Channel.of("telegram"),
+            bot,
+            "webhook/telegram/2026-11-24/x",
+            """
+            {"update_id":7,"message":{"message_id":8,"date":1764000000,"text":"Ahoy",
+             "from":{"id":5,"is_bot":false,"first_name":"Jo"},"chat":{"id":5,"type":"private"}}}
+            """);
+    assertThat(retry(id, "k", "{\"inbox\":null}").status()).isEqualTo(202);
+    assertThat(aws.take("InboundQueue").getFirst().body()).contains("Ahoy", "\"bot\"");
+  }
+
+  @Test
+  void a_form_that_no_machine_filled_in_comes_with_its_files() {
+    InboxId contact = new InboxId("contact");
+    desk.part(SettingsStore.class)
+        .save(
+            new Inbox.Form(
+                contact,
+                "Contact",
+                new TeamId("support"),
+                new FormSettings(
+                    new InboxId("support"),
+                    List.of(),
+                    AccentColour.USUAL,
+                    Language.ENGLISH,
+                    Map.of(),
+                    List.of(),
+                    true)));
+    StringBuilder body = new StringBuilder();
+    Map.of(
+            "submission", "0a".repeat(16),
+            "website", "https://jo.example",
+            "name", "Jo",
+            "email", "jo@example.org",
+            "subject", "Lamp",
+            "message", "It is broken.")
+        .forEach(
+            (name, value) ->
+                body.append(
+                    "--xyz\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(name, value)));
+    body.append("--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n")
+        .append("Content-Type: text/plain\r\n\r\nhi\r\n--xyz--\r\n");
+    String entity =
+        "Content-Type: multipart/form-data; boundary=xyz\r\n\r\n".concat(body.toString());
+    String id = keep(Channel.FORM, contact, "form/contact/2026-11-24/x", entity);
+    assertThat(retry(id, "k", "{\"inbox\":null}").status()).isEqualTo(202);
+    assertThat(aws.take("InboundQueue").getFirst().body()).contains("It is broken.", "a.txt");
+    assertThat(
+            aws.clients()
+                .s3()
+                .listObjectsV2(
+                    list -> list.bucket(aws.bucket("FilesBucket")).prefix("attachments/"))
+                .contents())
+        .singleElement()
+        .satisfies(file -> assertThat(file.size()).isEqualTo(2));
   }
 
   @Test

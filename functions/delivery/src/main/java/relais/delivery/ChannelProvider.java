@@ -2,6 +2,7 @@ package relais.delivery;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,7 +30,6 @@ import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
-import relais.runtime.PublicAddresses;
 import relais.table.SettingsStore;
 
 /// Messages leave as requests to the provider of their channel.
@@ -37,6 +37,9 @@ import relais.table.SettingsStore;
 class ChannelProvider implements Provider {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(20);
+
+  /// More than any provider says.
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   /// How long every provider takes answers without being told that a person writes them.
   private static final Duration ORDINARY = Duration.ofHours(24);
@@ -118,23 +121,28 @@ class ChannelProvider implements Provider {
       return new HandedOver.Refused(
           "no-address", "The address that messages of this inbox go to is none.", true);
     }
-    if (channel.api().usual() == null && !isReachable(channel, address)) {
-      return new HandedOver.Refused(
-          "strange-address",
-          "The address that messages of this inbox go to is not public or not encrypted. An admin"
-              + " has to change it.",
-          true);
-    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(ANSWER)
             .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
     call.headers().forEach(request::header);
     try {
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return outcome(channel, envelope, channel.answer(response.statusCode(), response.body()));
-    } catch (ConnectException | HttpConnectTimeoutException _) {
+      if (!environment.mayCall(channel.api(), address)) {
+        return new HandedOver.Refused(
+            "strange-address",
+            "The address that messages of this inbox go to is not public or not encrypted. An admin"
+                + " has to change it.",
+            true);
+      }
+      HttpResponse<InputStream> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        return outcome(
+            channel,
+            envelope,
+            channel.answer(response.statusCode(), body.readNBytes(MAX_ANSWER_BYTES)));
+      }
+    } catch (ConnectException | HttpConnectTimeoutException | UnknownHostException _) {
       return new HandedOver.Postponed(
           "%s cannot be reached for the moment.".formatted(channel.label()));
     } catch (IOException e) {
@@ -142,20 +150,6 @@ class ChannelProvider implements Provider {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new HandedOver.Unknown(e);
-    }
-  }
-
-  /// An address that an admin wrote down leads to the outside, or to where we are told to speak to
-  /// such channels instead.
-  private boolean isReachable(SendingChannel channel, URI address) {
-    String instead = environment.api(channel.api());
-    try {
-      return (!instead.isEmpty() && address.toString().startsWith(instead + "/"))
-          || ("https".equals(address.getScheme())
-              && address.getHost() != null
-              && PublicAddresses.areAll(address.getHost()));
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 

@@ -35,7 +35,19 @@ final class AnswerCustomer {
     this.takeForm = takeForm;
   }
 
+  /// Any site may read why it is refused, or its chat would take the portal for being away.
   PortalAnswer answer(PortalRequest request) {
+    PortalAnswer answer = answered(request);
+    if (!request.path().getFirst().equals("chat")) {
+      return answer;
+    }
+    String origin = request.header("origin");
+    return origin == null
+        ? answer.with("vary", "origin")
+        : answer.with("vary", "origin").with("access-control-allow-origin", origin);
+  }
+
+  private PortalAnswer answered(PortalRequest request) {
     try {
       return routed(request);
     } catch (SdkException | IllegalStateException e) {
@@ -73,16 +85,12 @@ final class AnswerCustomer {
     if (origin != null && !sites.mayShow(inbox.chat(), origin)) {
       return PortalAnswer.refused(403, "site");
     }
-    PortalAnswer answer =
-        request.method().equals("OPTIONS")
-            ? PortalAnswer.nothing()
-                .with("access-control-allow-methods", "GET, POST")
-                .with("access-control-allow-headers", "authorization, content-type")
-                .with("access-control-max-age", "7200")
-            : chat.answer(request, inbox, settings);
-    return origin == null
-        ? answer.with("vary", "origin")
-        : answer.with("vary", "origin").with("access-control-allow-origin", origin);
+    return request.method().equals("OPTIONS")
+        ? PortalAnswer.nothing()
+            .with("access-control-allow-methods", "GET, POST")
+            .with("access-control-allow-headers", "authorization, content-type")
+            .with("access-control-max-age", "7200")
+        : chat.answer(request, inbox, settings);
   }
 
   // A string switch needs its default: HTTP knows more methods.

@@ -25,6 +25,11 @@ record FormPage(
     Map<String, String> given,
     @Nullable String notice) {
 
+  /// The same with what was written into it before.
+  FormPage with(String submission, Map<String, String> given) {
+    return new FormPage(form, language, framed, submission, Map.of(), given, notice);
+  }
+
   /// The page with the form on it.
   String html() {
     FormWords words = FormWords.of(language);

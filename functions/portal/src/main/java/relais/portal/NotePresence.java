@@ -102,8 +102,8 @@ final class NotePresence {
       List<InboundItem> reports = reports(chat.get(), upTo.get(), visitor);
       if (!reports.isEmpty()) {
         queue.send(reports);
-        chats.read(chat.get(), upTo.get());
       }
+      chats.read(chat.get(), upTo.get());
     }
     return PortalAnswer.nothing();
   }

@@ -25,7 +25,9 @@ record PortalRequest(
     byte[] body) {
 
   /// Reads an event of the HTTP API, payload version 2.
-  static PortalRequest of(APIGatewayV2HTTPEvent event) {
+  ///
+  /// @param edgeProof what CloudFront adds to each request that comes through it
+  static PortalRequest of(APIGatewayV2HTTPEvent event, String edgeProof) {
     APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
     APIGatewayV2HTTPEvent.RequestContext.Http http = context == null ? null : context.getHttp();
     String path = event.getRawPath() == null ? "" : event.getRawPath();
@@ -37,16 +39,17 @@ record PortalRequest(
         List.of(path.substring(Math.min(1, path.length())).split("/", -1)),
         orEmpty(event.getQueryStringParameters()),
         headers,
-        address(headers, http == null ? "" : String.valueOf(http.getSourceIp())),
+        address(headers, http == null ? "" : String.valueOf(http.getSourceIp()), edgeProof),
         body(event));
   }
 
   /// Behind CloudFront the gateway sees CloudFront's address. CloudFront writes the visitor's last
-  /// into the list; what stands before it, anybody may have written.
-  private static String address(Map<String, String> headers, String sourceIp) {
+  /// into the list, and the gateway CloudFront's; what stands before them, anybody may have
+  // written.
+  private static String address(Map<String, String> headers, String sourceIp, String edgeProof) {
     String forwarded = headers.getOrDefault("x-forwarded-for", "");
     List<String> hops = List.of(forwarded.split(",", -1));
-    boolean fronted = headers.containsKey("x-amz-cf-id") && hops.size() >= 2;
+    boolean fronted = edgeProof.equals(headers.get("x-relais-edge")) && hops.size() >= 2;
     return fronted ? hops.get(hops.size() - 2).strip() : sourceIp;
   }
 

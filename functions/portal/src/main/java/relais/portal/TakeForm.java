@@ -3,7 +3,7 @@ package relais.portal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,16 +72,16 @@ final class TakeForm {
         FormPage.empty(form, language, ShowForm.isFramed(request), ids.secret(SUBMISSION_BYTES));
     FormWords words = FormWords.of(language);
     byte[] body = request.body();
-    if (throttle.isTooMuch(Throttle.Deed.SEND_FORM, form.id(), request.address())) {
-      metrics.count("FormThrottled", Channel.FORM);
-      return again(429, page, words.tooOften());
-    }
     if (body.length > FormPost.MAX_BYTES) {
       return again(413, page, words.tooLarge());
     }
     Instant now = time.instant();
     String type = request.header("content-type");
     byte[] entity = FormSubmission.entity(type == null ? "" : type, body);
+    if (throttle.isTooMuch(Throttle.Deed.SEND_FORM, form.id(), request.address())) {
+      metrics.count("FormThrottled", Channel.FORM);
+      return again(429, kept(entity, page), words.tooOften());
+    }
     String rawKey = BlobKeys.form(form.id(), now, entity);
     try {
       originals.putIfAbsent(rawKey, entity, "message/rfc822", Map.of("channel", "form"));
@@ -91,23 +91,7 @@ final class TakeForm {
           .setCause(e)
           .addKeyValue(LogKey.INBOX.field(), form.id().value())
           .log("A form was not taken in; its sender is asked to send it again");
-      return switch (FormPost.read(entity, form.form())) {
-        // The same name: should the queue have it after all, it is one message.
-        case FormPost.Reading.Read(FormPost post) ->
-            again(
-                503,
-                new FormPage(
-                    form,
-                    language,
-                    page.framed(),
-                    post.submission(),
-                    Map.of(),
-                    given(entity),
-                    null),
-                words.again());
-        case FormPost.Reading.Wrong _, FormPost.Reading.Trapped _, FormPost.Reading.Unreadable _ ->
-            again(503, page, words.again());
-      };
+      return again(503, kept(entity, page), words.again());
     }
   }
 
@@ -161,10 +145,11 @@ final class TakeForm {
             message -> n -> BlobKeys.attachment(message, n));
     EntryId message = Incoming.messageId(item);
     for (int n = 0; n < post.files().size(); n++) {
-      files.put(
-          BlobKeys.attachment(message, n),
-          post.files().get(n).content(),
-          post.files().get(n).type());
+      String key = BlobKeys.attachment(message, n);
+      // Sent again, a message keeps the files it had.
+      if (files.findSize(key).isEmpty()) {
+        files.put(key, post.files().get(n).content(), post.files().get(n).type());
+      }
     }
     queue.send(item.with(body(item.body().text(), message), item.files()));
   }
@@ -219,10 +204,21 @@ final class TakeForm {
             .html());
   }
 
+  /// The page with what was written into it. It keeps its name: should the queue have the message
+  /// after all, it is one.
+  private static FormPage kept(byte[] entity, FormPage page) {
+    return switch (FormPost.read(entity, page.form().form())) {
+      case FormPost.Reading.Read(FormPost post) -> page.with(post.submission(), given(entity));
+      case FormPost.Reading.Wrong wrong -> page.with(page.submission(), wrong.given());
+      case FormPost.Reading.Trapped _, FormPost.Reading.Unreadable _ -> page;
+    };
+  }
+
   private static Map<String, String> given(byte[] entity) {
-    Map<String, String> given = new java.util.HashMap<>();
-    List<FormSubmission.Field> fields = FormSubmission.read(entity).fields();
-    fields.forEach(field -> given.putIfAbsent(field.name(), field.value()));
+    Map<String, String> given = new HashMap<>();
+    FormSubmission.read(entity)
+        .fields()
+        .forEach(field -> given.putIfAbsent(field.name(), field.value()));
     return given;
   }
 }

@@ -79,6 +79,10 @@ final class TakeMessage {
             message -> n -> BlobKeys.attachment(message, n));
     IntFunction<String> keys = n -> BlobKeys.attachment(Incoming.messageId(item), n);
     for (int n = 0; n < post.files().size(); n++) {
+      // Sent again, a message keeps the files it had.
+      if (files.findSize(keys.apply(n)).isPresent()) {
+        continue;
+      }
       String upload = BlobKeys.upload(visitor, post.files().get(n).upload());
       if (files.findSize(upload).isEmpty()) {
         return PortalAnswer.refused(422, "file-missing");

@@ -92,7 +92,7 @@ class ChatTest {
   }
 
   @Test
-  void only_named_sites_and_the_app_may_ask_and_each_is_told_so() {
+  void only_named_sites_and_the_app_may_ask_and_others_are_told_why() {
     String path = "/chat/" + Site.CHAT + "/settings";
     APIGatewayV2HTTPResponse named =
         site.send("GET", path, Map.of("origin", Site.ORIGIN), new byte[0]);
@@ -105,7 +105,10 @@ class ChatTest {
       APIGatewayV2HTTPResponse refused =
           site.send("GET", path, Map.of("origin", other), new byte[0]);
       assertThat(refused.getStatusCode()).as(other).isEqualTo(403);
-      assertThat(refused.getHeaders()).doesNotContainKey("access-control-allow-origin");
+      assertThat(Site.json(refused).text("code")).isEqualTo("site");
+      assertThat(refused.getHeaders())
+          .as("its chat learns why")
+          .containsEntry("access-control-allow-origin", other);
     }
     assertThat(site.send("OPTIONS", path, Map.of("origin", Site.ORIGIN), new byte[0]).getHeaders())
         .containsEntry("access-control-allow-headers", "authorization, content-type");

@@ -108,7 +108,11 @@ class FormTest {
     for (int i = 0; i < 5; i++) {
       assertThat(post(answers(submission())).getStatusCode()).isEqualTo(303);
     }
-    assertThat(post(answers(submission())).getStatusCode()).isEqualTo(429);
+    String submission = submission();
+    APIGatewayV2HTTPResponse refused = post(answers(submission));
+    assertThat(refused.getStatusCode()).isEqualTo(429);
+    assertThat(refused.getBody()).as("nothing has to be written again").contains("It is broken.");
+    assertThat(refused.getBody()).contains(submission);
     assertThat(site.originals()).hasSize(5);
     site.clock().advance(Duration.ofMinutes(10));
     assertThat(post(answers(submission())).getStatusCode()).isEqualTo(303);

@@ -50,6 +50,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /// Between functions and AWS stands a recorder, so a rehearsal also tells what a mail costs and
 /// which rights each function really uses.
 final class Rehearsal implements AutoCloseable {
+  private static final String DELIVERED = "a delivery has been reported";
   private static final String ANY = "ANY /v1/{proxy+}";
 
   private final Path checkout;
@@ -133,6 +134,12 @@ final class Rehearsal implements AutoCloseable {
   /// What happened, in order.
   List<Step> steps() {
     return List.copyOf(steps);
+  }
+
+  /// The beginning of it: one mail and one reply, until the customer has it.
+  List<Step> untilDelivered() {
+    List<String> situations = steps.stream().map(Step::situation).toList();
+    return List.copyOf(steps.subList(0, situations.indexOf(DELIVERED) + 1));
   }
 
   /// Everything that functions asked of AWS, in order.
@@ -266,11 +273,7 @@ final class Rehearsal implements AutoCloseable {
             sent.path("ConfigurationSetName").asText(),
             tags,
             Instant.now()));
-    noFailures(
-        call(
-            "RulesFunction",
-            "a delivery has been reported",
-            queued("InboundQueue", take("InboundQueue", 1))));
+    noFailures(call("RulesFunction", DELIVERED, queued("InboundQueue", take("InboundQueue", 1))));
     JsonNode after = api("GET", "/v1/conversations/" + conversation, Map.of(), "");
     for (JsonNode entry : after.path("timeline")) {
       if (entry.path("direction").asText().equals("out")) {

@@ -186,7 +186,8 @@ final class Scope implements Intrinsics.Meaning {
       case "AWS::AccountId" -> places.accountId();
       case "AWS::Partition" -> "aws";
       case "AWS::StackName" -> places.prefix().isEmpty() ? "relais" : places.prefix() + "relais";
-      case "AWS::StackId" -> places.arn("cloudformation", "stack/" + places.prefix() + "relais");
+      case "AWS::StackId" ->
+          places.arn("cloudformation", "stack/" + places.prefix() + "relais/one-machine");
       case "AWS::URLSuffix" -> "amazonaws.com";
       case "AWS::NoValue" -> null;
       default -> throw new TemplateException(file + " uses the unknown " + name);

@@ -17,6 +17,6 @@ public record Connection(Inbox.Connected inbox, String api, String accessToken, 
 
   /// A call to the provider, told when and under which name it is made.
   ///
-  /// @param id stays the same however often the same is sent
+  /// @param id of one attempt: the same however often it is made, another when a person tries again
   public record Occasion(String id, Instant at) {}
 }

@@ -42,11 +42,16 @@ public final class VisitorView {
   }
 
   /// What they wrote, here or as the answer to a mail. What somebody else wrote to the reply
-  /// address is not shown to them.
+  /// address is not shown to them; and to an address that nobody vouches for, anybody could have
+  /// said they have it.
   private static Optional<Shown> inbound(
       Entry.InboundMessage message, Visitor visitor, @Nullable String email) {
     boolean here = message.from().equals(visitor.identity());
-    boolean byMail = email != null && message.from().equals(Identity.email(email));
+    boolean byMail =
+        visitor.isVerified()
+            && email != null
+            && message.side() == null
+            && message.from().equals(Identity.email(email));
     if ((!here && !byMail) || Incoming.isEcho(message.automatic())) {
       return Optional.empty();
     }
@@ -62,7 +67,7 @@ public final class VisitorView {
   }
 
   private static Optional<Shown> outbound(Entry.OutboundMessage message, Visitor visitor) {
-    if (!message.to().equals(visitor.identity()) || !hasGoneOut(message.status())) {
+    if (!message.to().equals(visitor.identity()) || !wasSaid(message)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -79,7 +84,13 @@ public final class VisitorView {
             message.files()));
   }
 
-  /// Whether a message has been said. One that could not also be mailed was said here all the same.
+  /// One that could not also be mailed was said here all the same.
+  private static boolean wasSaid(Entry.OutboundMessage message) {
+    return hasGoneOut(message.status())
+        || (message.status() instanceof DeliveryStatus.Failed && message.providerId() != null);
+  }
+
+  /// Whether a message is on the customer's side.
   public static boolean hasGoneOut(DeliveryStatus status) {
     return switch (status) {
       case DeliveryStatus.Sent _,

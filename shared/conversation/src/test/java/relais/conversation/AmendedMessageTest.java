@@ -99,6 +99,29 @@ class AmendedMessageTest {
   }
 
   @Test
+  void C183_new_words_hold_a_reply_that_waits() {
+    Conversation before = conversation("Lamp?");
+    EntryId waits = new EntryId(Ulid.derived(NOON, "waits"));
+    Conversation waiting =
+        before.with(
+            before
+                .activity()
+                .with(
+                    new Conversation.Outbox(
+                        false, List.of(new Conversation.Outbox.Waiting(waits, at(90))))));
+    assertThat(
+            amended(waiting, message(), edit(2, "Two lamps?"))
+                .conversation()
+                .activity()
+                .outbox()
+                .waiting())
+        .containsExactly(new Conversation.Outbox.Waiting(waits, null));
+    assertThat(amended(waiting, message(), reaction(2, "👍")).conversation().activity().outbox())
+        .as("a reaction says nothing new")
+        .isEqualTo(waiting.activity().outbox());
+  }
+
+  @Test
   void C183_the_preview_of_a_later_message_stays() {
     Conversation after =
         amended(conversation("Never mind"), message(), edit(2, "Two lamps?")).conversation();

@@ -3,6 +3,7 @@ package relais.runtime;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,27 @@ public record Environment(Map<String, String> variables, boolean given) {
     return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 
+  /// Whether a provider may be called there. An address that an admin wrote down has to lead to the
+  /// outside, encrypted, or to where we are told to speak to such channels instead.
+  ///
+  /// @throws UnknownHostException when its name leads nowhere at the moment
+  public boolean mayCall(ProviderApi api, URI address) throws UnknownHostException {
+    String instead = api(api);
+    return api.usual() != null
+        || (!instead.isEmpty() && address.toString().startsWith(instead + "/"))
+        || ("https".equals(address.getScheme())
+            && address.getHost() != null
+            && PublicAddresses.areAll(address.getHost()));
+  }
+
   /// Where providers send their webhooks, without the channel.
   public String webhooksUrl() {
     return required("WEBHOOKS_URL");
+  }
+
+  /// What CloudFront adds to requests that come through it.
+  public String edgeProof() {
+    return required("EDGE_PROOF");
   }
 
   /// The SES configuration set that mails are sent with.

@@ -63,7 +63,7 @@ public final class StandardWebhooks {
 
   /// The headers that make a webhook of ours one.
   ///
-  /// @param id stays the same however often it is sent
+  /// @param id stays the same however often this one is sent
   /// @param at when it is sent this time
   /// @param secret `whsec_` and base 64
   public static SequencedMap<String, String> headers(

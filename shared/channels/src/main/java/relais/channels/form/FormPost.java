@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FileKeys;
 import relais.conversation.Addressing;
 import relais.conversation.Channel;
-import relais.conversation.EntryId;
 import relais.conversation.FormSettings;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
@@ -255,11 +255,5 @@ public record FormPost(
               new StoredFile.State.Stored(keys.apply(stored.size()))));
     }
     return bare.with(bare.body(), stored);
-  }
-
-  /// Where the files of a message lie, by their place among them.
-  @FunctionalInterface
-  public interface FileKeys {
-    IntFunction<String> of(EntryId message);
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FileKeys;
 import relais.channels.JsonFields;
 import relais.conversation.Channel;
-import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.Incoming;
 import relais.conversation.MessageBody;
@@ -140,11 +140,5 @@ public record ChatPost(String id, String text, List<Upload> files) {
               new StoredFile.State.Stored(keys.apply(stored.size()))));
     }
     return bare.with(bare.body(), stored);
-  }
-
-  /// Where the files of a message lie, by their place among them.
-  @FunctionalInterface
-  public interface FileKeys {
-    IntFunction<String> of(EntryId message);
   }
 }
