@@ -56,18 +56,12 @@ final class BeginChat {
   }
 
   EntryWrittenJson begin(
-      Caller caller,
-      IdempotencyKey key,
-      NewConversationRequest request,
-      TemplateRequest template) {
+      Caller caller, IdempotencyKey key, NewConversationRequest request, TemplateRequest template) {
     return Tries.untilSaved(() -> tryTo(caller, key, request, template));
   }
 
   private Optional<EntryWrittenJson> tryTo(
-      Caller caller,
-      IdempotencyKey key,
-      NewConversationRequest request,
-      TemplateRequest template) {
+      Caller caller, IdempotencyKey key, NewConversationRequest request, TemplateRequest template) {
     String source = key.source(caller.user().id());
     Optional<EntryWrittenJson> earlier = written.findBegun(caller, source);
     if (earlier.isPresent()) {
@@ -80,8 +74,7 @@ final class BeginChat {
     Optional<Contact> known = contacts.find(to);
     Contact contact =
         known.orElseGet(
-            () ->
-                new Contact(ids.contact(), name(request.name(), to), new TreeSet<>(List.of(to))));
+            () -> new Contact(ids.contact(), name(request.name(), to), new TreeSet<>(List.of(to))));
     Instant now = clock.instant();
     Conversation blank =
         Writing.blank(
@@ -151,9 +144,7 @@ final class BeginChat {
         .filter(inbox -> Access.maySeeTeam(caller.user(), inbox.team()))
         .findFirst()
         .orElseThrow(
-            () ->
-                Problem.field(
-                    "inbox", "Choose an inbox with templates of one of your teams."));
+            () -> Problem.field("inbox", "Choose an inbox with templates of one of your teams."));
   }
 
   /// A customer of whom nothing is known is called by their number.

@@ -10,7 +10,6 @@ import relais.blobs.FileStore;
 import relais.conversation.Access;
 import relais.conversation.Conversation;
 import relais.conversation.Decision;
-import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;

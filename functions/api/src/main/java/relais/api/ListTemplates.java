@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.registry.Channels;
 import relais.conversation.Access;
@@ -34,10 +33,7 @@ final class ListTemplates {
   private final InstantSource clock;
 
   ListTemplates(
-      Templates templates,
-      Conversations conversations,
-      FetchTemplates fetch,
-      InstantSource clock) {
+      Templates templates, Conversations conversations, FetchTemplates fetch, InstantSource clock) {
     this.templates = templates;
     this.conversations = conversations;
     this.fetch = fetch;
@@ -99,8 +95,7 @@ final class ListTemplates {
   }
 
   private Conversations.Page page(Caller caller, ConversationId id) {
-    Conversations.Page page =
-        conversations.page(id, NEWEST).orElseThrow(Problem::notFound);
+    Conversations.Page page = conversations.page(id, NEWEST).orElseThrow(Problem::notFound);
     caller.mayWriteIn(page.conversation());
     return page;
   }

@@ -159,19 +159,13 @@ record TemplateListJson(
         templates.templates().stream()
             .filter(template -> template.state() != MessageTemplate.State.DELETED)
             .map(template -> TemplateJson.of(template, known))
-            .sorted(
-                Comparator.comparing(TemplateJson::name)
-                    .thenComparing(TemplateJson::language))
+            .sorted(Comparator.comparing(TemplateJson::name).thenComparing(TemplateJson::language))
             .toList(),
         ready,
         templates.fetchedAt(),
         trouble == null ? null : new TroubleJson(trouble.code(), trouble.reason(), trouble.at()),
         language == null ? null : language.code(),
-        Stream.of(
-                known.contactName(),
-                known.caseReference(),
-                known.agentName(),
-                known.inboxName())
+        Stream.of(known.contactName(), known.caseReference(), known.agentName(), known.inboxName())
             .filter(Objects::nonNull)
             .distinct()
             .toList());

@@ -93,8 +93,7 @@ class TemplatesTest {
             aws, Map.of("GRAPH_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort()));
     SettingsStore settings = desk.part(SettingsStore.class);
     Inbox.Connected before =
-        (Inbox.Connected)
-            settings.load().findInbox(HarbourGoods.WHATSAPP_INBOX).orElseThrow();
+        (Inbox.Connected) settings.load().findInbox(HarbourGoods.WHATSAPP_INBOX).orElseThrow();
     settings.save(
         new Inbox.Connected(
             before.id(),
@@ -109,8 +108,7 @@ class TemplatesTest {
 
   private void token(String token) {
     desk.part(ChannelSecrets.class)
-        .save(
-            HarbourGoods.WHATSAPP_INBOX, new ChannelSecrets.Secrets("secret", "verify", token));
+        .save(HarbourGoods.WHATSAPP_INBOX, new ChannelSecrets.Secrets("secret", "verify", token));
   }
 
   @AfterEach
@@ -156,8 +154,7 @@ class TemplatesTest {
     Conversation chat = late();
     fetch(chat);
     String body =
-        "{\"sendAt\":\"%s\",%s}"
-            .formatted(desk.clock().instant().plus(Duration.ofDays(3)), WISH);
+        "{\"sendAt\":\"%s\",%s}".formatted(desk.clock().instant().plus(Duration.ofDays(3)), WISH);
     Map<String, String> headers = Desk.seen(chat, Desk.newKey());
     Answer sent = desk.post("amelie", Desk.path(chat, "/replies"), body, headers);
     assertThat(sent.status()).isEqualTo(201);
@@ -268,12 +265,10 @@ class TemplatesTest {
     assertThat(begun.text("conversation.channel")).isEqualTo("whatsapp");
     assertThat(begun.at("conversation.windowClosesAt")).isEqualTo(Answer.NONE);
     assertThat(begun.text("conversation.assignee")).isEqualTo("marco");
-    assertThat(desk.post("marco", "/v1/conversations", body, key).json())
-        .isEqualTo(begun.json());
+    assertThat(desk.post("marco", "/v1/conversations", body, key).json()).isEqualTo(begun.json());
     Answer second = desk.post("marco", "/v1/conversations", body, Desk.key(Desk.newKey()));
     assertThat(second.code()).isEqualTo("chat-exists");
-    assertThat(second.text("detail"))
-        .contains("#" + begun.at("conversation.caseNumber"));
+    assertThat(second.text("detail")).contains("#" + begun.at("conversation.caseNumber"));
   }
 
   @Test
@@ -313,8 +308,7 @@ class TemplatesTest {
   @Test
   void templates_of_another_team_are_not_there() {
     assertThat(
-            desk.get(
-                    "chiara", "/v1/inboxes/" + HarbourGoods.WHATSAPP_INBOX + "/templates")
+            desk.get("chiara", "/v1/inboxes/" + HarbourGoods.WHATSAPP_INBOX + "/templates")
                 .status())
         .isEqualTo(404);
   }

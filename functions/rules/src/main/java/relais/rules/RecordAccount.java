@@ -30,8 +30,7 @@ class RecordAccount {
               item.inbox(),
               new NumberStanding(number.quality(), number.limit(), null, null),
               item.at());
-      case AccountReport.News news ->
-          standings.tell(item.inbox(), news, item.at(), item.source());
+      case AccountReport.News news -> standings.tell(item.inbox(), news, item.at(), item.source());
     }
   }
 }

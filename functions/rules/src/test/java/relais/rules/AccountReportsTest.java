@@ -69,20 +69,17 @@ class AccountReportsTest {
         NOON);
     InboundItem paused =
         report(
-            new AccountReport.TemplateChanged(
-                "7", "order_ready", "nl", State.PAUSED, null, null),
+            new AccountReport.TemplateChanged("7", "order_ready", "nl", State.PAUSED, null, null),
             20);
     InboundItem approved =
         report(
-            new AccountReport.TemplateChanged(
-                "7", "order_ready", "nl", State.APPROVED, null, null),
+            new AccountReport.TemplateChanged("7", "order_ready", "nl", State.APPROVED, null, null),
             10);
     InboundItem rated = report(new AccountReport.NumberChanged(Quality.LOW, "TIER_250"), 5);
     InboundItem news =
         report(new AccountReport.News("account_update", "ACCOUNT_RESTRICTION", "x: y"), 6);
     assertThat(
-            RulesFunction.handle(
-                    aws, List.of(paused, approved, paused, rated, news, rated, news))
+            RulesFunction.handle(aws, List.of(paused, approved, paused, rated, news, rated, news))
                 .getBatchItemFailures())
         .isEmpty();
     assertThat(templates.load(INBOX).templates().getFirst().state()).isEqualTo(State.PAUSED);

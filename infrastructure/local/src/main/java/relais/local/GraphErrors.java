@@ -20,8 +20,7 @@ final class GraphErrors {
           Map.entry(
               131000, new Known(500, "Something went wrong", "Message failed to send, try again.")),
           Map.entry(
-              131008,
-              new Known(400, "Required parameter is missing", "A parameter is missing.")),
+              131008, new Known(400, "Required parameter is missing", "A parameter is missing.")),
           Map.entry(
               132000,
               new Known(
@@ -51,8 +50,7 @@ final class GraphErrors {
                   "A parameter has another format.")),
           Map.entry(
               132015,
-              new Known(
-                  400, "Template is Paused", "Template is paused due to low quality.")),
+              new Known(400, "Template is Paused", "Template is paused due to low quality.")),
           Map.entry(
               132016,
               new Known(

@@ -183,7 +183,8 @@ final class PlayedTemplates {
           String text = words(component.path("text").asText(), given.get(place));
           if (text == null) {
             return Sent.refused(
-                132000, place + ": number of localizable_params does not match the expected number");
+                132000,
+                place + ": number of localizable_params does not match the expected number");
           }
           if (type.equals("BODY")) {
             body = text;
@@ -202,7 +203,8 @@ final class PlayedTemplates {
                     || GAP.matcher(button.path("url").asText()).find();
             if (needs && (value == null || value.isEmpty())) {
               return Sent.refused(
-                  131008, "buttons: Button at index %d of type Url requires a parameter".formatted(index));
+                  131008,
+                  "buttons: Button at index %d of type Url requires a parameter".formatted(index));
             }
             ObjectNode one =
                 buttons
@@ -248,9 +250,7 @@ final class PlayedTemplates {
     }
     return values.keySet().equals(gaps)
         ? GAP.matcher(text)
-            .replaceAll(
-                found ->
-                    Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")))
+            .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")))
         : null;
   }
 }

@@ -89,11 +89,7 @@ public sealed interface Outgoing {
   /// @param body what goes into the gaps of the text, in their order
   /// @param buttons what the buttons with a gap carry
   record Template(
-      String name,
-      String language,
-      @Nullable Header header,
-      List<Value> body,
-      List<Button> buttons)
+      String name, String language, @Nullable Header header, List<Value> body, List<Button> buttons)
       implements Outgoing {
     public Template {
       body = List.copyOf(body);

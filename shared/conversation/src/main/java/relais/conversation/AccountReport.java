@@ -20,9 +20,10 @@ public sealed interface AccountReport {
       implements AccountReport {
     /// Whether it speaks of this template.
     public boolean isAbout(MessageTemplate template) {
-      return name != null && language != null
-          ? name.equals(template.name()) && language.equals(template.language())
-          : id != null && id.equals(template.id());
+      if (name == null || language == null) {
+        return id != null && id.equals(template.id());
+      }
+      return name.equals(template.name()) && language.equals(template.language());
     }
   }
 

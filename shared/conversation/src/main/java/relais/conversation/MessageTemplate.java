@@ -205,8 +205,7 @@ public record MessageTemplate(
     while (gap.find()) {
       String name = gap.group(1);
       Gap found =
-          new Gap(
-              prefix + name, place, name.chars().allMatch(Character::isDigit) ? null : name);
+          new Gap(prefix + name, place, name.chars().allMatch(Character::isDigit) ? null : name);
       if (!gaps.contains(found)) {
         gaps.add(found);
       }

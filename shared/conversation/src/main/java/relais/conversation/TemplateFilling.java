@@ -133,9 +133,7 @@ public final class TemplateFilling {
             .max(Comparator.comparingInt(id -> lines.getOrDefault(id, "").length()))
             .orElse("body");
     return new Fault(
-        gap,
-        Fault.Reason.TOO_LONG,
-        Math.max(1, lines.getOrDefault(gap, "").length() - tooMuch));
+        gap, Fault.Reason.TOO_LONG, Math.max(1, lines.getOrDefault(gap, "").length() - tooMuch));
   }
 
   private static ChatAct.Template act(

@@ -61,8 +61,7 @@ public final class Writing {
     return new Conversation(
         start.id(),
         start.caseNumber(),
-        new Conversation.Origin(
-            inbox, channel, start.contact(), start.contactName(), to, now),
+        new Conversation.Origin(inbox, channel, start.contact(), start.contactName(), to, now),
         new Conversation.Headline(subject, ""),
         new Status.Open(),
         new Conversation.Ownership(start.team(), null),

@@ -39,8 +39,18 @@ class TemplateTest {
 
   private static final Map<String, String> VALUES =
       Map.of(
-          "header.1", "HG-1", "body.1", "your lamp", "body.2", "Zoë", "body.3", "Friday",
-          "button.0", "HG-1", "button.2", "RAIN20");
+          "header.1",
+          "HG-1",
+          "body.1",
+          "your lamp",
+          "body.2",
+          "Zoë",
+          "body.3",
+          "Friday",
+          "button.0",
+          "HG-1",
+          "button.2",
+          "RAIN20");
 
   private static MessageTemplate template(
       MessageTemplate.@Nullable Header header, String body, List<Button> buttons) {
@@ -69,8 +79,7 @@ class TemplateTest {
         .containsExactly("header.1", "body.2", "body.1", "body.3", "button.0", "button.2");
     assertThat(words("Hi {{ first_name }}").gaps())
         .containsExactly(
-            new MessageTemplate.Gap(
-                "body.first_name", MessageTemplate.Place.BODY, "first_name"));
+            new MessageTemplate.Gap("body.first_name", MessageTemplate.Place.BODY, "first_name"));
     assertThat(words("Nothing to say, {really}").gaps()).isEmpty();
   }
 
@@ -78,8 +87,7 @@ class TemplateTest {
   void C501_only_what_is_approved_and_can_be_filled_in_is_sent() {
     assertThat(ORDER.hindrance()).isEmpty();
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
-    assertThat(ORDER.withCategory("authentication").hindrance())
-        .contains(Hindrance.ONE_TIME_CODE);
+    assertThat(ORDER.withCategory("authentication").hindrance()).contains(Hindrance.ONE_TIME_CODE);
     assertThat(template(null, "Hi", List.of(new Button("flow", "Book", null))).hindrance())
         .contains(Hindrance.PARTS);
   }
@@ -131,8 +139,7 @@ class TemplateTest {
     assertThat(
             TemplateFilling.fill(
                 words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_030))))
-        .isEqualTo(
-            new Filling.Faulty(List.of(new Fault("body.2", Fault.Reason.TOO_LONG, 1_018))));
+        .isEqualTo(new Filling.Faulty(List.of(new Fault("body.2", Fault.Reason.TOO_LONG, 1_018))));
     assertThat(
             TemplateFilling.fill(
                 words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_018))))
@@ -213,8 +220,7 @@ class TemplateTest {
     assertThat(Writing.reply(late, reply(null), entry(), Fixtures.ids(NOON), NOON))
         .isEqualTo(new Decision.Refused(Decision.Refusal.WINDOW_CLOSED));
     Decision.Changed changed =
-        Fixtures.changed(
-            Writing.reply(late, reply(act()), entry(), Fixtures.ids(NOON), NOON));
+        Fixtures.changed(Writing.reply(late, reply(act()), entry(), Fixtures.ids(NOON), NOON));
     assertThat(((Entry.OutboundMessage) changed.entries().getFirst()).act()).isEqualTo(act());
   }
 
@@ -236,8 +242,7 @@ class TemplateTest {
         Fixtures.changed(Writing.reply(late, later, entry(), Fixtures.ids(NOON), NOON));
     Entry.OutboundMessage message = (Entry.OutboundMessage) waiting.entries().getFirst();
     assertThat(
-            Scheduling.move(
-                waiting.conversation(), message, NOON.plus(Duration.ofDays(3)), NOON))
+            Scheduling.move(waiting.conversation(), message, NOON.plus(Duration.ofDays(3)), NOON))
         .isInstanceOf(Scheduling.Outcome.Changed.class);
     assertThat(
             Scheduling.sendNow(
@@ -254,8 +259,7 @@ class TemplateTest {
     Conversation blank =
         Writing.blank(
             new InboxId("whatsapp"), Channel.WHATSAPP, Fixtures.start(), CUSTOMER, "", NOON);
-    Decision.Changed begun =
-        Writing.begin(blank, reply(act()), entry(), Fixtures.ids(NOON), NOON);
+    Decision.Changed begun = Writing.begin(blank, reply(act()), entry(), Fixtures.ids(NOON), NOON);
     assertThat(begun.conversation().origin().channel()).isEqualTo(Channel.WHATSAPP);
     assertThat(begun.conversation().ownership().assignee()).isEqualTo(ANNA);
     assertThat(begun.conversation().activity().waitingSince()).isNull();
@@ -270,8 +274,7 @@ class TemplateTest {
   }
 
   private static ChatAct.Template act() {
-    return ((Filling.Filled)
-            TemplateFilling.fill(words("Hi {{1}}"), Map.of("body.1", "Zoë")))
+    return ((Filling.Filled) TemplateFilling.fill(words("Hi {{1}}"), Map.of("body.1", "Zoë")))
         .act();
   }
 

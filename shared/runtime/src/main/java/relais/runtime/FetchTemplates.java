@@ -99,6 +99,8 @@ public final class FetchTemplates {
     return true;
   }
 
+  /// Reads all pages.
+  ///
   /// @return what went wrong, null when the list is taken over
   private @Nullable ProviderFailure list(
       TemplateChannel channel, Connection connection, Instant began) {
@@ -142,6 +144,8 @@ public final class FetchTemplates {
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   private record Answer(int status, byte[] body) {}
 
+  /// Asks one question.
+  ///
   /// @return null when nobody answered
   private @Nullable Answer ask(ProviderCall call) {
     HttpRequest.Builder request =

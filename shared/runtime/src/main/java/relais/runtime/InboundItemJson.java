@@ -233,8 +233,7 @@ public final class InboundItemJson {
                   quality(item.textOrNull("quality")), item.textOrNull("limit"));
           case "news" ->
               new AccountReport.News(item.text("field"), item.text("event"), item.text("words"));
-          default ->
-              throw new IllegalArgumentException("There is no report of kind " + report);
+          default -> throw new IllegalArgumentException("There is no report of kind " + report);
         },
         item.text("rawKey"));
   }

@@ -95,10 +95,7 @@ public final class Standings {
         table.update(
             new TableKeys.Key(TableKeys.standing(inbox), NOW),
             new Table.Change(
-                sets.toString(),
-                "attribute_not_exists(#asOf) OR #asOf <= :asOf",
-                names,
-                values));
+                sets.toString(), "attribute_not_exists(#asOf) OR #asOf <= :asOf", names, values));
   }
 
   private static void put(Map<String, String> said, String name, @Nullable String value) {

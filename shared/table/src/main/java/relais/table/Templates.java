@@ -80,9 +80,7 @@ public final class Templates {
 
   /// A120: one template.
   public Optional<MessageTemplate> find(InboxId inbox, String name, String language) {
-    return table
-        .get(TableKeys.template(inbox, name, language))
-        .map(item -> kept(item).template());
+    return table.get(TableKeys.template(inbox, name, language)).map(item -> kept(item).template());
   }
 
   /// A120: whether the list of an inbox is to be read by now.
@@ -121,10 +119,7 @@ public final class Templates {
                     "troubleReason",
                     "#wanted",
                     "wanted"),
-                Item.empty()
-                    .instant(":began", began)
-                    .text(":code", code)
-                    .text(":reason", reason)));
+                Item.empty().instant(":began", began).text(":code", code).text(":reason", reason)));
   }
 
   /// Takes over a list that was read whole. Only what has changed is written.
@@ -298,9 +293,7 @@ public final class Templates {
             .number("version", kept.version() + 1);
     return table.put(
             item,
-            before == null
-                ? Table.Condition.IS_NEW
-                : Table.Condition.versionIs(before.version()))
+            before == null ? Table.Condition.IS_NEW : Table.Condition.versionIs(before.version()))
         == Table.Written.DONE;
   }
 
@@ -308,8 +301,7 @@ public final class Templates {
     // Refused when it was reported on in between: the next list decides.
     Optional<String> unused =
         table.transact(
-            List.of(
-                table.delete("template", key, Table.Condition.versionIs(gone.version()))));
+            List.of(table.delete("template", key, Table.Condition.versionIs(gone.version()))));
   }
 
   private List<Item> items(InboxId inbox) {
@@ -343,9 +335,11 @@ public final class Templates {
         .text("category", template.category())
         .text("state", template.state().word())
         .text("quality", template.quality().word())
-        .text("headerLine", header instanceof MessageTemplate.Header.Line(String line) ? line : null)
         .text(
-            "headerMedia", header instanceof MessageTemplate.Header.Media(String sort) ? sort : null)
+            "headerLine", header instanceof MessageTemplate.Header.Line(String line) ? line : null)
+        .text(
+            "headerMedia",
+            header instanceof MessageTemplate.Header.Media(String sort) ? sort : null)
         .text("body", template.body())
         .text("footer", template.footer())
         .maps(

@@ -190,8 +190,7 @@ class TemplatesTest {
     assertThat(known.standing())
         .isEqualTo(new NumberStanding(Quality.LOW, "TIER_1K", "CONNECTED", "APPROVED"));
     assertThat(known.asOf()).isEqualTo(NOON.plusSeconds(60));
-    assertThat(known.news().stream().map(told -> told.news().event()))
-        .containsExactly("E2", "E1");
+    assertThat(known.news().stream().map(told -> told.news().event())).containsExactly("E2", "E1");
   }
 
   private static NumberStanding standing(@Nullable Quality quality, @Nullable String limit) {

@@ -114,8 +114,7 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
     return List.of(
         GraphCalls.id("phoneNumberId"),
         ConnectionField.required("number", ConnectionField.Use.ADDRESS, "\\+?[0-9 ()-]{6,30}"),
-        ConnectionField.required(
-            BUSINESS_ACCOUNT, ConnectionField.Use.SETTING, "[0-9]{5,25}"),
+        ConnectionField.required(BUSINESS_ACCOUNT, ConnectionField.Use.SETTING, "[0-9]{5,25}"),
         GraphCalls.ACCESS_TOKEN,
         GraphCalls.APP_SECRET);
   }
@@ -152,7 +151,8 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
             GraphCalls.get(
                 "/" + connection.inbox().account() + "?fields=quality_rating,status", connection),
             WhatsAppReports::ofNumber),
-        // By itself, for Meta takes this name back one day; an unknown one fails the whole question.
+        // By itself, for Meta takes this name back one day; an unknown one fails the whole
+        // question.
         new StandingQuestion(
             GraphCalls.get(
                 "/" + connection.inbox().account() + "?fields=messaging_limit_tier", connection),

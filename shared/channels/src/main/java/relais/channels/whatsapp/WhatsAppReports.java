@@ -30,12 +30,13 @@ final class WhatsAppReports {
 
   private WhatsAppReports() {}
 
+  /// What news tell about an account of ours.
+  ///
   /// @param words what the news say, empty when they say nothing
   /// @return null when we do not act on it
   static @Nullable Told told(
       String field, Piece value, String words, ChannelEvent.Moment entryTime) {
-    String number =
-        field.startsWith("phone_number_") ? value.digits("display_phone_number") : null;
+    String number = field.startsWith("phone_number_") ? value.digits("display_phone_number") : null;
     AccountReport report = report(field, value, words);
     return report == null ? null : new Told(report, number, entryTime.instant());
   }
@@ -48,7 +49,9 @@ final class WhatsAppReports {
           template(value, null, quality(value.word("new_quality_score")), null);
       case "template_category_update" ->
           // Without it the change is only announced.
-          value.has("new_category") ? template(value, null, null, value.word("new_category")) : null;
+          value.has("new_category")
+              ? template(value, null, null, value.word("new_category"))
+              : null;
       case "message_template_components_update" -> template(value, null, null, null);
       case "phone_number_quality_update" -> number(value);
       case "business_capability_update" ->

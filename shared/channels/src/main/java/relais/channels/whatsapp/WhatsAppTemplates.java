@@ -17,8 +17,7 @@ import relais.conversation.MessageTemplate.Button;
 
 /// Texts that WhatsApp has approved: listing them and sending them with their gaps filled.
 final class WhatsAppTemplates {
-  private static final String FIELDS =
-      "id,name,language,status,category,quality_score,components";
+  private static final String FIELDS = "id,name,language,status,category,quality_score,components";
   private static final int PAGE = 200;
 
   private WhatsAppTemplates() {}
@@ -27,8 +26,7 @@ final class WhatsAppTemplates {
   ///
   /// @param after what the page before said comes next, null for the first
   static String path(String accountId, @Nullable String after) {
-    String path =
-        "/%s/message_templates?fields=%s&limit=%d".formatted(accountId, FIELDS, PAGE);
+    String path = "/%s/message_templates?fields=%s&limit=%d".formatted(accountId, FIELDS, PAGE);
     return after == null ? path : path + "&after=" + after;
   }
 

@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import relais.channels.Golden;
-import relais.channels.WebhookArrival;
-import relais.channels.WebhookCall;
-import relais.channels.WebhookIntake;
-import relais.conversation.AccountReport;
-import relais.conversation.Inbox;
-import relais.conversation.MessageTemplate;
-import relais.conversation.Settings;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relais.channels.Golden;
+import relais.channels.WebhookArrival;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookIntake;
 import relais.channels.WebhookReading;
+import relais.conversation.AccountReport;
 import relais.conversation.Amendment;
 import relais.conversation.Channel;
 import relais.conversation.ChatFields;
@@ -29,8 +26,11 @@ import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.MessageBody;
+import relais.conversation.MessageTemplate;
+import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -297,8 +297,7 @@ class WhatsAppItemsTest {
             new AccountReport.TemplateChanged(
                 "12345", null, null, null, MessageTemplate.Quality.LOW, null));
     assertThat(reports("quality-fallen"))
-        .containsExactly(
-            new AccountReport.NumberChanged(MessageTemplate.Quality.LOW, "TIER_1K"));
+        .containsExactly(new AccountReport.NumberChanged(MessageTemplate.Quality.LOW, "TIER_1K"));
     assertThat(reports("account-restricted"))
         .containsExactly(new AccountReport.News("account_update", "ACCOUNT_RESTRICTION", ""));
   }
