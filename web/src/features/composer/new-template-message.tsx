@@ -79,6 +79,7 @@ export function NewTemplateMessage({ inbox, message, onChange, onBegun }: NewTem
         place={{ kind: 'inbox', id: inbox, contact }}
         value={template}
         focused={false}
+        onSend={() => send(null)}
         onChange={(chosen) => onChange({ template: chosen })}
       />
       {beginning.isError && wrongNumber === null && (

@@ -107,7 +107,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         },
       })
       if (draft.template !== null) rememberTemplate(user.id, draft.template.name)
-      if (keepsWords) changeDraft(place, { template: null, key: null, basedOn: null, lastEntry: null })
+      if (keepsWords) changeDraft(place, { template: null, basedOn: null, lastEntry: null })
       else await forgetDraft(client, place)
       setWantsTemplate(false)
       setCrossed(null)
@@ -191,6 +191,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
             place={{ kind: 'conversation', id: row.id }}
             value={draft.template}
             focused={focusRequests > 0}
+            onSend={() => void send({})}
             onChange={(template) =>
               changeDraft(place, {
                 template,

@@ -19,10 +19,12 @@ type TemplateChooserProps = {
   readonly value: ChosenTemplate | null
   readonly focused: boolean
   readonly onChange: (value: ChosenTemplate | null) => void
+  /** Control and Enter in a gap. */
+  readonly onSend: () => void
 }
 
 /** Where an approved text is chosen and filled in, and seen as the customer will see it. */
-export function TemplateChooser({ place, value, focused, onChange }: TemplateChooserProps) {
+export function TemplateChooser({ place, value, focused, onChange, onSend }: TemplateChooserProps) {
   const query = useQuery(templatesQuery(place))
   const { language } = useTexts()
   const list = query.data
@@ -39,7 +41,15 @@ export function TemplateChooser({ place, value, focused, onChange }: TemplateCho
   return (
     <div className="templates">
       {value !== null && choice !== undefined && template !== undefined ? (
-        <Filling choice={choice} template={template} value={value} known={list.known} focused={focused} onChange={onChange} />
+        <Filling
+          choice={choice}
+          template={template}
+          value={value}
+          known={list.known}
+          focused={focused}
+          onChange={onChange}
+          onSend={onSend}
+        />
       ) : (
         <TemplateSearch all={all} list={list} focused={focused} onChoose={(each) => onChange(chosen(each.best, value))} />
       )}
@@ -137,9 +147,10 @@ type FillingProps = {
   readonly known: readonly string[]
   readonly focused: boolean
   readonly onChange: (value: ChosenTemplate | null) => void
+  readonly onSend: () => void
 }
 
-function Filling({ choice, template, value, known, focused, onChange }: FillingProps) {
+function Filling({ choice, template, value, known, focused, onChange, onSend }: FillingProps) {
   const { t, has } = useTexts()
   const suggestions = useId()
   const hindrance = useHindrance()
@@ -193,6 +204,7 @@ function Filling({ choice, template, value, known, focused, onChange }: FillingP
                 suggestions={suggestions}
                 focused={focused && gap.id === first}
                 onChange={(text) => onChange(filled(template, { ...value.values, [gap.id]: text }))}
+                onSend={onSend}
               />
             ))}
             <datalist id={suggestions}>
@@ -225,9 +237,10 @@ type GapProps = {
   readonly suggestions: string
   readonly focused: boolean
   readonly onChange: (text: string) => void
+  readonly onSend: () => void
 }
 
-function Gap({ template, gap, value, suggestions, focused, onChange }: GapProps) {
+function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: GapProps) {
   const { t } = useTexts()
   const button = gap.place === 'button' ? template.buttons[Number(gap.id.slice('button.'.length))] : undefined
   const name =
@@ -239,7 +252,17 @@ function Gap({ template, gap, value, suggestions, focused, onChange }: GapProps)
         ? title(gap.name)
         : around(template, gap)
   return (
-    <TextField className="field" value={value} onChange={onChange} isRequired autoFocus={focused} maxLength={1024}>
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isRequired
+      autoFocus={focused}
+      maxLength={1024}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()
+      }}
+    >
       <Label className="field-label">
         {name} <span className="templates-required">{t('template.required')}</span>
       </Label>

@@ -121,6 +121,9 @@ final class WriteReply {
     if (!WrittenText.isBlank(request.html(), request.text())) {
       throw Problem.field("text", "A template has its own words. Send yours as another reply.");
     }
+    if (request.files() != null && !request.files().isEmpty()) {
+      throw Problem.field("files", "A template takes no files along. Send them as another reply.");
+    }
     return fillTemplate.fill(before.origin().inbox(), request.template());
   }
 
