@@ -102,6 +102,7 @@ export class FakeRelais {
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
+  quotes = true
   private readonly drafts = new Map<string, Schemas['Draft']>()
   private versions = 0
   private readonly tickets = new Set<string>()
@@ -188,10 +189,11 @@ export class FakeRelais {
         return json(200, this.counts(me))
       case 'PUT workspace':
         needAdmin(me)
-        this.undoSeconds = Number(body.seconds)
+        if (id === 'quoting') this.quotes = body.quotes === true
+        else this.undoSeconds = Number(body.seconds)
         return json(200, this.session(me).workspace)
       case 'GET me':
-        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: true })
+        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: this.quotes })
       case 'PUT me':
         if (id === 'writing') {
           this.habits.set(me.id, body as Schemas['WritingHabit'])
@@ -379,7 +381,7 @@ export class FakeRelais {
   private session(me: Person): Schemas['Session'] {
     return {
       user: { ...me, email: `${me.id}@harbourgoods.example` },
-      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds },
+      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds, quotes: this.quotes },
       inboxes,
       teams,
       users: this.people.map(({ id, name, available }) => ({ id, name, available })),

@@ -23,5 +23,6 @@ export const queryKeys = {
   standing: (id: InboxId) => ['standing', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
   domains: (id: InboxId) => ['domains', id] as const,
+  writingHabit: ['writing-habit'] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

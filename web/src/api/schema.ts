@@ -1480,6 +1480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/quoting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says whether replies of agents who say nothing else quote what they answer.
+         * @description Says whether replies of agents who say nothing else quote what they answer.
+         */
+        put: operations["setQuoting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/undo-window": {
         parameters: {
             query?: never;
@@ -2884,6 +2904,10 @@ export interface components {
             /** @description where it belongs; null to decide by its address once more */
             inbox?: string | null;
         };
+        /** @description Whether the mail that is answered follows below replies of agents who say nothing else. */
+        QuotingRequest: {
+            quotes: boolean | null;
+        };
         /** @description A reaction of ours on its way. */
         Reacting: {
             entry: string;
@@ -3445,6 +3469,8 @@ export interface components {
              * @description how long a reply can be taken back before it goes out; 0 for not at all
              */
             undoSeconds: number;
+            /** @description whether replies of agents who say nothing else quote what they answer */
+            quotes: boolean;
         };
         /** @description How the caller's mail looks unless they say otherwise. */
         WritingHabit: {
@@ -6137,6 +6163,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQuoting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotingRequest"];
+            };
+        };
+        responses: {
+            /** @description setQuoting 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -77,7 +77,7 @@ final class ComposeReply {
     if (!conversation.origin().channel().isMail()) {
       return new Composed(words, words);
     }
-    WritingHabit habit = habits.of(caller.user().id());
+    WritingHabit habit = habitOf(caller);
     boolean quotes = request.quote() == null ? habit.quotes() : request.quote();
     EntryId side = request.side() == null ? null : Fields.entry(request.side());
     return whole(caller, conversation, request, words, quotation(page, quotes, side));
@@ -104,7 +104,7 @@ final class ComposeReply {
       ReplyRequest request,
       WrittenText words,
       @Nullable Quotation below) {
-    WritingHabit habit = habits.of(caller.user().id());
+    WritingHabit habit = habitOf(caller);
     String signature = signature(conversation, request, habit, caller.settings());
     return new Composed(
         words,
@@ -218,5 +218,11 @@ final class ComposeReply {
             Locale.of(WrittenLanguage.find(body.text()).orElse(Language.ENGLISH).code())),
         body.text(),
         html);
+  }
+
+  private WritingHabit habitOf(Caller caller) {
+    return habits
+        .find(caller.user().id())
+        .orElseGet(() -> WritingHabit.usual(caller.settings().workspace()));
   }
 }

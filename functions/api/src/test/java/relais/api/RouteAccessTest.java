@@ -123,6 +123,7 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
           Map.entry("PUT /v1/workspace/undo-window", new Use(Reach.ADMINS, 200, "{\"seconds\":0}")),
+          Map.entry("PUT /v1/workspace/quoting", new Use(Reach.ADMINS, 200, "{\"quotes\":true}")),
           Map.entry(
               "GET /v1/uploads/{id}",
               // Nobody stored it: only the caller's own are found.
