@@ -66,8 +66,11 @@ test('who wrote two days ago is answered with a template, and what Meta refuses 
   test.setTimeout(180_000)
   await signIn(page, 'Amélie Laurent', '/list/new')
   const timeline = await openConversation(page, 'New', /Roos Vermeer/)
-  const tab = page.getByRole('button', { name: /^Reply/ }).first()
-  if ((await tab.getAttribute('aria-expanded')) === 'false') await tab.click()
+  const openBox = async () => {
+    const tab = page.getByRole('button', { name: /^Reply to customer/ })
+    if ((await tab.getAttribute('aria-expanded')) === 'false') await tab.click()
+  }
+  await openBox()
   await expect(page.getByText(/The time for free answers on WhatsApp ended/)).toBeVisible()
   // She writes Dutch, so that is proposed; her name and the case number are there already.
   await page.getByRole('option', { name: /Question answered/ }).click()
@@ -86,10 +89,11 @@ test('who wrote two days ago is answered with a template, and what Meta refuses 
     .poll(
       async () => {
         await page.reload()
+        await openBox()
         await page.getByRole('option', { name: /Question answered/ }).click()
-        const text = await page.getByRole('combobox', { name: 'Language' }).locator('option[value="nl"]').isDisabled()
+        const paused = await page.getByRole('combobox', { name: 'Language' }).locator('option[value="nl"]').isDisabled()
         await page.getByRole('button', { name: 'Another template' }).click()
-        return text
+        return paused
       },
       { timeout: 60_000 },
     )
