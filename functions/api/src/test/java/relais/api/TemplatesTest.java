@@ -32,16 +32,6 @@ import relais.table.SettingsStore;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TemplatesTest {
   private static final String ACCOUNT = "102290129340398";
-  private static final String PAGES =
-      """
-      {"data": [
-        {"id": "1", "name": "order_ready", "language": "nl", "status": "%s",
-         "category": "UTILITY", "components": [
-          {"type": "HEADER", "format": "TEXT", "text": "Bestelling {{1}}"},
-          {"type": "BODY", "text": "Hoi {{1}}, {{2}} ligt klaar."},
-          {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Ik kom"}]}]}],
-       "paging": {"cursors": {"after": "Mg"}, "next": "https://x"}}\
-      """;
   private static final String LAST =
       """
       {"data": [
@@ -75,7 +65,7 @@ class TemplatesTest {
               !known
                   ? "{\"error\":{\"code\":190,\"message\":\"no\"}}"
                   : path.endsWith("/message_templates")
-                      ? query.contains("after=Mg") ? LAST : PAGES.formatted(status.get())
+                      ? query.contains("after=Mg") ? LAST : firstPage()
                       : query.contains("messaging_limit_tier")
                           ? "{\"messaging_limit_tier\":\"TIER_1K\"}"
                           : "{\"quality_rating\":\"YELLOW\",\"status\":\"CONNECTED\"}";
@@ -104,6 +94,19 @@ class TemplatesTest {
             before.address(),
             Map.of("businessAccountId", ACCOUNT)));
     token("our-token");
+  }
+
+  private String firstPage() {
+    return """
+        {"data": [
+          {"id": "1", "name": "order_ready", "language": "nl", "status": "%s",
+           "category": "UTILITY", "components": [
+            {"type": "HEADER", "format": "TEXT", "text": "Bestelling {{1}}"},
+            {"type": "BODY", "text": "Hoi {{1}}, {{2}} ligt klaar."},
+            {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Ik kom"}]}]}],
+         "paging": {"cursors": {"after": "Mg"}, "next": "https://x"}}\
+        """
+        .formatted(status.get());
   }
 
   private void token(String token) {
@@ -167,10 +170,14 @@ class TemplatesTest {
         .singleElement()
         .satisfies(
             entry ->
-                assertThat(((ChatAct.Template) ((Entry.OutboundMessage) entry).act()).values())
-                    .containsExactly(
-                        new ChatAct.Template.Value(null, "Ada"),
-                        new ChatAct.Template.Value(null, "je lamp")));
+                assertThat(((Entry.OutboundMessage) entry).act())
+                    .isInstanceOfSatisfying(
+                        ChatAct.Template.class,
+                        act ->
+                            assertThat(act.values())
+                                .containsExactly(
+                                    new ChatAct.Template.Value(null, "Ada"),
+                                    new ChatAct.Template.Value(null, "je lamp"))));
     // Taken back, it can be sent again as it was.
     Answer back =
         desk.post(
