@@ -25,13 +25,15 @@ type SendBarProps = {
   readonly failure: string | null
   /** Takes files along; absent where the channel carries none. */
   readonly onFiles?: (files: Iterable<File>) => void
+  /** Changes between a template and free words; absent where there is no choice. */
+  readonly template?: { readonly chosen: boolean; readonly onPress: () => void }
   /** When the channel stops taking free text, in milliseconds; null for never. */
   readonly latest: number | null
   readonly onSend: (wish: Wish) => void
 }
 
 /** The foot of the reply box: what went wrong, what goes along, and the ways out. */
-export function SendBar({ safety, blocked, sending, failure, onFiles, latest, onSend }: SendBarProps) {
+export function SendBar({ safety, blocked, sending, failure, onFiles, template, latest, onSend }: SendBarProps) {
   const { t } = useTexts()
   const begun = safety !== null
   return (
@@ -44,6 +46,11 @@ export function SendBar({ safety, blocked, sending, failure, onFiles, latest, on
       )}
       <div className="writing-foot">
         {onFiles && <AttachButton onFiles={onFiles} />}
+        {template && (
+          <Button look="quiet" icon={template.chosen ? 'arrow-left' : 'note'} onPress={template.onPress}>
+            {t(template.chosen ? 'template.back' : 'template.send')}
+          </Button>
+        )}
         <span className="writing-kept">{safety !== null && t(`draft.${safety}`)}</span>
         <Button look="quiet" disabled={!begun || blocked || sending} onPress={() => onSend({ close: true })}>
           {t('reply.sendAndClose')}

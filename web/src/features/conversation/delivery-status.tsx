@@ -40,7 +40,10 @@ type DeliveryFailureProps = {
 
 /** Why a message did not arrive, in the provider's words, and the way to send it again. */
 export function DeliveryFailure({ status, retrying, onRetry }: DeliveryFailureProps) {
-  const { t } = useTexts()
+  const { t, has } = useTexts()
+  // Codes that many people meet have words in every language; the others have the server's.
+  const code = `trouble.${status.code ?? ''}`
+  const reason = has(code) ? t(code) : status.reason
   if (status.state === 'queued' && status.reason !== null) {
     return <p className="delivery-trouble">{t('delivery.trouble', { reason: status.reason })}</p>
   }
@@ -60,7 +63,7 @@ export function DeliveryFailure({ status, retrying, onRetry }: DeliveryFailurePr
       <Icon name="alert-triangle" />
       <div>
         <p>
-          <strong>{t('delivery.failedTitle')}</strong> {status.reason ?? t('delivery.noReason')}
+          <strong>{t('delivery.failedTitle')}</strong> {reason ?? t('delivery.noReason')}
         </p>
         {status.code !== null && <p className="delivery-code">{t('delivery.code', { code: status.code })}</p>}
       </div>
