@@ -7,6 +7,7 @@ import {
   demoDomains,
   demoLedger,
   demoQuarantine,
+  demoTemplates,
   demoRules,
   inboxes,
   type Kept,
@@ -90,6 +91,8 @@ export class FakeRelais {
   silent = false
   /** What the domains of inboxes have; tests change it. */
   domains: Schemas['Domain'][] = demoDomains()
+  /** What the provider approved; tests change it. */
+  templates: Schemas['TemplateList']
   /** What stands aside in each inbox. */
   connection: Schemas['Connection'] = { testMessage: null, requests: [] }
   /** What is held against addresses; none, until a test says so. */
@@ -111,6 +114,7 @@ export class FakeRelais {
   constructor(private readonly now: () => number = Date.now) {
     this.conversations = demoConversations(now())
     this.quarantine = demoQuarantine(now())
+    this.templates = demoTemplates(now())
     this.ledger = demoLedger(now())
   }
 
@@ -206,6 +210,7 @@ export class FakeRelais {
         if (id === undefined) return json(200, this.list(url.searchParams, me))
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'templates') return json(200, this.templates)
         if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
@@ -259,7 +264,9 @@ export class FakeRelais {
         needKey(request)
         return this.connectInbox(body as AccountWish)
       case 'GET inboxes':
+        if (act === 'templates') return json(200, this.templates)
         needAdmin(me)
+        if (act === 'standing') return json(200, { quality: null, limit: null, status: null, review: null, asOf: null, news: [] })
         if (act === 'account') return json(200, this.account(id))
         if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
         if (act === 'connection') return json(200, this.connection)
@@ -562,6 +569,7 @@ export class FakeRelais {
     }
     this.drafts.delete(`${author.id} ${kept.row.id} reply`)
     const dueAt = this.dueAt(body.sendAt)
+    if (body.template !== undefined) body.text = this.filled(body.template as Schemas['TemplateRequest'])
     if (dueAt !== null) {
       const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
       return json(201, { entry: message, conversation: kept.row })
@@ -570,6 +578,12 @@ export class FakeRelais {
     if (body.close === true) this.close(kept, author)
     this.deliver(kept, message)
     return json(201, { entry: message, conversation: kept.row })
+  }
+
+  private filled({ name, language, values }: Schemas['TemplateRequest']): string {
+    const template = this.templates.items.find((each) => each.name === name && each.language === language)
+    if (template === undefined) throw new Refusal(409, 'template-gone', 'There is no such template any more.')
+    return template.body.replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => values?.[`body.${gap}`] ?? '')
   }
 
   private write(
@@ -657,7 +671,7 @@ export class FakeRelais {
 
   private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
     const { html, text, mail } = message
-    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [], template: null } : null
     return json(200, { entry: message, conversation: kept.row, words })
   }
 

@@ -27,13 +27,15 @@ type SendBarProps = {
   readonly onFiles?: (files: Iterable<File>) => void
   /** Which files may go along, in a sentence; absent where any may. */
   readonly fileLimits?: string | undefined
+  /** Changes between a template and free words; absent where there is no choice. */
+  readonly template?: { readonly chosen: boolean; readonly onPress: () => void }
   /** When the channel stops taking free text, in milliseconds; null for never. */
   readonly latest: number | null
   readonly onSend: (wish: Wish) => void
 }
 
 /** The foot of the reply box: what went wrong, what goes along, and the ways out. */
-export function SendBar({ safety, blocked, sending, failure, onFiles, fileLimits, latest, onSend }: SendBarProps) {
+export function SendBar({ safety, blocked, sending, failure, onFiles, fileLimits, template, latest, onSend }: SendBarProps) {
   const { t } = useTexts()
   const begun = safety !== null
   return (
@@ -46,6 +48,11 @@ export function SendBar({ safety, blocked, sending, failure, onFiles, fileLimits
       )}
       <div className="writing-foot">
         {onFiles && <AttachButton onFiles={onFiles} limits={fileLimits} />}
+        {template && (
+          <Button look="quiet" icon={template.chosen ? 'arrow-left' : 'note'} onPress={template.onPress}>
+            {t(template.chosen ? 'template.back' : 'template.send')}
+          </Button>
+        )}
         <span className="writing-kept">{safety !== null && t(`draft.${safety}`)}</span>
         <Button look="quiet" disabled={!begun || blocked || sending} onPress={() => onSend({ close: true })}>
           {t('reply.sendAndClose')}

@@ -34,8 +34,11 @@ export function DeliveryState({ status }: { readonly status: DeliveryStatus }) {
 }
 
 /** Why a message did not leave or arrive: in the reader's language where the cause is known, else in the provider's words. */
-export function failureReason(t: Texts['t'], status: DeliveryStatus, channel: string): string | null {
-  return status.cause === null ? status.reason : t(`delivery.cause.${status.cause}`, { channel: channelName(t, channel) })
+export function failureReason({ t, has }: Pick<Texts, 't' | 'has'>, status: DeliveryStatus, channel: string): string | null {
+  if (status.cause !== null) return t(`delivery.cause.${status.cause}`, { channel: channelName(t, channel) })
+  // What can go wrong with a template has texts by WhatsApp's own codes.
+  const code = `trouble.${status.code ?? ''}`
+  return has(code) ? t(code) : status.reason
 }
 
 type DeliveryFailureProps = {
@@ -48,8 +51,8 @@ type DeliveryFailureProps = {
 
 /** Why a message did not arrive, in the provider's words, and the way to send it again. */
 export function DeliveryFailure({ status, channel, retrying, onRetry }: DeliveryFailureProps) {
-  const { t } = useTexts()
-  const reason = failureReason(t, status, channel)
+  const { t, has } = useTexts()
+  const reason = failureReason({ t, has }, status, channel)
   if (status.state === 'queued' && reason !== null) {
     return <p className="delivery-trouble">{t('delivery.trouble', { reason })}</p>
   }

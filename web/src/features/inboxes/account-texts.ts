@@ -35,10 +35,33 @@ const english = {
     works: 'works',
     'step.account': 'Account',
     'step.webhook': 'Webhooks',
+    standing: 'How WhatsApp sees this number',
+    standingUnknown: 'Nothing is known yet. It is asked with the templates.',
+    quality: 'Rating by customers',
+    'quality.high': 'good',
+    'quality.medium': 'so-so',
+    'quality.low': 'bad: customers blocked or reported it',
+    'quality.unknown': 'not known yet',
+    limit: 'New customers per day',
+    'limit.unlimited': 'unlimited',
+    status: 'Number',
+    review: 'Account',
+    asOf: 'As of {when}',
+    news: 'News of the last 30 days',
+    'news.account_update': 'About the account',
+    'news.account_alerts': 'Alert',
+    'news.account_review_update': 'Review of the account',
+    'news.phone_number_name_update': 'Display name',
+    'news.security': 'Security',
+    'news.account_offboarded': 'The account was taken away',
+    'news.account_reconnected': 'The account is connected again',
+    templates: 'Templates',
+    templatesHint: 'They are written and approved in the WhatsApp Manager and fetched every few hours.',
   },
   fields: {
     phoneNumberId: 'Phone number ID',
     number: 'Phone number',
+    businessAccountId: 'WhatsApp Business account ID',
     accessToken: 'Access token',
     appSecret: 'App secret',
     pageId: 'Page ID',
@@ -58,8 +81,8 @@ const english = {
   },
   before: {
     whatsapp: [
-      'In Meta’s App Dashboard open your app, then WhatsApp, then API Setup: the phone number ID stands there.',
-      'Under Business settings, System users, create a token that does not expire, with whatsapp_business_messaging.',
+      'In Meta’s App Dashboard open your app, then WhatsApp, then API Setup: the phone number ID and the ID of the WhatsApp Business account stand there.',
+      'Under Business settings, System users, create a token that does not expire, with whatsapp_business_messaging and whatsapp_business_management.',
       'The app secret is under App settings, Basic.',
     ],
     messenger: [
@@ -85,7 +108,7 @@ const english = {
   after: {
     whatsapp: [
       'Under WhatsApp, Configuration, put in the address and the verify token below.',
-      'Subscribe to the field messages.',
+      'Subscribe to messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update and account_update.',
     ],
     messenger: [
       'Under Messenger, Webhooks, put in the address and the verify token below.',
@@ -128,10 +151,33 @@ const words: Record<Language, Words> = {
       works: 'fonctionne',
       'step.account': 'Compte',
       'step.webhook': 'Webhooks',
+      standing: 'Comment WhatsApp voit ce numéro',
+      standingUnknown: 'Rien n’est encore connu. C’est demandé avec les modèles.',
+      quality: 'Note des clients',
+      'quality.high': 'bonne',
+      'quality.medium': 'moyenne',
+      'quality.low': 'mauvaise : des clients l’ont bloqué ou signalé',
+      'quality.unknown': 'pas encore connue',
+      limit: 'Nouveaux clients par jour',
+      'limit.unlimited': 'illimité',
+      status: 'Numéro',
+      review: 'Compte',
+      asOf: 'Au {when}',
+      news: 'Nouvelles des 30 derniers jours',
+      'news.account_update': 'À propos du compte',
+      'news.account_alerts': 'Alerte',
+      'news.account_review_update': 'Examen du compte',
+      'news.phone_number_name_update': 'Nom affiché',
+      'news.security': 'Sécurité',
+      'news.account_offboarded': 'Le compte a été retiré',
+      'news.account_reconnected': 'Le compte est reconnecté',
+      templates: 'Modèles',
+      templatesHint: 'Ils s’écrivent et s’approuvent dans le WhatsApp Manager et sont relus toutes les quelques heures.',
     },
     fields: {
       phoneNumberId: 'Identifiant du numéro',
       number: 'Numéro de téléphone',
+      businessAccountId: 'Identifiant du compte WhatsApp Business',
       accessToken: 'Jeton d’accès',
       appSecret: 'Clé secrète de l’app',
       pageId: 'Identifiant de la page',
@@ -151,8 +197,8 @@ const words: Record<Language, Words> = {
     },
     before: {
       whatsapp: [
-        'Dans le tableau de bord Meta, ouvrez votre app, puis WhatsApp, puis Configuration de l’API : l’identifiant du numéro s’y trouve.',
-        'Sous Paramètres de l’entreprise, Utilisateurs système, créez un jeton sans expiration avec whatsapp_business_messaging.',
+        'Dans le tableau de bord Meta, ouvrez votre app, puis WhatsApp, puis Configuration de l’API : l’identifiant du numéro et celui du compte WhatsApp Business s’y trouvent.',
+        'Sous Paramètres de l’entreprise, Utilisateurs système, créez un jeton sans expiration avec whatsapp_business_messaging et whatsapp_business_management.',
         'La clé secrète se trouve sous Paramètres de l’app, Général.',
       ],
       messenger: [
@@ -176,7 +222,7 @@ const words: Record<Language, Words> = {
       ],
     },
     after: {
-      whatsapp: ['Sous WhatsApp, Configuration, saisissez l’adresse et le jeton ci-dessous.', 'Abonnez-vous au champ messages.'],
+      whatsapp: ['Sous WhatsApp, Configuration, saisissez l’adresse et le jeton ci-dessous.', 'Abonnez-vous à messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update et account_update.'],
       messenger: ['Sous Messenger, Webhooks, saisissez l’adresse et le jeton ci-dessous.', 'Testez la connexion : cela abonne la page.'],
       instagram: [
         'Sous Instagram, Webhooks, saisissez l’adresse et le jeton ci-dessous.',
@@ -212,10 +258,33 @@ const words: Record<Language, Words> = {
       works: 'funziona',
       'step.account': 'Account',
       'step.webhook': 'Webhook',
+      standing: 'Come WhatsApp vede questo numero',
+      standingUnknown: 'Ancora nulla di noto. Si chiede insieme ai modelli.',
+      quality: 'Valutazione dei clienti',
+      'quality.high': 'buona',
+      'quality.medium': 'così così',
+      'quality.low': 'cattiva: i clienti lo hanno bloccato o segnalato',
+      'quality.unknown': 'non ancora nota',
+      limit: 'Nuovi clienti al giorno',
+      'limit.unlimited': 'illimitati',
+      status: 'Numero',
+      review: 'Account',
+      asOf: 'Al {when}',
+      news: 'Novità degli ultimi 30 giorni',
+      'news.account_update': 'Sull’account',
+      'news.account_alerts': 'Avviso',
+      'news.account_review_update': 'Verifica dell’account',
+      'news.phone_number_name_update': 'Nome visualizzato',
+      'news.security': 'Sicurezza',
+      'news.account_offboarded': 'L’account è stato rimosso',
+      'news.account_reconnected': 'L’account è di nuovo collegato',
+      templates: 'Modelli',
+      templatesHint: 'Si scrivono e si approvano nel WhatsApp Manager e vengono riletti ogni poche ore.',
     },
     fields: {
       phoneNumberId: 'ID del numero',
       number: 'Numero di telefono',
+      businessAccountId: 'ID dell’account WhatsApp Business',
       accessToken: 'Token di accesso',
       appSecret: 'Chiave segreta dell’app',
       pageId: 'ID della pagina',
@@ -235,8 +304,8 @@ const words: Record<Language, Words> = {
     },
     before: {
       whatsapp: [
-        'Nella dashboard di Meta apri la tua app, poi WhatsApp, poi Configurazione API: lì c’è l’ID del numero.',
-        'In Impostazioni business, Utenti di sistema, crea un token senza scadenza con whatsapp_business_messaging.',
+        'Nella dashboard di Meta apri la tua app, poi WhatsApp, poi Configurazione API: lì ci sono l’ID del numero e quello dell’account WhatsApp Business.',
+        'In Impostazioni business, Utenti di sistema, crea un token senza scadenza con whatsapp_business_messaging e whatsapp_business_management.',
         'La chiave segreta è in Impostazioni dell’app, Di base.',
       ],
       messenger: [
@@ -260,7 +329,7 @@ const words: Record<Language, Words> = {
       ],
     },
     after: {
-      whatsapp: ['In WhatsApp, Configurazione, inserisci l’indirizzo e il token qui sotto.', 'Iscriviti al campo messages.'],
+      whatsapp: ['In WhatsApp, Configurazione, inserisci l’indirizzo e il token qui sotto.', 'Iscriviti a messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update e account_update.'],
       messenger: ['In Messenger, Webhook, inserisci l’indirizzo e il token qui sotto.', 'Prova il collegamento: così la pagina viene iscritta.'],
       instagram: [
         'In Instagram, Webhook, inserisci l’indirizzo e il token qui sotto.',
@@ -296,10 +365,33 @@ const words: Record<Language, Words> = {
       works: 'werkt',
       'step.account': 'Account',
       'step.webhook': 'Webhooks',
+      standing: 'Hoe WhatsApp dit nummer ziet',
+      standingUnknown: 'Nog niets bekend. Het wordt samen met de sjablonen gevraagd.',
+      quality: 'Beoordeling door klanten',
+      'quality.high': 'goed',
+      'quality.medium': 'matig',
+      'quality.low': 'slecht: klanten blokkeerden of meldden het',
+      'quality.unknown': 'nog niet bekend',
+      limit: 'Nieuwe klanten per dag',
+      'limit.unlimited': 'onbeperkt',
+      status: 'Nummer',
+      review: 'Account',
+      asOf: 'Stand van {when}',
+      news: 'Nieuws van de laatste 30 dagen',
+      'news.account_update': 'Over het account',
+      'news.account_alerts': 'Waarschuwing',
+      'news.account_review_update': 'Beoordeling van het account',
+      'news.phone_number_name_update': 'Weergavenaam',
+      'news.security': 'Beveiliging',
+      'news.account_offboarded': 'Het account is losgekoppeld',
+      'news.account_reconnected': 'Het account is weer gekoppeld',
+      templates: 'Sjablonen',
+      templatesHint: 'Ze worden in de WhatsApp Manager geschreven en goedgekeurd, en om de paar uur opgehaald.',
     },
     fields: {
       phoneNumberId: 'ID van het nummer',
       number: 'Telefoonnummer',
+      businessAccountId: 'ID van het WhatsApp Business-account',
       accessToken: 'Toegangstoken',
       appSecret: 'App-geheim',
       pageId: 'ID van de pagina',
@@ -319,8 +411,8 @@ const words: Record<Language, Words> = {
     },
     before: {
       whatsapp: [
-        'Open in het dashboard van Meta je app, dan WhatsApp, dan API-configuratie: daar staat het ID van het nummer.',
-        'Maak onder Bedrijfsinstellingen, Systeemgebruikers, een token dat niet verloopt, met whatsapp_business_messaging.',
+        'Open in het dashboard van Meta je app, dan WhatsApp, dan API-configuratie: daar staan het ID van het nummer en dat van het WhatsApp Business-account.',
+        'Maak onder Bedrijfsinstellingen, Systeemgebruikers, een token dat niet verloopt, met whatsapp_business_messaging en whatsapp_business_management.',
         'Het app-geheim staat onder App-instellingen, Basis.',
       ],
       messenger: [
@@ -344,7 +436,7 @@ const words: Record<Language, Words> = {
       ],
     },
     after: {
-      whatsapp: ['Vul onder WhatsApp, Configuratie, het adres en het token hieronder in.', 'Abonneer je op het veld messages.'],
+      whatsapp: ['Vul onder WhatsApp, Configuratie, het adres en het token hieronder in.', 'Abonneer je op messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update en account_update.'],
       messenger: ['Vul onder Messenger, Webhooks, het adres en het token hieronder in.', 'Test de koppeling: dat abonneert de pagina.'],
       instagram: [
         'Vul onder Instagram, Webhooks, het adres en het token hieronder in.',
@@ -364,6 +456,11 @@ export function useAccountTexts() {
   const text = (key: keyof typeof texts, values: Record<string, string> = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all)
   return Object.assign(text, {
+    /** A text whose name ends in a provider's word; that word itself where there is none. */
+    of: (kind: string, word: string): string => {
+      const key = `${kind}.${word}`
+      return key in texts ? texts[key as keyof typeof texts] : word
+    },
     field: (word: string): string => (word in fields ? fields[word as keyof typeof fields] : word),
     stepsBefore: (channel: string): readonly string[] => (channel in before ? before[channel as Steps] : []),
     stepsAfter: (channel: string): readonly string[] => (channel in after ? after[channel as Steps] : []),

@@ -41,6 +41,12 @@ final class ComposeReply {
   /// @param words what its author wrote: what the team reads
   /// @param whole what the customer gets
   record Composed(WrittenText words, WrittenText whole) {
+    /// Of words that nobody here wrote: everybody reads the same.
+    static Composed ofText(String text) {
+      WrittenText words = new WrittenText(text, null);
+      return new Composed(words, words);
+    }
+
     /// The body as the entry bears it: the words, and where the whole lies when there is more.
     MessageBody body(EntryId entry) {
       MessageBody body = words.body(entry);
@@ -155,7 +161,8 @@ final class ComposeReply {
         html == null ? null : Filled.html("html", html, values));
   }
 
-  private static Placeholders.Values values(Caller caller, Conversation conversation) {
+  /// What is known to fill names in with.
+  static Placeholders.Values values(Caller caller, Conversation conversation) {
     return new Placeholders.Values(
         conversation.origin().contactName(),
         conversation.caseReference(),

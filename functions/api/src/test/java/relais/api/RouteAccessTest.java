@@ -156,6 +156,14 @@ class RouteAccessTest {
           Map.entry("GET /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, null)),
           Map.entry("PUT /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, BOT)),
           Map.entry("POST /v1/inboxes/{id}/account/test", new Use(Reach.ADMINS, 404, "{}")),
+          // Mail has no templates: only inboxes that have some are found.
+          Map.entry("GET /v1/inboxes/{id}/templates", new Use(Reach.USERS, 404, null)),
+          Map.entry("POST /v1/inboxes/{id}/templates/fetch", new Use(Reach.USERS, 404, "{}")),
+          Map.entry("GET /v1/conversations/{id}/templates", new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/templates/fetch",
+              new Use(Reach.CONVERSATION, 404, "{}")),
+          Map.entry("GET /v1/inboxes/{id}/standing", new Use(Reach.ADMINS, 200, null)),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/inboxes/{id}/connection", new Use(Reach.ADMINS, 200, null)),

@@ -51,12 +51,16 @@ final class Sent {
               template.language(),
               template.header() == null
                   ? null
-                  : new Outgoing.Template.Header.Words(template.header().text()),
-              template.values().stream().map(ChatAct.Template.Value::text).toList(),
+                  : new Outgoing.Template.Header.Words(value(template.header())),
+              template.values().stream().map(Sent::value).toList(),
               template.buttons().stream().map(Sent::button).toList());
       case ChatAct.Reply _ -> new Outgoing.Text(words == null ? "" : words);
       case null -> new Outgoing.Text(words == null ? "" : words);
     };
+  }
+
+  private static Outgoing.Template.Value value(ChatAct.Template.Value value) {
+    return new Outgoing.Template.Value(value.gap(), value.text());
   }
 
   private static Outgoing.Template.Button button(ChatAct.Template.Button button) {

@@ -95,22 +95,24 @@ public sealed interface Outgoing {
   /// @param body what goes into the gaps of the text, in their order
   /// @param buttons what the buttons with a gap carry
   record Template(
-      String name,
-      String language,
-      @Nullable Header header,
-      List<String> body,
-      List<Button> buttons)
+      String name, String language, @Nullable Header header, List<Value> body, List<Button> buttons)
       implements Outgoing {
     public Template {
       body = List.copyOf(body);
       buttons = List.copyOf(buttons);
     }
 
+    /// What goes into a gap.
+    ///
+    /// @param gap its name; null where gaps are numbered
+    public record Value(@Nullable String gap, String text) {}
+
     /// What goes into a header.
     public sealed interface Header {
-      record Words(String text) implements Header {}
+      record Words(Value value) implements Header {}
 
-      record Picture(File file) implements Header {}
+      /// A picture, film or document.
+      record Media(File file) implements Header {}
     }
 
     /// What a button carries.

@@ -348,6 +348,19 @@ public sealed interface InboundItem {
       String rawKey)
       implements InboundItem {}
 
+  /// A provider tells something about an account of ours.
+  ///
+  /// @param at by the provider's clock
+  record AccountReported(
+      String source,
+      Instant receivedAt,
+      InboxId inbox,
+      Channel channel,
+      Instant at,
+      AccountReport report,
+      String rawKey)
+      implements InboundItem {}
+
   /// Why something is in quarantine.
   enum Reason {
     /// No inbox has the address or number it was sent to.

@@ -8,6 +8,7 @@ import java.util.List;
 import relais.conversation.ConversationId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.AccountReported;
 import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
@@ -69,6 +70,7 @@ public final class InboundQueue {
                 inbox + "/" + hash(providerId).substring(0, 32);
             case MessageReference.UpTo(InboxId inbox, Identity to, _) -> person(inbox, to);
           };
+      case AccountReported reported -> "account/" + reported.inbox();
       case Quarantined _ -> "quarantine";
     };
   }

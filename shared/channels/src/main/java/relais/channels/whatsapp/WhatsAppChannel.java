@@ -20,15 +20,20 @@ import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
 import relais.channels.SignatureCheck;
+import relais.channels.TemplateChannel;
 import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
 import relais.channels.meta.GraphCalls;
 import relais.channels.meta.GraphError;
 import relais.channels.meta.MetaWebhook;
+import relais.conversation.Inbox;
 
 /// WhatsApp, through Meta's Cloud API.
-public final class WhatsAppChannel implements SendingChannel {
+public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
+  /// The setting that names the business account, to which templates belong.
+  static final String BUSINESS_ACCOUNT = "businessAccountId";
+
   @Override
   public String word() {
     return "whatsapp";
@@ -111,9 +116,64 @@ public final class WhatsAppChannel implements SendingChannel {
     return List.of(
         GraphCalls.id("phoneNumberId"),
         ConnectionField.required("number", ConnectionField.Use.ADDRESS, "\\+?[0-9 ()-]{6,30}"),
+        ConnectionField.required(BUSINESS_ACCOUNT, ConnectionField.Use.SETTING, "[0-9]{5,25}"),
         GraphCalls.ACCESS_TOKEN,
         GraphCalls.APP_SECRET,
         ConnectionField.READ_MARKS);
+  }
+
+  @Override
+  public boolean isAbout(Inbox.Connected inbox, String account) {
+    return inbox.account().equals(account)
+        || account.equals(inbox.settings().get(BUSINESS_ACCOUNT));
+  }
+
+  @Override
+  public boolean knowsTemplates(Inbox.Connected inbox) {
+    return inbox.settings().containsKey(BUSINESS_ACCOUNT);
+  }
+
+  @Override
+  public ProviderCall listTemplates(Connection connection, @Nullable String after) {
+    return GraphCalls.get(
+        WhatsAppTemplates.path(
+            String.valueOf(connection.inbox().settings().get(BUSINESS_ACCOUNT)), after),
+        connection);
+  }
+
+  @Override
+  public TemplatePage templates(int status, byte[] body) {
+    ProviderFailure failure = failure(status, body);
+    return failure == null ? WhatsAppTemplates.read(body) : new TemplatePage.Refused(failure);
+  }
+
+  @Override
+  public List<StandingQuestion> standing(Connection connection) {
+    return List.of(
+        new StandingQuestion(
+            GraphCalls.get(
+                "/" + connection.inbox().account() + "?fields=quality_rating,status", connection),
+            WhatsAppReports::ofNumber),
+        // By itself, for Meta takes this name back one day; an unknown one fails the whole
+        // question.
+        new StandingQuestion(
+            GraphCalls.get(
+                "/" + connection.inbox().account() + "?fields=messaging_limit_tier", connection),
+            WhatsAppReports::ofNumber),
+        new StandingQuestion(
+            GraphCalls.get(
+                "/%s?fields=account_review_status"
+                    .formatted(connection.inbox().settings().get(BUSINESS_ACCOUNT)),
+                connection),
+            WhatsAppReports::ofNumber));
+  }
+
+  /// What an answer that is no message says against us; null when it says nothing.
+  private static @Nullable ProviderFailure failure(int status, byte[] body) {
+    GraphError error = GraphError.of(body);
+    return error == null && status >= 200 && status <= 299
+        ? null
+        : WhatsAppFailures.ofAnswer(status, error);
   }
 
   @Override
