@@ -487,7 +487,7 @@ function addHistory(kept: Kept[], now: number) {
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
         whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, chat: null, original: false,
-        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null },
+        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, cause: null, reason: null, retryable: false, dueAt: null, by: null },
       },
       {
         kind: 'message', id: nextId(), at: at(3), direction: 'in',
@@ -511,7 +511,7 @@ function addHistory(kept: Kept[], now: number) {
         mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [], ...plainMail },
         text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, chat: null, original: false,
         status: {
-          state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
+          state: 'failed', at: at(17.9), attempt: 1, code: 'bounce', cause: null,
           reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true, dueAt: null, by: null,
         },
       },

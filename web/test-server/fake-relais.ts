@@ -462,6 +462,7 @@ export class FakeRelais {
       sides: [],
       related: [],
       merged: null,
+      files: filesOf(kept.row.channel),
       timeline: kept.entries.slice(start),
       earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null,
     }
@@ -510,7 +511,7 @@ export class FakeRelais {
         if (message?.kind !== 'message' || message.status?.state !== 'failed') {
           throw new Refusal(409, 'not-failed', 'This message did not fail.')
         }
-        message.status = { ...message.status, state: 'queued', attempt: message.status.attempt + 1, code: null, reason: null, at: this.time() }
+        message.status = { ...message.status, state: 'queued', attempt: message.status.attempt + 1, code: null, cause: null, reason: null, at: this.time() }
         row.failed = false
         this.touch(kept, 'status')
         this.deliver(kept, message)
@@ -680,7 +681,7 @@ export class FakeRelais {
     const step = (index: number) => {
       const state = steps[index]
       if (state === undefined || message.status === null) return
-      message.status = { ...message.status, state, at: this.time(), reason: null, code: null }
+      message.status = { ...message.status, state, at: this.time(), reason: null, code: null, cause: null }
       this.touch(kept, 'status')
       setTimeout(() => step(index + 1), 700).unref()
     }
@@ -778,7 +779,7 @@ export class FakeRelais {
       case '/test/message-fails': {
         const message = kept?.entries.findLast((each) => each.kind === 'message' && each.direction === 'out')
         if (kept === undefined || message?.kind !== 'message' || message.status === null) return json(404, {})
-        message.status = { ...message.status, state: 'failed', code: 'bounce', reason: textOf(body.reason), retryable: true }
+        message.status = { ...message.status, state: 'failed', code: 'bounce', cause: null, reason: textOf(body.reason), retryable: true }
         kept.row.failed = true
         this.touch(kept, 'status')
         return json(200, {})
@@ -914,5 +915,20 @@ function needVersion(request: Request): number {
 }
 
 function queued(at: string): Schemas['DeliveryStatus'] {
-  return { state: 'queued', at, attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null }
+  return { state: 'queued', at, attempt: 1, code: null, cause: null, reason: null, retryable: false, dueAt: null, by: null }
+}
+
+/** What a reply may take along: anything by mail, what WhatsApp takes on it. */
+function filesOf(channel: string): Schemas['FileLimits'] {
+  const megabyte = 1024 * 1024
+  return channel === 'whatsapp'
+    ? {
+        most: 10,
+        together: 25 * megabyte,
+        sorts: [
+          { kind: 'image', types: ['image/jpeg', 'image/png'], bytes: 5 * megabyte },
+          { kind: 'document', types: [], bytes: 25 * megabyte },
+        ],
+      }
+    : { most: 20, together: 25 * megabyte, sorts: [{ kind: 'document', types: [], bytes: 25 * megabyte }] }
 }

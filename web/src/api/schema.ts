@@ -648,6 +648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the caller looks at what the customer of a chat wrote.
+         * @description Says that the caller looks at what the customer of a chat wrote.
+         */
+        post: operations["saySeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/templates": {
         parameters: {
             query?: never;
@@ -1920,6 +1940,7 @@ export interface components {
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
+            files: components["schemas"]["FileLimits"];
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -1957,8 +1978,13 @@ export interface components {
             at: string;
             /** Format: int32 */
             attempt: number;
-            /** @description the failure's stable code; null unless it failed */
+            /** @description the failure's stable code, the provider's own where it has one; null unless it failed or waits for another try */
             code: string | null;
+            /**
+             * @description what the code comes to, for which every reader has words; null when only the reason tells
+             * @enum {string|null}
+             */
+            cause: "address" | "answered-gone" | "bad-file" | "bad-number" | "bad-request" | "country" | "customer-first" | "customer-gone" | "customer-unreachable" | "elsewhere" | "locked" | "no-inbox" | "not-now" | "not-set-up" | "opted-out" | "outage" | "payment" | "permission" | "reputation" | "sign-in" | "too-fast" | "too-long" | "undelivered" | "unknown-outcome" | "unreachable" | "window-closed" | null;
             /** @description what went wrong, in words; while it waits or is late, what is in the way */
             reason: string | null;
             /** @description whether it may be sent once more by hand */
@@ -2100,6 +2126,21 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description Which files go with a reply, told before somebody chooses one. */
+        FileLimits: {
+            /**
+             * Format: int32
+             * @description how many; 0 where none do
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description how many bytes they may have together
+             */
+            together: number;
+            /** @description as what a file can go, the first that takes it counts */
+            sorts: components["schemas"]["FileSort"][];
+        };
         /** @description A file of a message. */
         FileOfMessage: {
             message: string | null;
@@ -2108,6 +2149,18 @@ export interface components {
              * @description its place among the files of the message, from 0
              */
             index: number | null;
+        };
+        /** @description Files that go as one kind. */
+        FileSort: {
+            /** @description such as "image" or "document" */
+            kind: string;
+            /** @description their MIME types; any where there are none */
+            types: string[];
+            /**
+             * Format: int64
+             * @description how large each may be
+             */
+            bytes: number;
         };
         /** @description One field of a form. */
         FormAnswer: {
@@ -2990,7 +3043,7 @@ export interface components {
             cc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy that nobody else is told of */
             bcc?: components["schemas"]["Mailbox"][] | null;
-            /** @description mail only: what goes along, stored before */
+            /** @description what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
             /**
              * @description mail only: "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
@@ -4623,6 +4676,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Body"];
                 };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saySeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description saySeen 204 response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, with the reason. */
             "4XX": {

@@ -20,6 +20,7 @@ import { Below } from './below'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
 import { DraftConflict } from './draft-conflict'
 import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
+import { fileObjection, limitsInWords } from './file-limits'
 import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
 import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { AnsweringLine } from './answering-line'
@@ -43,7 +44,8 @@ type ReplyBoxProps = {
 
 /** Where an answer to the customer is written. What is sent here leaves the house. */
 export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {
-  const { t, language } = useTexts()
+  const texts = useTexts()
+  const { t, language } = texts
   const client = useQueryClient()
   const { user } = useSession()
   const row = detail.conversation
@@ -69,7 +71,11 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
   const takeAlong = (file: AttachedFile) => changeDraft(place, { files: [...readDraft(place).files, file] })
-  const attachments = useAttachments(takeAlong)
+  const carriesFiles = detail.files.most > 0
+  const attachments = useAttachments(takeAlong, (file, arriving) =>
+    fileObjection(texts, detail.files, [...readDraft(place).files, ...arriving], file),
+  )
+  const fileLimits = mail || chat ? undefined : limitsInWords(texts, detail.files)
   const pictures = usePictures(takeAlong)
   const lacking = lacksPictures(draft.html)
   const [over, setOver] = useState(false)
@@ -98,7 +104,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
             ? { template: { name: draft.template.name, language: draft.template.language, values: draft.template.values } }
             : { html: draft.html, text: draft.text }),
           ...(mail && { ...leaving(receivers), signature: draft.signature, quote: draft.quote }),
-          ...((mail || chat) && { files: leavingFiles(draft.html, draft.files) }),
+          ...(carriesFiles && !choosing && { files: leavingFiles(draft.html, draft.files) }),
           ...(!mail && !choosing && draft.answers !== null && { answers: draft.answers.entry }),
           // Words that a template took the place of are kept for later.
           ...(!keepsWords && { draft: kept }),
@@ -157,7 +163,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     <section
       className={over ? 'writing reply-box reply-box-drop' : 'writing reply-box'}
       aria-label={t('reply.label')}
-      {...((mail || chat) && dropped(attachments.add, setOver))}
+      {...(carriesFiles && dropped(attachments.add, setOver))}
     >
       <div className="writing-sign">
         <Icon name={mail ? 'reply' : channelIcon(row.channel)} size={16} />
@@ -212,7 +218,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
             rich={mail}
             placeholders={mail}
             onChange={(html, text) => {
-              if (chat) sayTyping()
+              if (!mail) sayTyping()
               changeDraft(place, {
                 html,
                 text,
@@ -232,6 +238,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
       <Attachments
         files={draft.files.filter((file) => file.inline !== true)}
         arriving={attachments.arriving}
+        limits={fileLimits}
         onRemove={(file) => changeDraft(place, { files: draft.files.filter((each) => each.upload !== file.upload) })}
         onCancel={attachments.remove}
         onAgain={attachments.again}
@@ -247,7 +254,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         blocked={blocked}
         sending={sending.isPending}
         failure={failure}
-        {...((mail || chat) && { onFiles: attachments.add })}
+        {...(carriesFiles && !choosing && { onFiles: attachments.add, fileLimits })}
         {...(templates &&
           !window.closed && {
             template: {

@@ -25,6 +25,8 @@ type SendBarProps = {
   readonly failure: string | null
   /** Takes files along; absent where the channel carries none. */
   readonly onFiles?: (files: Iterable<File>) => void
+  /** Which files may go along, in a sentence; absent where any may. */
+  readonly fileLimits?: string | undefined
   /** Changes between a template and free words; absent where there is no choice. */
   readonly template?: { readonly chosen: boolean; readonly onPress: () => void }
   /** When the channel stops taking free text, in milliseconds; null for never. */
@@ -33,7 +35,7 @@ type SendBarProps = {
 }
 
 /** The foot of the reply box: what went wrong, what goes along, and the ways out. */
-export function SendBar({ safety, blocked, sending, failure, onFiles, template, latest, onSend }: SendBarProps) {
+export function SendBar({ safety, blocked, sending, failure, onFiles, fileLimits, template, latest, onSend }: SendBarProps) {
   const { t } = useTexts()
   const begun = safety !== null
   return (
@@ -45,7 +47,7 @@ export function SendBar({ safety, blocked, sending, failure, onFiles, template, 
         </p>
       )}
       <div className="writing-foot">
-        {onFiles && <AttachButton onFiles={onFiles} />}
+        {onFiles && <AttachButton onFiles={onFiles} limits={fileLimits} />}
         {template && (
           <Button look="quiet" icon={template.chosen ? 'arrow-left' : 'note'} onPress={template.onPress}>
             {t(template.chosen ? 'template.back' : 'template.send')}

@@ -17,6 +17,9 @@ const english = {
     before: 'First, at the provider',
     settings: 'The connection',
     optional: 'if there is one',
+    readMarksOn: 'Customers see what was read',
+    readMarksOff: 'Customers do not see it',
+    readMarksHint: 'Where the provider shows both as one, customers do not see either that somebody writes.',
     secret: 'Stored encrypted and never shown again.',
     secretKept: 'It is stored. Leave this empty to keep it, or paste a new one.',
     connect: 'Connect',
@@ -74,6 +77,7 @@ const english = {
     address: 'What customers know it by',
     deliverTo: 'Address that replies are sent to',
     secret: 'Secret (whsec_…)',
+    readMarks: 'Read marks',
   },
   before: {
     whatsapp: [
@@ -129,6 +133,9 @@ const words: Record<Language, Words> = {
       before: 'D’abord, chez le fournisseur',
       settings: 'La connexion',
       optional: 's’il y en a un',
+      readMarksOn: 'Les clients voient ce qui a été lu',
+      readMarksOff: 'Les clients ne le voient pas',
+      readMarksHint: 'Là où le fournisseur montre les deux ensemble, les clients ne voient pas non plus que quelqu’un écrit.',
       secret: 'Enregistré chiffré et jamais montré de nouveau.',
       secretKept: 'Il est enregistré. Laissez vide pour le garder, ou collez-en un nouveau.',
       connect: 'Connecter',
@@ -186,6 +193,7 @@ const words: Record<Language, Words> = {
       address: 'Nom que les clients connaissent',
       deliverTo: 'Adresse où envoyer les réponses',
       secret: 'Secret (whsec_…)',
+      readMarks: 'Accusés de lecture',
     },
     before: {
       whatsapp: [
@@ -232,6 +240,9 @@ const words: Record<Language, Words> = {
       before: 'Prima, dal fornitore',
       settings: 'Il collegamento',
       optional: 'se c’è',
+      readMarksOn: 'I clienti vedono che cosa è stato letto',
+      readMarksOff: 'I clienti non lo vedono',
+      readMarksHint: 'Dove il provider mostra entrambe le cose insieme, i clienti non vedono neppure che qualcuno scrive.',
       secret: 'Salvato cifrato e mai più mostrato.',
       secretKept: 'È salvato. Lascia vuoto per tenerlo, o incollane uno nuovo.',
       connect: 'Collega',
@@ -289,6 +300,7 @@ const words: Record<Language, Words> = {
       address: 'Nome che i clienti conoscono',
       deliverTo: 'Indirizzo a cui inviare le risposte',
       secret: 'Segreto (whsec_…)',
+      readMarks: 'Conferme di lettura',
     },
     before: {
       whatsapp: [
@@ -335,6 +347,9 @@ const words: Record<Language, Words> = {
       before: 'Eerst, bij de aanbieder',
       settings: 'De koppeling',
       optional: 'als die er is',
+      readMarksOn: 'Klanten zien wat gelezen is',
+      readMarksOff: 'Klanten zien het niet',
+      readMarksHint: 'Waar de aanbieder beide samen toont, zien klanten ook niet dat iemand schrijft.',
       secret: 'Wordt versleuteld bewaard en nooit meer getoond.',
       secretKept: 'Is bewaard. Laat leeg om het te houden, of plak een nieuw.',
       connect: 'Koppelen',
@@ -392,6 +407,7 @@ const words: Record<Language, Words> = {
       address: 'Naam die klanten kennen',
       deliverTo: 'Adres waar antwoorden heen gaan',
       secret: 'Geheim (whsec_…)',
+      readMarks: 'Leesbevestigingen',
     },
     before: {
       whatsapp: [

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to mail only: who gets it; those of the last mail when missing
 /// @param cc mail only: who gets a copy; those of the last mail when missing
 /// @param bcc mail only: who gets a copy that nobody else is told of
-/// @param files mail only: what goes along, stored before
+/// @param files what goes along, stored before
 /// @param signature mail only: "own", "inbox" or "none"; the author's own, or else the inbox's,
 ///     when missing
 /// @param quote mail only: whether the mail it answers follows below; as its author does it

@@ -103,11 +103,12 @@ class RouteAccessTest {
           Map.entry("POST /v1/inboxes/{id}/chat/secret", new Use(Reach.ADMINS, 200, "{}")),
           Map.entry("GET /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, FORM)),
+          Map.entry("POST /v1/conversations/{id}/seen", new Use(Reach.CONVERSATION, 204, null)),
           // A mail has no visitor: only chats are found.
           Map.entry("GET /v1/conversations/{id}/presence", new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/typing",
-              new Use(Reach.CONVERSATION, 404, "{\"typing\":true}")),
+              new Use(Reach.CONVERSATION, 204, "{\"typing\":true}")),
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
           Map.entry(
               "POST /v1/conversations/preview",

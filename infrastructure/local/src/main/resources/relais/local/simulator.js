@@ -93,6 +93,10 @@ function bubble(message) {
   const parts = []
   if (message.media && message.type === 'image') {
     parts.push(element('img', { src: '/simulator/api/media/' + message.media, alt: message.text || 'Picture' }))
+  } else if (message.media && (message.type === 'audio' || message.type === 'video')) {
+    parts.push(
+      element(message.type, { src: '/simulator/api/media/' + message.media, controls: true, ariaLabel: message.type }),
+    )
   } else if (message.media) {
     parts.push(`📎 ${message.fileName || message.type}\n`)
   }

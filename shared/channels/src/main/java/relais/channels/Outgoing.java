@@ -21,10 +21,16 @@ public sealed interface Outgoing {
 
       /// It fetches it from there.
       record Link(String url) implements Source {}
+
+      /// It gets it within the request.
+      ///
+      /// @param type its MIME type
+      @SuppressWarnings("ArrayRecordComponent") // a body is built and sent, never compared
+      record Content(String type, byte[] bytes) implements Source {}
     }
   }
 
-  /// Several pictures and films as one.
+  /// Several files as one. Words stand with the first.
   record Album(List<File> files) implements Outgoing {
     public Album {
       files = List.copyOf(files);

@@ -413,7 +413,15 @@ public sealed interface InboundItem {
   /// How a provider names the message it speaks of.
   sealed interface MessageReference {
     /// By the tags we sent along.
-    record Ours(ConversationId conversation, EntryId message) implements MessageReference {}
+    ///
+    /// @param portion which portion of the message, from 0
+    record Ours(ConversationId conversation, EntryId message, int portion)
+        implements MessageReference {
+      /// Of a message that leaves as one, or as a whole.
+      public Ours(ConversationId conversation, EntryId message) {
+        this(conversation, message, 0);
+      }
+    }
 
     /// By the provider's own id, in the inbox it was sent from.
     record Theirs(InboxId inbox, String providerId) implements MessageReference {}

@@ -486,10 +486,11 @@ public final class InboundItemJson {
   private static void writeReported(JsonGenerator json, StatusReported item) throws IOException {
     writeHead(json, "status", item);
     switch (item.message()) {
-      case MessageReference.Ours(ConversationId conversation, EntryId message) -> {
+      case MessageReference.Ours(ConversationId conversation, EntryId message, int portion) -> {
         json.writeObjectFieldStart("ours");
         json.writeStringField("conversation", conversation.value());
         json.writeStringField("message", message.value());
+        json.writeNumberField("portion", portion);
         json.writeEndObject();
       }
       case MessageReference.Theirs(InboxId inbox, String providerId) -> {
@@ -547,7 +548,9 @@ public final class InboundItemJson {
     Fields ours = item.objectOrNull("ours");
     if (ours != null) {
       return new MessageReference.Ours(
-          new ConversationId(ours.text("conversation")), new EntryId(ours.text("message")));
+          new ConversationId(ours.text("conversation")),
+          new EntryId(ours.text("message")),
+          (int) ours.numberOr("portion", 0));
     }
     Fields upTo = item.objectOrNull("upTo");
     if (upTo != null) {

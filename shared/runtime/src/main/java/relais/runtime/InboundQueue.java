@@ -65,7 +65,7 @@ public final class InboundQueue {
       case Amended amended -> person(amended.inbox(), amended.from());
       case StatusReported reported ->
           switch (reported.message()) {
-            case MessageReference.Ours(ConversationId conversation, _) -> conversation.value();
+            case MessageReference.Ours(ConversationId conversation, _, _) -> conversation.value();
             case MessageReference.Theirs(InboxId inbox, String providerId) ->
                 inbox + "/" + hash(providerId).substring(0, 32);
             case MessageReference.UpTo(InboxId inbox, Identity to, _) -> person(inbox, to);

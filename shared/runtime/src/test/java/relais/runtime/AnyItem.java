@@ -259,7 +259,8 @@ final class AnyItem {
   private static InboundItem reported(Random random) {
     MessageReference reference =
         random.nextBoolean()
-            ? new MessageReference.Ours(new ConversationId(ulid(random)), new EntryId(ulid(random)))
+            ? new MessageReference.Ours(
+                new ConversationId(ulid(random)), new EntryId(ulid(random)), random.nextInt(11))
             : random.nextBoolean()
                 ? new MessageReference.Theirs(new InboxId("whatsapp"), text(random))
                 : new MessageReference.UpTo(

@@ -7,6 +7,8 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
 import relais.channels.Outgoing;
@@ -116,7 +118,8 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
         ConnectionField.required("number", ConnectionField.Use.ADDRESS, "\\+?[0-9 ()-]{6,30}"),
         ConnectionField.required(BUSINESS_ACCOUNT, ConnectionField.Use.SETTING, "[0-9]{5,25}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
   }
 
   @Override
@@ -221,11 +224,35 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
     return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net");
   }
 
-  /// The request that gives WhatsApp a file; its answer has the id to send it by.
-  ///
-  /// @param boundary a random word of letters and digits
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.matches("[0-9]{1,9}") ? WhatsAppFailures.cause(Integer.parseInt(code)) : null;
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return WhatsAppMedia.LIMITS;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BEFOREHAND;
+  }
+
+  @Override
   public Written.Request upload(
-      String phoneNumberId, String name, String type, byte[] content, String boundary) {
-    return WhatsAppRequests.upload(phoneNumberId, name, type, content, boundary);
+      Envelope envelope, String name, String type, byte[] content, String boundary) {
+    return WhatsAppRequests.upload(envelope.account(), name, type, content, boundary);
+  }
+
+  @Override
+  public SendAnswer uploaded(int status, byte[] body) {
+    GraphError error = GraphError.of(body);
+    if (error != null || status < 200 || status > 299) {
+      return new SendAnswer.Refused(WhatsAppFailures.ofAnswer(status, error));
+    }
+    Piece json = Piece.of(body);
+    String id = json == null ? null : json.id("id");
+    return id == null ? SendAnswer.withoutId(label()) : new SendAnswer.Accepted(id, "accepted");
   }
 }
