@@ -94,7 +94,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
     const kept = await settleDraft(place)
-    const keepsWords = choosing && draft.text.trim() !== ''
+    const keepsWords = choosing && (draft.text.trim() !== '' || draft.files.length > 0)
     try {
       const answer = await sending.mutateAsync({
         version,
