@@ -98,6 +98,59 @@ export function demoRules(): Schemas['Rule'][] {
   ]
 }
 
+/** What WhatsApp approved for the shop. */
+export function demoTemplates(now: number): Schemas['TemplateList'] {
+  const gap = (name: string, example: string, proposed: string | null): Schemas['TemplateGap'] => ({
+    id: `body.${name}`,
+    place: 'body',
+    name: /^\d+$/.test(name) ? null : name,
+    example,
+    proposed,
+  })
+  const usual = {
+    category: 'utility',
+    state: 'approved',
+    quality: 'high',
+    hindrance: null,
+    header: null,
+    media: null,
+    footer: null,
+    buttons: [],
+  } satisfies Partial<Schemas['Template']>
+  const gaps = [gap('1', 'Lotte', 'Emma'), gap('2', 'HG-1', null)]
+  return {
+    items: [
+      {
+        ...usual,
+        name: 'order_ready',
+        language: 'en',
+        header: 'Your order',
+        body: 'Hi *{{1}}*, your order {{2}} is ready.',
+        footer: 'Harbour Goods',
+        buttons: [{ sort: 'quick_reply', label: 'I am coming', target: null }],
+        gaps,
+      },
+      { ...usual, name: 'order_ready', language: 'nl', body: 'Hoi {{1}}, je bestelling {{2}} ligt klaar.', gaps },
+      {
+        ...usual,
+        name: 'sale',
+        language: 'en',
+        category: 'marketing',
+        state: 'paused',
+        quality: 'low',
+        hindrance: 'state',
+        body: 'All is cheaper.',
+        gaps: [],
+      },
+    ],
+    ready: true,
+    fetchedAt: new Date(now - 3_600_000).toISOString(),
+    trouble: null,
+    language: 'en',
+    known: ['Emma Schmidt', '#1046'],
+  }
+}
+
 const fineVerdicts: Schemas['Verdicts'] = {
   spf: 'pass',
   dkim: 'pass',
@@ -434,7 +487,7 @@ function addHistory(kept: Kept[], now: number) {
         text: 'Hello Margaret,\n\nYour parcel waits at the depot and arrives on Friday.',
         html: '<p>Hello Margaret,</p><p>Your parcel waits at the depot and arrives on <strong>Friday</strong>.</p>',
         whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, chat: null, original: false,
-        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null },
+        status: { state: 'delivered', at: at(3.9), attempt: 1, code: null, cause: null, reason: null, retryable: false, dueAt: null, by: null },
       },
       {
         kind: 'message', id: nextId(), at: at(3), direction: 'in',
@@ -458,7 +511,7 @@ function addHistory(kept: Kept[], now: number) {
         mail: { subject: 'Re: Fattura di ottobre mancante [#1045]', from: null, to: [{ name: 'Luca Conti', address: 'l.conti@studioconti.example' }], cc: [], bcc: [], ...plainMail },
         text: 'Buongiorno, la fattura è in allegato.', html: null, whole: true, files: [], evidence: null, automatic: null, newSubject: false, verdicts: null, chat: null, original: false,
         status: {
-          state: 'failed', at: at(17.9), attempt: 1, code: 'bounce',
+          state: 'failed', at: at(17.9), attempt: 1, code: 'bounce', cause: null,
           reason: 'The mailbox of l.conti@studioconti.example is full. Try again later or reach the customer another way.', retryable: true, dueAt: null, by: null,
         },
       },

@@ -7,6 +7,7 @@ import {
   demoDomains,
   demoLedger,
   demoQuarantine,
+  demoTemplates,
   demoRules,
   inboxes,
   type Kept,
@@ -90,6 +91,8 @@ export class FakeRelais {
   silent = false
   /** What the domains of inboxes have; tests change it. */
   domains: Schemas['Domain'][] = demoDomains()
+  /** What the provider approved; tests change it. */
+  templates: Schemas['TemplateList']
   /** What stands aside in each inbox. */
   connection: Schemas['Connection'] = { testMessage: null, requests: [] }
   /** What is held against addresses; none, until a test says so. */
@@ -99,6 +102,7 @@ export class FakeRelais {
   private readonly habits = new Map<string, Schemas['WritingHabit']>()
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
+  quotes = true
   private readonly drafts = new Map<string, Schemas['Draft']>()
   private versions = 0
   private readonly tickets = new Set<string>()
@@ -110,6 +114,7 @@ export class FakeRelais {
   constructor(private readonly now: () => number = Date.now) {
     this.conversations = demoConversations(now())
     this.quarantine = demoQuarantine(now())
+    this.templates = demoTemplates(now())
     this.ledger = demoLedger(now())
   }
 
@@ -184,10 +189,11 @@ export class FakeRelais {
         return json(200, this.counts(me))
       case 'PUT workspace':
         needAdmin(me)
-        this.undoSeconds = Number(body.seconds)
+        if (id === 'quoting') this.quotes = body.quotes === true
+        else this.undoSeconds = Number(body.seconds)
         return json(200, this.session(me).workspace)
       case 'GET me':
-        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: true })
+        return json(200, this.habits.get(me.id) ?? { signature: null, quotes: this.quotes })
       case 'PUT me':
         if (id === 'writing') {
           this.habits.set(me.id, body as Schemas['WritingHabit'])
@@ -204,6 +210,7 @@ export class FakeRelais {
         if (id === undefined) return json(200, this.list(url.searchParams, me))
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
+        if (act === 'templates') return json(200, this.templates)
         if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
@@ -257,7 +264,9 @@ export class FakeRelais {
         needKey(request)
         return this.connectInbox(body as AccountWish)
       case 'GET inboxes':
+        if (act === 'templates') return json(200, this.templates)
         needAdmin(me)
+        if (act === 'standing') return json(200, { quality: null, limit: null, status: null, review: null, asOf: null, news: [] })
         if (act === 'account') return json(200, this.account(id))
         if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
         if (act === 'connection') return json(200, this.connection)
@@ -372,7 +381,7 @@ export class FakeRelais {
   private session(me: Person): Schemas['Session'] {
     return {
       user: { ...me, email: `${me.id}@harbourgoods.example` },
-      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds },
+      workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds, quotes: this.quotes },
       inboxes,
       teams,
       users: this.people.map(({ id, name, available }) => ({ id, name, available })),
@@ -453,6 +462,7 @@ export class FakeRelais {
       sides: [],
       related: [],
       merged: null,
+      files: filesOf(kept.row.channel),
       timeline: kept.entries.slice(start),
       earlier: start > 0 ? (kept.entries[start]?.id ?? null) : null,
     }
@@ -501,7 +511,7 @@ export class FakeRelais {
         if (message?.kind !== 'message' || message.status?.state !== 'failed') {
           throw new Refusal(409, 'not-failed', 'This message did not fail.')
         }
-        message.status = { ...message.status, state: 'queued', attempt: message.status.attempt + 1, code: null, reason: null, at: this.time() }
+        message.status = { ...message.status, state: 'queued', attempt: message.status.attempt + 1, code: null, cause: null, reason: null, at: this.time() }
         row.failed = false
         this.touch(kept, 'status')
         this.deliver(kept, message)
@@ -559,6 +569,7 @@ export class FakeRelais {
     }
     this.drafts.delete(`${author.id} ${kept.row.id} reply`)
     const dueAt = this.dueAt(body.sendAt)
+    if (body.template !== undefined) body.text = this.filled(body.template as Schemas['TemplateRequest'])
     if (dueAt !== null) {
       const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
       return json(201, { entry: message, conversation: kept.row })
@@ -567,6 +578,12 @@ export class FakeRelais {
     if (body.close === true) this.close(kept, author)
     this.deliver(kept, message)
     return json(201, { entry: message, conversation: kept.row })
+  }
+
+  private filled({ name, language, values }: Schemas['TemplateRequest']): string {
+    const template = this.templates.items.find((each) => each.name === name && each.language === language)
+    if (template === undefined) throw new Refusal(409, 'template-gone', 'There is no such template any more.')
+    return template.body.replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => values?.[`body.${gap}`] ?? '')
   }
 
   private write(
@@ -654,7 +671,7 @@ export class FakeRelais {
 
   private cancelled(kept: Kept, message: Schemas['Message'], me: Person): Response {
     const { html, text, mail } = message
-    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [] } : null
+    const words = message.author.id === me.id ? { html, text, from: mail?.from?.address ?? null, to: mail?.to ?? [], cc: mail?.cc ?? [], bcc: mail?.bcc ?? [], files: [], template: null } : null
     return json(200, { entry: message, conversation: kept.row, words })
   }
 
@@ -664,7 +681,7 @@ export class FakeRelais {
     const step = (index: number) => {
       const state = steps[index]
       if (state === undefined || message.status === null) return
-      message.status = { ...message.status, state, at: this.time(), reason: null, code: null }
+      message.status = { ...message.status, state, at: this.time(), reason: null, code: null, cause: null }
       this.touch(kept, 'status')
       setTimeout(() => step(index + 1), 700).unref()
     }
@@ -762,7 +779,7 @@ export class FakeRelais {
       case '/test/message-fails': {
         const message = kept?.entries.findLast((each) => each.kind === 'message' && each.direction === 'out')
         if (kept === undefined || message?.kind !== 'message' || message.status === null) return json(404, {})
-        message.status = { ...message.status, state: 'failed', code: 'bounce', reason: textOf(body.reason), retryable: true }
+        message.status = { ...message.status, state: 'failed', code: 'bounce', cause: null, reason: textOf(body.reason), retryable: true }
         kept.row.failed = true
         this.touch(kept, 'status')
         return json(200, {})
@@ -898,5 +915,20 @@ function needVersion(request: Request): number {
 }
 
 function queued(at: string): Schemas['DeliveryStatus'] {
-  return { state: 'queued', at, attempt: 1, code: null, reason: null, retryable: false, dueAt: null, by: null }
+  return { state: 'queued', at, attempt: 1, code: null, cause: null, reason: null, retryable: false, dueAt: null, by: null }
+}
+
+/** What a reply may take along: anything by mail, what WhatsApp takes on it. */
+function filesOf(channel: string): Schemas['FileLimits'] {
+  const megabyte = 1024 * 1024
+  return channel === 'whatsapp'
+    ? {
+        most: 10,
+        together: 25 * megabyte,
+        sorts: [
+          { kind: 'image', types: ['image/jpeg', 'image/png'], bytes: 5 * megabyte },
+          { kind: 'document', types: [], bytes: 25 * megabyte },
+        ],
+      }
+    : { most: 20, together: 25 * megabyte, sorts: [{ kind: 'document', types: [], bytes: 25 * megabyte }] }
 }

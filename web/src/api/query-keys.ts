@@ -19,7 +19,10 @@ export const queryKeys = {
   presence: (id: ConversationId) => ['presence', id] as const,
   channels: ['channels'] as const,
   account: (id: InboxId) => ['account', id] as const,
+  templates: (of: ConversationId | InboxId) => ['templates', of] as const,
+  standing: (id: InboxId) => ['standing', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
   domains: (id: InboxId) => ['domains', id] as const,
+  writingHabit: ['writing-habit'] as const,
   inboxSettings: (id: InboxId) => ['inbox-settings', id] as const,
 }

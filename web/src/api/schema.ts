@@ -648,6 +648,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the caller looks at what the customer of a chat wrote.
+         * @description Says that the caller looks at what the customer of a chat wrote.
+         */
+        post: operations["saySeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates that can be sent in a conversation, with what is known for their gaps.
+         * @description The templates that can be sent in a conversation, with what is known for their gaps.
+         */
+        get: operations["listTemplatesOfConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/templates/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the templates anew from the provider, for a conversation.
+         * @description Reads the templates anew from the provider, for a conversation.
+         */
+        post: operations["fetchTemplatesOfConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1048,6 +1108,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the provider regards the number of an inbox.
+         * @description How the provider regards the number of an inbox. For admins.
+         */
+        get: operations["showStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of an inbox, with what is known for their gaps.
+         * @description The templates of an inbox, with what is known for their gaps.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/templates/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the templates of an inbox anew from the provider.
+         * @description Reads the templates of an inbox anew from the provider.
+         */
+        post: operations["fetchTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/test-messages": {
         parameters: {
             query?: never;
@@ -1380,6 +1500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/quoting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says whether replies of agents who say nothing else quote what they answer.
+         * @description Says whether replies of agents who say nothing else quote what they answer.
+         */
+        put: operations["setQuoting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/undo-window": {
         parameters: {
             query?: never;
@@ -1412,6 +1552,17 @@ export interface components {
             required: boolean;
             /** @description a regular expression for what it may be */
             form: string;
+        };
+        /** @description News of the provider about the account. */
+        AccountNews: {
+            /** Format: date-time */
+            at: string;
+            /** @description the provider's word for the sort of news */
+            field: string;
+            /** @description the provider's word for what happened; empty when it has none */
+            event: string;
+            /** @description the finer words; empty when there are none */
+            words: string;
         };
         /** @description How an inbox is to be connected. */
         AccountRequest: {
@@ -1789,6 +1940,7 @@ export interface components {
             /** @description other conversations that it has to do with, as far as the reader may see them */
             related: components["schemas"]["Related"][];
             merged: components["schemas"]["Merged"] | null;
+            files: components["schemas"]["FileLimits"];
             /** @description oldest first */
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is all */
@@ -1826,8 +1978,13 @@ export interface components {
             at: string;
             /** Format: int32 */
             attempt: number;
-            /** @description the failure's stable code; null unless it failed */
+            /** @description the failure's stable code, the provider's own where it has one; null unless it failed or waits for another try */
             code: string | null;
+            /**
+             * @description what the code comes to, for which every reader has words; null when only the reason tells
+             * @enum {string|null}
+             */
+            cause: "address" | "answered-gone" | "bad-file" | "bad-number" | "bad-request" | "country" | "customer-first" | "customer-gone" | "customer-unreachable" | "elsewhere" | "locked" | "no-inbox" | "not-now" | "not-set-up" | "opted-out" | "outage" | "payment" | "permission" | "reputation" | "sign-in" | "too-fast" | "too-long" | "undelivered" | "unknown-outcome" | "unreachable" | "window-closed" | null;
             /** @description what went wrong, in words; while it waits or is late, what is in the way */
             reason: string | null;
             /** @description whether it may be sent once more by hand */
@@ -1969,6 +2126,21 @@ export interface components {
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */
             url: string | null;
         };
+        /** @description Which files go with a reply, told before somebody chooses one. */
+        FileLimits: {
+            /**
+             * Format: int32
+             * @description how many; 0 where none do
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description how many bytes they may have together
+             */
+            together: number;
+            /** @description as what a file can go, the first that takes it counts */
+            sorts: components["schemas"]["FileSort"][];
+        };
         /** @description A file of a message. */
         FileOfMessage: {
             message: string | null;
@@ -1977,6 +2149,18 @@ export interface components {
              * @description its place among the files of the message, from 0
              */
             index: number | null;
+        };
+        /** @description Files that go as one kind. */
+        FileSort: {
+            /** @description such as "image" or "document" */
+            kind: string;
+            /** @description their MIME types; any where there are none */
+            types: string[];
+            /**
+             * Format: int64
+             * @description how large each may be
+             */
+            bytes: number;
         };
         /** @description One field of a form. */
         FormAnswer: {
@@ -2569,18 +2753,18 @@ export interface components {
              */
             copies: number;
         };
-        /** @description A conversation that the caller begins by mail. */
+        /** @description A conversation that the caller begins: by mail, or with a template to a number. */
         NewConversationRequest: {
             /** @description the one it goes out of, whose team then has it */
             inbox: string | null;
             /** @description the address of that inbox it goes out under; its own when missing */
             from?: string | null;
             /** @description who gets it; the first of them is who the conversation is with */
-            to: components["schemas"]["Mailbox"][] | null;
+            to?: components["schemas"]["Mailbox"][] | null;
             cc?: components["schemas"]["Mailbox"][] | null;
             /** @description who gets a copy that nobody else is told of */
             bcc?: components["schemas"]["Mailbox"][] | null;
-            subject: string | null;
+            subject?: string | null;
             /** @description what the author wrote; cleaned before it goes out */
             html?: string | null;
             /** @description the same as plain text; made from the html when it is missing */
@@ -2597,6 +2781,11 @@ export interface components {
              * @description when it goes out; null for as soon as the time for taking it back is over
              */
             sendAt?: string | null;
+            /** @description templates only: who gets it, with the code of the country */
+            number?: string | null;
+            /** @description templates only: what the customer is called, where nobody knows them yet */
+            name?: string | null;
+            template?: components["schemas"]["TemplateRequest"] | null;
         };
         /** @description An inbox for mail to begin with: the rest is as usual, and changed afterwards. */
         NewInboxRequest: {
@@ -2768,6 +2957,10 @@ export interface components {
             /** @description where it belongs; null to decide by its address once more */
             inbox?: string | null;
         };
+        /** @description Whether the mail that is answered follows below replies of agents who say nothing else. */
+        QuotingRequest: {
+            quotes: boolean | null;
+        };
         /** @description A reaction of ours on its way. */
         Reacting: {
             entry: string;
@@ -2850,7 +3043,7 @@ export interface components {
             cc?: components["schemas"]["Mailbox"][] | null;
             /** @description mail only: who gets a copy that nobody else is told of */
             bcc?: components["schemas"]["Mailbox"][] | null;
-            /** @description mail only: what goes along, stored before */
+            /** @description what goes along, stored before */
             files?: components["schemas"]["AttachedFileRequest"][] | null;
             /**
              * @description mail only: "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
@@ -2875,6 +3068,7 @@ export interface components {
             draft?: number | null;
             /** @description chats only: the message of the timeline it answers; null when it answers none */
             answers?: string | null;
+            template?: components["schemas"]["TemplateRequest"] | null;
         };
         /** @description What a reply said, as its author may send it again. */
         ReplyWords: {
@@ -2887,6 +3081,7 @@ export interface components {
             bcc: components["schemas"]["Mailbox"][];
             /** @description what went along, stored again as uploads of the author's */
             files: components["schemas"]["StoredUpload"][];
+            template: components["schemas"]["TemplateValues"] | null;
         };
         /** @description Sends a failed message once more. */
         RetryRequest: {
@@ -3063,6 +3258,27 @@ export interface components {
             teams: string[];
             available: boolean;
         };
+        /** @description How the provider regards the number of an inbox. What is null, it did not tell. */
+        Standing: {
+            /**
+             * @description how customers rate it
+             * @enum {string|null}
+             */
+            quality: "high" | "medium" | "low" | "unknown" | null;
+            /** @description how many customers a day may be written to first, in the provider's word */
+            limit: string | null;
+            /** @description the provider's word */
+            status: string | null;
+            /** @description what came of looking at the account, in the provider's word */
+            review: string | null;
+            /**
+             * Format: date-time
+             * @description when it was last told; null when never
+             */
+            asOf: string | null;
+            /** @description of the last 30 days, the newest first */
+            news: components["schemas"]["AccountNews"][];
+        };
         /** @description A file that waits for a reply to take it along. */
         StoredUpload: {
             /** @description the id by which a reply names it */
@@ -3108,6 +3324,98 @@ export interface components {
             /** @enum {string} */
             assignment: "manual" | "round-robin";
             members: string[];
+        };
+        /** @description A text that the provider has approved, in one language. */
+        Template: {
+            name: string;
+            /** @description as the provider writes it */
+            language: string;
+            /** @description the provider's word; empty when unknown */
+            category: string;
+            /** @enum {string} */
+            state: "approved" | "pending" | "rejected" | "paused" | "disabled" | "deleted" | "other";
+            /** @enum {string} */
+            quality: "high" | "medium" | "low" | "unknown";
+            /**
+             * @description why it cannot be sent; null when it can
+             * @enum {string|null}
+             */
+            hindrance: "state" | "one-time-code" | "parts" | null;
+            /** @description the line above; null for none */
+            header: string | null;
+            /** @description the file above: image, video, document; null for none */
+            media: string | null;
+            /** @description the text with its gaps, such as \`{{1}}\` */
+            body: string;
+            /** @description the line below; null for none */
+            footer: string | null;
+            buttons: components["schemas"]["TemplateButton"][];
+            gaps: components["schemas"]["TemplateGap"][];
+        };
+        /** @description Something to tap below a template. */
+        TemplateButton: {
+            /** @description the provider's word: quick_reply, url, phone_number, copy_code, ... */
+            sort: string;
+            label: string;
+            /** @description the address with its gap, or the number; null for none */
+            target: string | null;
+        };
+        /** @description A place to be filled in. */
+        TemplateGap: {
+            /** @description names it: \`header.1\`, \`body.first_name\`, \`button.0\` */
+            id: string;
+            /** @enum {string} */
+            place: "header" | "body" | "button";
+            /** @description null where gaps are numbered */
+            name: string | null;
+            /** @description what may stand there; null when the provider has none */
+            example: string | null;
+            /** @description what is known to stand there; null when nothing is */
+            proposed: string | null;
+        };
+        /** @description The templates of an inbox, for somebody who is about to send one. */
+        TemplateList: {
+            items: components["schemas"]["Template"][];
+            /** @description whether the inbox says whose templates they are; an admin puts that in */
+            ready: boolean;
+            /**
+             * Format: date-time
+             * @description when the list was last read from the provider; null when it never was
+             */
+            fetchedAt: string | null;
+            trouble: components["schemas"]["TemplatesTrouble"] | null;
+            /** @description what the customer writes in; null when nothing tells */
+            language: string | null;
+            /** @description what is known, to be put into gaps */
+            known: string[];
+        };
+        /** @description A template with its gaps filled. */
+        TemplateRequest: {
+            name: string | null;
+            /** @description as the provider writes it */
+            language: string | null;
+            /** @description by the ids of the gaps */
+            values: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description A template as it was filled in. */
+        TemplateValues: {
+            name: string;
+            language: string;
+            /** @description by the ids of its gaps */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description Why a list could not be read. */
+        TemplatesTrouble: {
+            /** @description stable, for the app */
+            code: string;
+            /** @description in words for an admin */
+            reason: string;
+            /** Format: date-time */
+            at: string;
         };
         /** @description A mail from an inbox to itself, and how far it has come. */
         TestMessage: {
@@ -3214,6 +3522,8 @@ export interface components {
              * @description how long a reply can be taken back before it goes out; 0 for not at all
              */
             undoSeconds: number;
+            /** @description whether replies of agents who say nothing else quote what they answer */
+            quotes: boolean;
         };
         /** @description How the caller's mail looks unless they say otherwise. */
         WritingHabit: {
@@ -4378,6 +4688,97 @@ export interface operations {
             };
         };
     };
+    saySeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description saySeen 204 response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplatesOfConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listTemplatesOfConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchTemplatesOfConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description fetchTemplatesOfConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showEarlier: {
         parameters: {
             query?: {
@@ -5156,6 +5557,101 @@ export interface operations {
             };
         };
     };
+    showStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showStanding 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                contact?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listTemplates 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description fetchTemplates 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendTestMessage: {
         parameters: {
             query?: never;
@@ -5749,6 +6245,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQuoting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotingRequest"];
+            };
+        };
+        responses: {
+            /** @description setQuoting 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -97,7 +97,14 @@ export type TakenBack = ReplyWords & { readonly answers: Answering | null }
 export type CancelledReply = { entry: Entry; conversation: Row; words: ReplyWords | null }
 export type ConversationChanged = { conversation: Row }
 export type Body = Schemas['Body']
+export type FileLimits = Schemas['FileLimits']
 export type Link = Schemas['Link']
+/** The texts a provider has approved for an inbox, with what is known for their gaps. */
+export type TemplateList = Schemas['TemplateList']
+export type Template = Schemas['Template']
+export type TemplateGap = Schemas['TemplateGap']
+/** How a provider regards the number of an inbox. */
+export type Standing = Schemas['Standing']
 export type NewConversationRequest = Schemas['NewConversationRequest']
 export type WritingHabit = Schemas['WritingHabit']
 export type ReplyRequest = Schemas['ReplyRequest']

@@ -13,6 +13,8 @@ export type Texts = {
   readonly language: Language
   /** One text, with its values filled in. */
   readonly t: (key: MessageKey, values?: Record<string, Value>) => string
+  /** Whether there is such a text: for what comes by a code. */
+  readonly has: (key: string) => key is MessageKey
   /** One text with elements in it. */
   readonly rich: (key: MessageKey, values: Record<string, RichValue>) => ReactNode
 }
@@ -41,6 +43,7 @@ export function textsOf(language: Language, catalogue: Catalogue): Texts {
       const text = messageOf(key).format(values)
       return Array.isArray(text) ? text.join('') : String(text)
     },
+    has: (key): key is MessageKey => key in catalogue,
     rich: (key, values) => {
       const parts = messageOf(key).format<ReactNode>(values as never)
       // One child after the other: an array would want a key on each.

@@ -27,3 +27,8 @@ export function channelName(t: Texts['t'], channel: string): string {
 export function isMail(channel: string): boolean {
   return channel === 'email' || channel === 'form'
 }
+
+/** Whether a channel has texts that its provider approved, for when free words may not be sent. */
+export function hasTemplates(channel: string): boolean {
+  return channel === 'whatsapp'
+}

@@ -39,13 +39,15 @@ export function FailureState({ error, onRetry }: { readonly error: unknown; read
 
 /** Turns a failure into a sentence that says what to do. */
 export function useFailureText(): (error: unknown) => string {
-  const { t } = useTexts()
+  const { t, has } = useTexts()
   return (error) => {
     if (error instanceof Unreachable) return t('failure.unreachable')
     if (error instanceof Problem) {
       if (error.status === 403) return t('failure.forbidden')
       if (error.status === 404) return t('failure.gone')
       if (error.status >= 500) return t('failure.ours')
+      const code = `problem.${error.code}`
+      if (has(code)) return t(code)
       return error.body.detail ?? t('failure.unknown')
     }
     return t('failure.unknown')

@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
 import { isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
+import { useTellSeen } from './api/seen'
 import { showAside } from './aside'
 import { closeBox, type DraftKind, isBegun, showBox, useDraft, useFocusRequests, useOpenBox } from './drafts'
 import { useKeptDraft } from './draft-sync'
@@ -28,6 +29,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
     reply: useKeptDraft({ user: user.id, conversation: id, kind: 'reply' }, reply),
     note: useKeptDraft({ user: user.id, conversation: id, kind: 'note' }, note),
   }
+  useTellSeen(detail)
   const openBox = useCallback((kind: DraftKind) => showBox({ user: user.id, conversation: id, kind }), [user.id, id])
   const close = (kind: DraftKind) => {
     // Another box that was opened meanwhile stays.

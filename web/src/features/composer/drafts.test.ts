@@ -59,7 +59,7 @@ test('white space alone is nothing begun', () => {
 
 test('what was taken back still answers the message that it answered', () => {
   const answers = { entry: 'e1', name: 'Jo', text: 'When?' }
-  const words = { html: null, text: 'Tomorrow', from: null, to: [], cc: [], bcc: [], files: [], answers }
+  const words = { html: null, text: 'Tomorrow', from: null, to: [], cc: [], bcc: [], files: [], template: null, answers }
   returnWords(reply, words, 4, 'e2')
   expect(readDraft(reply)).toMatchObject({ text: 'Tomorrow', answers, basedOn: 4 })
   returnWords(reply, { ...words, text: 'Or later', answers: null }, 5, 'e2')

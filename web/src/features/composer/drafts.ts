@@ -5,6 +5,15 @@ import type { AttachedFile } from './api/upload'
 /** The two things one can write. They never share an editor, a key or a way out. */
 export type DraftKind = 'reply' | 'note'
 
+/** An approved text that was chosen, as far as its gaps are filled. */
+export type ChosenTemplate = {
+  readonly name: string
+  readonly language: string
+  readonly values: Readonly<Record<string, string>>
+  /** Whether every gap is. */
+  readonly ready: boolean
+}
+
 /** Something begun and not sent. This browser keeps it until it is, and the server for all of them. */
 export type Draft = {
   readonly html: string
@@ -25,6 +34,8 @@ export type Draft = {
   readonly quote: boolean | null
   /** The message of a chat that it answers; null: none by name. */
   readonly answers: Answering | null
+  /** What goes out instead of the words; null: the words do. */
+  readonly template: ChosenTemplate | null
   /** What goes along, stored already. */
   readonly files: readonly AttachedFile[]
   /** Grows when the words come from elsewhere than the editor that shows them. */
@@ -48,6 +59,7 @@ export const emptyDraft: Draft = {
   signature: null,
   quote: null,
   answers: null,
+  template: null,
   files: [],
   edition: 0,
   server: 0,
@@ -112,8 +124,10 @@ type Words = Omit<Draft, 'key' | 'edition' | 'server' | 'dirty'>
 /** What the server keeps of a draft: all but what only this browser can know. Nothing begun is nothing. */
 export function contentOf(draft: Draft): string {
   if (!isBegun(draft)) return ''
-  const { html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files, answers } = draft
-  return JSON.stringify({ html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files, answers } satisfies Words)
+  const { html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files, answers, template } = draft
+  return JSON.stringify({
+    ...{ html, text, basedOn, lastEntry, from, to, cc, bcc, signature, quote, files, answers, template },
+  } satisfies Words)
 }
 
 /** The words in what the server keeps. */
@@ -140,6 +154,10 @@ export function adoptDraft(place: Place, server: number, words?: Words | null, d
  */
 export function returnWords(place: Place, words: TakenBack, basedOn: number, lastEntry: string) {
   const before = readDraft(place)
+  if (words.template !== null) {
+    changeDraft(place, { template: { ...words.template, ready: true }, basedOn, lastEntry, edition: before.edition + 1 })
+    return
+  }
   changeDraft(place, {
     html: (words.html ?? paragraphs(words.text)) + before.html,
     text: before.text === '' ? words.text : `${words.text}\n${before.text}`,
@@ -160,8 +178,8 @@ function paragraphs(text: string): string {
 }
 
 /** Everything of a draft that leaves beside its words. */
-function leaves({ from, to, cc, bcc, signature, quote, files, answers }: Draft): string {
-  return JSON.stringify([from, to, cc, bcc, signature, quote, files, answers?.entry ?? null])
+function leaves({ from, to, cc, bcc, signature, quote, files, answers, template }: Draft): string {
+  return JSON.stringify([from, to, cc, bcc, signature, quote, files, answers?.entry ?? null, template])
 }
 
 /** Forgets a draft, because it was sent or thrown away. */
@@ -203,7 +221,7 @@ export function useDraft(user: UserId, conversation: ConversationId, kind: Draft
 
 /** Whether there is anything in it worth keeping. */
 export function isBegun(draft: Draft): boolean {
-  return draft.text.trim() !== '' || draft.html.includes('<img ') || draft.files.some((file) => file.inline !== true)
+  return draft.template !== null || draft.text.trim() !== '' || draft.html.includes('<img ') || draft.files.some((file) => file.inline !== true)
 }
 
 /** Opens the box of a draft wherever its conversation is shown, and goes there. */

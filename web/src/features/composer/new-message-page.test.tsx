@@ -50,11 +50,12 @@ test('a message goes out once it has a receiver, a subject and words, and opens 
   expect([relais.asked.filter((asked) => asked === 'POST /v1/conversations').length, localStorage.getItem(kept)]).toEqual([1, null])
 })
 
-test('only inboxes for mail of one’s own teams are there to choose', async () => {
+test('only inboxes of one’s own teams in which one can begin are there to choose', async () => {
   render(<Opened onBegun={vi.fn()} />)
   const inbox = await screen.findByRole('combobox', { name: 'Out of the inbox' })
   expect([...inbox.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
     'Support · support@harbourgoods.example',
     'Sales · sales@harbourgoods.example',
+    'WhatsApp · +31 20 555 0142',
   ])
 })

@@ -1,6 +1,6 @@
 import '../../ui/page.css'
 import './composer.css'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
 import type { ConversationId, EntryWritten, InboxId, NewConversationRequest } from '../../api/types'
@@ -11,7 +11,8 @@ import { ChooseTime } from '../../ui/choose-time'
 import { TextField } from '../../ui/form'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
-import { useFailureText } from '../../ui/states'
+import { hasTemplates } from '../../ui/channel'
+import { Skeleton, useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useBeginConversation } from './api/begin'
 import { previewNewMessage } from './api/preview'
@@ -26,6 +27,10 @@ import { longestUndoMilliseconds, offerUndo, undoTime } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { WritingField } from './writing-field'
+
+const NewTemplateMessage = lazy(() =>
+  import('./new-template-message').then((module) => ({ default: module.NewTemplateMessage })),
+)
 
 type NewMessagePageProps = {
   readonly headStart?: ReactNode
@@ -47,7 +52,7 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
   const pictures = usePictures(takeAlong)
   usePageTitle(t('view.newMessage'))
   const mine = inboxes.filter(
-    (inbox) => inbox.channel === 'email' && (user.role === 'admin' || user.teams.includes(inbox.team)),
+    (inbox) => (inbox.channel === 'email' || hasTemplates(inbox.channel)) && (user.role === 'admin' || user.teams.includes(inbox.team)),
   )
   const inbox = mine.find((each) => each.id === message.inbox) ?? mine[0]
   const lacking = lacksPictures(message.html)
@@ -70,6 +75,11 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
     files: leavingFiles(message.html, message.files),
     signature: message.signature,
   })
+  const begun = (answer: EntryWritten) => {
+    drop()
+    onBegun(answer.conversation.id)
+    tell(answer)
+  }
   const send = (sendAt: Date | null) => {
     if (!ready || beginning.isPending) return
     beginning.mutate(
@@ -78,11 +88,7 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
         request: { ...request(), ...(sendAt !== null && { sendAt: sendAt.toISOString() }) },
       },
       {
-        onSuccess: (answer) => {
-          drop()
-          onBegun(answer.conversation.id)
-          tell(answer)
-        },
+        onSuccess: begun,
         // What was refused was not sent: the next attempt is another one.
         onError: (error) => error instanceof Problem && change({}),
       },
@@ -128,109 +134,117 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
                 <select
                   className="select"
                   value={inbox.id}
-                  onChange={(event) => change({ inbox: event.target.value as InboxId, from: null })}
+                  onChange={(event) => change({ inbox: event.target.value as InboxId, from: null, template: null })}
                 >
                   {mine.map(({ id, name, address }) => (
                     <option key={id} value={id}>{`${name} · ${address}`}</option>
                   ))}
                 </select>
               </label>
-              {inbox.senders.length > 1 && (
-                <label className="field">
-                  <span className="field-label">{t('reply.from')}</span>
-                  <select
-                    className="select"
-                    value={message.from ?? inbox.senders[0]?.address}
-                    onChange={(event) => change({ from: event.target.value })}
-                  >
-                    {inbox.senders.map(({ address }) => (
-                      <option key={address}>{address}</option>
-                    ))}
-                  </select>
-                </label>
-              )}
-              <div className="receivers">
-                <RecipientsField label={t('reply.to')} value={message.to} onChange={(to) => change({ to })} />
-                <RecipientsField label={t('reply.cc')} value={message.cc} onChange={(cc) => change({ cc })} />
-                {hidden || message.bcc.length > 0 ? (
-                  <RecipientsField
-                    label={t('reply.bcc')}
-                    value={message.bcc}
-                    hint={t('reply.bccHint')}
-                    focused={hidden}
-                    onChange={(bcc) => change({ bcc })}
+              {hasTemplates(inbox.channel) ? (
+                <Suspense fallback={<Skeleton inline="100%" block="16rem" />}>
+                  <NewTemplateMessage key={inbox.id} inbox={inbox.id} message={message} onChange={change} onBegun={begun} />
+                </Suspense>
+              ) : (
+                <>
+                  {inbox.senders.length > 1 && (
+                    <label className="field">
+                      <span className="field-label">{t('reply.from')}</span>
+                      <select
+                        className="select"
+                        value={message.from ?? inbox.senders[0]?.address}
+                        onChange={(event) => change({ from: event.target.value })}
+                      >
+                        {inbox.senders.map(({ address }) => (
+                          <option key={address}>{address}</option>
+                        ))}
+                      </select>
+                    </label>
+                  )}
+                  <div className="receivers">
+                    <RecipientsField label={t('reply.to')} value={message.to} onChange={(to) => change({ to })} />
+                    <RecipientsField label={t('reply.cc')} value={message.cc} onChange={(cc) => change({ cc })} />
+                    {hidden || message.bcc.length > 0 ? (
+                      <RecipientsField
+                        label={t('reply.bcc')}
+                        value={message.bcc}
+                        hint={t('reply.bccHint')}
+                        focused={hidden}
+                        onChange={(bcc) => change({ bcc })}
+                      />
+                    ) : (
+                      <Button look="link" onPress={() => setHidden(true)}>
+                        {t('reply.addBcc')}
+                      </Button>
+                    )}
+                  </div>
+                  <TextField label={t('newMessage.subject')} value={message.subject} onChange={(subject) => change({ subject })} />
+                  <span id="new-message-text" className="field-label">
+                    {t('newMessage.text')}
+                  </span>
+                  <PicturesProvider value={pictures}>
+                    <WritingField
+                      label={t('newMessage.text')}
+                      placeholder={t('newMessage.placeholder')}
+                      describedBy="new-message-text"
+                      html={message.html}
+                      revision={edition}
+                      focused={false}
+                      rich
+                      placeholders
+                      onChange={(html, text) => change({ html, text })}
+                      onEnter={(shift) => {
+                        if (shift || !ready) return false
+                        send(null)
+                        return true
+                      }}
+                      onEscape={() => undefined}
+                    />
+                  </PicturesProvider>
+                  <Attachments
+                    files={message.files.filter((file) => file.inline !== true)}
+                    arriving={attachments.arriving}
+                    onRemove={(file) =>
+                      change((before) => ({ files: before.files.filter((each) => each.upload !== file.upload) }))
+                    }
+                    onCancel={attachments.remove}
+                    onAgain={attachments.again}
                   />
-                ) : (
-                  <Button look="link" onPress={() => setHidden(true)}>
-                    {t('reply.addBcc')}
-                  </Button>
-                )}
-              </div>
-              <TextField label={t('newMessage.subject')} value={message.subject} onChange={(subject) => change({ subject })} />
-              <span id="new-message-text" className="field-label">
-                {t('newMessage.text')}
-              </span>
-              <PicturesProvider value={pictures}>
-                <WritingField
-                  label={t('newMessage.text')}
-                  placeholder={t('newMessage.placeholder')}
-                  describedBy="new-message-text"
-                  html={message.html}
-                  revision={edition}
-                  focused={false}
-                  rich
-                  placeholders
-                  onChange={(html, text) => change({ html, text })}
-                  onEnter={(shift) => {
-                    if (shift || !ready) return false
-                    send(null)
-                    return true
-                  }}
-                  onEscape={() => undefined}
-                />
-              </PicturesProvider>
-              <Attachments
-                files={message.files.filter((file) => file.inline !== true)}
-                arriving={attachments.arriving}
-                onRemove={(file) =>
-                  change((before) => ({ files: before.files.filter((each) => each.upload !== file.upload) }))
-                }
-                onCancel={attachments.remove}
-                onAgain={attachments.again}
-              />
-              <div className="below">
-                <SignatureChoice inbox={inbox.id} value={message.signature} onChange={(signature) => change({ signature })} />
-                <PicturesProvider value={pictures}>
-                  <PreviewButton disabled={!ready} ask={() => previewNewMessage(request())} />
-                </PicturesProvider>
-              </div>
-              {lacking && (
-                <p className="writing-waits" role="status">
-                  <Icon name="image" size={16} />
-                  {t('picture.arriving')}
-                </p>
+                  <div className="below">
+                    <SignatureChoice inbox={inbox.id} value={message.signature} onChange={(signature) => change({ signature })} />
+                    <PicturesProvider value={pictures}>
+                      <PreviewButton disabled={!ready} ask={() => previewNewMessage(request())} />
+                    </PicturesProvider>
+                  </div>
+                  {lacking && (
+                    <p className="writing-waits" role="status">
+                      <Icon name="image" size={16} />
+                      {t('picture.arriving')}
+                    </p>
+                  )}
+                  {beginning.isError && (
+                    <p className="writing-failure" role="alert">
+                      <Icon name="alert-triangle" size={16} />
+                      {t('newMessage.notSent', { reason: failureText(beginning.error) })}
+                    </p>
+                  )}
+                  <div className="writing-foot">
+                    <AttachButton onFiles={attachments.add} />
+                    <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={() => send(null)}>
+                      {t('newMessage.send')}
+                    </Button>
+                    <ChooseTime
+                      className="button button-primary button-square"
+                      label={t('reply.sendLater')}
+                      disabled={!ready || beginning.isPending}
+                      latest={null}
+                      onChoose={send}
+                    >
+                      <Icon name="clock" size={16} />
+                    </ChooseTime>
+                  </div>
+                </>
               )}
-              {beginning.isError && (
-                <p className="writing-failure" role="alert">
-                  <Icon name="alert-triangle" size={16} />
-                  {t('newMessage.notSent', { reason: failureText(beginning.error) })}
-                </p>
-              )}
-              <div className="writing-foot">
-                <AttachButton onFiles={attachments.add} />
-                <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={() => send(null)}>
-                  {t('newMessage.send')}
-                </Button>
-                <ChooseTime
-                  className="button button-primary button-square"
-                  label={t('reply.sendLater')}
-                  disabled={!ready || beginning.isPending}
-                  latest={null}
-                  onChoose={send}
-                >
-                  <Icon name="clock" size={16} />
-                </ChooseTime>
-              </div>
             </>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { newIdempotencyKey } from '../../api/client'
 import type { InboxId, Mailbox, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
-import type { Draft } from './drafts'
+import type { ChosenTemplate, Draft } from './drafts'
 import { keptDrafts } from './kept-drafts'
 
 /** A first message as far as it is written. */
@@ -16,6 +16,10 @@ export type NewMessage = {
   readonly text: string
   readonly files: readonly AttachedFile[]
   readonly signature: Draft['signature']
+  /** Of a message to a number: whom it goes to, what they are called, and the text it is. */
+  readonly number: string
+  readonly name: string
+  readonly template: ChosenTemplate | null
   readonly key: string
 }
 
@@ -31,10 +35,19 @@ const newMessages = keptDrafts<NewMessage>(
     text: '',
     files: [],
     signature: null,
+    number: '',
+    name: '',
+    template: null,
     key: newIdempotencyKey(),
   }),
-  ({ to, subject, text, files, html }) =>
-    to.length > 0 || subject !== '' || text.trim() !== '' || files.length > 0 || html.includes('<img '),
+  ({ to, subject, text, files, html, number, template }) =>
+    to.length > 0 ||
+    subject !== '' ||
+    text.trim() !== '' ||
+    files.length > 0 ||
+    html.includes('<img ') ||
+    number !== '' ||
+    template !== null,
 )
 
 const nameOf = (user: UserId) => `relais.new.${user}`

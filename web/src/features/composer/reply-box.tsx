@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ClipboardEvent, type DragEvent, useCallback, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, lazy, Suspense, useCallback, useState } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import { knownRow } from '../../api/conversation-cache'
 import { isProblem, Problem } from '../../api/problem'
@@ -8,9 +8,9 @@ import type { ConversationDetail, Entry, EntryWritten, Message } from '../../api
 import { useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
-import { channelIcon, isMail } from '../../ui/channel'
+import { channelIcon, hasTemplates, isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
-import { useFailureText } from '../../ui/states'
+import { Skeleton, useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
 import { useSayTyping } from './api/typing'
@@ -20,16 +20,20 @@ import { Below } from './below'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
 import { DraftConflict } from './draft-conflict'
 import { type DraftCare, forgetDraft, settleDraft } from './draft-sync'
+import { fileObjection, limitsInWords } from './file-limits'
 import { changeDraft, type Draft, isBegun, readDraft, useDraft } from './drafts'
 import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { AnsweringLine } from './answering-line'
 import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
+import { rememberTemplate } from './template'
 import { longestUndoMilliseconds, offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
 import { useWindow, WindowNotice } from './whatsapp-window'
 import { WritingField } from './writing-field'
+
+const TemplateChooser = lazy(() => import('./template-chooser').then((module) => ({ default: module.TemplateChooser })))
 
 type ReplyBoxProps = {
   readonly detail: ConversationDetail
@@ -40,7 +44,8 @@ type ReplyBoxProps = {
 
 /** Where an answer to the customer is written. What is sent here leaves the house. */
 export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxProps) {
-  const { t, language } = useTexts()
+  const texts = useTexts()
+  const { t, language } = texts
   const client = useQueryClient()
   const { user } = useSession()
   const row = detail.conversation
@@ -51,7 +56,10 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   const [failure, setFailure] = useState<string | null>(null)
   const [crossed, setCrossed] = useState<readonly CrossedBy[] | null>(null)
   const [taken, setTaken] = useState(0)
-  const window = useWindow(row.windowClosesAt)
+  const templates = hasTemplates(row.channel)
+  const window = useWindow(row.windowClosesAt, templates)
+  const [wantsTemplate, setWantsTemplate] = useState(false)
+  const choosing = templates && (window.closed || wantsTemplate || draft.template !== null)
   const mail = isMail(row.channel)
   const chat = row.channel === 'webchat'
   const sayTyping = useSayTyping(row.id)
@@ -63,12 +71,16 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
   const takeAlong = (file: AttachedFile) => changeDraft(place, { files: [...readDraft(place).files, file] })
-  const attachments = useAttachments(takeAlong)
+  const carriesFiles = detail.files.most > 0
+  const attachments = useAttachments(takeAlong, (file, arriving) =>
+    fileObjection(texts, detail.files, [...readDraft(place).files, ...arriving], file),
+  )
+  const fileLimits = mail || chat ? undefined : limitsInWords(texts, detail.files)
   const pictures = usePictures(takeAlong)
   const lacking = lacksPictures(draft.html)
   const [over, setOver] = useState(false)
   const blocked =
-    window.closed ||
+    (choosing ? draft.template?.ready !== true : window.closed) ||
     (mail && receivers.to.length === 0) ||
     attachments.arriving.length > 0 ||
     lacking ||
@@ -82,22 +94,28 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     changeDraft(place, { key: idempotencyKey })
     setFailure(null)
     const kept = await settleDraft(place)
+    const keepsWords = choosing && (draft.text.trim() !== '' || draft.files.length > 0)
     try {
       const answer = await sending.mutateAsync({
         version,
         idempotencyKey,
         request: {
-          html: draft.html,
-          text: draft.text,
+          ...(choosing && draft.template !== null
+            ? { template: { name: draft.template.name, language: draft.template.language, values: draft.template.values } }
+            : { html: draft.html, text: draft.text }),
           ...(mail && { ...leaving(receivers), signature: draft.signature, quote: draft.quote }),
-          ...((mail || chat) && { files: leavingFiles(draft.html, draft.files) }),
-          ...(!mail && draft.answers !== null && { answers: draft.answers.entry }),
-          draft: kept,
+          ...(carriesFiles && !choosing && { files: leavingFiles(draft.html, draft.files) }),
+          ...(!mail && !choosing && draft.answers !== null && { answers: draft.answers.entry }),
+          // Words that a template took the place of are kept for later.
+          ...(!keepsWords && { draft: kept }),
           ...(close && { close }),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
         },
       })
-      await forgetDraft(client, place)
+      if (draft.template !== null) rememberTemplate(user.id, draft.template.name)
+      if (keepsWords) changeDraft(place, { template: null, basedOn: null, lastEntry: null })
+      else await forgetDraft(client, place)
+      setWantsTemplate(false)
       setCrossed(null)
       setTaken((count) => count + 1)
       onClose()
@@ -145,15 +163,15 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     <section
       className={over ? 'writing reply-box reply-box-drop' : 'writing reply-box'}
       aria-label={t('reply.label')}
-      {...((mail || chat) && dropped(attachments.add, setOver))}
+      {...(carriesFiles && dropped(attachments.add, setOver))}
     >
       <div className="writing-sign">
         <Icon name={mail ? 'reply' : channelIcon(row.channel)} size={16} />
         <span id="reply-sign">{t('reply.sign', { name: row.contact.name })}</span>
       </div>
       {mail && <Receivers detail={detail} draft={draft} onChange={change} />}
-      {row.windowClosesAt !== null && <WindowNotice window={window} channel={row.channel} name={row.contact.name} />}
-      {!mail && draft.answers !== null && <AnsweringLine answers={draft.answers} onRemove={() => change({ answers: null })} />}
+      <WindowNotice window={window} channel={row.channel} name={row.contact.name} />
+      {!mail && !choosing && draft.answers !== null && <AnsweringLine answers={draft.answers} onRemove={() => change({ answers: null })} />}
       {shared.other !== null && <DraftConflict other={shared.other} onChoose={shared.choose} />}
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">
@@ -173,36 +191,54 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
           onKeepWriting={acknowledge}
         />
       )}
-      <PicturesProvider value={mail ? pictures : null}>
-        <WritingField
-          label={t('reply.editor', { name: row.contact.name })}
-          placeholder={t('reply.placeholder')}
-          describedBy="reply-sign"
-          html={draft.html}
-          revision={taken + focusRequests + draft.edition}
-          focused={focusRequests > 0}
-          rich={mail}
-          placeholders={mail}
-          onChange={(html, text) => {
-            if (chat) sayTyping()
-            changeDraft(place, {
-              html,
-              text,
-              ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
-            })
-          }}
-          onEnter={(shift) => {
-            if (shift || !isBegun(draft)) return false
-            void send({})
-            return true
-          }}
-          onEscape={onClose}
-        />
-        {mail && <Below detail={detail} draft={draft} onChange={change} />}
-      </PicturesProvider>
+      {choosing ? (
+        <Suspense fallback={<Skeleton inline="100%" block="9rem" />}>
+          <TemplateChooser
+            place={{ kind: 'conversation', id: row.id }}
+            value={draft.template}
+            focused={focusRequests > 0}
+            onSend={() => void send({})}
+            onChange={(template) =>
+              changeDraft(place, {
+                template,
+                ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
+              })
+            }
+          />
+        </Suspense>
+      ) : (
+        <PicturesProvider value={mail ? pictures : null}>
+          <WritingField
+            label={t('reply.editor', { name: row.contact.name })}
+            placeholder={t('reply.placeholder')}
+            describedBy="reply-sign"
+            html={draft.html}
+            revision={taken + focusRequests + draft.edition}
+            focused={focusRequests > 0}
+            rich={mail}
+            placeholders={mail}
+            onChange={(html, text) => {
+              if (!mail) sayTyping()
+              changeDraft(place, {
+                html,
+                text,
+                ...(readDraft(place).basedOn === null && { basedOn: row.version, lastEntry: newest }),
+              })
+            }}
+            onEnter={(shift) => {
+              if (shift || !isBegun(draft)) return false
+              void send({})
+              return true
+            }}
+            onEscape={onClose}
+          />
+          {mail && <Below detail={detail} draft={draft} onChange={change} />}
+        </PicturesProvider>
+      )}
       <Attachments
         files={draft.files.filter((file) => file.inline !== true)}
         arriving={attachments.arriving}
+        limits={fileLimits}
         onRemove={(file) => changeDraft(place, { files: draft.files.filter((each) => each.upload !== file.upload) })}
         onCancel={attachments.remove}
         onAgain={attachments.again}
@@ -218,8 +254,18 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         blocked={blocked}
         sending={sending.isPending}
         failure={failure}
-        {...((mail || chat) && { onFiles: attachments.add })}
-        latest={window.closesAt}
+        {...(carriesFiles && !choosing && { onFiles: attachments.add, fileLimits })}
+        {...(templates &&
+          !window.closed && {
+            template: {
+              chosen: choosing,
+              onPress: () => {
+                setWantsTemplate(!choosing)
+                if (choosing) change({ template: null })
+              },
+            },
+          })}
+        latest={choosing ? null : window.closesAt}
         onSend={(wish) => void send(wish)}
       />
     </section>

@@ -25,13 +25,17 @@ type SendBarProps = {
   readonly failure: string | null
   /** Takes files along; absent where the channel carries none. */
   readonly onFiles?: (files: Iterable<File>) => void
+  /** Which files may go along, in a sentence; absent where any may. */
+  readonly fileLimits?: string | undefined
+  /** Changes between a template and free words; absent where there is no choice. */
+  readonly template?: { readonly chosen: boolean; readonly onPress: () => void }
   /** When the channel stops taking free text, in milliseconds; null for never. */
   readonly latest: number | null
   readonly onSend: (wish: Wish) => void
 }
 
 /** The foot of the reply box: what went wrong, what goes along, and the ways out. */
-export function SendBar({ safety, blocked, sending, failure, onFiles, latest, onSend }: SendBarProps) {
+export function SendBar({ safety, blocked, sending, failure, onFiles, fileLimits, template, latest, onSend }: SendBarProps) {
   const { t } = useTexts()
   const begun = safety !== null
   return (
@@ -43,7 +47,12 @@ export function SendBar({ safety, blocked, sending, failure, onFiles, latest, on
         </p>
       )}
       <div className="writing-foot">
-        {onFiles && <AttachButton onFiles={onFiles} />}
+        {onFiles && <AttachButton onFiles={onFiles} limits={fileLimits} />}
+        {template && (
+          <Button look="quiet" icon={template.chosen ? 'arrow-left' : 'note'} onPress={template.onPress}>
+            {t(template.chosen ? 'template.back' : 'template.send')}
+          </Button>
+        )}
         <span className="writing-kept">{safety !== null && t(`draft.${safety}`)}</span>
         <Button look="quiet" disabled={!begun || blocked || sending} onPress={() => onSend({ close: true })}>
           {t('reply.sendAndClose')}

@@ -17,8 +17,11 @@ export type Arriving = {
   readonly again: boolean
 }
 
+/** Says why a file cannot go along with those before it; null when it can. */
+type Objection = (file: File, arriving: readonly File[]) => string | null
+
 /** Takes files in and says which are still on their way. */
-export function useAttachments(onStored: (file: AttachedFile, id: number) => void) {
+export function useAttachments(onStored: (file: AttachedFile, id: number) => void, objection: Objection = () => null) {
   const { t } = useTexts()
   const failureText = useFailureText()
   const [arriving, setArriving] = useState<readonly Arriving[]>([])
@@ -61,13 +64,19 @@ export function useAttachments(onStored: (file: AttachedFile, id: number) => voi
   return {
     arriving,
     /** Begins to store files; the answer is the number of each. */
-    add: (files: Iterable<File>) =>
-      [...files].map((file) => {
+    add: (files: Iterable<File>) => {
+      const before = arriving.flatMap((each) => (each.failure === null ? [each.file] : []))
+      return [...files].map((file) => {
         const id = nextId.current++
-        setArriving((all) => [...all, { id, file, share: 0, failure: null, again: false }])
-        begin(id, file)
+        const failure = objection(file, before)
+        setArriving((all) => [...all, { id, file, share: 0, failure, again: false }])
+        if (failure === null) {
+          before.push(file)
+          begin(id, file)
+        }
         return id
-      }),
+      })
+    },
     again: ({ id, file }: Arriving) => {
       change(id, { share: 0, failure: null })
       begin(id, file)

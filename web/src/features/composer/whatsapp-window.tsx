@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
-import { channelName } from '../../ui/channel'
+import { channelName, hasTemplates } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { useNow } from '../../ui/now'
 
@@ -10,10 +10,13 @@ export type ReplyWindow = {
   readonly minutesLeft: number
 }
 
-/** How long the channel still lets us write freely. Without a window there is no limit. */
-export function useWindow(windowClosesAt: string | null): ReplyWindow {
+/**
+ * How long the channel still lets us write freely. Where there are templates, free words need a customer who
+ * wrote; elsewhere there is no limit without a window.
+ */
+export function useWindow(windowClosesAt: string | null, templates: boolean): ReplyWindow {
   const now = useNow()
-  if (windowClosesAt === null) return { closed: false, closesAt: null, minutesLeft: Infinity }
+  if (windowClosesAt === null) return { closed: templates, closesAt: null, minutesLeft: templates ? 0 : Infinity }
   const closesAt = Date.parse(windowClosesAt)
   return { closed: closesAt <= now, closesAt, minutesLeft: Math.max(0, Math.ceil((closesAt - now) / 60_000)) }
 }
@@ -29,15 +32,20 @@ export function WindowNotice({
   readonly name: string
 }) {
   const { t, language } = useTexts()
-  if (window.closesAt === null) return null
   if (window.closed) {
+    const values = { channel: channelName(t, channel), name }
     return (
       <p className="window window-closed" role="status">
         <Icon name="lock" size={16} />
-        <span>{t('window.closed', { channel: channelName(t, channel), name, when: fullTime(language, window.closesAt) })}</span>
+        <span>
+          {window.closesAt === null
+            ? t('window.never', values)
+            : t(hasTemplates(channel) ? 'window.template' : 'window.closed', { ...values, when: fullTime(language, window.closesAt) })}
+        </span>
       </p>
     )
   }
+  if (window.closesAt === null) return null
   const soon = window.minutesLeft <= 120
   return (
     <p className={soon ? 'window window-soon' : 'window'}>

@@ -1,6 +1,7 @@
 import type { DeliveryStatus } from '../../api/types'
-import { useTexts } from '../../i18n/texts'
+import { type Texts, useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
+import { channelName } from '../../ui/channel'
 import { Icon, type IconName } from '../../ui/icon'
 import { ClockTime } from '../../ui/time'
 
@@ -32,17 +33,28 @@ export function DeliveryState({ status }: { readonly status: DeliveryStatus }) {
   )
 }
 
+/** Why a message did not leave or arrive: in the reader's language where the cause is known, else in the provider's words. */
+export function failureReason({ t, has }: Pick<Texts, 't' | 'has'>, status: DeliveryStatus, channel: string): string | null {
+  if (status.cause !== null) return t(`delivery.cause.${status.cause}`, { channel: channelName(t, channel) })
+  // What can go wrong with a template has texts by WhatsApp's own codes.
+  const code = `trouble.${status.code ?? ''}`
+  return has(code) ? t(code) : status.reason
+}
+
 type DeliveryFailureProps = {
   readonly status: DeliveryStatus
+  /** Whose provider it is. */
+  readonly channel: string
   readonly retrying: boolean
   readonly onRetry: () => void
 }
 
 /** Why a message did not arrive, in the provider's words, and the way to send it again. */
-export function DeliveryFailure({ status, retrying, onRetry }: DeliveryFailureProps) {
-  const { t } = useTexts()
-  if (status.state === 'queued' && status.reason !== null) {
-    return <p className="delivery-trouble">{t('delivery.trouble', { reason: status.reason })}</p>
+export function DeliveryFailure({ status, channel, retrying, onRetry }: DeliveryFailureProps) {
+  const { t, has } = useTexts()
+  const reason = failureReason({ t, has }, status, channel)
+  if (status.state === 'queued' && reason !== null) {
+    return <p className="delivery-trouble">{t('delivery.trouble', { reason })}</p>
   }
   if (status.state === 'delayed' && status.reason !== null) {
     return <p className="delivery-trouble">{status.reason}</p>
@@ -60,7 +72,7 @@ export function DeliveryFailure({ status, retrying, onRetry }: DeliveryFailurePr
       <Icon name="alert-triangle" />
       <div>
         <p>
-          <strong>{t('delivery.failedTitle')}</strong> {status.reason ?? t('delivery.noReason')}
+          <strong>{t('delivery.failedTitle')}</strong> {reason ?? t('delivery.noReason')}
         </p>
         {status.code !== null && <p className="delivery-code">{t('delivery.code', { code: status.code })}</p>}
       </div>

@@ -111,7 +111,7 @@ test('the answer that was given is shown, and one that was taken back is none', 
     ...invited(null),
     id: 'zzzz' as EntryId,
     direction: 'out',
-    status: { state, at: message.at, attempt: 1, dueAt: null, closes: null, by: null, code: null, reason: null, retryable: false } as never,
+    status: { state, at: message.at, attempt: 1, dueAt: null, closes: null, by: null, code: null, cause: null, reason: null, retryable: false } as never,
     mail: message.mail && { ...message.mail, invitation: null, answer: given },
   })
   expect(answerTo(message, [sent('cancelled')])).toBeNull()

@@ -143,6 +143,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
       {message.status !== null && (
         <DeliveryFailure
           status={message.status}
+          channel={row.channel}
           retrying={retry.isPending}
           onRetry={() => retry.mutate({ message: message.id, attempt: message.status?.attempt ?? 1 })}
         />

@@ -30,6 +30,7 @@ export function ReactionLine({ message, row }: { readonly message: Message; read
       </p>
       <DeliveryFailure
         status={status}
+        channel={row.channel}
         retrying={retry.isPending}
         onRetry={() => retry.mutate({ message: message.id, attempt: status.attempt })}
       />

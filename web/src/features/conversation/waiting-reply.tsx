@@ -72,7 +72,7 @@ export function WaitingReply({ message, status, row }: WaitingReplyProps) {
           <ChooseTime
             className="button button-link"
             label={t('waiting.changeTime')}
-            latest={row.windowClosesAt === null ? null : Date.parse(row.windowClosesAt)}
+            latest={row.windowClosesAt === null || message.chat?.template != null ? null : Date.parse(row.windowClosesAt)}
             onChoose={(at) => schedule.mutate({ message: message.id, sendAt: at.toISOString() })}
           >
             {t('waiting.changeTime')}

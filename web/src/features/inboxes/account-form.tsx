@@ -64,6 +64,22 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
         </select>
       </label>
       {channel.fields.map((field) => {
+        if (field.word === 'readMarks') {
+          return (
+            <label key={field.word} className="field">
+              <span className="field-label">{words.field(field.word)}</span>
+              <select
+                className="select"
+                value={values[field.word] ?? 'on'}
+                onChange={({ target }) => change(() => setValues((before) => ({ ...before, [field.word]: target.value })))}
+              >
+                <option value="on">{words('readMarksOn')}</option>
+                <option value="off">{words('readMarksOff')}</option>
+              </select>
+              <span className="field-hint">{words('readMarksHint')}</span>
+            </label>
+          )
+        }
         const kept = field.secret && saved?.secrets.includes(field.word) === true
         return (
           <TextField

@@ -8,6 +8,7 @@ import type { ProviderAccount, InboxId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Copyable } from '../../ui/copyable'
 import { Button, IconButton } from '../../ui/button'
+import { hasTemplates } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
@@ -17,6 +18,8 @@ import { inboxesQuery } from './api/inboxes'
 import { channelsQuery, accountQuery, useTestAccount } from './api/account'
 import { AccountForm } from './account-form'
 import { useAccountTexts } from './account-texts'
+import { StandingSection } from './standing-section'
+import { TemplatesSection } from './templates-section'
 
 /** How an inbox is connected to its provider: what to copy there, whether it works, how it is doing. */
 export function AccountPage({ id }: { readonly id: InboxId }) {
@@ -48,6 +51,8 @@ export function AccountPage({ id }: { readonly id: InboxId }) {
               <Health id={id} />
               <Steps connection={connection} />
               <Test id={id} />
+              {hasTemplates(connection.channel) && <StandingSection id={id} />}
+              {hasTemplates(connection.channel) && <TemplatesSection id={id} />}
               <AccountForm
                 key={connection.version}
                 channel={channel}

@@ -25,6 +25,15 @@ test('how long replies can be taken back is chosen here', async () => {
   await waitFor(() => expect(choice).toHaveDisplayValue('20 seconds'))
 })
 
+test('whether replies quote what they answer is chosen here for everybody', async () => {
+  render(inApp(<InboxesPage />))
+  const choice = await screen.findByRole('checkbox', { name: /Replies quote/ })
+  expect(choice).toBeChecked()
+  await userEvent.click(choice)
+  await waitFor(() => expect(relais.quotes).toBe(false))
+  await waitFor(() => expect(choice).not.toBeChecked())
+})
+
 test('each inbox says when it last received and sent, what failed, and what it does with spam', async () => {
   render(inApp(<InboxesPage />))
   const support = await screen.findByRole('listitem', { name: 'Support' })

@@ -15,7 +15,7 @@ import { RelativeTime } from '../../ui/time'
 import { inboxesQuery } from './api/inboxes'
 import { NewInboxDialog } from './new-inbox-dialog'
 import { NewSiteDialog } from './new-site-dialog'
-import { UndoWindow } from './undo-window'
+import { Quoting, UndoWindow } from './workspace-choices'
 
 /** The connected addresses and numbers, and how each is doing. */
 export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
@@ -50,6 +50,7 @@ export function InboxesPage({ headStart }: { readonly headStart?: ReactNode }) {
         <div className="page-inner">
           <p className="page-intro">{t('inboxes.intro')}</p>
           <UndoWindow />
+          <Quoting />
           {query.isPending && <Skeleton inline="100%" block="8rem" />}
           {query.isError && items === undefined && (
             <FailureState error={query.error} onRetry={() => void query.refetch()} />

@@ -1,13 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
+import { queryKeys } from '../../../api/query-keys'
 import type { WritingHabit } from '../../../api/types'
-
-const key = ['writing-habit']
 
 /** How the mail of the signed-in person looks unless they say otherwise. */
 export function writingHabitQuery() {
   return queryOptions({
-    queryKey: key,
+    queryKey: queryKeys.writingHabit,
     queryFn: () => ask<WritingHabit>('/v1/me/writing'),
     staleTime: 5 * 60_000,
   })
@@ -19,7 +18,7 @@ export function useKeepWritingHabit() {
     networkMode: 'always',
     mutationFn: (habit: WritingHabit) => ask<WritingHabit>('/v1/me/writing', { method: 'PUT', body: habit }),
     onSuccess: (kept) => {
-      client.setQueryData<WritingHabit>(key, kept)
+      client.setQueryData<WritingHabit>(queryKeys.writingHabit, kept)
     },
   })
 }

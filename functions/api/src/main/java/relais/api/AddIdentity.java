@@ -67,14 +67,7 @@ final class AddIdentity {
     String value = Fields.required("value", request.value()).strip();
     String kind = Fields.required("kind", request.kind());
     return switch (kind) {
-      case "phone" -> {
-        String digits = value.replaceAll("[\\s()./-]", "");
-        if (!digits.matches("\\+[1-9][0-9]{5,14}")) {
-          throw Problem.field(
-              "value", "Write the number with its country, such as +44 20 7946 0000.");
-        }
-        yield new Identity("phone", digits);
-      }
+      case "phone" -> Fields.phone("value", value);
       case "email" -> {
         try {
           yield Identity.email(MailAddress.parse(value).normalised());

@@ -10,6 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
+import relais.channels.FileLimits;
+import relais.channels.Part;
+import relais.channels.SendingChannel;
+import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.EntryId;
 import relais.conversation.StoredFile;
@@ -24,7 +28,15 @@ final class AttachFiles {
   /// (docs.aws.amazon.com/ses/latest/dg/quotas.html).
   static final long MAX_BYTES = 25L << 20;
 
-  private static final int MAX_FILES = 20;
+  /// Of mails, and of chats on our own pages.
+  private static final FileLimits ORDINARY =
+      new FileLimits(
+          20,
+          MAX_BYTES,
+          0,
+          FileLimits.Manner.ALL,
+          List.of(new FileLimits.Sort(Part.File.Kind.DOCUMENT, Set.of(), MAX_BYTES)));
+
   private static final int MAX_NAME = 200;
   private static final int UPLOAD_BYTES = 16;
 
@@ -51,6 +63,17 @@ final class AttachFiles {
   AttachFiles(FileStore files, Ids ids) {
     this.files = files;
     this.ids = ids;
+  }
+
+  /// Which files go with a reply: what the channel takes, and never more than a mail does.
+  static FileLimits limits(Channel channel) {
+    FileLimits own =
+        channel.isMail() || channel.equals(Channel.WEBCHAT)
+            ? ORDINARY
+            : Channels.findSending(channel).map(SendingChannel::fileLimits).orElse(FileLimits.NONE);
+    return own.together() <= MAX_BYTES
+        ? own
+        : new FileLimits(own.most(), MAX_BYTES, own.caption(), own.manner(), own.sorts());
   }
 
   /// A link that takes one file of the caller's.
@@ -109,12 +132,9 @@ final class AttachFiles {
     if (wanted == null || wanted.isEmpty()) {
       return List.of();
     }
-    if (!channel.isMail() && !channel.equals(Channel.WEBCHAT)) {
-      throw Problem.field(
-          "files", "Files go out by mail and in chats only for now. Remove them, then send.");
-    }
-    if (wanted.size() > MAX_FILES) {
-      throw Problem.field("files", "A reply has at most %d files.".formatted(MAX_FILES));
+    FileLimits limits = limits(channel);
+    if (wanted.size() > limits.most()) {
+      throw Problem.field("files", "A reply has at most %d files here.".formatted(limits.most()));
     }
     List<Attached> attached = new ArrayList<>();
     long bytes = 0;
@@ -131,9 +151,9 @@ final class AttachFiles {
                 .formatted(name));
       }
       bytes += size.getAsLong();
-      refuseTooLarge(bytes);
-      String type =
-          file.type() == null || file.type().isBlank() ? "application/octet-stream" : file.type();
+      refuseTooLarge(bytes, limits.together());
+      String type = type(file.type());
+      refuseNotTaken(limits, field, name, new FileLimits.Sending(type, size.getAsLong()));
       boolean inline = Boolean.TRUE.equals(file.inline());
       if (inline && !PICTURES.contains(type)) {
         throw Problem.field(
@@ -244,12 +264,44 @@ final class AttachFiles {
     return name;
   }
 
+  /// A MIME type without its parameters.
+  private static String type(@Nullable String declared) {
+    String type =
+        declared == null ? "" : declared.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.isEmpty() ? "application/octet-stream" : type;
+  }
+
+  private static void refuseNotTaken(
+      FileLimits limits, String field, String name, FileLimits.Sending file) {
+    if (limits.findKind(file).isPresent()) {
+      return;
+    }
+    long largest = limits.largest(file.type());
+    throw largest == 0
+        ? Problem.field(
+            field + ".type",
+            "%s is of a kind (%s) that this channel does not take. Send it as another kind of file."
+                .formatted(name, file.type()))
+        : Problem.field(
+            field + ".upload",
+            "%s is too large for this channel, which takes at most %s of this kind."
+                .formatted(name, size(largest)));
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1 << 20 ? (bytes >> 10) + " KB" : (bytes >> 20) + " MB";
+  }
+
   private static void refuseTooLarge(long bytes) {
-    if (bytes > MAX_BYTES) {
+    refuseTooLarge(bytes, MAX_BYTES);
+  }
+
+  private static void refuseTooLarge(long bytes, long most) {
+    if (bytes > most) {
       throw Problem.of(
           ProblemCode.TOO_LARGE,
-          "The files of a reply have at most %d MB together. Send a link instead, or several mails."
-              .formatted(MAX_BYTES >> 20));
+          "The files of a reply have at most %s together. Send a link instead, or several replies."
+              .formatted(size(most)));
     }
   }
 }

@@ -10,7 +10,6 @@ import relais.blobs.FileStore;
 import relais.conversation.Access;
 import relais.conversation.Conversation;
 import relais.conversation.Decision;
-import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
@@ -26,7 +25,8 @@ import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Intake;
 
-/// Begins a conversation with a mail of ours, once for each idempotency key.
+/// Begins a conversation with a mail of ours, once for each idempotency key. What begins with a
+/// template is begun in [BeginChat].
 @Singleton
 final class BeginConversation {
   private static final int MAX_SUBJECT = 300;
@@ -37,6 +37,7 @@ final class BeginConversation {
   private final AttachFiles attachFiles;
   private final ComposeReply compose;
   private final WrittenEntries written;
+  private final BeginChat chat;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -47,6 +48,7 @@ final class BeginConversation {
       AttachFiles attachFiles,
       ComposeReply compose,
       WrittenEntries written,
+      BeginChat chat,
       Ids ids,
       InstantSource clock) {
     this.conversations = conversations;
@@ -55,12 +57,15 @@ final class BeginConversation {
     this.attachFiles = attachFiles;
     this.compose = compose;
     this.written = written;
+    this.chat = chat;
     this.ids = ids;
     this.clock = clock;
   }
 
   EntryWrittenJson begin(Caller caller, IdempotencyKey key, NewConversationRequest request) {
-    return Tries.untilSaved(() -> tryTo(caller, key, request));
+    return request.template() != null
+        ? chat.begin(caller, key, request, request.template())
+        : Tries.untilSaved(() -> tryTo(caller, key, request));
   }
 
   /// The mail as its receivers would get it. Nothing is written or sent, and the case number is the
@@ -71,6 +76,7 @@ final class BeginConversation {
     Conversation blank =
         Writing.blank(
             inbox.id(),
+            inbox.channel(),
             new Incoming.Start(
                 ids.conversation(),
                 conversations.expectedCaseNumber(),
@@ -97,7 +103,7 @@ final class BeginConversation {
   private Optional<EntryWrittenJson> tryTo(
       Caller caller, IdempotencyKey key, NewConversationRequest request) {
     String source = key.source(caller.user().id());
-    Optional<EntryWrittenJson> earlier = earlier(caller, source);
+    Optional<EntryWrittenJson> earlier = written.findBegun(caller, source);
     if (earlier.isPresent()) {
       return earlier;
     }
@@ -113,6 +119,7 @@ final class BeginConversation {
     Conversation blank =
         Writing.blank(
             inbox.id(),
+            inbox.channel(),
             new Incoming.Start(
                 ids.conversation(),
                 conversations.nextCaseNumber(),
@@ -156,25 +163,6 @@ final class BeginConversation {
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
     };
-  }
-
-  private Optional<EntryWrittenJson> earlier(Caller caller, String source) {
-    return conversations
-        .findReceipt(source)
-        .map(
-            receipt -> {
-              Conversation conversation =
-                  caller.mayWorkOn(
-                      conversations
-                          .find(receipt.conversation())
-                          .orElseThrow(IdempotencyKey::reused));
-              Entry entry =
-                  conversations
-                      .findEntry(receipt.conversation(), receipt.entry())
-                      .filter(Entry.OutboundMessage.class::isInstance)
-                      .orElseThrow(IdempotencyKey::reused);
-              return written.answer(caller, conversation, entry);
-            });
   }
 
   /// An inbox of a team the caller works in; what they may not see is not there.

@@ -155,7 +155,8 @@ final class ChangeWaitingReply {
         MailboxJson.of(addressing.to()),
         MailboxJson.of(addressing.cc()),
         MailboxJson.of(addressing.bcc()),
-        uploads);
+        uploads,
+        CancelledReplyJson.TemplateValuesJson.of(message.act()));
   }
 
   /// The pictures of a text under the names they have as uploads again.

@@ -16,15 +16,24 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "Chats")
 class ChatController {
   private final FollowChat follow;
+  private final TellProvider tellProvider;
 
-  ChatController(FollowChat follow) {
+  ChatController(FollowChat follow, TellProvider tellProvider) {
     this.follow = follow;
+    this.tellProvider = tellProvider;
   }
 
   /// Where the visitor of a chat is and what they are doing.
   @Get("/{id}/presence")
   ChatPresenceJson showPresence(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return follow.presence(caller, Fields.conversation(id));
+  }
+
+  /// Says that the caller looks at what the customer of a chat wrote.
+  @Post("/{id}/seen")
+  @Status(HttpStatus.NO_CONTENT)
+  void saySeen(@Parameter(hidden = true) Caller caller, @PathVariable String id) {
+    tellProvider.seen(caller, Fields.conversation(id));
   }
 
   /// Says that the caller is writing a reply in a chat, or no longer.

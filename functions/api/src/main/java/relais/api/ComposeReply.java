@@ -41,6 +41,12 @@ final class ComposeReply {
   /// @param words what its author wrote: what the team reads
   /// @param whole what the customer gets
   record Composed(WrittenText words, WrittenText whole) {
+    /// Of words that nobody here wrote: everybody reads the same.
+    static Composed ofText(String text) {
+      WrittenText words = new WrittenText(text, null);
+      return new Composed(words, words);
+    }
+
     /// The body as the entry bears it: the words, and where the whole lies when there is more.
     MessageBody body(EntryId entry) {
       MessageBody body = words.body(entry);
@@ -71,7 +77,7 @@ final class ComposeReply {
     if (!conversation.origin().channel().isMail()) {
       return new Composed(words, words);
     }
-    WritingHabit habit = habits.of(caller.user().id());
+    WritingHabit habit = habitOf(caller);
     boolean quotes = request.quote() == null ? habit.quotes() : request.quote();
     EntryId side = request.side() == null ? null : Fields.entry(request.side());
     return whole(caller, conversation, request, words, quotation(page, quotes, side));
@@ -98,7 +104,7 @@ final class ComposeReply {
       ReplyRequest request,
       WrittenText words,
       @Nullable Quotation below) {
-    WritingHabit habit = habits.of(caller.user().id());
+    WritingHabit habit = habitOf(caller);
     String signature = signature(conversation, request, habit, caller.settings());
     return new Composed(
         words,
@@ -155,7 +161,8 @@ final class ComposeReply {
         html == null ? null : Filled.html("html", html, values));
   }
 
-  private static Placeholders.Values values(Caller caller, Conversation conversation) {
+  /// What is known to fill names in with.
+  static Placeholders.Values values(Caller caller, Conversation conversation) {
     return new Placeholders.Values(
         conversation.origin().contactName(),
         conversation.caseReference(),
@@ -211,5 +218,11 @@ final class ComposeReply {
             Locale.of(WrittenLanguage.find(body.text()).orElse(Language.ENGLISH).code())),
         body.text(),
         html);
+  }
+
+  private WritingHabit habitOf(Caller caller) {
+    return habits
+        .find(caller.user().id())
+        .orElseGet(() -> WritingHabit.usual(caller.settings().workspace()));
   }
 }

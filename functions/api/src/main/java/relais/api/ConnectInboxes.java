@@ -14,9 +14,11 @@ import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Settings;
 import relais.runtime.ChannelSecrets;
+import relais.runtime.FetchTemplates;
 import relais.runtime.Ids;
 import relais.table.SettingsStore;
 import relais.table.SettingsStore.SavedInbox;
+import relais.table.Templates;
 
 /// Connects inboxes to their providers and keeps their secrets, which are written and never shown.
 @Singleton
@@ -26,12 +28,19 @@ final class ConnectInboxes {
   private final SettingsStore settings;
   private final ChannelSecrets secrets;
   private final TestAccount test;
+  private final Templates templates;
   private final Ids ids;
 
-  ConnectInboxes(SettingsStore settings, ChannelSecrets secrets, TestAccount test, Ids ids) {
+  ConnectInboxes(
+      SettingsStore settings,
+      ChannelSecrets secrets,
+      TestAccount test,
+      Templates templates,
+      Ids ids) {
     this.settings = settings;
     this.secrets = secrets;
     this.test = test;
+    this.templates = templates;
     this.ids = ids;
   }
 
@@ -91,6 +100,9 @@ final class ConnectInboxes {
     return switch (settings.save(inbox, expected, against.version())) {
       case DONE -> {
         keep(wanted);
+        if (FetchTemplates.hasTemplates(inbox)) {
+          templates.want(inbox.id());
+        }
         yield Optional.of(json(new SavedInbox(inbox, expected + 1), webhooks));
       }
       case SETTINGS_CHANGED -> Optional.empty();

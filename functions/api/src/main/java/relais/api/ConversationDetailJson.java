@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sides exchanges with others beside the one with the customer, in the order they began
 /// @param related other conversations that it has to do with, as far as the reader may see them
 /// @param merged where it is read since it was merged; null when it was not
+/// @param files which files go with a reply
 /// @param timeline oldest first
 /// @param earlier the cursor of the page before; null when this is all
 @Serdeable
@@ -26,5 +27,6 @@ record ConversationDetailJson(
     List<SideJson> sides,
     List<RelatedJson> related,
     @Nullable MergedJson merged,
+    FileLimitsJson files,
     List<EntryJson> timeline,
     @Nullable String earlier) {}

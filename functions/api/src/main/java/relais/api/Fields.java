@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.Identity;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.LabelId;
@@ -107,6 +108,15 @@ final class Fields {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  /// A telephone number as somebody wrote it, with the code of its country.
+  static Identity phone(String field, String written) {
+    String digits = written.replaceAll("[\\s()./-]", "");
+    if (!digits.matches("\\+[1-9][0-9]{5,14}")) {
+      throw Problem.field(field, "Write the number with its country, such as +44 20 7946 0000.");
+    }
+    return new Identity("phone", digits);
   }
 
   private static <T> T id(String path, Function<String, T> parse) {

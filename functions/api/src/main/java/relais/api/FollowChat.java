@@ -15,11 +15,14 @@ import relais.table.Conversations;
 final class FollowChat {
   private final Conversations conversations;
   private final Chats chats;
+  private final TellProvider tellProvider;
   private final InstantSource clock;
 
-  FollowChat(Conversations conversations, Chats chats, InstantSource clock) {
+  FollowChat(
+      Conversations conversations, Chats chats, TellProvider tellProvider, InstantSource clock) {
     this.conversations = conversations;
     this.chats = chats;
+    this.tellProvider = tellProvider;
     this.clock = clock;
   }
 
@@ -41,10 +44,16 @@ final class FollowChat {
         clock.instant());
   }
 
-  /// Tells the visitor that somebody of the team is writing, or no longer.
+  /// Tells the customer that somebody of the team is writing, or no longer.
   void types(Caller caller, ConversationId id, TypingRequest request) {
-    Visitor unused = visitor(find(caller, id));
+    Conversation conversation = find(caller, id);
     boolean typing = Fields.required("typing", request.typing());
+    if (Visitor.of(conversation.origin().identity()).isEmpty()) {
+      if (typing) {
+        tellProvider.types(caller, id);
+      }
+      return;
+    }
     // Without a visitor who was ever there, nobody is to be told.
     boolean unusedAnswer = chats.types(id, typing ? caller.user().name() : null, clock.instant());
   }

@@ -58,6 +58,7 @@ record ForwardRequest(
         sendAt,
         null,
         null,
+        null,
         null);
   }
 }

@@ -23,7 +23,10 @@ final class KeepWritingHabit {
   }
 
   WritingHabitJson show(Caller caller) {
-    return WritingHabitJson.of(habits.of(caller.user().id()));
+    return WritingHabitJson.of(
+        habits
+            .find(caller.user().id())
+            .orElseGet(() -> WritingHabit.usual(caller.settings().workspace())));
   }
 
   WritingHabitJson keep(Caller caller, WritingHabitRequest request) {

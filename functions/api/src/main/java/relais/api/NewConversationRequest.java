@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation that the caller begins by mail.
+/// A conversation that the caller begins: by mail, or with a template to a number.
 ///
 /// @param inbox the one it goes out of, whose team then has it
 /// @param from the address of that inbox it goes out under; its own when missing
@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param text the same as plain text; made from the html when it is missing
 /// @param files what goes along, stored before
 /// @param signature "own", "inbox" or "none"; the author's own, or else the inbox's, when missing
+/// @param number templates only: who gets it, with the code of the country
+/// @param name templates only: what the customer is called, where nobody knows them yet
+/// @param template null for mail
 /// @param sendAt when it goes out; null for as soon as the time for taking it back is over
 @Serdeable
 @Schema(
     name = "NewConversationRequest",
-    requiredProperties = {"inbox", "to", "subject"})
+    requiredProperties = {"inbox"})
 record NewConversationRequest(
     @Nullable String inbox,
     @Nullable String from,
@@ -35,7 +38,10 @@ record NewConversationRequest(
             type = "string",
             allowableValues = {"own", "inbox", "none"})
         @Nullable String signature,
-    @Nullable Instant sendAt) {
+    @Nullable Instant sendAt,
+    @Nullable String number,
+    @Nullable String name,
+    @Nullable TemplateRequest template) {
   /// Its mail, as a reply to nothing.
   ReplyRequest mail() {
     return new ReplyRequest(
@@ -50,6 +56,7 @@ record NewConversationRequest(
         false,
         false,
         sendAt,
+        null,
         null,
         null,
         null);

@@ -34,6 +34,9 @@ enum ProblemCode {
   IDENTITY_TAKEN("identity-taken", 409, Kind.CONFLICT, "Another contact has this address"),
   NOT_REACTABLE("not-reactable", 409, Kind.CONFLICT, "One cannot react to this"),
   NOT_REPEATABLE("not-repeatable", 409, Kind.CONFLICT, "This cannot be taken in again"),
+  TEMPLATE_GONE("template-gone", 409, Kind.CONFLICT, "There is no such template any more"),
+  TEMPLATE_NOT_SENDABLE("template-not-sendable", 409, Kind.CONFLICT, "It cannot be sent now"),
+  CHAT_EXISTS("chat-exists", 409, Kind.CONFLICT, "There is a conversation with this number"),
   CHANGED_MEANWHILE("changed-meanwhile", 409, Kind.CONFLICT, "Too many changes at once"),
   UNAVAILABLE("unavailable", 503, Kind.UPSTREAM, "A part of AWS does not answer"),
   INTERNAL("internal", 500, Kind.OURS, "Our mistake");

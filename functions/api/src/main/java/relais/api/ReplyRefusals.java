@@ -23,7 +23,8 @@ final class ReplyRefusals {
           Problem.of(
               ProblemCode.WINDOW_CLOSED,
               "The time for answers on this channel, which runs from the customer's last message,"
-                  + " is over. Wait until the customer writes, or reach them another way.");
+                  + " is over. Send a template where there are some, wait until the customer"
+                  + " writes, or reach them another way.");
       case TOO_MANY_WAITING ->
           Problem.of(
               ProblemCode.TOO_MANY_WAITING,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to mail only: who gets it; those of the last mail when missing
 /// @param cc mail only: who gets a copy; those of the last mail when missing
 /// @param bcc mail only: who gets a copy that nobody else is told of
-/// @param files mail only: what goes along, stored before
+/// @param files what goes along, stored before
 /// @param signature mail only: "own", "inbox" or "none"; the author's own, or else the inbox's,
 ///     when missing
 /// @param quote mail only: whether the mail it answers follows below; as its author does it
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param close whether the conversation is done with it, once it has gone
 /// @param sendAt when it goes out; null for as soon as the time for taking it back is over
 /// @param answers chats only: the message of the timeline it answers; null when it answers none
+/// @param template chats only: the approved text it is, instead of html and text; null for words of
+///     its author
 /// @param side the side thread it goes to; null for the customer
 /// @param draft the version of the caller's draft that these words are, forgotten with it; null
 ///     where there is none
@@ -45,4 +47,5 @@ record ReplyRequest(
     @Nullable Instant sendAt,
     @Nullable String side,
     @Nullable Long draft,
-    @Nullable String answers) {}
+    @Nullable String answers,
+    @Nullable TemplateRequest template) {}

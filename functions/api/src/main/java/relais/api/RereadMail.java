@@ -68,7 +68,7 @@ final class RereadMail {
             : received.with(postmark.withDigest(read.digest()));
       }
       case InboundItem.Quarantined again -> throw notRepeatable(again.detail());
-      case InboundItem.StatusReported _, InboundItem.Amended _ ->
+      case InboundItem.StatusReported _, InboundItem.Amended _, InboundItem.AccountReported _ ->
           throw new IllegalStateException("A mail becomes a message");
     };
   }

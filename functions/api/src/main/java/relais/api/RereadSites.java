@@ -15,9 +15,8 @@ import relais.conversation.Settings;
 import relais.mail.Attachment;
 
 /// Reads again what came by a chat or a form and lies in quarantine. The files of a chat were
-// stored
-/// before it came; those of a form are in its original and stored now, under the names that they
-/// would have had.
+/// stored before it came; those of a form are in its original and stored now, under the names that
+/// they would have had.
 @Singleton
 final class RereadSites {
   private final FileStore files;

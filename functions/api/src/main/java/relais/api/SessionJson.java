@@ -29,11 +29,13 @@ record SessionJson(
   /// What holds for the whole workspace.
   ///
   /// @param undoSeconds how long a reply can be taken back before it goes out; 0 for not at all
+  /// @param quotes whether replies of agents who say nothing else quote what they answer
   @Serdeable
   @Schema(name = "Workspace")
-  record WorkspaceJson(String name, long undoSeconds) {
+  record WorkspaceJson(String name, long undoSeconds, boolean quotes) {
     static WorkspaceJson of(Workspace workspace) {
-      return new WorkspaceJson(workspace.name(), workspace.undoWindow().toSeconds());
+      return new WorkspaceJson(
+          workspace.name(), workspace.undoWindow().toSeconds(), workspace.quotes());
     }
   }
 

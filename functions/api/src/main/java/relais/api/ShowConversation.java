@@ -79,6 +79,7 @@ final class ShowConversation {
         conversation.status() instanceof Status.Merged merged
             ? new MergedJson(merged.into().value(), merged.caseNumber(), merged.at())
             : null,
+        FileLimitsJson.of(AttachFiles.limits(conversation.origin().channel())),
         presenter.page(page.entries(), conversation, caller.settings()),
         page.more() ? page.entries().getLast().id().value() : null);
   }

@@ -12,7 +12,9 @@ import relais.table.Drafts;
 import relais.table.Lists;
 import relais.table.OutboundMessages;
 import relais.table.Quarantine;
+import relais.table.Standings;
 import relais.table.Table;
+import relais.table.Templates;
 import relais.table.WritingHabits;
 
 /// What this function reads and writes in the table.
@@ -71,5 +73,15 @@ final class TableParts {
   @Singleton
   Connections connections(Table table) {
     return new Connections(table);
+  }
+
+  @Singleton
+  Templates templates(Table table) {
+    return new Templates(table);
+  }
+
+  @Singleton
+  Standings standings(Table table) {
+    return new Standings(table);
   }
 }

@@ -15,19 +15,19 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class WorkspaceController {
   private final ShowCounts counts;
   private final SetAvailability availability;
-  private final SetUndoWindow undoWindow;
+  private final ChangeWorkspace changeWorkspace;
   private final IssueLiveTicket tickets;
   private final KeepWritingHabit writingHabit;
 
   WorkspaceController(
       ShowCounts counts,
       SetAvailability availability,
-      SetUndoWindow undoWindow,
+      ChangeWorkspace changeWorkspace,
       IssueLiveTicket tickets,
       KeepWritingHabit writingHabit) {
     this.counts = counts;
     this.availability = availability;
-    this.undoWindow = undoWindow;
+    this.changeWorkspace = changeWorkspace;
     this.tickets = tickets;
     this.writingHabit = writingHabit;
   }
@@ -68,7 +68,14 @@ class WorkspaceController {
   @Put("/workspace/undo-window")
   SessionJson.WorkspaceJson setUndoWindow(
       @Parameter(hidden = true) Caller caller, @Body UndoWindowRequest request) {
-    return undoWindow.set(caller, request);
+    return changeWorkspace.setUndoWindow(caller, request);
+  }
+
+  /// Says whether replies of agents who say nothing else quote what they answer.
+  @Put("/workspace/quoting")
+  SessionJson.WorkspaceJson setQuoting(
+      @Parameter(hidden = true) Caller caller, @Body QuotingRequest request) {
+    return changeWorkspace.setQuoting(caller, request);
   }
 
   /// A ticket that opens one live connection within a minute.

@@ -29,6 +29,7 @@ final class WriteReply {
   private final FileStore files;
   private final AttachFiles attachFiles;
   private final ComposeReply compose;
+  private final FillTemplate fillTemplate;
   private final WrittenEntries written;
   private final EntryPresenter presenter;
   private final InstantSource clock;
@@ -38,6 +39,7 @@ final class WriteReply {
       FileStore files,
       AttachFiles attachFiles,
       ComposeReply compose,
+      FillTemplate fillTemplate,
       WrittenEntries written,
       EntryPresenter presenter,
       InstantSource clock) {
@@ -45,6 +47,7 @@ final class WriteReply {
     this.files = files;
     this.attachFiles = attachFiles;
     this.compose = compose;
+    this.fillTemplate = fillTemplate;
     this.written = written;
     this.presenter = presenter;
     this.clock = clock;
@@ -63,7 +66,11 @@ final class WriteReply {
   BodyJson preview(Caller caller, ConversationId id, ReplyRequest request) {
     Conversations.Page page =
         conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
-    caller.mayWriteIn(page.conversation());
+    Conversation conversation = caller.mayWriteIn(page.conversation());
+    if (request.template() != null) {
+      return new BodyJson(
+          fillTemplate.fill(conversation.origin().inbox(), request.template()).text(), null);
+    }
     WrittenText whole = compose.compose(caller, page, request, upload -> upload).whole();
     return new BodyJson(whole.text(), whole.html());
   }
@@ -87,9 +94,13 @@ final class WriteReply {
     EntryId entry = ids.next();
     List<AttachFiles.Attached> attached =
         attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
+    FillTemplate.Filled filled = template(before, request);
     ComposeReply.Composed text =
-        compose.compose(caller, page, request, upload -> AttachFiles.contentId(attached, upload));
-    ChatAct act = act(before, request);
+        filled == null
+            ? compose.compose(
+                caller, page, request, upload -> AttachFiles.contentId(attached, upload))
+            : ComposeReply.Composed.ofText(filled.text());
+    ChatAct act = filled == null ? act(before, request) : filled.act();
     Writing.Reply reply = reply(caller, page, seen, request, entry, text, attached, act, now);
     return switch (Writing.reply(before, reply, entry, ids, now)) {
       case Decision.Changed changed -> {
@@ -100,6 +111,20 @@ final class WriteReply {
       case Decision.Unchanged() -> throw new IllegalStateException("A reply changes something");
       case Decision.Refused refused -> throw refusal(caller, page, refused.reason(), seen);
     };
+  }
+
+  /// The approved text it is; null for words of its author.
+  private FillTemplate.@Nullable Filled template(Conversation before, ReplyRequest request) {
+    if (request.template() == null) {
+      return null;
+    }
+    if (!WrittenText.isBlank(request.html(), request.text())) {
+      throw Problem.field("text", "A template has its own words. Send yours as another reply.");
+    }
+    if (request.files() != null && !request.files().isEmpty()) {
+      throw Problem.field("files", "A template takes no files along. Send them as another reply.");
+    }
+    return fillTemplate.fill(before.origin().inbox(), request.template());
   }
 
   private static Writing.Reply reply(

@@ -43,6 +43,27 @@ final class WrittenEntries {
         .map(entry -> answer(caller, conversation, entry));
   }
 
+  /// The conversation that an earlier request began, which was to have this source; nothing when
+  /// there was none.
+  Optional<EntryWrittenJson> findBegun(Caller caller, String source) {
+    return conversations
+        .findReceipt(source)
+        .map(
+            receipt -> {
+              Conversation conversation =
+                  caller.mayWorkOn(
+                      conversations
+                          .find(receipt.conversation())
+                          .orElseThrow(IdempotencyKey::reused));
+              Entry entry =
+                  conversations
+                      .findEntry(receipt.conversation(), receipt.entry())
+                      .filter(Entry.OutboundMessage.class::isInstance)
+                      .orElseThrow(IdempotencyKey::reused);
+              return answer(caller, conversation, entry);
+            });
+  }
+
   /// Saves what was decided, and forgets the draft of it.
   ///
   /// @param draft the version of the draft; null where there is none

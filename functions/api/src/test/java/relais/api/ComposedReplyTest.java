@@ -177,6 +177,27 @@ class ComposedReplyTest {
   }
 
   @Test
+  void the_workspace_decides_for_whoever_has_said_nothing() {
+    assertThat(quoting(false).at("quotes")).isEqualTo(false);
+    assertThat(desk.get("tom", "/v1/session").number("workspace.undoSeconds")).isZero();
+    assertThat(desk.get("tom", "/v1/me/writing").at("quotes")).isEqualTo(false);
+    desk.ask(
+        "marco", "PUT", "/v1/me/writing", "{\"signature\":null,\"quotes\":true}", Map.of());
+    Conversation conversation = lamp("Where is it?");
+    Answer bare = written(conversation, "tom", "{\"html\":\"<p>Friday.</p>\"}");
+    assertThat(whole(conversation, bare).text("text")).doesNotContain("> ");
+    Answer quoting =
+        written(desk.now(conversation), "marco", "{\"html\":\"<p>Or Monday.</p>\"}");
+    assertThat(whole(conversation, quoting).text("text")).contains("> ");
+    quoting(true);
+  }
+
+  private Answer quoting(boolean quotes) {
+    return desk.ask(
+        "amelie", "PUT", "/v1/workspace/quoting", "{\"quotes\":%s}".formatted(quotes), Map.of());
+  }
+
+  @Test
   void a_preview_shows_all_of_it_and_writes_nothing() {
     Conversation conversation = lamp("Where is it?");
     Answer preview =

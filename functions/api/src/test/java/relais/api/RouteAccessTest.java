@@ -103,11 +103,12 @@ class RouteAccessTest {
           Map.entry("POST /v1/inboxes/{id}/chat/secret", new Use(Reach.ADMINS, 200, "{}")),
           Map.entry("GET /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/form", new Use(Reach.ADMINS, 200, FORM)),
+          Map.entry("POST /v1/conversations/{id}/seen", new Use(Reach.CONVERSATION, 204, null)),
           // A mail has no visitor: only chats are found.
           Map.entry("GET /v1/conversations/{id}/presence", new Use(Reach.CONVERSATION, 404, null)),
           Map.entry(
               "POST /v1/conversations/{id}/typing",
-              new Use(Reach.CONVERSATION, 404, "{\"typing\":true}")),
+              new Use(Reach.CONVERSATION, 204, "{\"typing\":true}")),
           Map.entry("GET /v1/session", new Use(Reach.USERS, 200, null)),
           Map.entry(
               "POST /v1/conversations/preview",
@@ -123,6 +124,7 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
           Map.entry("PUT /v1/workspace/undo-window", new Use(Reach.ADMINS, 200, "{\"seconds\":0}")),
+          Map.entry("PUT /v1/workspace/quoting", new Use(Reach.ADMINS, 200, "{\"quotes\":true}")),
           Map.entry(
               "GET /v1/uploads/{id}",
               // Nobody stored it: only the caller's own are found.
@@ -154,6 +156,14 @@ class RouteAccessTest {
           Map.entry("GET /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, null)),
           Map.entry("PUT /v1/inboxes/{id}/account", new Use(Reach.ADMINS, 404, BOT)),
           Map.entry("POST /v1/inboxes/{id}/account/test", new Use(Reach.ADMINS, 404, "{}")),
+          // Mail has no templates: only inboxes that have some are found.
+          Map.entry("GET /v1/inboxes/{id}/templates", new Use(Reach.USERS, 404, null)),
+          Map.entry("POST /v1/inboxes/{id}/templates/fetch", new Use(Reach.USERS, 404, "{}")),
+          Map.entry("GET /v1/conversations/{id}/templates", new Use(Reach.CONVERSATION, 404, null)),
+          Map.entry(
+              "POST /v1/conversations/{id}/templates/fetch",
+              new Use(Reach.CONVERSATION, 404, "{}")),
+          Map.entry("GET /v1/inboxes/{id}/standing", new Use(Reach.ADMINS, 200, null)),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),
           Map.entry("GET /v1/inboxes/{id}/connection", new Use(Reach.ADMINS, 200, null)),

@@ -1,5 +1,6 @@
 package relais.api;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -500,6 +501,31 @@ class WritingTest {
                 null,
                 false,
                 new StoredFile.State.Stored(BlobKeys.attachment(message.id(), 0))));
+  }
+
+  @Test
+  void a_chat_says_which_files_it_takes_and_takes_them() throws Exception {
+    Conversation chat = desk.chat("Which lamp?");
+    Answer detail = desk.get("marco", Desk.path(chat, ""));
+    assertThat(detail.text("files.most")).isEqualTo("10");
+    assertThat(detail.text("files.together")).isEqualTo(Long.toString(AttachFiles.MAX_BYTES));
+    assertThat(detail.text("files.sorts.0.kind")).isEqualTo("image");
+    assertThat(detail.text("files.sorts.0.types.0")).isEqualTo("image/jpeg");
+    String upload = uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
+    String file =
+        "{\"upload\":\"%s\",\"name\":\"lamp.png\",\"type\":\"image/png\"}".formatted(upload);
+    Answer eleven =
+        reply(
+            chat,
+            Desk.newKey(),
+            "{\"text\":\"x\",\"files\":[%s]}".formatted(String.join(",", nCopies(11, file))));
+    assertThat(eleven.status()).isEqualTo(400);
+    assertThat(eleven.text("field")).isEqualTo("files");
+    Answer answer =
+        reply(chat, Desk.newKey(), "{\"text\":\"This one\",\"files\":[%s]}".formatted(file));
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("entry.files.0.url")).isNotBlank();
+    assertThat(sent(chat).getFirst().files()).hasSize(1);
   }
 
   @Test

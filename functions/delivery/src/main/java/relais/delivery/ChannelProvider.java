@@ -2,15 +2,11 @@ package relais.delivery;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
+import relais.channels.Outgoing;
 import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
@@ -35,11 +34,7 @@ import relais.table.SettingsStore;
 /// Messages leave as requests to the provider of their channel.
 @Singleton
 class ChannelProvider implements Provider {
-  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(20);
-
-  /// More than any provider says.
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   /// How long every provider takes answers without being told that a person writes them.
   private static final Duration ORDINARY = Duration.ofHours(24);
@@ -48,26 +43,34 @@ class ChannelProvider implements Provider {
   private final SettingsStore settingsStore;
   private final Environment environment;
   private final InstantSource time;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final GiveFiles giveFiles;
+  private final ProviderHttp http;
 
   ChannelProvider(
       ChannelSecrets secrets,
       SettingsStore settingsStore,
       Environment environment,
+      GiveFiles giveFiles,
+      ProviderHttp http,
       InstantSource time) {
     this.secrets = secrets;
     this.settingsStore = settingsStore;
     this.environment = environment;
+    this.giveFiles = giveFiles;
+    this.http = http;
     this.time = time;
   }
 
   @Override
-  public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
+  public int portions(Conversation conversation, Entry.OutboundMessage message) {
+    return Channels.findSending(conversation.origin().channel())
+        .map(channel -> Sent.portions(message, channel.fileLimits()).size())
+        .orElse(1);
+  }
+
+  @Override
+  public HandedOver handOver(
+      Conversation conversation, Entry.OutboundMessage message, int portion) {
     Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
     Optional<SendingChannel> sending = Channels.findSending(conversation.origin().channel());
     if (!(inbox.orElse(null) instanceof Inbox.Connected connected) || sending.isEmpty()) {
@@ -84,33 +87,47 @@ class ChannelProvider implements Provider {
     Connection connection =
         new Connection(
             connected, environment.api(channel.api()), proof.accessToken(), proof.appSecret());
-    Envelope envelope = channel.envelope(connected, route(conversation, message, connected));
-    return switch (channel.write(Sent.of(message), envelope)) {
-      case Written.Refused(List<String> reasons) ->
-          new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
-      case Written.Request request ->
-          handOver(
-              channel,
-              envelope,
-              channel.call(
-                  request, connection, new Connection.Occasion(occasion(message), time.instant())));
+    Connection.Occasion occasion =
+        new Connection.Occasion(occasion(message, portion), time.instant());
+    Envelope envelope =
+        channel.envelope(connected, route(conversation, message, portion, connected));
+    FileLimits.Portion part = Sent.portions(message, channel.fileLimits()).get(portion);
+    GiveFiles.Given given =
+        giveFiles.give(
+            new GiveFiles.To(channel, connection, envelope, occasion),
+            part.files().stream().map(message.files()::get).toList(),
+            part.words());
+    return switch (given) {
+      case GiveFiles.Given.Not(HandedOver outcome) -> outcome;
+      case GiveFiles.Given.Ready(List<Outgoing.File> files) ->
+          switch (channel.write(Sent.of(message, part, files), envelope)) {
+            case Written.Refused(List<String> reasons) ->
+                new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
+            case Written.Request request ->
+                handOver(channel, envelope, channel.call(request, connection, occasion));
+          };
     };
   }
 
   private SendingChannel.Route route(
-      Conversation conversation, Entry.OutboundMessage message, Inbox.Connected inbox) {
+      Conversation conversation,
+      Entry.OutboundMessage message,
+      int portion,
+      Inbox.Connected inbox) {
     Instant lastInbound = conversation.activity().lastInboundAt();
     return new SendingChannel.Route(
         message.to(),
-        Sent.answers(message),
-        new MessageReference.Ours(conversation.id(), message.id()),
+        // Its first portion shows what it answers.
+        portion == 0 ? Sent.answers(message) : null,
+        new MessageReference.Ours(conversation.id(), message.id(), portion),
         lastInbound != null && time.instant().isAfter(lastInbound.plus(ORDINARY)),
         environment.webhooksUrl() + "/" + inbox.channel() + "/" + inbox.id());
   }
 
   /// Names this attempt; the same attempt is the same message for whoever counts.
-  private static String occasion(Entry.OutboundMessage message) {
-    return message.id().value() + "." + message.status().attempt();
+  private static String occasion(Entry.OutboundMessage message, int portion) {
+    String attempt = message.id().value() + "." + message.status().attempt();
+    return portion == 0 ? attempt : attempt + "." + portion;
   }
 
   private HandedOver handOver(SendingChannel channel, Envelope envelope, ProviderCall call) {
@@ -121,11 +138,6 @@ class ChannelProvider implements Provider {
       return new HandedOver.Refused(
           "no-address", "The address that messages of this inbox go to is none.", true);
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(ANSWER)
-            .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
-    call.headers().forEach(request::header);
     try {
       if (!environment.mayCall(channel.api(), address)) {
         return new HandedOver.Refused(
@@ -134,17 +146,11 @@ class ChannelProvider implements Provider {
                 + " has to change it.",
             true);
       }
-      HttpResponse<InputStream> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return outcome(
-            channel,
-            envelope,
-            channel.answer(response.statusCode(), body.readNBytes(MAX_ANSWER_BYTES)));
-      }
+      ProviderHttp.Answer answer = http.send(call, address, ANSWER);
+      return outcome(channel, envelope, channel.answer(answer.status(), answer.body()));
     } catch (ConnectException | HttpConnectTimeoutException | UnknownHostException _) {
       return new HandedOver.Postponed(
-          "%s cannot be reached for the moment.".formatted(channel.label()));
+          "unreachable", "%s cannot be reached for the moment.".formatted(channel.label()));
     } catch (IOException e) {
       return new HandedOver.Unknown(e);
     } catch (InterruptedException e) {
@@ -157,10 +163,15 @@ class ChannelProvider implements Provider {
     return switch (answer) {
       case SendAnswer.Accepted(String providerId, String _) ->
           new HandedOver.Accepted(channel.sentAs(envelope, providerId), null);
-      case SendAnswer.Refused(ProviderFailure failure) ->
-          failure.passing()
-              ? new HandedOver.Postponed(failure.reason())
-              : new HandedOver.Refused(failure.code(), failure.reason(), failure.retryable());
+      case SendAnswer.Refused(ProviderFailure failure) -> notTaken(channel, failure);
     };
+  }
+
+  /// What a refusal of a provider means for the message. What it would take from somebody it knows
+  /// waits for an admin to sign in again.
+  static HandedOver notTaken(SendingChannel channel, ProviderFailure failure) {
+    return failure.passing() || channel.cause(failure.code()) == FailureCause.SIGN_IN
+        ? new HandedOver.Postponed(failure.code(), failure.reason())
+        : new HandedOver.Refused(failure.code(), failure.reason(), failure.retryable());
   }
 }

@@ -37,7 +37,8 @@ class ChatProvider implements Provider {
   }
 
   @Override
-  public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
+  public HandedOver handOver(
+      Conversation conversation, Entry.OutboundMessage message, int portion) {
     Settings settings = settingsStore.load();
     Optional<Inbox.WebChat> chat = settings.findChat(conversation.origin().inbox());
     Optional<Visitor> visitor = Visitor.of(message.to());

@@ -1,6 +1,8 @@
 package relais.delivery;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -8,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
+import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
-import relais.conversation.InboxId;
 import relais.conversation.Sending;
 import relais.mail.MimeMessageId;
 import relais.runtime.Job;
@@ -25,6 +27,11 @@ import relais.table.Table;
 @Singleton
 class DeliverMessage {
   private static final Logger LOG = LoggerFactory.getLogger(DeliverMessage.class);
+  private static final int MAX_TRIES = 5;
+
+  /// What a message has not handed over by then leaves as another attempt, so that no function is
+  /// cut off while a portion is on its way.
+  private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private final Conversations conversations;
   private final OutboundMessages messages;
@@ -49,46 +56,107 @@ class DeliverMessage {
 
   void deliver(Job.Outbound job) {
     ConversationId id = job.conversation();
-    Optional<Entry.OutboundMessage> queued = messages.find(id, job.message());
-    Optional<Entry.OutboundMessage> begun =
-        queued.flatMap(message -> Sending.begin(message, job.attempt(), time.instant()));
-    Optional<Conversation> found = begun.flatMap(_ -> conversations.find(id));
-    if (found.isEmpty()) {
+    Optional<Entry.OutboundMessage> found =
+        messages
+            .find(id, job.message())
+            // Whoever finds the mark of another does nothing.
+            .filter(message -> Sending.begin(message, job.attempt(), time.instant()).isPresent());
+    Optional<Conversation> where = found.flatMap(_ -> conversations.find(id));
+    if (where.isEmpty()) {
       return;
     }
-    Conversation conversation = found.get();
-    Entry.OutboundMessage sending = begun.get();
-    InboxId inbox = conversation.origin().inbox();
-    if (!messages.step(inbox, id, queued.get(), sending, Names.NONE)) {
+    Conversation conversation = where.get();
+    Entry.OutboundMessage queued = found.get();
+    Provider provider = provider(conversation);
+    Instant begun = time.instant();
+    Entry.OutboundMessage sending =
+        Sending.begin(queued, job.attempt(), provider.portions(conversation, queued), begun)
+            .orElseThrow();
+    if (!step(conversation, queued, sending, Names.NONE)) {
       // The same job, delivered twice, is being done elsewhere.
       return;
     }
-    switch (provider(conversation).handOver(conversation, sending)) {
-      case HandedOver.Accepted(String providerId, MimeMessageId mimeMessageId) ->
-          messages.step(
-              inbox,
-              id,
-              sending,
-              Sending.accepted(sending, providerId, time.instant()),
-              new Names(providerId, mimeMessageId));
+    for (int portion : sending.missingPortions()) {
+      if (!time.instant().isBefore(begun.plus(LONGEST))) {
+        step(conversation, sending, Sending.interrupted(sending, time.instant()), Names.NONE);
+        return;
+      }
+      Optional<Entry.OutboundMessage> after =
+          handedOver(
+              conversation, sending, portion, provider.handOver(conversation, sending, portion));
+      if (after.isEmpty()) {
+        return;
+      }
+      sending = after.get();
+    }
+  }
+
+  /// Writes down what came of handing a portion over.
+  ///
+  /// @return the message as it is now; empty when the rest of it is not to be handed over now
+  private Optional<Entry.OutboundMessage> handedOver(
+      Conversation conversation, Entry.OutboundMessage sending, int portion, HandedOver outcome) {
+    switch (outcome) {
+      case HandedOver.Accepted(String providerId, MimeMessageId mimeMessageId) -> {
+        return accepted(
+            conversation, sending, portion, new Names(providerId, mimeMessageId), providerId);
+      }
       case HandedOver.Refused(String code, String reason, boolean retryable) ->
-          messages.step(
-              inbox,
-              id,
+          step(
+              conversation,
               sending,
               Sending.refused(sending, code, reason, retryable, time.instant()),
               Names.NONE);
-      case HandedOver.Postponed(String trouble) ->
-          messages.step(
-              inbox, id, sending, Sending.postponed(sending, trouble, time.instant()), Names.NONE);
+      case HandedOver.Postponed(String code, String trouble) ->
+          step(
+              conversation,
+              sending,
+              Sending.postponed(sending, code, trouble, time.instant()),
+              Names.NONE);
       case HandedOver.Unknown(Throwable cause) ->
           LOG.atWarn()
               .setCause(cause)
-              .addKeyValue(LogKey.CONVERSATION.field(), id)
-              .addKeyValue(LogKey.ENTRY.field(), job.message())
-              .addKeyValue(LogKey.ATTEMPT.field(), job.attempt())
+              .addKeyValue(LogKey.CONVERSATION.field(), conversation.id())
+              .addKeyValue(LogKey.ENTRY.field(), sending.id())
+              .addKeyValue(LogKey.ATTEMPT.field(), sending.status().attempt())
               .log("No answer from the provider; its reports decide");
     }
+    return Optional.empty();
+  }
+
+  /// The provider has a portion. A report on an earlier one may have been faster; what left is
+  /// written down all the same, or it would leave again.
+  private Optional<Entry.OutboundMessage> accepted(
+      Conversation conversation,
+      Entry.OutboundMessage sending,
+      int portion,
+      Names names,
+      String providerId) {
+    Entry.OutboundMessage before = sending;
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Entry.OutboundMessage after = Sending.accepted(before, portion, providerId, time.instant());
+      if (step(conversation, before, after, names)) {
+        return Optional.of(after)
+            .filter(message -> message.status() instanceof DeliveryStatus.Sending);
+      }
+      Optional<Entry.OutboundMessage> now = messages.find(conversation.id(), sending.id());
+      if (now.isEmpty()
+          || now.get().portions().isEmpty()
+          || now.get().portions().contains(providerId)) {
+        // Of a message that leaves as one, the report told all that we would.
+        return now.filter(message -> message.status() instanceof DeliveryStatus.Sending);
+      }
+      before = now.get();
+    }
+    throw new IllegalStateException("Others wrote the message first, each time");
+  }
+
+  private boolean step(
+      Conversation conversation,
+      Entry.OutboundMessage before,
+      Entry.OutboundMessage after,
+      Names names) {
+    return messages.step(conversation.origin().inbox(), conversation.id(), before, after, names);
   }
 
   private Provider provider(Conversation conversation) {

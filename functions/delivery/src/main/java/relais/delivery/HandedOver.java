@@ -20,8 +20,9 @@ sealed interface HandedOver {
 
   /// The provider does not take it now.
   ///
+  /// @param code stable, for the app
   /// @param trouble what happened, for the agent
-  record Postponed(String trouble) implements HandedOver {}
+  record Postponed(String code, String trouble) implements HandedOver {}
 
   /// No answer came, or none that says whether the provider has it. The message may have left.
   record Unknown(Throwable cause) implements HandedOver {}

@@ -68,7 +68,8 @@ class MailProvider implements Provider {
   }
 
   @Override
-  public HandedOver handOver(Conversation conversation, Entry.OutboundMessage message) {
+  public HandedOver handOver(
+      Conversation conversation, Entry.OutboundMessage message, int portion) {
     MailFields fields = message.mail();
     Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
     if (fields == null

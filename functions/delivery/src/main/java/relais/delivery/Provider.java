@@ -9,5 +9,13 @@ import relais.conversation.Entry;
 /// An implementation tries once. Whoever is not sure that nothing was sent answers
 /// [HandedOver.Unknown]: a second try is decided elsewhere, on evidence.
 interface Provider {
-  HandedOver handOver(Conversation conversation, Entry.OutboundMessage message);
+  /// Hands over one portion of a message.
+  ///
+  /// @param portion which portion of the message, from 0
+  HandedOver handOver(Conversation conversation, Entry.OutboundMessage message, int portion);
+
+  /// In how many portions a message leaves. The same message gives the same number.
+  default int portions(Conversation conversation, Entry.OutboundMessage message) {
+    return 1;
+  }
 }

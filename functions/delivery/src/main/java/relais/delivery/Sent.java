@@ -1,6 +1,8 @@
 package relais.delivery;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FileLimits;
 import relais.channels.Outgoing;
 import relais.conversation.ChatAct;
 import relais.conversation.Entry;
@@ -10,7 +12,36 @@ import relais.conversation.EntryId;
 final class Sent {
   private Sent() {}
 
-  static Outgoing of(Entry.OutboundMessage message) {
+  /// In what portions it leaves.
+  static List<FileLimits.Portion> portions(Entry.OutboundMessage message, FileLimits limits) {
+    return isWritten(message)
+        ? limits.portions(
+            message.body().text(), message.files().stream().map(GiveFiles::sending).toList())
+        : List.of(new FileLimits.Portion(null, List.of()));
+  }
+
+  /// Whether it is words and files, and nothing that its channel has a form for.
+  private static boolean isWritten(Entry.OutboundMessage message) {
+    return switch (message.act()) {
+      case ChatAct.Reply _ -> true;
+      case ChatAct.Reaction _, ChatAct.Template _ -> false;
+      case null -> true;
+    };
+  }
+
+  /// One portion of it.
+  ///
+  /// @param files what goes in it, words with the first
+  static Outgoing of(
+      Entry.OutboundMessage message, FileLimits.Portion portion, List<Outgoing.File> files) {
+    return switch (files.size()) {
+      case 0 -> of(message, portion.words());
+      case 1 -> files.getFirst();
+      default -> new Outgoing.Album(files);
+    };
+  }
+
+  private static Outgoing of(Entry.OutboundMessage message, @Nullable String words) {
     return switch (message.act()) {
       case ChatAct.Reaction(EntryId _, String providerId, String emoji) ->
           new Outgoing.Reaction(providerId, emoji);
@@ -20,12 +51,16 @@ final class Sent {
               template.language(),
               template.header() == null
                   ? null
-                  : new Outgoing.Template.Header.Words(template.header().text()),
-              template.values().stream().map(ChatAct.Template.Value::text).toList(),
+                  : new Outgoing.Template.Header.Words(value(template.header())),
+              template.values().stream().map(Sent::value).toList(),
               template.buttons().stream().map(Sent::button).toList());
-      case ChatAct.Reply _ -> new Outgoing.Text(message.body().text());
-      case null -> new Outgoing.Text(message.body().text());
+      case ChatAct.Reply _ -> new Outgoing.Text(words == null ? "" : words);
+      case null -> new Outgoing.Text(words == null ? "" : words);
     };
+  }
+
+  private static Outgoing.Template.Value value(ChatAct.Template.Value value) {
+    return new Outgoing.Template.Value(value.gap(), value.text());
   }
 
   private static Outgoing.Template.Button button(ChatAct.Template.Button button) {

@@ -14,7 +14,7 @@ final class SesFailures {
     String code = error.awsErrorDetails() == null ? "" : error.awsErrorDetails().errorCode();
     return switch (code) {
       case "TooManyRequestsException", "LimitExceededException", "ThrottlingException" ->
-          new HandedOver.Postponed("Amazon SES takes no more mail for the moment.");
+          new HandedOver.Postponed(code, "Amazon SES takes no more mail for the moment.");
       case "SendingPausedException", "AccountSuspendedException" ->
           new HandedOver.Refused(
               code,
@@ -54,7 +54,7 @@ final class SesFailures {
   static HandedOver of(SdkClientException error) {
     Throwable cause = error.getCause();
     return cause instanceof ConnectException || cause instanceof UnknownHostException
-        ? new HandedOver.Postponed("Amazon SES cannot be reached for the moment.")
+        ? new HandedOver.Postponed("unreachable", "Amazon SES cannot be reached for the moment.")
         : new HandedOver.Unknown(error);
   }
 }

@@ -87,7 +87,7 @@ class MailProviderTest {
   }
 
   private HandedOver handOver(Addressing addressing, MessageBody body, List<StoredFile> files) {
-    return provider.handOver(conversation(), message(addressing, body, files));
+    return provider.handOver(conversation(), message(addressing, body, files), 0);
   }
 
   private HandedOver handOver(Addressing addressing) {
@@ -170,7 +170,8 @@ class MailProviderTest {
     Addressing toJo = Addressing.sent(SUPPORT, List.of(JO), List.of(), List.of());
     provider.handOver(
         conversation(),
-        message(Acknowledging.AUTHOR, toJo, MessageBody.ofText("It has come"), List.of()));
+        message(Acknowledging.AUTHOR, toJo, MessageBody.ofText("It has come"), List.of()),
+        0);
     ReceivedMail automatic = ses.lastMail();
     assertThat(automatic.findHeader("Auto-Submitted")).contains("auto-replied");
     assertThat(automatic.findHeader("X-Auto-Response-Suppress")).contains("All");
@@ -253,7 +254,8 @@ class MailProviderTest {
             message.body(),
             message.files(),
             null,
-            message.status()));
+            message.status()),
+        0);
     ReplyKeys keys = Objects.requireNonNull(settings.load().replyKeys());
     MailAddress replyTo = ses.lastMail().replyTo().getFirst().address();
     assertThat(ReplyAddress.side(replyTo, keys)).contains(side);

@@ -142,6 +142,7 @@ class ArrivingMailTest {
                           of.size());
                   case InboundItem.StatusReported status -> status;
                   case InboundItem.Amended amended -> amended;
+                  case InboundItem.AccountReported report -> report;
                 })
         .toList();
   }
@@ -482,7 +483,10 @@ class ArrivingMailTest {
                 switch (item) {
                   case Received received -> received.postmark();
                   case Quarantined quarantined -> quarantined.postmark();
-                  case InboundItem.StatusReported _, InboundItem.Amended _ -> null;
+                  case InboundItem.StatusReported _,
+                      InboundItem.Amended _,
+                      InboundItem.AccountReported _ ->
+                      null;
                 })
         .hasSize(3)
         .allSatisfy(

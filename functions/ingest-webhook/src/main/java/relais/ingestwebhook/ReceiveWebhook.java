@@ -169,7 +169,9 @@ final class ReceiveWebhook {
             .map(event -> String.valueOf(event.heading().account().id()))
             .collect(Collectors.toSet());
     return appSecrets.entrySet().stream()
-        .filter(known -> spokenOf.contains(known.getKey().account()))
+        .filter(
+            known ->
+                spokenOf.stream().anyMatch(account -> channel.isAbout(known.getKey(), account)))
         .allMatch(known -> matching.contains(known.getValue()));
   }
 

@@ -45,7 +45,7 @@ record PortalRequest(
 
   /// Behind CloudFront the gateway sees CloudFront's address. CloudFront writes the visitor's last
   /// into the list, and the gateway CloudFront's; what stands before them, anybody may have
-  // written.
+  /// written.
   private static String address(Map<String, String> headers, String sourceIp, String edgeProof) {
     String forwarded = headers.getOrDefault("x-forwarded-for", "");
     List<String> hops = List.of(forwarded.split(",", -1));

@@ -140,7 +140,7 @@ class WhatFollowsTest {
     Entry.OutboundMessage waiting =
         queued.with(
             new DeliveryStatus.Queued(
-                TestClock.START, 1, "Too many", TestClock.START.plusSeconds(60)));
+                TestClock.START, 1, "429", "Too many", TestClock.START.plusSeconds(60)));
     Entry.OutboundMessage again =
         queued.with(new DeliveryStatus.Queued(TestClock.START.plusSeconds(60), 2));
     passOn(

@@ -110,6 +110,11 @@ class KeepFailed {
                 0));
       }
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
+      case InboundItem.AccountReported report ->
+          // The provider's list, which is read every few hours, says the same.
+          LOG.atWarn()
+              .addKeyValue(LogKey.SOURCE.field(), report.source())
+              .log("A report on an account could not be recorded and is let go");
       case InboundItem.StatusReported status ->
           // Nobody can act on a lost status; a later one, or the silence, decides the message.
           LOG.atWarn()

@@ -146,7 +146,8 @@ class ReceiveMessage {
                   List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
-          // A chat that goes on by mail says nothing by itself: its provider writes to visitors only.
+          // A chat that goes on by mail says nothing by itself: its provider writes to visitors
+          // only.
           continued.get().side() == null && before.origin().channel().isMail()
               ? acknowledge.after(item, together.decided(), settings, ids, now)
               : new Acknowledge.Acknowledged(together.decided(), null);

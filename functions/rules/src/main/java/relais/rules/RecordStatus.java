@@ -125,7 +125,9 @@ class RecordStatus {
       Optional<Entry.OutboundMessage> before =
           messages.find(reference.get().conversation(), reference.get().message());
       Optional<Entry.OutboundMessage> after =
-          before.flatMap(message -> Sending.reported(message, item.status(), item.providerId()));
+          before.flatMap(
+              message ->
+                  Sending.reported(message, item.status(), item.providerId(), portion(item)));
       if (after.isEmpty()
           || messages.step(
               inbox,
@@ -144,8 +146,13 @@ class RecordStatus {
   private MessageReference.Ours whereItIs(MessageReference.Ours message) {
     return conversations
         .movedTo(message.conversation(), message.message())
-        .map(now -> new MessageReference.Ours(now, message.message()))
+        .map(now -> new MessageReference.Ours(now, message.message(), message.portion()))
         .orElse(message);
+  }
+
+  /// Which portion the report is about; negative where only the provider's name for it tells.
+  private static int portion(InboundItem.StatusReported item) {
+    return item.message() instanceof MessageReference.Ours ours ? ours.portion() : -1;
   }
 
   private void remember(InboxId inbox) {

@@ -10,14 +10,17 @@ class TakeIn {
   private final RecordStatus recordStatus;
   private final KeepInQuarantine keepInQuarantine;
   private final AmendMessage amendMessage;
+  private final RecordAccount recordAccount;
 
   TakeIn(
       ReceiveMessage receiveMessage,
       AmendMessage amendMessage,
       RecordStatus recordStatus,
-      KeepInQuarantine keepInQuarantine) {
+      KeepInQuarantine keepInQuarantine,
+      RecordAccount recordAccount) {
     this.receiveMessage = receiveMessage;
     this.amendMessage = amendMessage;
+    this.recordAccount = recordAccount;
     this.recordStatus = recordStatus;
     this.keepInQuarantine = keepInQuarantine;
   }
@@ -27,6 +30,7 @@ class TakeIn {
       case InboundItem.Received received -> receiveMessage.receive(received);
       case InboundItem.Amended amended -> amendMessage.amend(amended);
       case InboundItem.StatusReported status -> recordStatus.record(status);
+      case InboundItem.AccountReported account -> recordAccount.record(account);
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
     }
   }

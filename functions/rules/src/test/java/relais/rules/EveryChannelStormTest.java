@@ -33,12 +33,12 @@ import relais.table.Conversations;
 import relais.table.SettingsStore;
 import relais.table.Table;
 
-/// Two hundred updates over five channels, each twice and in any order, come to what they come to
+/// A thousand updates over five channels, each twice and in any order, come to what they come to
 /// once and in order.
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EveryChannelStormTest {
-  private static final int UPDATES = 40;
+  private static final int UPDATES = 200;
   private static final int CUSTOMERS = 5;
   private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
 

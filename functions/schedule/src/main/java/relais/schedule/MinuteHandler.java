@@ -6,12 +6,13 @@ import jakarta.inject.Inject;
 import java.util.Map;
 
 /// The clock strikes here, once a minute. Wiring only: see [TakeUpMessages],
-/// [AskForOwners] and [KeepLedger].
+/// [AskForOwners], [KeepTemplates] and [KeepLedger].
 ///
 /// What the scheduler sends along says nothing we need, so it is taken as it comes.
 public class MinuteHandler extends MicronautRequestHandler<Map<String, Object>, String> {
   @Inject TakeUpMessages takeUpMessages;
   @Inject AskForOwners askForOwners;
+  @Inject KeepTemplates keepTemplates;
   @Inject KeepLedger keepLedger;
 
   /// Lambda calls this one.
@@ -26,8 +27,9 @@ public class MinuteHandler extends MicronautRequestHandler<Map<String, Object>, 
   public String execute(Map<String, Object> event) {
     int messages = takeUpMessages.takeUp();
     int conversations = askForOwners.ask();
+    int lists = keepTemplates.keep();
     long originals = keepLedger.keep().orElse(0L);
-    return "messages %d, conversations %d, originals %d"
-        .formatted(messages, conversations, originals);
+    return "messages %d, conversations %d, templates %d, originals %d"
+        .formatted(messages, conversations, lists, originals);
   }
 }

@@ -10,13 +10,15 @@ import java.util.List;
 /// @param rights what IAM is asked for it
 /// @param readUnits what DynamoDB charges for reading, 0 for other services
 /// @param writeUnits what DynamoDB charges for writing, 0 for other services
+/// @param sentBytes how long its body was
 record AwsCall(
     String function,
     String service,
     String operation,
     List<Right> rights,
     double readUnits,
-    double writeUnits) {
+    double writeUnits,
+    long sentBytes) {
   AwsCall {
     rights = List.copyOf(rights);
   }

@@ -72,7 +72,8 @@ final class AwsRecorder implements AutoCloseable {
               operation,
               rights(exchange, operation, body),
               units(operation, answer.body(), false),
-              units(operation, answer.body(), true)));
+              units(operation, answer.body(), true),
+              body.length));
       answer
           .headers()
           .map()

@@ -54,10 +54,12 @@ final class Bench {
   /// How much is done. The long plan is the one that the README quotes.
   ///
   /// @param sizes how many conversations there are when lists are read
-  private record Plan(int mails, int arrivals, int reads, List<Integer> sizes, int mailsIntoFull) {
-    static final Plan LONG = new Plan(3000, 200, 300, List.of(1_000, 10_000, 100_000), 1000);
-    static final Plan READS = new Plan(10, 10, 300, LONG.sizes(), 500);
-    static final Plan SHORT = new Plan(200, 30, 50, List.of(200, 1_000), 50);
+  /// @param webhooks how many are timed, after as many to warm up
+  private record Plan(
+      int mails, int arrivals, int reads, List<Integer> sizes, int mailsIntoFull, int webhooks) {
+    static final Plan LONG = new Plan(3000, 200, 300, List.of(1_000, 10_000, 100_000), 1000, 1000);
+    static final Plan READS = new Plan(10, 10, 300, LONG.sizes(), 500, 0);
+    static final Plan SHORT = new Plan(200, 30, 50, List.of(200, 1_000), 50, 200);
   }
 
   private Bench(Plan plan, Path checkout, Path folder) {
@@ -67,7 +69,7 @@ final class Bench {
     this.data = folder.resolve("data");
   }
 
-  /// usage: Bench [--short | --reads] [--checkout FOLDER]
+  /// usage: Bench [--short | --reads | --webhooks] [--checkout FOLDER]
   public static void main(String[] arguments) throws IOException {
     List<String> words = List.of(arguments);
     int place = words.indexOf("--checkout");
@@ -81,7 +83,9 @@ final class Bench {
         bench.zips();
         bench.rehearsal();
       }
-      bench.run();
+      if (!words.contains("--webhooks")) {
+        bench.run();
+      }
     } finally {
       delete(folder);
     }
@@ -141,6 +145,14 @@ final class Bench {
       List<Rehearsal.Step> steps = rehearsal.untilDelivered();
       costs(steps, "an incoming mail", List.of("a mail", "a message has", "a conversation has"));
       costs(steps, "a reply", List.of("POST /v1/conversations", "a reply", "a delivery"));
+      Rehearsal.Webhooks webhooks = rehearsal.textsArrive(plan.webhooks(), plan.webhooks());
+      costs(rehearsal.steps(), "an incoming text on WhatsApp", List.of("a text "));
+      costs(rehearsal.steps(), "the webhook of it alone", List.of("a text has been sent"));
+      report.row(
+          "webhook answered, warm, %s, %d times"
+              .formatted(
+                  webhooks.oneCore() ? "one core" : "cores not bounded", webhooks.times().size()),
+          new Percentiles(webhooks.times()).words());
     }
   }
 
@@ -152,11 +164,13 @@ final class Bench {
     Map<String, Integer> requests = new LinkedHashMap<>();
     double reads = 0;
     double writes = 0;
+    long bytes = 0;
     for (Rehearsal.Step step : steps) {
       for (AwsCall call : step.calls()) {
         requests.merge(call.service() + " " + call.operation(), 1, Integer::sum);
         reads += call.readUnits();
         writes += call.writeUnits();
+        bytes += call.sentBytes();
       }
     }
     List<String> words = new ArrayList<>();
@@ -166,6 +180,7 @@ final class Bench {
     report.row(
         "DynamoDB capacity for " + what,
         String.format(Locale.ROOT, "%.1f read, %.1f write units", reads, writes));
+    report.row("bytes sent to AWS for " + what, bytes + "");
   }
 
   // -------------------------------------------------------------------------- one machine

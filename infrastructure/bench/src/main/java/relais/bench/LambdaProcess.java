@@ -143,6 +143,26 @@ final class LambdaProcess implements AutoCloseable {
     return measured;
   }
 
+  /// Keeps all threads of the function on the first core, as far as this machine can do that
+  /// (`taskset` of util-linux).
+  ///
+  /// @return whether it could
+  boolean keepOnOneCore() {
+    try {
+      return new ProcessBuilder("taskset", "-acp", "0", Long.toString(process.pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException noTaskset) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static String endOf(Process process) {
     try {
       return "The process ended with " + process.waitFor();

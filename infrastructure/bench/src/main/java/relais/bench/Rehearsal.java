@@ -131,6 +131,55 @@ final class Rehearsal implements AutoCloseable {
     }
   }
 
+  /// Webhooks with a text each, answered by a warm function.
+  ///
+  /// @param times how long each took, from the event at the runtime's door to the answer
+  /// @param oneCore whether the function had one core alone
+  record Webhooks(List<Duration> times, boolean oneCore) {
+    Webhooks {
+      times = List.copyOf(times);
+    }
+  }
+
+  /// A text arrives by webhook and is taken in; then many more arrive, to be timed.
+  ///
+  /// @param warming how many go before those that are timed
+  Webhooks textsArrive(int warming, int timed) {
+    textArrives(0);
+    noFailures(
+        call(
+            "RulesFunction",
+            "a text has come in",
+            queued("InboundQueue", take("InboundQueue", 1))));
+    passOn("a text is passed on");
+    boolean oneCore = process("IngestWebhookFunction").keepOnOneCore();
+    List<Duration> times = new ArrayList<>();
+    for (int i = 1; i <= warming + timed; i++) {
+      Step step = textArrives(i);
+      if (i > warming) {
+        times.add(step.took());
+      }
+    }
+    return new Webhooks(times, oneCore);
+  }
+
+  private Step textArrives(int number) {
+    String webhook = textWebhook(number);
+    JsonNode taken =
+        call(
+            "IngestWebhookFunction",
+            number == 0 ? "a text has been sent" : "one more",
+            Events.request(
+                "POST",
+                "POST /webhooks/{channel}",
+                "/webhooks/whatsapp",
+                Map.of("x-hub-signature-256", "sha256=" + signature(webhook)),
+                "",
+                webhook));
+    expect("200", taken.path("statusCode").asText());
+    return steps.getLast();
+  }
+
   /// What happened, in order.
   List<Step> steps() {
     return List.copyOf(steps);
@@ -453,7 +502,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private JsonNode call(String function, String situation, JsonNode event) {
-    LambdaProcess process = processes.computeIfAbsent(function, this::start);
+    LambdaProcess process = process(function);
     int before = calls.size();
     long began = System.nanoTime();
     JsonNode answer = Json.read(process.call(event.toString()));
@@ -465,6 +514,10 @@ final class Rehearsal implements AutoCloseable {
             Duration.ofNanos(System.nanoTime() - began),
             calls.subList(before, calls.size())));
     return answer;
+  }
+
+  private LambdaProcess process(String function) {
+    return processes.computeIfAbsent(function, this::start);
   }
 
   private LambdaProcess start(String id) {
@@ -578,6 +631,17 @@ final class Rehearsal implements AutoCloseable {
     "image":{"caption":"The lamp","mime_type":"image/png","sha256":"x","id":"1003383421387256"}}]}}]}]}\
     """
         .formatted(Workspace.PHONE_NUMBER_ID, Instant.now().getEpochSecond());
+  }
+
+  private static String textWebhook(int number) {
+    return """
+    {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"field":"messages",\
+    "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"31205550142","phone_number_id":"%s"},\
+    "contacts":[{"profile":{"name":"Jan"},"wa_id":"31612345678"}],\
+    "messages":[{"from":"31612345678","id":"wamid.text%d","timestamp":"%d","type":"text",\
+    "text":{"body":"Do you still have the lamp that stood in the window last week?"}}]}}]}]}\
+    """
+        .formatted(Workspace.PHONE_NUMBER_ID, number, Instant.now().getEpochSecond());
   }
 
   private static String signature(String body) {

@@ -47,7 +47,7 @@ final class Workspace {
     return new Settings(
         1,
         // A measured reply goes out at once.
-        new relais.conversation.Workspace("Harbour Goods", Duration.ZERO),
+        new relais.conversation.Workspace("Harbour Goods", Duration.ZERO, true),
         List.of(
             new Inbox.Email(
                 new InboxId("support"),

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The tables are asked directly here and over HTTP there: both are the same tables, and fail
-// alike.
+/// alike.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TablesWithoutHttpTest {
   private static final String TABLE = "t-Table";

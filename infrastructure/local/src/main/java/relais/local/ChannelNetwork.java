@@ -29,6 +29,8 @@ final class ChannelNetwork implements AutoCloseable {
   private static final Duration DELIVERED = Duration.ofMillis(700);
 
   private final Path file;
+  private final Path files;
+  private final Ids ids = new Ids();
   private final Supplier<List<PlayedWebhooks.Account>> accounts;
   private final PlayedWebhooks webhooks;
   private final InstantSource clock;
@@ -45,6 +47,7 @@ final class ChannelNetwork implements AutoCloseable {
       PlayedWebhooks webhooks,
       InstantSource clock) {
     this.file = folder.resolve("chats.json");
+    this.files = folder.resolve("files");
     this.accounts = accounts;
     this.webhooks = webhooks;
     this.clock = clock;
@@ -112,7 +115,13 @@ final class ChannelNetwork implements AutoCloseable {
         find(each -> each.inbox().id().value().equals(inbox)).orElseThrow();
     PlayedChat.Line line =
         new PlayedChat.Line(
-            lineId(account), true, text, clock.instant().truncatedTo(ChronoUnit.SECONDS), "", null);
+            lineId(account),
+            true,
+            text,
+            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+            "",
+            null,
+            List.of());
     PlayedChat chat = keep(chat(inbox, customer).with(line));
     boolean again = twice;
     return postman.submit(
@@ -157,10 +166,15 @@ final class ChannelNetwork implements AutoCloseable {
   ///
   /// @return the provider's name for it
   synchronized String accept(
-      PlayedWebhooks.Account account, String customer, String text, @Nullable String reference) {
+      PlayedWebhooks.Account account,
+      String customer,
+      String text,
+      List<PlayedFile> files,
+      @Nullable String reference) {
     String inbox = account.inbox().id().value();
     PlayedChat.Line line =
-        new PlayedChat.Line(lineId(account), false, text, clock.instant(), "sent", reference);
+        new PlayedChat.Line(
+            lineId(account), false, text, clock.instant(), "sent", reference, files);
     keep(chat(inbox, customer).with(line));
     Future<?> unused =
         postman.schedule(
@@ -168,6 +182,40 @@ final class ChannelNetwork implements AutoCloseable {
             DELIVERED.toMillis(),
             TimeUnit.MILLISECONDS);
     return line.id();
+  }
+
+  /// Keeps a file that came with a reply.
+  PlayedFile keep(String name, String type, byte[] content) {
+    PlayedFile kept = new PlayedFile(ids.whatsAppMedia(), name, type);
+    try {
+      Files.createDirectories(files);
+      Files.write(files.resolve(kept.id()), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return kept;
+  }
+
+  /// The bytes of a file that somebody was sent.
+  Optional<byte[]> findFile(String id) {
+    Path kept = files.resolve(id);
+    if (!id.chars().allMatch(Character::isDigit) || !Files.exists(kept)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readAllBytes(kept));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A file of a chat, by its id.
+  synchronized Optional<PlayedFile> describe(String id) {
+    return chats.values().stream()
+        .flatMap(chat -> chat.lines().stream())
+        .flatMap(line -> line.files().stream())
+        .filter(file -> file.id().equals(id))
+        .findFirst();
   }
 
   private void report(

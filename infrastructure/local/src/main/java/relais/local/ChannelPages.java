@@ -27,6 +27,7 @@ final class ChannelPages {
           context.status(204);
         });
     routes.post(PATH + "/chats", this::add);
+    routes.get(PATH + "/files/{id}", this::file);
     routes.put(PATH + "/chats/{inbox}/{customer}", this::change);
     routes.post(PATH + "/chats/{inbox}/{customer}/messages", this::write);
     routes.post(
@@ -45,6 +46,19 @@ final class ChannelPages {
       context.status(204);
     } else {
       context.contentType("application/json").result(Json.bytes(state.get()));
+    }
+  }
+
+  private void file(Context context) {
+    Optional<PlayedFile> file = network.describe(context.pathParam("id"));
+    Optional<byte[]> content = network.findFile(context.pathParam("id"));
+    if (file.isEmpty() || content.isEmpty()) {
+      context.status(404);
+    } else {
+      context
+          .header("Content-Security-Policy", "sandbox")
+          .contentType(file.get().type())
+          .result(content.get());
     }
   }
 

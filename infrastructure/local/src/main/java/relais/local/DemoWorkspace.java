@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /// Harbour Goods, the shop whose inbox a newcomer finds: teams, people, inboxes, labels, rules.
 final class DemoWorkspace {
   static final String WHATSAPP_INBOX = "whatsapp";
+  static final String WHATSAPP_BUSINESS_ACCOUNT = "102290129340398";
 
   private static final TeamId TEAM = new TeamId("support");
   private static final String TELEGRAM_BOT = "7104205531";
@@ -174,7 +175,8 @@ final class DemoWorkspace {
                 support,
                 Channel.WHATSAPP,
                 "106540352242922",
-                "+31 20 555 0142")),
+                "+31 20 555 0142",
+                Map.of("businessAccountId", WHATSAPP_BUSINESS_ACCOUNT))),
         List.of(
             new Team(support, "Support", Team.Assignment.MANUAL),
             new Team(sales, "Sales", Team.Assignment.ROUND_ROBIN),

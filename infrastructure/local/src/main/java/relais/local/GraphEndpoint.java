@@ -37,6 +37,7 @@ final class GraphEndpoint {
     routes.post(PATH + "/{phone}/messages", this::send);
     routes.post(PATH + "/{phone}/media", this::upload);
     routes.get(PATH + "/media-files/{id}", this::download);
+    routes.get(PATH + "/{account}/message_templates", this::listTemplates);
     routes.get(PATH + "/{media}", this::describe);
   }
 
@@ -68,6 +69,12 @@ final class GraphEndpoint {
       refuse(context, 131047, "");
       return;
     }
+    PlayedTemplates.Sent template =
+        type.equals("template") ? network.templates().fill(message.path("template")) : null;
+    if (template != null && template.code() != 0) {
+      refuse(context, template.code(), template.details());
+      return;
+    }
     String trouble = network.takeTrouble(customer);
     boolean lost = "lost-answer".equals(trouble);
     if (trouble != null && !lost && !REPORTED_LATER.contains(trouble)) {
@@ -79,10 +86,11 @@ final class GraphEndpoint {
             business.orElseThrow(),
             customer,
             type,
-            text(message, type),
+            template == null ? text(message, type) : template.text(),
             message.path(type).path("id").textValue(),
             message.path("biz_opaque_callback_data").textValue(),
-            lost ? null : trouble);
+            lost ? null : trouble,
+            template == null ? null : template.shown());
     if (type.equals("reaction")) {
       String emoji = message.path("reaction").path("emoji").asText();
       network.mark(
@@ -105,7 +113,6 @@ final class GraphEndpoint {
   private static String text(JsonNode message, String type) {
     return switch (type) {
       case "text" -> message.path("text").path("body").asText();
-      case "template" -> "[" + message.path("template").path("name").asText() + "]";
       case "reaction" -> message.path("reaction").path("emoji").asText();
       default -> message.path(type).path("caption").asText("");
     };
@@ -176,8 +183,51 @@ final class GraphEndpoint {
     json(context, 200, Json.object().put("id", media.id()));
   }
 
+  private void listTemplates(Context context) {
+    Optional<WhatsAppBusiness> business =
+        network.businesses().stream()
+            .filter(each -> each.account().equals(context.pathParam("account")))
+            .findFirst();
+    if (!signedIn(context, business)) {
+      return;
+    }
+    json(
+        context,
+        200,
+        network
+            .templates()
+            .page(
+                number(context.queryParam("after"), 0),
+                number(context.queryParam("limit"), 25),
+                context.fullUrl()));
+  }
+
+  private static int number(@Nullable String text, int otherwise) {
+    return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : otherwise;
+  }
+
+  /// A number, an account or a file: the Graph API asks for all of them by their ids alone.
   private void describe(Context context) {
-    if (!signedIn(context, anyBusiness(context))) {
+    Optional<WhatsAppBusiness> asks = anyBusiness(context);
+    if (!signedIn(context, asks)) {
+      return;
+    }
+    String id = context.pathParam("media");
+    WhatsAppBusiness own = asks.orElseThrow();
+    if (id.equals(own.phoneNumberId())) {
+      json(
+          context,
+          200,
+          Json.object()
+              .put("display_phone_number", own.displayNumber())
+              .put("quality_rating", "GREEN")
+              .put("messaging_limit_tier", "TIER_1K")
+              .put("status", "CONNECTED")
+              .put("id", id));
+      return;
+    }
+    if (id.equals(own.account())) {
+      json(context, 200, Json.object().put("account_review_status", "APPROVED").put("id", id));
       return;
     }
     Optional<WhatsAppNetwork.Media> media = network.findMedia(context.pathParam("media"));

@@ -20,6 +20,44 @@ final class GraphErrors {
           Map.entry(
               131000, new Known(500, "Something went wrong", "Message failed to send, try again.")),
           Map.entry(
+              131008, new Known(400, "Required parameter is missing", "A parameter is missing.")),
+          Map.entry(
+              132000,
+              new Known(
+                  400,
+                  "Number of parameters does not match the expected number of params",
+                  "The number of parameters does not match.")),
+          Map.entry(
+              132001,
+              new Known(
+                  404,
+                  "Template name does not exist in the translation",
+                  "The template does not exist in this language or is not approved.")),
+          Map.entry(
+              132005,
+              new Known(400, "Translated text too long", "The text with its values is too long.")),
+          Map.entry(
+              132007,
+              new Known(
+                  400,
+                  "Template format character policy violated",
+                  "The template breaks a rule of WhatsApp.")),
+          Map.entry(
+              132012,
+              new Known(
+                  400,
+                  "Parameter format does not match format in the created template",
+                  "A parameter has another format.")),
+          Map.entry(
+              132015,
+              new Known(400, "Template is Paused", "Template is paused due to low quality.")),
+          Map.entry(
+              132016,
+              new Known(
+                  400,
+                  "Template is Disabled",
+                  "Template was paused too many times and is disabled for good.")),
+          Map.entry(
               131026,
               new Known(400, "Message undeliverable", "The recipient cannot receive messages.")),
           Map.entry(

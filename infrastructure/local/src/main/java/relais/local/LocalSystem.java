@@ -495,6 +495,10 @@ final class LocalSystem implements AutoCloseable {
                 businesses.add(
                     new WhatsAppBusiness(
                         number.account(),
+                        number
+                            .settings()
+                            .getOrDefault(
+                                "businessAccountId", DemoWorkspace.WHATSAPP_BUSINESS_ACCOUNT),
                         number.name(),
                         number.address(),
                         secrets.path("accessToken").asText(),

@@ -11,7 +11,8 @@ import java.util.Map;
 final class Pages {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-          + " img-src 'self' data: blob: https:; connect-src 'self'; frame-src 'self';"
+          + " img-src 'self' data: blob: https:; connect-src 'self'; media-src 'self';"
+          + " frame-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   /// As strict as a shop can be that shows a chat and a form: nothing inline.

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status of a message to the phone: sent, delivered, read or failed
 /// @param tracking what the sender wants back in status reports, null when nothing
 /// @param mark what became of it, such as a reaction; null for nothing
+/// @param around what stands around the text of a template: header, footer, buttons; null for
+///     everything else
 record PhoneMessage(
     String id,
     String business,
@@ -25,22 +27,24 @@ record PhoneMessage(
     @Nullable String fileName,
     String status,
     @Nullable String tracking,
-    @Nullable String mark) {
+    @Nullable String mark,
+    @Nullable JsonNode around) {
 
   PhoneMessage withStatus(String next) {
     return new PhoneMessage(
-        id, business, mine, at, type, text, media, fileName, next, tracking, mark);
+        id, business, mine, at, type, text, media, fileName, next, tracking, mark, around);
   }
 
   /// The same with other words, and what became of it.
   PhoneMessage marked(String words, @Nullable String mark) {
     return new PhoneMessage(
-        id, business, mine, at, type, words, media, fileName, status, tracking, mark);
+        id, business, mine, at, type, words, media, fileName, status, tracking, mark, around);
   }
 
   ObjectNode json() {
-    return Json.object()
-        .put("id", id)
+    ObjectNode json = Json.object();
+    json.set("around", around);
+    return json.put("id", id)
         .put("business", business)
         .put("mine", mine)
         .put("at", at.toString())
@@ -65,6 +69,7 @@ record PhoneMessage(
         json.path("fileName").textValue(),
         json.path("status").asText(),
         json.path("tracking").textValue(),
-        json.path("mark").textValue());
+        json.path("mark").textValue(),
+        json.path("around").isObject() ? json.path("around") : null);
   }
 }

@@ -24,10 +24,21 @@ record PlayedChat(
   /// @param mine whether the customer wrote it
   /// @param status of a reply, in the simulator's word
   /// @param reference what Relais gave along, null when nothing
+  /// @param files what came with it
   record Line(
-      String id, boolean mine, String text, Instant at, String status, @Nullable String reference) {
+      String id,
+      boolean mine,
+      String text,
+      Instant at,
+      String status,
+      @Nullable String reference,
+      List<PlayedFile> files) {
+    Line {
+      files = List.copyOf(files);
+    }
+
     Line withStatus(String status) {
-      return new Line(id, mine, text, at, status, reference);
+      return new Line(id, mine, text, at, status, reference, files);
     }
   }
 
@@ -57,13 +68,16 @@ record PlayedChat(
         Json.object().put("inbox", inbox).put("id", id).put("name", name).put("trouble", trouble);
     ArrayNode all = json.putArray("lines");
     for (Line line : lines) {
-      all.addObject()
-          .put("id", line.id())
-          .put("mine", line.mine())
-          .put("text", line.text())
-          .put("at", line.at().toString())
-          .put("status", line.status())
-          .put("reference", line.reference());
+      ObjectNode one =
+          all.addObject()
+              .put("id", line.id())
+              .put("mine", line.mine())
+              .put("text", line.text())
+              .put("at", line.at().toString())
+              .put("status", line.status())
+              .put("reference", line.reference());
+      ArrayNode files = one.putArray("files");
+      line.files().forEach(file -> files.add(file.json()));
     }
     return json;
   }
@@ -71,6 +85,8 @@ record PlayedChat(
   static PlayedChat of(JsonNode json) {
     List<Line> lines = new ArrayList<>();
     for (JsonNode line : json.path("lines")) {
+      List<PlayedFile> files = new ArrayList<>();
+      line.path("files").forEach(file -> files.add(PlayedFile.of(file)));
       lines.add(
           new Line(
               line.path("id").asText(),
@@ -78,7 +94,8 @@ record PlayedChat(
               line.path("text").asText(),
               Instant.parse(line.path("at").asText()),
               line.path("status").asText(),
-              line.path("reference").textValue()));
+              line.path("reference").textValue(),
+              files));
     }
     return new PlayedChat(
         json.path("inbox").asText(),

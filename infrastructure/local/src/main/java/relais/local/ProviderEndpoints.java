@@ -5,14 +5,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.channels.SignatureCheck;
 import relais.channels.WebhookCall;
@@ -23,7 +34,14 @@ import relais.channels.custom.CustomChannel;
 final class ProviderEndpoints {
   static final String PATH = "/played";
 
+  /// The customer's provider does not like the file.
+  private static final String BAD_FILE = "bad-file";
+
+  private static final Duration FETCH = Duration.ofSeconds(10);
+  private static final Pattern FILE_NAME = Pattern.compile("filename\\*=UTF-8''([^;]+)");
+
   private final ChannelNetwork network;
+  private final HttpClient http = HttpClient.newHttpClient();
 
   ProviderEndpoints(ChannelNetwork network) {
     this.network = network;
@@ -61,8 +79,12 @@ final class ProviderEndpoints {
             .put("username", bot.get().inbox().address().replace("@", ""));
         answer(context, 200, answer);
       }
-      case "setWebhook" -> answer(context, 200, Json.object().put("ok", true).put("result", true));
+      case "setWebhook", "sendChatAction" ->
+          answer(context, 200, Json.object().put("ok", true).put("result", true));
       case "sendMessage" -> sendMessage(context, bot.get());
+      case "sendPhoto", "sendDocument", "sendVideo", "sendAudio", "sendVoice", "sendAnimation" ->
+          sendFiles(context, bot.get(), false);
+      case "sendMediaGroup" -> sendFiles(context, bot.get(), true);
       default -> answer(context, 404, telegramError(404, "Not Found"));
     }
   }
@@ -71,12 +93,59 @@ final class ProviderEndpoints {
     JsonNode message = Json.read(context.bodyAsBytes());
     String chat = message.path("chat_id").asText();
     String text = message.path("text").asText();
-    if (!network.knows(bot.inbox().id().value(), chat)) {
-      answer(context, 400, telegramError(400, "Bad Request: chat not found"));
-      return;
-    }
     if (text.isEmpty() || text.length() > 4096) {
       answer(context, 400, telegramError(400, "Bad Request: message is too long"));
+      return;
+    }
+    accept(context, bot, chat, text, List.of());
+  }
+
+  /// Files come as a form, each in a part of its own.
+  private void sendFiles(Context context, PlayedWebhooks.Account bot, boolean album) {
+    List<UploadedFile> parts = context.uploadedFiles();
+    String caption = Objects.requireNonNullElse(context.formParam("caption"), "");
+    if (album) {
+      JsonNode media =
+          Json.read(
+              Objects.requireNonNullElse(context.formParam("media"), "[]")
+                  .getBytes(StandardCharsets.UTF_8));
+      caption = media.path(0).path("caption").asText();
+      if (media.size() < 2 || media.size() > 10 || media.size() != parts.size()) {
+        answer(context, 400, telegramError(400, "Bad Request: wrong number of media"));
+        return;
+      }
+    } else if (parts.size() != 1) {
+      answer(context, 400, telegramError(400, "Bad Request: there is no file in the request"));
+      return;
+    }
+    if (caption.length() > 1024) {
+      answer(context, 400, telegramError(400, "Bad Request: message caption is too long"));
+      return;
+    }
+    List<PlayedFile> files = new ArrayList<>();
+    for (UploadedFile part : parts) {
+      try {
+        files.add(
+            network.keep(
+                part.filename(),
+                Objects.requireNonNullElse(part.contentType(), "application/octet-stream"),
+                part.content().readAllBytes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    String chat = Objects.requireNonNullElse(context.formParam("chat_id"), "");
+    accept(context, bot, chat, caption, files);
+  }
+
+  private void accept(
+      Context context,
+      PlayedWebhooks.Account bot,
+      String chat,
+      String text,
+      List<PlayedFile> files) {
+    if (!network.knows(bot.inbox().id().value(), chat)) {
+      answer(context, 400, telegramError(400, "Bad Request: chat not found"));
       return;
     }
     String trouble = network.takeTrouble(bot.inbox().id().value(), chat);
@@ -86,10 +155,17 @@ final class ProviderEndpoints {
       answer(context, 429, busy);
     } else if ("refused".equals(trouble)) {
       answer(context, 403, telegramError(403, "Forbidden: bot was blocked by the user"));
+    } else if (BAD_FILE.equals(trouble)) {
+      answer(
+          context,
+          400,
+          telegramError(400, "Bad Request: wrong file identifier/HTTP URL specified"));
     } else {
-      String id = network.accept(bot, chat, text, null);
+      String id = network.accept(bot, chat, text, files, null);
       ObjectNode answer = Json.object().put("ok", true);
-      answer.putObject("result").put("message_id", Long.parseLong(id)).put("text", text);
+      ObjectNode result =
+          files.size() > 1 ? answer.putArray("result").addObject() : answer.putObject("result");
+      result.put("message_id", Long.parseLong(id)).put("text", text);
       finish(context, trouble, 200, answer);
     }
   }
@@ -131,8 +207,14 @@ final class ProviderEndpoints {
       answer(context, 400, twilioError(21211, "The 'To' number is not a valid phone number."));
       return;
     }
-    if (text.isEmpty() || text.length() > 1600) {
+    List<String> media = context.formParams("MediaUrl");
+    if ((text.isEmpty() && media.isEmpty()) || text.length() > 1600) {
       answer(context, 400, twilioError(21617, "The message body exceeds 1600 characters."));
+      return;
+    }
+    Optional<List<PlayedFile>> files = fetched(media);
+    if (files.isEmpty() || media.size() > 10) {
+      answer(context, 400, twilioError(21620, "Invalid media URL(s)"));
       return;
     }
     String trouble = network.takeTrouble(number.get().inbox().id().value(), to);
@@ -140,10 +222,12 @@ final class ProviderEndpoints {
       answer(context, 429, twilioError(20429, "Too Many Requests"));
     } else if ("refused".equals(trouble)) {
       answer(context, 400, twilioError(21610, "Attempt to send to unsubscribed recipient"));
+    } else if (BAD_FILE.equals(trouble)) {
+      answer(context, 400, twilioError(21620, "Invalid media URL(s)"));
     } else {
       String callback = context.formParam("StatusCallback");
       String query = callback == null ? null : URI.create(callback).getRawQuery();
-      String id = network.accept(number.get(), to, text, query);
+      String id = network.accept(number.get(), to, text, files.get(), query);
       finish(context, trouble, 201, Json.object().put("sid", id).put("status", "queued"));
     }
   }
@@ -208,7 +292,16 @@ final class ProviderEndpoints {
       answer(context, 200, Json.object().put("recipient_id", to));
       return;
     }
-    if (text.isEmpty() || text.length() > 2000) {
+    JsonNode attachment = json.path("message").path("attachment");
+    Optional<List<PlayedFile>> files =
+        attachment.isMissingNode()
+            ? Optional.of(List.of())
+            : fetched(List.of(attachment.path("payload").path("url").asText()));
+    if (files.isEmpty()) {
+      refuse(context, 400, 100, 2018008, "Failed to fetch the file from the url.");
+      return;
+    }
+    if (text.isEmpty() == attachment.isMissingNode() || text.length() > 2000) {
       refuse(context, 400, 100, "Length of param message[text] must be between 1 and 2000.");
       return;
     }
@@ -217,20 +310,32 @@ final class ProviderEndpoints {
       refuse(context, 400, 613, "Calls to this API have exceeded the rate limit.");
     } else if ("refused".equals(trouble)) {
       refuse(context, 400, 551, "This person isn't available right now.");
+    } else if (BAD_FILE.equals(trouble)) {
+      refuse(context, 400, 100, 2018047, "Upload attachment failure.");
     } else {
-      String id = network.accept(page, to, text, json.path("message").path("metadata").textValue());
+      String id =
+          network.accept(
+              page, to, text, files.get(), json.path("message").path("metadata").textValue());
       finish(context, trouble, 200, Json.object().put("recipient_id", to).put("message_id", id));
     }
   }
 
   private static void refuse(Context context, int status, int code, String message) {
+    refuse(context, status, code, 0, message);
+  }
+
+  private static void refuse(Context context, int status, int code, int subcode, String message) {
     ObjectNode error = Json.object();
-    error
-        .putObject("error")
-        .put("message", message)
-        .put("type", "OAuthException")
-        .put("code", code)
-        .put("fbtrace_id", "played");
+    ObjectNode inside =
+        error
+            .putObject("error")
+            .put("message", message)
+            .put("type", "OAuthException")
+            .put("code", code)
+            .put("fbtrace_id", "played");
+    if (subcode != 0) {
+      inside.put("error_subcode", subcode);
+    }
     answer(context, status, error);
   }
 
@@ -263,20 +368,63 @@ final class ProviderEndpoints {
       context.status(400).result("There is nobody of this id.");
       return;
     }
+    List<String> addresses = new ArrayList<>();
+    data.path("files").forEach(file -> addresses.add(file.path("url").asText()));
+    Optional<List<PlayedFile>> files = fetched(addresses);
+    if (files.isEmpty()) {
+      context.status(400).result("A file is not where you say.");
+      return;
+    }
     String trouble = network.takeTrouble(found.get().inbox().id().value(), to);
     if ("busy".equals(trouble)) {
       context.status(503);
-    } else if ("refused".equals(trouble)) {
+    } else if ("refused".equals(trouble) || BAD_FILE.equals(trouble)) {
       context.status(400);
     } else {
       String id =
           network.accept(
-              found.get(), to, data.path("text").asText(), data.path("reference").textValue());
+              found.get(),
+              to,
+              data.path("text").asText(),
+              files.get(),
+              data.path("reference").textValue());
       finish(context, trouble, 200, Json.object().put("id", id));
     }
   }
 
   // ------------------------------------------------------------------------------ all
+
+  /// Fetches files as a provider does; empty when one is not to be had.
+  private Optional<List<PlayedFile>> fetched(List<String> addresses) {
+    List<PlayedFile> files = new ArrayList<>();
+    for (String address : addresses) {
+      try {
+        HttpResponse<byte[]> response =
+            http.send(
+                HttpRequest.newBuilder(URI.create(address)).timeout(FETCH).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+          return Optional.empty();
+        }
+        files.add(
+            network.keep(
+                name(response.headers().firstValue("Content-Disposition").orElse("")),
+                response.headers().firstValue("Content-Type").orElse("application/octet-stream"),
+                response.body()));
+      } catch (IOException | IllegalArgumentException e) {
+        return Optional.empty();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.of(files);
+  }
+
+  private static String name(String disposition) {
+    Matcher name = FILE_NAME.matcher(disposition);
+    return name.find() ? URLDecoder.decode(name.group(1), StandardCharsets.UTF_8) : "file";
+  }
 
   private static boolean is(PlayedWebhooks.Account account, String channel) {
     return account.inbox().channel().word().equals(channel);

@@ -36,6 +36,9 @@ final class SimulatorPages {
           network.read(context.pathParam("id"));
           context.status(204);
         });
+    routes.get("/simulator/api/templates", this::templates);
+    routes.put("/simulator/api/templates/{id}", this::changeTemplate);
+    routes.post("/simulator/api/news", this::news);
     routes.get("/simulator/api/media/{id}", this::media);
   }
 
@@ -218,6 +221,66 @@ final class SimulatorPages {
     card.putArray("emails").addObject().put("email", "jan@lampenhuis.example");
     Future<?> unused =
         network.act(business.get(), customer, "contacts", cards, "👤 Jan Smit", null);
+    context.status(202);
+  }
+
+  private void templates(Context context) {
+    context
+        .header("Cache-Control", "no-store")
+        .contentType("application/json")
+        .result(Json.bytes(network.templates().all()));
+  }
+
+  /// Meta decides otherwise about a template, and tells so.
+  private void changeTemplate(Context context) {
+    JsonNode change = Json.read(context.bodyAsBytes());
+    String status = change.path("status").textValue();
+    String quality = change.path("quality").textValue();
+    Optional<ObjectNode> before =
+        network.templates().change(context.pathParam("id"), status, quality);
+    if (before.isEmpty()) {
+      context.status(404);
+      return;
+    }
+    for (WhatsAppBusiness business : network.businesses()) {
+      ObjectNode value =
+          Json.object()
+              .put("message_template_id", Long.parseLong(before.get().path("id").asText()))
+              .put("message_template_name", before.get().path("name").asText())
+              .put("message_template_language", before.get().path("language").asText());
+      if (status != null) {
+        Future<?> unused =
+            network.tell(
+                business,
+                "message_template_status_update",
+                value.deepCopy().put("event", status).put("reason", "NONE"));
+      }
+      if (quality != null) {
+        Future<?> unused =
+            network.tell(
+                business,
+                "message_template_quality_update",
+                value
+                    .deepCopy()
+                    .put(
+                        "previous_quality_score",
+                        before.get().path("quality_score").path("score").asText())
+                    .put("new_quality_score", quality));
+      }
+    }
+    context.status(204);
+  }
+
+  /// Meta tells something about the number: `field` with what stands in it.
+  private void news(Context context) {
+    JsonNode news = Json.read(context.bodyAsBytes());
+    for (WhatsAppBusiness business : network.businesses()) {
+      ObjectNode value = news.path("value").deepCopy();
+      if (news.path("field").asText().startsWith("phone_number_")) {
+        value.put("display_phone_number", business.displayNumber().replaceAll("\\D", ""));
+      }
+      Future<?> unused = network.tell(business, news.path("field").asText(), value);
+    }
     context.status(202);
   }
 

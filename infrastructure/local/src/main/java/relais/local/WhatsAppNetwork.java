@@ -48,7 +48,6 @@ final class WhatsAppNetwork {
 
   private static final Duration SENT = Duration.ofMillis(200);
   private static final Duration DELIVERED = Duration.ofMillis(600);
-  private static final String ACCOUNT = "102290129340398";
 
   private final Path chatsFile;
   private final Path mediaFolder;
@@ -57,6 +56,7 @@ final class WhatsAppNetwork {
   private final InstantSource clock;
   private final Ids ids = new Ids();
   private final Map<String, Phone> phones = new LinkedHashMap<>();
+  private final PlayedTemplates templates;
   private long revision = 1;
 
   WhatsAppNetwork(
@@ -69,6 +69,7 @@ final class WhatsAppNetwork {
     this.businesses = businesses;
     this.webhooks = webhooks;
     this.clock = clock;
+    this.templates = new PlayedTemplates(folder);
     try {
       Files.createDirectories(mediaFolder);
       if (Files.exists(chatsFile)) {
@@ -165,6 +166,7 @@ final class WhatsAppNetwork {
             fileName,
             "sent",
             null,
+            null,
             null);
     if (phone.find(message.id()).isEmpty()) {
       phone.add(message);
@@ -190,7 +192,7 @@ final class WhatsAppNetwork {
         file.put("filename", fileName);
       }
     }
-    return webhooks.send(payload(value), business.appSecret(), Duration.ZERO);
+    return webhooks.send(payload(business, value), business.appSecret(), Duration.ZERO);
   }
 
   /// A message of a customer in a payload, without what it says.
@@ -230,7 +232,18 @@ final class WhatsAppNetwork {
     if (shown != null) {
       phone.add(
           new PhoneMessage(
-              id, business.phoneNumberId(), true, at, type, shown, null, null, "sent", null, null));
+              id,
+              business.phoneNumberId(),
+              true,
+              at,
+              type,
+              shown,
+              null,
+              null,
+              "sent",
+              null,
+              null,
+              null));
       changed();
     }
     ObjectNode value = value(business);
@@ -239,7 +252,7 @@ final class WhatsAppNetwork {
       json.putObject("context").put("from", business.phoneNumberId()).put("id", answers);
     }
     json.set(type, inside);
-    return webhooks.send(payload(value), business.appSecret(), Duration.ZERO);
+    return webhooks.send(payload(business, value), business.appSecret(), Duration.ZERO);
   }
 
   /// What became of a message, as the phone shows it.
@@ -329,6 +342,7 @@ final class WhatsAppNetwork {
   /// A business writes; its message is on its way.
   ///
   /// @param failure the code it will fail with, null when it arrives
+  /// @param around what stands around the text of a template; null for everything else
   /// @return the message's id
   synchronized String accept(
       WhatsAppBusiness business,
@@ -337,7 +351,8 @@ final class WhatsAppNetwork {
       String text,
       @Nullable String media,
       @Nullable String tracking,
-      @Nullable String failure) {
+      @Nullable String failure,
+      @Nullable JsonNode around) {
     Phone phone =
         phones.computeIfAbsent(
             customer, id -> new Phone(id, "+" + id, !id.chars().allMatch(Character::isDigit)));
@@ -353,7 +368,8 @@ final class WhatsAppNetwork {
             null,
             "accepted",
             tracking,
-            null);
+            null,
+            around);
     phone.add(message);
     changed();
     if (failure != null) {
@@ -454,7 +470,7 @@ final class WhatsAppNetwork {
     if (failure != null) {
       json.set("errors", Json.array().add(GraphErrors.inWebhook(Integer.parseInt(failure))));
     }
-    Future<?> unused = webhooks.send(payload(value), business.appSecret(), delay);
+    Future<?> unused = webhooks.send(payload(business, value), business.appSecret(), delay);
   }
 
   private static ObjectNode value(WhatsAppBusiness business) {
@@ -466,13 +482,34 @@ final class WhatsAppNetwork {
     return value;
   }
 
-  private static ObjectNode payload(ObjectNode value) {
+  private ObjectNode payload(WhatsAppBusiness business, ObjectNode value) {
+    return payload(business, "messages", value);
+  }
+
+  private ObjectNode payload(WhatsAppBusiness business, String field, JsonNode value) {
     ObjectNode payload = Json.object().put("object", "whatsapp_business_account");
-    ObjectNode change =
-        payload.putArray("entry").addObject().put("id", ACCOUNT).putArray("changes").addObject();
+    ObjectNode entry =
+        payload
+            .putArray("entry")
+            .addObject()
+            .put("id", business.account())
+            .put("time", clock.instant().getEpochSecond());
+    ObjectNode change = entry.putArray("changes").addObject();
     change.set("value", value);
-    change.put("field", "messages");
+    change.put("field", field);
     return payload;
+  }
+
+  /// Meta tells something about the account of a number.
+  ///
+  /// @param field Meta's word for the sort of it
+  Future<?> tell(WhatsAppBusiness business, String field, JsonNode value) {
+    return webhooks.send(payload(business, field, value), business.appSecret(), Duration.ZERO);
+  }
+
+  /// The templates of the account.
+  PlayedTemplates templates() {
+    return templates;
   }
 
   private void changed() {

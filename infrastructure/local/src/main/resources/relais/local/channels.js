@@ -89,9 +89,19 @@ function bubble(line) {
   return element(
     'div',
     { className: 'bubble ' + (line.mine ? 'mine' : 'theirs') },
+    ...(line.files ?? []).map(fileOf),
     line.text,
     element('span', { className: 'meta ' + line.status }, clock.format(new Date(line.at)) + status),
   )
+}
+
+/** A file as the customer sees it: pictures shown, sound and film to play, the rest by name. */
+function fileOf(file) {
+  const src = '/simulator/channels/api/files/' + file.id
+  if (file.type.startsWith('image/')) return element('img', { src, alt: file.name })
+  if (file.type.startsWith('audio/')) return element('audio', { src, controls: true, ariaLabel: file.name })
+  if (file.type.startsWith('video/')) return element('video', { src, controls: true, ariaLabel: file.name })
+  return element('a', { href: src, target: '_blank' }, '📎 ' + file.name)
 }
 
 function drawOptions() {

@@ -93,17 +93,45 @@ function bubble(message) {
   const parts = []
   if (message.media && message.type === 'image') {
     parts.push(element('img', { src: '/simulator/api/media/' + message.media, alt: message.text || 'Picture' }))
+  } else if (message.media && (message.type === 'audio' || message.type === 'video')) {
+    parts.push(
+      element(message.type, { src: '/simulator/api/media/' + message.media, controls: true, ariaLabel: message.type }),
+    )
   } else if (message.media) {
     parts.push(`📎 ${message.fileName || message.type}\n`)
   }
+  if (message.around?.header) {
+    parts.push(element('strong', { className: 'template-header' }, message.around.header))
+  }
   parts.push(message.text)
+  if (message.around?.footer) {
+    parts.push(element('span', { className: 'meta template-footer' }, message.around.footer))
+  }
   const ticks = message.mine ? '' : ' · ' + (TICKS[message.status] ?? message.status)
   parts.push(element('span', { className: 'meta ' + (message.mine ? '' : message.status) }, clock.format(new Date(message.at)) + ticks))
   if (message.mark) {
     parts.push(element('span', { className: 'meta' }, ' · ' + message.mark))
   }
   parts.push(actions(message))
+  if (message.around?.buttons) {
+    parts.push(element('span', { className: 'template-buttons' }, ...message.around.buttons.map((button) => offered(message, button))))
+  }
   return element('div', { className: 'bubble ' + (message.mine ? 'mine' : 'theirs') }, ...parts)
+}
+
+/** A button of a template: an answer to tap, a page, a number, a code. */
+function offered(message, button) {
+  if (button.url) {
+    return element('a', { href: button.url, target: '_blank', rel: 'noreferrer' }, '↗ ' + button.label)
+  }
+  if (button.sort !== 'QUICK_REPLY') {
+    return element('span', { className: 'quiet' }, button.code ? `${button.label}: ${button.code}` : button.label)
+  }
+  return element(
+    'button',
+    { type: 'button', onclick: () => deed({ act: 'tap', target: message.id, text: button.label }) },
+    button.label,
+  )
 }
 
 /** What a customer can do with one message. */
@@ -232,6 +260,36 @@ async function refresh() {
     draw()
   }
 }
+
+async function drawTemplates() {
+  const templates = await (await call('GET', 'templates')).json()
+  const before = byId('template').value
+  byId('template').replaceChildren(
+    ...templates.map((each) =>
+      element('option', { value: each.id }, `${each.name} · ${each.language} · ${each.status.toLowerCase()}, ${each.quality.toLowerCase()}`),
+    ),
+  )
+  if (before) {
+    byId('template').value = before
+  }
+}
+
+byId('meta').addEventListener('toggle', drawTemplates)
+byId('change-template').addEventListener('click', async () => {
+  const wish = byId('template-status').value
+  const rates = wish === 'GREEN' || wish === 'RED'
+  await call('PUT', 'templates/' + byId('template').value, rates ? { quality: wish } : { status: wish })
+  await drawTemplates()
+})
+byId('flag-number').addEventListener('click', () =>
+  call('POST', 'news', { field: 'phone_number_quality_update', value: { event: 'FLAGGED', current_limit: 'TIER_250' } }),
+)
+byId('restrict-account').addEventListener('click', () =>
+  call('POST', 'news', {
+    field: 'account_update',
+    value: { event: 'ACCOUNT_RESTRICTION', restriction_info: [{ restriction_type: 'RESTRICTED_BIZ_INITIATED_MESSAGING' }] },
+  }),
+)
 
 async function keepFresh() {
   try {

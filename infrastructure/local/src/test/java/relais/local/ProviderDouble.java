@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import relais.conversation.InboundItem.MessageReference;
 
 /// SES and the Graph API as far as sending goes: counts which message it took how often, and
@@ -22,7 +23,7 @@ final class ProviderDouble implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
-  private final AtomicBoolean loseAnswer = new AtomicBoolean();
+  private final AtomicInteger loseAnswer = new AtomicInteger();
   private final AtomicBoolean refuseForNow = new AtomicBoolean();
 
   private ProviderDouble(HttpServer server) {
@@ -46,14 +47,31 @@ final class ProviderDouble implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// How often it took a message.
+  /// How often it took a message, or a portion of it.
   int taken(MessageReference.Ours message) {
-    return taken.getOrDefault(message.message().value(), 0);
+    return taken.getOrDefault(name(message), 0);
+  }
+
+  /// Its name for a message, or for a portion of it.
+  static String providerId(MessageReference.Ours message) {
+    return "provider-" + name(message);
+  }
+
+  private static String name(MessageReference.Ours message) {
+    String whole = message.message().value();
+    return message.portion() == 0 ? whole : whole + "/" + message.portion();
   }
 
   /// Takes the next message and breaks the connection instead of answering.
   void loseNextAnswer() {
-    loseAnswer.set(true);
+    loseAnswer(1);
+  }
+
+  /// Takes the messages up to one of the next and breaks the connection instead of answering it.
+  ///
+  /// @param which from 1
+  void loseAnswer(int which) {
+    loseAnswer.set(which);
   }
 
   /// Refuses the next message with "not now".
@@ -68,6 +86,11 @@ final class ProviderDouble implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (exchange.getRequestURI().getPath().endsWith("/media")) {
+        exchange.getRequestBody().readAllBytes();
+        send(exchange, 200, "{\"id\":\"4711\"}");
+        return;
+      }
       JsonNode request = JSON.readTree(exchange.getRequestBody());
       boolean mail = exchange.getRequestURI().getPath().startsWith("/v2/email");
       if (refuseForNow.getAndSet(false)) {
@@ -80,7 +103,7 @@ final class ProviderDouble implements AutoCloseable {
       }
       String message = mail ? tag(request) : callback(request);
       taken.merge(message, 1, Integer::sum);
-      if (loseAnswer.getAndSet(false)) {
+      if (loseAnswer.get() > 0 && loseAnswer.decrementAndGet() == 0) {
         return;
       }
       send(

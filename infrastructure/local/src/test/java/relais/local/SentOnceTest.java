@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relais.conversation.Channel;
@@ -39,6 +42,7 @@ import relais.conversation.Incoming;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.conversation.Scheduling;
+import relais.conversation.StoredFile;
 import relais.conversation.Ulid;
 import relais.conversation.UserId;
 import relais.conversation.Writing;
@@ -66,6 +70,7 @@ import relais.table.OutboundMessages;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// A reply reaches the provider once, wherever the function that delivers it is killed. The pieces
@@ -100,6 +105,19 @@ class SentOnceTest {
                     .value("{\"appSecret\":\"s\",\"verifyToken\":\"v\",\"accessToken\":\"t\"}"));
   }
 
+  @BeforeEach
+  void storeFiles() {
+    TWO_FILES.forEach(
+        file ->
+            aws.clients()
+                .s3()
+                .putObject(
+                    put ->
+                        put.bucket(aws.environment("DeliveryFunction").get("FILES_BUCKET"))
+                            .key(((StoredFile.State.Stored) file.state()).key()),
+                    RequestBody.fromString("png")));
+  }
+
   @AfterEach
   void close() {
     provider.close();
@@ -122,6 +140,63 @@ class SentOnceTest {
       } while (crashed);
       assertThat(write).as("writes of one delivery").isGreaterThan(2);
     }
+  }
+
+  @Test
+  void each_portion_of_a_reply_killed_at_any_write_arrives_once() {
+    for (When when : When.values()) {
+      int write = 0;
+      boolean crashed;
+      do {
+        write++;
+        MessageReference.Ours reply = queuedReply(Channel.WHATSAPP, TWO_FILES);
+        crashed = crashes(reply, write, when);
+        deliver(reply, 1);
+        // Each portion that was on its way may be lost sight of once.
+        settle(reply, Channel.WHATSAPP);
+        for (MessageReference.Ours portion : portions(reply)) {
+          assertThat(provider.taken(portion))
+              .as("%s write %d portion %d", when, write, portion.portion())
+              .isEqualTo(1);
+        }
+        assertThat(status(reply))
+            .as("%s write %d", when, write)
+            .isInstanceOf(DeliveryStatus.Sent.class);
+      } while (crashed);
+      assertThat(write).as("writes of one delivery").isGreaterThan(4);
+    }
+  }
+
+  @Test
+  void the_portions_that_left_before_an_answer_was_lost_do_not_leave_again() {
+    MessageReference.Ours reply = queuedReply(Channel.WHATSAPP, TWO_FILES);
+    provider.loseAnswer(2);
+    deliver(reply, 1);
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sending.class);
+    assertThat(messages.find(reply.conversation(), reply.message()).orElseThrow().portions())
+        .containsExactly(ProviderDouble.providerId(reply), "", "");
+    settle(reply, Channel.WHATSAPP);
+    assertThat(portions(reply)).allSatisfy(portion -> assertThat(provider.taken(portion)).isOne());
+    assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
+  }
+
+  private static final List<StoredFile> TWO_FILES = List.of(file(0), file(1));
+
+  private static StoredFile file(int place) {
+    return new StoredFile(
+        "lamp-%d.png".formatted(place),
+        "image/png",
+        3,
+        null,
+        false,
+        new StoredFile.State.Stored("attachments/lamps/" + place));
+  }
+
+  private static List<MessageReference.Ours> portions(MessageReference.Ours reply) {
+    return IntStream.range(0, 3)
+        .mapToObj(
+            portion -> new MessageReference.Ours(reply.conversation(), reply.message(), portion))
+        .toList();
   }
 
   @ParameterizedTest
@@ -295,15 +370,22 @@ class SentOnceTest {
   }
 
   private void report(MessageReference.Ours reply, Channel channel) {
+    reportOne(reply, channel);
+    if (!channel.isMail()) {
+      portions(reply).stream().skip(1).forEach(portion -> reportOne(portion, channel));
+    }
+  }
+
+  private void reportOne(MessageReference.Ours reply, Channel channel) {
     if (provider.taken(reply) == 0) {
       return;
     }
     InboundItem.StatusReported sent =
         new InboundItem.StatusReported(
-            "sent/" + reply.message(),
+            "sent/" + ProviderDouble.providerId(reply),
             clock.instant(),
             reply,
-            "provider-" + reply.message(),
+            ProviderDouble.providerId(reply),
             channel.isMail() ? reply.message() + "@eu-west-1.amazonses.com" : null,
             new ReportedStatus(ReportedStatus.Kind.SENT, clock.instant(), null, null, false));
     run(
@@ -347,14 +429,19 @@ class SentOnceTest {
   }
 
   private MessageReference.Ours queuedReply(Channel channel) {
-    return reply(channel, null);
+    return queuedReply(channel, List.of());
+  }
+
+  private MessageReference.Ours queuedReply(Channel channel, List<StoredFile> files) {
+    return reply(channel, files, null);
   }
 
   private MessageReference.Ours waitingReply(Channel channel) {
-    return reply(channel, clock.instant().plus(UNDO_WINDOW));
+    return reply(channel, List.of(), clock.instant().plus(UNDO_WINDOW));
   }
 
-  private MessageReference.Ours reply(Channel channel, @Nullable Instant dueAt) {
+  private MessageReference.Ours reply(
+      Channel channel, List<StoredFile> files, @Nullable Instant dueAt) {
     String name = "reply-" + names.incrementAndGet();
     Instant now = clock.instant();
     Conversation begun = begun(channel, name, now);
@@ -365,7 +452,7 @@ class SentOnceTest {
             begun.origin().identity(),
             channel.isMail() ? mail(name) : null,
             MessageBody.ofText("Sorry for " + name),
-            List.of(),
+            files,
             false,
             dueAt);
     EntryId message = new EntryId(Ulid.derived(now, "out-" + name));

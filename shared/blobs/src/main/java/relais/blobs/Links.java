@@ -15,14 +15,33 @@ final class Links {
 
   private static final int MAX_NAME = 150;
 
+  /// Long enough for a provider that fetches what it was just told of, at a busy hour.
+  private static final Duration TO_HAND_OVER = Duration.ofHours(1);
+
   private Links() {}
 
   static URI to(S3Presigner presigner, String bucket, String key, String disposition, String type) {
+    return to(presigner, bucket, key, disposition, type, GOOD_FOR);
+  }
+
+  /// A link for a provider.
+  static URI toHandOver(
+      S3Presigner presigner, String bucket, String key, String disposition, String type) {
+    return to(presigner, bucket, key, disposition, type, TO_HAND_OVER);
+  }
+
+  private static URI to(
+      S3Presigner presigner,
+      String bucket,
+      String key,
+      String disposition,
+      String type,
+      Duration goodFor) {
     return URI.create(
         presigner
             .presignGetObject(
                 link ->
-                    link.signatureDuration(GOOD_FOR)
+                    link.signatureDuration(goodFor)
                         .getObjectRequest(
                             get ->
                                 get.bucket(bucket)

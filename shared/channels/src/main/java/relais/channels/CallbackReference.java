@@ -10,13 +10,15 @@ import relais.conversation.InboundItem.MessageReference;
 /// Our name for a message, as we give it along and get it back with each status.
 public final class CallbackReference {
   private static final Pattern FORM =
-      Pattern.compile("([0-7][0-9A-HJKMNP-TV-Z]{25})/([0-7][0-9A-HJKMNP-TV-Z]{25})");
+      Pattern.compile(
+          "([0-7][0-9A-HJKMNP-TV-Z]{25})/([0-7][0-9A-HJKMNP-TV-Z]{25})(?:/([1-9][0-9]?))?");
 
   private CallbackReference() {}
 
   /// Our name as one word.
   public static String write(MessageReference.Ours message) {
-    return message.conversation().value() + "/" + message.message().value();
+    String whole = message.conversation().value() + "/" + message.message().value();
+    return message.portion() == 0 ? whole : whole + "/" + message.portion();
   }
 
   /// Reads it back.
@@ -28,7 +30,10 @@ public final class CallbackReference {
     }
     Matcher form = FORM.matcher(callback);
     return form.matches()
-        ? new MessageReference.Ours(new ConversationId(form.group(1)), new EntryId(form.group(2)))
+        ? new MessageReference.Ours(
+            new ConversationId(form.group(1)),
+            new EntryId(form.group(2)),
+            form.group(3) == null ? 0 : Integer.parseInt(form.group(3)))
         : null;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.AccountReport;
 
 /// One thing that a provider says, in words that every channel shares, before anybody asks which
 /// inbox it is for. A webhook carries up to a thousand of them, in no order and more than once.
@@ -194,9 +195,31 @@ public sealed interface ChannelEvent {
   /// @param event what happened, in the provider's word, null when it has none
   /// @param customer whom it is about, [Party#NOBODY] when it is about no person
   /// @param words what it says, null when it says nothing in words
+  /// @param told what it tells about an account of ours; null when that is of no use to us
   record Notice(
-      Heading heading, @Nullable String event, Party customer, @Nullable String words, String raw)
-      implements ChannelEvent {}
+      Heading heading,
+      @Nullable String event,
+      Party customer,
+      @Nullable String words,
+      String raw,
+      @Nullable Told told)
+      implements ChannelEvent {
+    /// Of news that we do not act on.
+    public Notice(
+        Heading heading,
+        @Nullable String event,
+        Party customer,
+        @Nullable String words,
+        String raw) {
+      this(heading, event, customer, words, raw, null);
+    }
+
+    /// What a provider tells about an account of ours.
+    ///
+    /// @param number the number it is about, as digits; null for every number of the account
+    /// @param at when it told us, by its clock; null when it does not say
+    public record Told(AccountReport report, @Nullable String number, @Nullable Instant at) {}
+  }
 
   /// The provider had trouble with something it wanted to tell us; what it was may be lost.
   record Trouble(Heading heading, List<Problem> errors, String raw) implements ChannelEvent {

@@ -32,6 +32,9 @@ public record ConnectionField(String word, Use use, Pattern form, boolean requir
     }
   }
 
+  /// Whether customers are told that their messages were read: so unless it says `off`.
+  public static final ConnectionField READ_MARKS = optional("readMarks", Use.SETTING, "on|off");
+
   /// One that must be said.
   public static ConnectionField required(String word, Use use, String form) {
     return new ConnectionField(word, use, Pattern.compile(form), true);

@@ -35,6 +35,11 @@ public interface InboxChannel extends WebhookChannel {
     return null;
   }
 
+  /// Whether news about an account of the provider are about this inbox.
+  default boolean isAbout(Inbox.Connected inbox, String account) {
+    return inbox.account().equals(account);
+  }
+
   /// Where its provider is spoken to.
   ProviderApi api();
 

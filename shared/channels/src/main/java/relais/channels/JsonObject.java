@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON object for a provider, written field by field. A field without a value is left out.
@@ -61,6 +62,18 @@ public final class JsonObject {
     ArrayNode array = node.putArray(field);
     values.forEach(array::add);
     return this;
+  }
+
+  /// Its fields as those of a form: words as they are, everything else in JSON.
+  public void forEach(BiConsumer<String, String> field) {
+    node.properties()
+        .forEach(
+            each ->
+                field.accept(
+                    each.getKey(),
+                    each.getValue().isTextual()
+                        ? each.getValue().textValue()
+                        : each.getValue().toString()));
   }
 
   /// On one line.

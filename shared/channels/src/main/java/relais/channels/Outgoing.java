@@ -21,10 +21,16 @@ public sealed interface Outgoing {
 
       /// It fetches it from there.
       record Link(String url) implements Source {}
+
+      /// It gets it within the request.
+      ///
+      /// @param type its MIME type
+      @SuppressWarnings("ArrayRecordComponent") // a body is built and sent, never compared
+      record Content(String type, byte[] bytes) implements Source {}
     }
   }
 
-  /// Several pictures and films as one.
+  /// Several files as one. Words stand with the first.
   record Album(List<File> files) implements Outgoing {
     public Album {
       files = List.copyOf(files);
@@ -89,22 +95,24 @@ public sealed interface Outgoing {
   /// @param body what goes into the gaps of the text, in their order
   /// @param buttons what the buttons with a gap carry
   record Template(
-      String name,
-      String language,
-      @Nullable Header header,
-      List<String> body,
-      List<Button> buttons)
+      String name, String language, @Nullable Header header, List<Value> body, List<Button> buttons)
       implements Outgoing {
     public Template {
       body = List.copyOf(body);
       buttons = List.copyOf(buttons);
     }
 
+    /// What goes into a gap.
+    ///
+    /// @param gap its name; null where gaps are numbered
+    public record Value(@Nullable String gap, String text) {}
+
     /// What goes into a header.
     public sealed interface Header {
-      record Words(String text) implements Header {}
+      record Words(Value value) implements Header {}
 
-      record Picture(File file) implements Header {}
+      /// A picture, film or document.
+      record Media(File file) implements Header {}
     }
 
     /// What a button carries.

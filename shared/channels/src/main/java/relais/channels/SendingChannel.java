@@ -15,6 +15,11 @@ public interface SendingChannel extends InboxChannel {
   /// @param status of HTTP
   SendAnswer answer(int status, byte[] body);
 
+  /// What a code of the provider comes to; null when only its own words tell.
+  ///
+  /// @param code as a failure bears it
+  @Nullable FailureCause cause(String code);
+
   /// Where a message from an inbox goes and what goes with it.
   ///
   /// @param route everything that is not the channel's own
@@ -29,17 +34,48 @@ public interface SendingChannel extends InboxChannel {
     return providerId;
   }
 
+  /// How files get to a provider.
+  enum FilePassage {
+    /// Before the message, which then names them.
+    BEFOREHAND,
+    /// Within the request.
+    WITHIN,
+    /// It fetches them from an address that is good for a short time.
+    BY_LINK
+  }
+
   /// Whom a message is for.
   ///
   /// @param answerTo the provider's id of the message it answers, null when it answers none
+  /// @param ours our name for it; null for what nobody reports on
   /// @param late whether the provider's ordinary time for answers is over
   /// @param reports where the provider is to report how far it has come
   record Route(
       Identity to,
       @Nullable String answerTo,
-      MessageReference.Ours ours,
+      MessageReference.@Nullable Ours ours,
       boolean late,
       String reports) {}
+
+  /// Which files it takes with a message.
+  FileLimits fileLimits();
+
+  /// How the provider gets a file of ours.
+  FilePassage filePassage();
+
+  /// The request that gives the provider a file before the message that it goes with. Only for
+  /// files that are handed over first.
+  ///
+  /// @param boundary a random word of letters and digits
+  default Written.Request upload(
+      Envelope envelope, String name, String type, byte[] content, String boundary) {
+    throw new IllegalStateException(label() + " takes no files beforehand");
+  }
+
+  /// Reads the answer to such a request: the name of the file, or why the provider has not got it.
+  default SendAnswer uploaded(int status, byte[] body) {
+    throw new IllegalStateException(label() + " takes no files beforehand");
+  }
 
   /// How a text is measured against the channel's limit.
   TextLimit textLimit();

@@ -100,11 +100,13 @@ public final class WebhookIntake {
       case ChannelEvent.Recording recording -> recording(recording);
       case ChannelEvent.Transcription written -> transcription(written);
       case ChannelEvent.Past past -> past(past);
-      case ChannelEvent.Notice notice ->
-          notice(
-              orUnknown(notice.heading().type()),
-              notice.event() == null ? "" : notice.event(),
-              notice.heading());
+      case ChannelEvent.Notice notice -> {
+        notice(
+            orUnknown(notice.heading().type()),
+            notice.event() == null ? "" : notice.event(),
+            notice.heading());
+        told(notice);
+      }
       case ChannelEvent.Trouble trouble ->
           add(
               quarantined(
@@ -142,6 +144,35 @@ public final class WebhookIntake {
 
   private void notice(String field, String event, Heading heading) {
     notices.add(new WebhookReading.Notice(field, event, heading.pointer()));
+  }
+
+  /// News about an account are for every inbox that is connected to it.
+  private void told(ChannelEvent.Notice notice) {
+    ChannelEvent.Notice.Told told = notice.told();
+    String account = notice.heading().account().id();
+    if (told == null || account == null) {
+      return;
+    }
+    // The same news may come again later, and are news then.
+    String moment = told.at() == null ? arrival.rawKey() : told.at().toString();
+    for (Inbox.Connected inbox : arrival.settings().connected(channel.medium())) {
+      boolean isItsNumber =
+          told.number() == null || told.number().equals(Piece.digitsOf(inbox.address()));
+      if (channel.isAbout(inbox, account) && isItsNumber) {
+        add(
+            new InboundItem.AccountReported(
+                "%s/account/%s/%s"
+                    .formatted(channel.word(), inbox.id(), hash(moment + notice.raw())),
+                arrival.receivedAt(),
+                inbox.id(),
+                channel.medium(),
+                told.at() == null || told.at().isAfter(arrival.receivedAt())
+                    ? arrival.receivedAt()
+                    : told.at(),
+                told.report(),
+                arrival.rawKey()));
+      }
+    }
   }
 
   private InboundItem message(ChannelEvent.Message message) {

@@ -31,13 +31,19 @@ public sealed interface DeliveryStatus {
 
   /// Stored, on its way to the channel.
   ///
-  /// @param trouble what the last try ran into, in words; null before the first
+  /// @param code stable, of what the last try ran into; null before the first
+  /// @param trouble the same in words; null before the first
   /// @param notBefore when the next try begins; null when it may at once
-  record Queued(Instant at, int attempt, @Nullable String trouble, @Nullable Instant notBefore)
+  record Queued(
+      Instant at,
+      int attempt,
+      @Nullable String code,
+      @Nullable String trouble,
+      @Nullable Instant notBefore)
       implements DeliveryStatus {
     /// Ready to be handed over.
     public Queued(Instant at, int attempt) {
-      this(at, attempt, null, null);
+      this(at, attempt, null, null, null);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the timeline an agent reads. A private note is another type than a message: no
@@ -211,6 +212,9 @@ public sealed interface Entry {
   /// @param providerId the channel's own name for it, null until the provider has taken it over
   /// @param act what it is beyond words and files; null when it is nothing more
   /// @param amendments what has become of it since: the reactions to it
+  /// @param portions the channel's names of its portions, in their order, for a message that the
+  ///     channel takes as several only; empty where a portion has not been taken over. No entry at
+  ///     all for a message that leaves as one
   record OutboundMessage(
       EntryId id,
       Instant at,
@@ -222,10 +226,28 @@ public sealed interface Entry {
       @Nullable String providerId,
       DeliveryStatus status,
       @Nullable ChatAct act,
-      Amendments amendments)
+      Amendments amendments,
+      List<String> portions)
       implements Entry {
     public OutboundMessage {
       files = List.copyOf(files);
+      portions = List.copyOf(portions);
+    }
+
+    /// Of a message whose portions nobody has counted yet.
+    public OutboundMessage(
+        EntryId id,
+        Instant at,
+        Actor author,
+        Identity to,
+        @Nullable MailFields mail,
+        MessageBody body,
+        List<StoredFile> files,
+        @Nullable String providerId,
+        DeliveryStatus status,
+        @Nullable ChatAct act,
+        Amendments amendments) {
+      this(id, at, author, to, mail, body, files, providerId, status, act, amendments, List.of());
     }
 
     /// Of words and files.
@@ -263,13 +285,13 @@ public sealed interface Entry {
     /// The same message, further on its way.
     public OutboundMessage with(DeliveryStatus status) {
       return new OutboundMessage(
-          id, at, author, to, mail, body, files, providerId, status, act, amendments);
+          id, at, author, to, mail, body, files, providerId, status, act, amendments, portions);
     }
 
     /// The same message with what has become of it.
     OutboundMessage with(Amendments amendments) {
       return new OutboundMessage(
-          id, at, author, to, mail, body, files, providerId, status, act, amendments);
+          id, at, author, to, mail, body, files, providerId, status, act, amendments, portions);
     }
 
     /// Whether it is a reaction to another message, and no message of its own to read.
@@ -277,10 +299,26 @@ public sealed interface Entry {
       return act instanceof ChatAct.Reaction;
     }
 
+    /// The same message with the names of its portions.
+    OutboundMessage withPortions(List<String> portions) {
+      return new OutboundMessage(
+          id, at, author, to, mail, body, files, providerId, status, act, amendments, portions);
+    }
+
+    /// The places of the portions that the provider does not have yet.
+    public List<Integer> missingPortions() {
+      return portions.isEmpty()
+          ? List.of(0)
+          : IntStream.range(0, portions.size())
+              .filter(portion -> portions.get(portion).isEmpty())
+              .boxed()
+              .toList();
+    }
+
     /// The same message under the provider's name for it.
     public OutboundMessage withProviderId(String providerId) {
       return new OutboundMessage(
-          id, at, author, to, mail, body, files, providerId, status, act, amendments);
+          id, at, author, to, mail, body, files, providerId, status, act, amendments, portions);
     }
   }
 

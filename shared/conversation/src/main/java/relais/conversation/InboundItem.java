@@ -348,6 +348,19 @@ public sealed interface InboundItem {
       String rawKey)
       implements InboundItem {}
 
+  /// A provider tells something about an account of ours.
+  ///
+  /// @param at by the provider's clock
+  record AccountReported(
+      String source,
+      Instant receivedAt,
+      InboxId inbox,
+      Channel channel,
+      Instant at,
+      AccountReport report,
+      String rawKey)
+      implements InboundItem {}
+
   /// Why something is in quarantine.
   enum Reason {
     /// No inbox has the address or number it was sent to.
@@ -400,7 +413,15 @@ public sealed interface InboundItem {
   /// How a provider names the message it speaks of.
   sealed interface MessageReference {
     /// By the tags we sent along.
-    record Ours(ConversationId conversation, EntryId message) implements MessageReference {}
+    ///
+    /// @param portion which portion of the message, from 0
+    record Ours(ConversationId conversation, EntryId message, int portion)
+        implements MessageReference {
+      /// Of a message that leaves as one, or as a whole.
+      public Ours(ConversationId conversation, EntryId message) {
+        this(conversation, message, 0);
+      }
+    }
 
     /// By the provider's own id, in the inbox it was sent from.
     record Theirs(InboxId inbox, String providerId) implements MessageReference {}

@@ -88,7 +88,8 @@ public final class Scheduling {
     return switch (message.status()) {
       case DeliveryStatus.Scheduled scheduled when scheduled.dueAt().equals(dueAt) ->
           new Outcome.Unchanged();
-      case DeliveryStatus.Scheduled scheduled when Writing.takesFreeText(conversation, dueAt) ->
+      case DeliveryStatus.Scheduled scheduled
+          when Writing.takes(conversation, message.act(), dueAt) ->
           changed(
               conversation,
               conversation
@@ -186,7 +187,7 @@ public final class Scheduling {
     if (seen < conversation.versions().message()) {
       return new Outcome.Refused(Refusal.CROSSED);
     }
-    return Writing.takesFreeText(conversation, now)
+    return Writing.takes(conversation, message.act(), now)
         ? goes(conversation, message, closes, ids, now)
         : new Outcome.Refused(Refusal.WINDOW_CLOSED);
   }

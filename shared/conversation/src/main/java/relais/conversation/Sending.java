@@ -2,6 +2,8 @@ package relais.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,52 @@ public final class Sending {
         : Optional.empty();
   }
 
+  /// Begins to hand over a message that its channel takes in portions only.
+  ///
+  /// @param portions how many; those that left at an earlier attempt count
+  public static Optional<Entry.OutboundMessage> begin(
+      Entry.OutboundMessage message, int attempt, int portions, Instant now) {
+    return begin(message, attempt, now)
+        .map(
+            begun ->
+                portions == 1 || begun.portions().size() == portions
+                    ? begun
+                    : begun.withPortions(Collections.nCopies(portions, "")));
+  }
+
+  /// The provider has taken over a portion under a name of its own. The message is sent once it has
+  /// them all; which it has stays known whatever becomes of the others.
+  ///
+  /// @param portion its place, from 0
+  public static Entry.OutboundMessage accepted(
+      Entry.OutboundMessage message, int portion, String providerId, Instant now) {
+    if (message.portions().isEmpty()) {
+      return accepted(message, providerId, now);
+    }
+    Entry.OutboundMessage named = named(message, portion, providerId);
+    int attempt = message.status().attempt();
+    if (named.missingPortions().isEmpty()) {
+      return named.with(new DeliveryStatus.Sent(now, attempt));
+    }
+    // Somebody else may have found out in the meantime that an earlier one failed.
+    return message.status() instanceof DeliveryStatus.Sending
+        ? named.with(new DeliveryStatus.Sending(now, attempt))
+        : named;
+  }
+
+  /// Hands the rest of a message over later: what has left so far took long.
+  public static Entry.OutboundMessage interrupted(Entry.OutboundMessage message, Instant now) {
+    return message.with(new DeliveryStatus.Queued(now, message.status().attempt() + 1));
+  }
+
+  private static Entry.OutboundMessage named(
+      Entry.OutboundMessage message, int portion, String providerId) {
+    List<String> portions = new ArrayList<>(message.portions());
+    portions.set(portion, providerId);
+    Entry.OutboundMessage named = message.withPortions(portions);
+    return portion == 0 && !providerId.isEmpty() ? named.withProviderId(providerId) : named;
+  }
+
   /// The provider has taken it over under a name of its own.
   public static Entry.OutboundMessage accepted(
       Entry.OutboundMessage message, String providerId, Instant now) {
@@ -59,12 +107,13 @@ public final class Sending {
   /// The provider has answered that it will not now. The message waits longer each time; after
   /// the last wait, a person decides.
   public static Entry.OutboundMessage postponed(
-      Entry.OutboundMessage message, String trouble, Instant now) {
+      Entry.OutboundMessage message, String code, String trouble, Instant now) {
     int attempt = message.status().attempt();
     return attempt > WAITS.size()
-        ? refused(message, "gave-up", trouble, true, now)
+        ? refused(message, code, trouble, true, now)
         : message.with(
-            new DeliveryStatus.Queued(now, attempt, trouble, now.plus(WAITS.get(attempt - 1))));
+            new DeliveryStatus.Queued(
+                now, attempt, code, trouble, now.plus(WAITS.get(attempt - 1))));
   }
 
   /// Sends a failed message once more, by hand.
@@ -109,7 +158,8 @@ public final class Sending {
           ? Optional.empty()
           : Optional.of(
               message.with(
-                  new DeliveryStatus.Queued(now, queued.attempt() + 1, queued.trouble(), null)));
+                  new DeliveryStatus.Queued(
+                      now, queued.attempt() + 1, queued.code(), queued.trouble(), null)));
     }
     return afterSilence(message, providerHeardAt, now);
   }
@@ -144,6 +194,70 @@ public final class Sending {
   /// the one that is on its way says nothing about this one.
   ///
   /// @param providerId null when the report does not say
+  /// @param portion which portion of the message it is about, for a message in portions whose
+  ///     names do not tell; negative when nothing does
+  public static Optional<Entry.OutboundMessage> reported(
+      Entry.OutboundMessage message,
+      InboundItem.ReportedStatus report,
+      @Nullable String providerId,
+      int portion) {
+    if (message.portions().isEmpty()) {
+      return reported(message, report, providerId);
+    }
+    if (providerId == null) {
+      return message.missingPortions().isEmpty() ? reported(message, report) : Optional.empty();
+    }
+    int known = message.portions().indexOf(providerId);
+    int about = known < 0 ? portion : known;
+    if (about < 0
+        || about >= message.portions().size()
+        || (known < 0 && !message.portions().get(about).isEmpty())) {
+      return Optional.empty();
+    }
+    return report.kind() == InboundItem.ReportedStatus.Kind.FAILED
+        ? lost(message, report, about)
+        : arrived(message, report, about, providerId);
+  }
+
+  /// A portion did not arrive: it is the one that is sent once more.
+  private static Optional<Entry.OutboundMessage> lost(
+      Entry.OutboundMessage message, InboundItem.ReportedStatus report, int portion) {
+    Entry.OutboundMessage without = named(message, portion, "");
+    DeliveryStatus before = message.status();
+    // That the last one was read says nothing about those before it.
+    boolean another =
+        portion < message.portions().size() - 1
+            && (before instanceof DeliveryStatus.Delivered
+                || before instanceof DeliveryStatus.Read);
+    return another
+        ? Optional.of(without.with(failed(report, before.attempt(), report.retryable())))
+        : reported(without, report);
+  }
+
+  /// A portion is somewhere. The message is as far as its last one, once it has left as a whole.
+  private static Optional<Entry.OutboundMessage> arrived(
+      Entry.OutboundMessage message,
+      InboundItem.ReportedStatus report,
+      int portion,
+      String providerId) {
+    Entry.OutboundMessage named = named(message, portion, providerId);
+    Optional<Entry.OutboundMessage> moved = Optional.empty();
+    if (named.missingPortions().isEmpty()) {
+      boolean last = portion == named.portions().size() - 1;
+      moved =
+          reported(
+              named,
+              last
+                  ? report
+                  : new InboundItem.ReportedStatus(
+                      InboundItem.ReportedStatus.Kind.SENT, report.at(), null, null, false));
+    }
+    return moved.isPresent() || named.equals(message) ? moved : Optional.of(named);
+  }
+
+  /// Takes in what a provider reports on a message that left as one.
+  ///
+  /// @param providerId null when the report does not say
   public static Optional<Entry.OutboundMessage> reported(
       Entry.OutboundMessage message,
       InboundItem.ReportedStatus report,
@@ -169,12 +283,8 @@ public final class Sending {
           case DELIVERED -> new DeliveryStatus.Delivered(at, before.attempt());
           case READ -> new DeliveryStatus.Read(at, before.attempt());
           case FAILED ->
-              new DeliveryStatus.Failed(
-                  at,
-                  before.attempt(),
-                  report.code() == null ? "failed" : report.code(),
-                  reason(report),
-                  report.retryable() && !hasSeveralRecipients(message));
+              failed(
+                  report, before.attempt(), report.retryable() && !hasSeveralRecipients(message));
         };
     boolean speaksOfAnOlderAttempt =
         next instanceof DeliveryStatus.Failed
@@ -185,6 +295,16 @@ public final class Sending {
     return rank(next, mail) > rank(before, mail) && !speaksOfAnOlderAttempt
         ? Optional.of(message.with(next))
         : Optional.empty();
+  }
+
+  private static DeliveryStatus.Failed failed(
+      InboundItem.ReportedStatus report, int attempt, boolean retryable) {
+    return new DeliveryStatus.Failed(
+        report.at(),
+        attempt,
+        report.code() == null ? "failed" : report.code(),
+        reason(report),
+        retryable);
   }
 
   private static String reason(InboundItem.ReportedStatus report) {

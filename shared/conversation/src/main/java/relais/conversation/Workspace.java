@@ -6,16 +6,27 @@ import java.time.Duration;
 ///
 /// @param undoWindow how long each reply waits before it goes out, so that its author can take it
 ///     back; zero for not at all
-public record Workspace(String name, Duration undoWindow) {
+/// @param quotes whether replies quote the mail they answer, where their author says nothing else
+public record Workspace(String name, Duration undoWindow, boolean quotes) {
   /// What a workspace has that says nothing else.
   public static final Duration USUAL_UNDO_WINDOW = Duration.ofSeconds(10);
 
   /// A customer waits for every second of it.
   public static final Duration MAX_UNDO_WINDOW = Duration.ofSeconds(60);
 
-  /// One with the usual time for taking replies back.
+  /// One with the usual time for taking replies back, whose replies quote.
   public Workspace(String name) {
-    this(name, USUAL_UNDO_WINDOW);
+    this(name, USUAL_UNDO_WINDOW, true);
+  }
+
+  /// The same with another time for taking replies back.
+  public Workspace with(Duration undoWindow) {
+    return new Workspace(name, undoWindow, quotes);
+  }
+
+  /// The same where replies of agents who say nothing else quote, or do not.
+  public Workspace with(boolean quotes) {
+    return new Workspace(name, undoWindow, quotes);
   }
 
   public Workspace {

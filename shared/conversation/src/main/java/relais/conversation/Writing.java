@@ -49,14 +49,19 @@ public final class Writing {
 
   /// A conversation that the team is about to begin: nobody has written yet.
   ///
+  /// @param channel of the inbox
   /// @param to who it will be with
   public static Conversation blank(
-      InboxId inbox, Incoming.Start start, Identity to, String subject, Instant now) {
+      InboxId inbox,
+      Channel channel,
+      Incoming.Start start,
+      Identity to,
+      String subject,
+      Instant now) {
     return new Conversation(
         start.id(),
         start.caseNumber(),
-        new Conversation.Origin(
-            inbox, Channel.EMAIL, start.contact(), start.contactName(), to, now),
+        new Conversation.Origin(inbox, channel, start.contact(), start.contactName(), to, now),
         new Conversation.Headline(subject, ""),
         new Status.Open(),
         new Conversation.Ownership(start.team(), null),
@@ -66,7 +71,8 @@ public final class Writing {
         new Conversation.Versions(0, 0, 0));
   }
 
-  /// Begins a conversation with words of ours. Their author owns it, and nobody waits.
+  /// Begins a conversation with words of ours: a mail, or a template where nothing else may come
+  /// first. Their author owns it, and nobody waits.
   public static Decision.Changed begin(
       Conversation blank, Reply first, EntryId message, EntryIds ids, Instant now) {
     if (!(reply(blank, first, message, ids, now)
@@ -103,7 +109,7 @@ public final class Writing {
     Instant wanted = reply.dueAt();
     Instant dueAt = wanted == null || wanted.isBefore(now) ? now : wanted;
     boolean waits = dueAt.isAfter(now);
-    if (!(reply.act() instanceof ChatAct.Template) && !takesFreeText(conversation, dueAt)) {
+    if (!takes(conversation, reply.act(), dueAt)) {
       return new Decision.Refused(Decision.Refusal.WINDOW_CLOSED);
     }
     Conversation.Outbox outbox = conversation.activity().outbox();
@@ -214,6 +220,12 @@ public final class Writing {
     }
     entries.add(new Entry.Event(ids.next(), now, by, new Happening.Closed()));
     return conversation.with(new Status.Closed(now, by));
+  }
+
+  /// Whether the channel takes a message at a time: a template always, anything else while it takes
+  /// free text.
+  static boolean takes(Conversation conversation, @Nullable ChatAct act, Instant at) {
+    return act instanceof ChatAct.Template || takesFreeText(conversation, at);
   }
 
   /// Whether the channel takes free text at a time.

@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quotes whether the mail they answer follows below
 public record WritingHabit(@Nullable String signature, boolean quotes) {
   /// Of whoever has not said: customers expect to find again what they wrote.
-  public static final WritingHabit USUAL = new WritingHabit(null, true);
+  public static WritingHabit usual(Workspace workspace) {
+    return new WritingHabit(null, workspace.quotes());
+  }
 }

@@ -186,7 +186,7 @@ class SendingTest {
     Duration waited = Duration.ZERO;
     int tries = 0;
     while (!(message.status() instanceof DeliveryStatus.Failed)) {
-      message = Sending.postponed(message, "Too many at once", now);
+      message = Sending.postponed(message, "130429", "Too many at once", now);
       tries++;
       if (message.status() instanceof DeliveryStatus.Queued queued) {
         Instant due = Sending.dueAt(queued).orElseThrow();

@@ -266,7 +266,13 @@ class WaitingReplyTest {
   @Test
   void C230_taking_back_what_begins_a_conversation_closes_it() {
     Conversation blank =
-        Writing.blank(new InboxId("support"), Fixtures.start(), Fixtures.CUSTOMER, "A lamp", NOON);
+        Writing.blank(
+            new InboxId("support"),
+            Channel.EMAIL,
+            Fixtures.start(),
+            Fixtures.CUSTOMER,
+            "A lamp",
+            NOON);
     Writing.Reply first =
         new Writing.Reply(
             Fixtures.ANNA,

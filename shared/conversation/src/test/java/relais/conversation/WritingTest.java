@@ -141,7 +141,7 @@ class WritingTest {
   @Test
   void C147_the_team_may_begin_a_conversation() {
     Conversation blank =
-        Writing.blank(new InboxId("support"), start(), CUSTOMER, "Your lamp", LATER);
+        Writing.blank(new InboxId("support"), Channel.EMAIL, start(), CUSTOMER, "Your lamp", LATER);
     assertThat(Threading.firstSubject(blank)).isEqualTo("Your lamp [#10482]");
     Decision.Changed begun =
         Writing.begin(blank, reply(ANNA, 0, false), entry("out"), ids(LATER), LATER);

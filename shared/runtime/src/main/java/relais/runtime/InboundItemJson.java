@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.AccountReport;
 import relais.conversation.AddressMark;
 import relais.conversation.Addressing;
 import relais.conversation.Channel;
@@ -12,6 +13,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.AccountReported;
 import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.Answerable;
 import relais.conversation.InboundItem.Envelope;
@@ -26,6 +28,7 @@ import relais.conversation.InboxId;
 import relais.conversation.Language;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.MessageTemplate;
 import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
 import relais.conversation.Verdict;
@@ -49,6 +52,7 @@ public final class InboundItemJson {
             case StatusReported reported -> writeReported(json, reported);
             case Quarantined quarantined -> writeQuarantined(json, quarantined);
             case Amended amended -> writeAmended(json, amended);
+            case AccountReported reported -> writeAccountReported(json, reported);
           }
         });
   }
@@ -65,6 +69,7 @@ public final class InboundItemJson {
       case "status" -> readReported(item);
       case "quarantined" -> readQuarantined(item);
       case "amended" -> readAmended(item);
+      case "account" -> readAccountReported(item);
       default -> throw new IllegalArgumentException("There is no inbound item of kind " + kind);
     };
   }
@@ -173,6 +178,72 @@ public final class InboundItemJson {
         item.text("original"),
         ChatJson.readAmendment(item.object("amendment")),
         item.text("rawKey"));
+  }
+
+  private static void writeAccountReported(JsonGenerator json, AccountReported item)
+      throws IOException {
+    writeHead(json, "account", item);
+    json.writeStringField("inbox", item.inbox().value());
+    json.writeStringField("channel", item.channel().word());
+    json.writeStringField("at", item.at().toString());
+    json.writeStringField("rawKey", item.rawKey());
+    switch (item.report()) {
+      case AccountReport.TemplateChanged template -> {
+        json.writeStringField("report", "template");
+        text(json, "id", template.id());
+        text(json, "name", template.name());
+        text(json, "language", template.language());
+        text(json, "state", template.state() == null ? null : template.state().word());
+        text(json, "quality", template.quality() == null ? null : template.quality().word());
+        text(json, "category", template.category());
+      }
+      case AccountReport.NumberChanged number -> {
+        json.writeStringField("report", "number");
+        text(json, "quality", number.quality() == null ? null : number.quality().word());
+        text(json, "limit", number.limit());
+      }
+      case AccountReport.News(String field, String event, String words) -> {
+        json.writeStringField("report", "news");
+        json.writeStringField("field", field);
+        json.writeStringField("event", event);
+        json.writeStringField("words", words);
+      }
+    }
+  }
+
+  private static AccountReported readAccountReported(Fields item) {
+    String report = item.text("report");
+    return new AccountReported(
+        item.text("source"),
+        item.instant("receivedAt"),
+        new InboxId(item.text("inbox")),
+        Channel.of(item.text("channel")),
+        item.instant("at"),
+        switch (report) {
+          case "template" ->
+              new AccountReport.TemplateChanged(
+                  item.textOrNull("id"),
+                  item.textOrNull("name"),
+                  item.textOrNull("language"),
+                  state(item.textOrNull("state")),
+                  quality(item.textOrNull("quality")),
+                  item.textOrNull("category"));
+          case "number" ->
+              new AccountReport.NumberChanged(
+                  quality(item.textOrNull("quality")), item.textOrNull("limit"));
+          case "news" ->
+              new AccountReport.News(item.text("field"), item.text("event"), item.text("words"));
+          default -> throw new IllegalArgumentException("There is no report of kind " + report);
+        },
+        item.text("rawKey"));
+  }
+
+  private static MessageTemplate.@Nullable State state(@Nullable String word) {
+    return word == null ? null : MessageTemplate.State.of(word);
+  }
+
+  private static MessageTemplate.@Nullable Quality quality(@Nullable String word) {
+    return word == null ? null : MessageTemplate.Quality.of(word);
   }
 
   private static Received readReceived(Fields item) {
@@ -415,10 +486,11 @@ public final class InboundItemJson {
   private static void writeReported(JsonGenerator json, StatusReported item) throws IOException {
     writeHead(json, "status", item);
     switch (item.message()) {
-      case MessageReference.Ours(ConversationId conversation, EntryId message) -> {
+      case MessageReference.Ours(ConversationId conversation, EntryId message, int portion) -> {
         json.writeObjectFieldStart("ours");
         json.writeStringField("conversation", conversation.value());
         json.writeStringField("message", message.value());
+        json.writeNumberField("portion", portion);
         json.writeEndObject();
       }
       case MessageReference.Theirs(InboxId inbox, String providerId) -> {
@@ -476,7 +548,9 @@ public final class InboundItemJson {
     Fields ours = item.objectOrNull("ours");
     if (ours != null) {
       return new MessageReference.Ours(
-          new ConversationId(ours.text("conversation")), new EntryId(ours.text("message")));
+          new ConversationId(ours.text("conversation")),
+          new EntryId(ours.text("message")),
+          (int) ours.numberOr("portion", 0));
     }
     Fields upTo = item.objectOrNull("upTo");
     if (upTo != null) {

@@ -8,6 +8,7 @@ import java.util.List;
 import relais.conversation.ConversationId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.InboundItem.AccountReported;
 import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
@@ -64,11 +65,12 @@ public final class InboundQueue {
       case Amended amended -> person(amended.inbox(), amended.from());
       case StatusReported reported ->
           switch (reported.message()) {
-            case MessageReference.Ours(ConversationId conversation, _) -> conversation.value();
+            case MessageReference.Ours(ConversationId conversation, _, _) -> conversation.value();
             case MessageReference.Theirs(InboxId inbox, String providerId) ->
                 inbox + "/" + hash(providerId).substring(0, 32);
             case MessageReference.UpTo(InboxId inbox, Identity to, _) -> person(inbox, to);
           };
+      case AccountReported reported -> "account/" + reported.inbox();
       case Quarantined _ -> "quarantine";
     };
   }

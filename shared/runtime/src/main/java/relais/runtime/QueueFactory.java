@@ -3,10 +3,13 @@ package relais.runtime;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import relais.table.Standings;
+import relais.table.Table;
+import relais.table.Templates;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// Opens the queues and the store of secrets.
+/// Opens the queues, the store of secrets, and what asks providers with them.
 @Factory
 final class QueueFactory {
   @Singleton
@@ -24,5 +27,13 @@ final class QueueFactory {
   @NeedsVariable("PARAMETER_PREFIX")
   ChannelSecrets secrets(SsmClient ssm, Environment environment, InstantSource time) {
     return new ChannelSecrets(ssm, environment.parameterPrefix(), time);
+  }
+
+  @Singleton
+  @NeedsVariable("PARAMETER_PREFIX")
+  FetchTemplates templates(
+      Table table, ChannelSecrets secrets, Environment environment, InstantSource time) {
+    return new FetchTemplates(
+        new Templates(table), new Standings(table), secrets, environment, time);
   }
 }

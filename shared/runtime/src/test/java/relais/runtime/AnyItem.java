@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.AccountReport;
 import relais.conversation.AddressMark;
 import relais.conversation.Addressing;
 import relais.conversation.Amendment;
@@ -24,6 +25,7 @@ import relais.conversation.InboxId;
 import relais.conversation.Language;
 import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
+import relais.conversation.MessageTemplate;
 import relais.conversation.Postmark;
 import relais.conversation.StoredFile;
 import relais.conversation.Ulid;
@@ -42,10 +44,11 @@ final class AnyItem {
   private AnyItem() {}
 
   static InboundItem of(Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> received(random);
       case 1 -> reported(random);
       case 2 -> amended(random);
+      case 3 -> accountReported(random);
       default -> quarantined(random);
     };
   }
@@ -68,6 +71,33 @@ final class AnyItem {
         maybe(random, AnyItem::envelope),
         maybe(random, AnyItem::postmark),
         maybe(random, AnyItem::chat));
+  }
+
+  private static InboundItem accountReported(Random random) {
+    MessageTemplate.State[] states = MessageTemplate.State.values();
+    MessageTemplate.Quality[] qualities = MessageTemplate.Quality.values();
+    return new InboundItem.AccountReported(
+        text(random),
+        moment(random),
+        new InboxId("whatsapp"),
+        channel(random),
+        moment(random),
+        switch (random.nextInt(3)) {
+          case 0 ->
+              new AccountReport.TemplateChanged(
+                  maybe(random, AnyItem::text),
+                  maybe(random, AnyItem::text),
+                  maybe(random, AnyItem::text),
+                  random.nextBoolean() ? null : states[random.nextInt(states.length)],
+                  random.nextBoolean() ? null : qualities[random.nextInt(qualities.length)],
+                  maybe(random, AnyItem::text));
+          case 1 ->
+              new AccountReport.NumberChanged(
+                  random.nextBoolean() ? null : qualities[random.nextInt(qualities.length)],
+                  maybe(random, AnyItem::text));
+          default -> new AccountReport.News(text(random), text(random), text(random));
+        },
+        text(random));
   }
 
   private static InboundItem amended(Random random) {
@@ -240,7 +270,8 @@ final class AnyItem {
   private static InboundItem reported(Random random) {
     MessageReference reference =
         random.nextBoolean()
-            ? new MessageReference.Ours(new ConversationId(ulid(random)), new EntryId(ulid(random)))
+            ? new MessageReference.Ours(
+                new ConversationId(ulid(random)), new EntryId(ulid(random)), random.nextInt(11))
             : random.nextBoolean()
                 ? new MessageReference.Theirs(new InboxId("whatsapp"), text(random))
                 : new MessageReference.UpTo(

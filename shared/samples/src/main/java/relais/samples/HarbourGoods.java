@@ -47,7 +47,7 @@ public final class HarbourGoods {
   public static Settings settings() {
     return new Settings(
         1,
-        new Workspace("Harbour Goods", Duration.ZERO),
+        new Workspace("Harbour Goods").with(Duration.ZERO),
         inboxes(),
         teams(),
         users(),

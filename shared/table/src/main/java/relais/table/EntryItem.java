@@ -62,7 +62,8 @@ final class EntryItem {
             .maps("files", message.files().stream().map(EntryItem::file).toList())
             .text("providerId", message.providerId())
             .map("act", ChatItem.write(message.act()))
-            .map("amendments", ChatItem.write(message.amendments()));
+            .map("amendments", ChatItem.write(message.amendments()))
+            .texts("portions", message.portions());
         status(item, message.status());
         due(item, conversation, message.status());
         yield item;
@@ -124,7 +125,8 @@ final class EntryItem {
               item.findText("providerId"),
               status(item),
               ChatItem.act(item.findMap("act")),
-              ChatItem.amendments(item.findMap("amendments")));
+              ChatItem.amendments(item.findMap("amendments")),
+              item.texts("portions"));
       case "note" ->
           new Entry.PrivateNote(
               id, item.instant("at"), new UserId(item.text("author")), body(item.map("body")));
@@ -146,7 +148,9 @@ final class EntryItem {
       case DeliveryStatus.Held held -> item.flag("closes", held.closes());
       case DeliveryStatus.Cancelled cancelled -> item.text("cancelledBy", cancelled.by().value());
       case DeliveryStatus.Queued queued ->
-          item.text("trouble", queued.trouble()).instant("notBefore", queued.notBefore());
+          item.text("failureCode", queued.code())
+              .text("trouble", queued.trouble())
+              .instant("notBefore", queued.notBefore());
       case DeliveryStatus.Delayed delayed -> item.text("trouble", delayed.reason());
       case DeliveryStatus.Complained complained -> item.text("trouble", complained.reason());
       case DeliveryStatus.Failed failed ->
@@ -185,6 +189,7 @@ final class EntryItem {
           new DeliveryStatus.Queued(
               item.instant("statusAt"),
               attempt,
+              item.findText("failureCode"),
               item.findText("trouble"),
               item.findInstant("notBefore"));
       case "sending" -> new DeliveryStatus.Sending(item.instant("statusAt"), attempt);

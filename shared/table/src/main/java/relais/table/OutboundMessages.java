@@ -235,6 +235,7 @@ public final class OutboundMessages {
     if (after.providerId() != null) {
       item.text("providerId", after.providerId());
     }
+    item.texts("portions", after.portions());
     EntryItem.due(item, conversation, after.status());
     List<String> sets = new ArrayList<>();
     List<String> removes = new ArrayList<>();
@@ -256,9 +257,15 @@ public final class OutboundMessages {
         names.remove("#" + name);
       }
     }
+    String expected = "#status = :wasStatus AND #attempt = :wasAttempt AND #statusAt = :wasAt";
+    if (!before.portions().isEmpty()) {
+      // Two may learn at once where two portions are.
+      expected += " AND #portions = :wasPortions";
+      values.texts(":wasPortions", before.portions());
+    }
     return new Table.Change(
         "SET " + String.join(", ", sets) + " REMOVE " + String.join(", ", removes),
-        "#status = :wasStatus AND #attempt = :wasAttempt AND #statusAt = :wasAt",
+        expected,
         names,
         values);
   }
@@ -276,6 +283,7 @@ public final class OutboundMessages {
           "failureReason",
           "retryable",
           "providerId",
+          "portions",
           "dueShard",
           "dueAt");
 }

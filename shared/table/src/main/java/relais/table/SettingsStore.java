@@ -168,7 +168,8 @@ public final class SettingsStore {
             "workspace",
             at("WORKSPACE")
                 .text("name", workspace.name())
-                .number("undoSeconds", workspace.undoWindow().toSeconds())));
+                .number("undoSeconds", workspace.undoWindow().toSeconds())
+                .flag("quotes", workspace.quotes())));
   }
 
   /// Writes the keys that sign reply addresses.
@@ -278,7 +279,8 @@ public final class SettingsStore {
             new Workspace(
                 item.text("name"),
                 Duration.ofSeconds(
-                    item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())));
+                    item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())),
+                !item.has("quotes") || item.flag("quotes"));
       } else if (sk.equals(REPLY_KEYS)) {
         replyKeys =
             new ReplyKeys(

@@ -306,6 +306,26 @@ final class TableKeys {
     return new Key("RATE#" + hash(what), Long.toString(window));
   }
 
+  /// A120: the templates of an inbox, and when they were fetched.
+  static String templates(InboxId inbox) {
+    return "TEMPLATES#" + inbox.value();
+  }
+
+  /// A120: one template. Its name and language are the provider's, of any length.
+  static Key template(InboxId inbox, String name, String language) {
+    return new Key(templates(inbox), "TEMPLATE#" + hash(name + "\n" + language));
+  }
+
+  /// A120: when they were fetched. Sorts before them.
+  static Key templatesFetched(InboxId inbox) {
+    return new Key(templates(inbox), "FETCHED");
+  }
+
+  /// A121: how its provider regards the number of an inbox, and the newest news about it.
+  static String standing(InboxId inbox) {
+    return "STANDING#" + inbox.value();
+  }
+
   private static String hash(String text) {
     try {
       byte[] digest =

@@ -1,5 +1,6 @@
 package relais.table;
 
+import java.util.Optional;
 import relais.conversation.UserId;
 import relais.conversation.WritingHabit;
 
@@ -12,12 +13,11 @@ public final class WritingHabits {
     this.table = table;
   }
 
-  /// A70: the habit of an agent; the usual one of who has not said.
-  public WritingHabit of(UserId user) {
+  /// A70: the habit of an agent; empty for who has not said.
+  public Optional<WritingHabit> find(UserId user) {
     return table
         .get(TableKeys.writingHabit(user))
-        .map(item -> new WritingHabit(item.findText("signature"), item.flag("quotes")))
-        .orElse(WritingHabit.USUAL);
+        .map(item -> new WritingHabit(item.findText("signature"), item.flag("quotes")));
   }
 
   /// A70: writes the habit of an agent. Nobody else does, so the last word counts.

@@ -8,6 +8,8 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Outgoing;
 import relais.channels.Piece;
@@ -65,6 +67,22 @@ public final class CustomChannel implements SendingChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return CustomPayload.read(call.body());
+  }
+
+  /// The other side says what went wrong in words of its own.
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.equals("http-410") ? FailureCause.SIGN_IN : null;
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return CustomRequests.FILES;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BY_LINK;
   }
 
   @Override
@@ -129,7 +147,8 @@ public final class CustomChannel implements SendingChannel {
         ConnectionField.optional("address", ConnectionField.Use.ADDRESS, ".{1,100}"),
         ConnectionField.required(
             DELIVER_TO, ConnectionField.Use.SETTING, "https?://[^\\s\"<>]{1,500}"),
-        ConnectionField.required("secret", ConnectionField.Use.SHARED_SECRET, SECRET));
+        ConnectionField.required("secret", ConnectionField.Use.SHARED_SECRET, SECRET),
+        ConnectionField.READ_MARKS);
   }
 
   @Override

@@ -2,14 +2,16 @@ package relais.channels.custom;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import relais.channels.CallbackReference;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
+import relais.channels.FileLimits.Sort;
 import relais.channels.JsonObject;
 import relais.channels.Objections;
 import relais.channels.Outgoing;
 import relais.channels.Outgoing.Choice;
 import relais.channels.Outgoing.File.Source;
+import relais.channels.Part.File.Kind;
 import relais.channels.TextLimit;
 import relais.channels.Written;
 
@@ -20,6 +22,23 @@ final class CustomRequests {
 
   private static final int MAX_FILES = 20;
   private static final int MAX_CHOICES = 20;
+
+  /// Whoever connected the channel fetches what they can use.
+  static final FileLimits FILES =
+      new FileLimits(
+          MAX_FILES,
+          MAX_FILES * (100L << 20),
+          TEXT.most(),
+          FileLimits.Manner.ALL,
+          List.of(
+              anySize(Kind.IMAGE, "image/jpeg", "image/png", "image/gif", "image/webp"),
+              anySize(Kind.AUDIO, "audio/mpeg", "audio/mp4", "audio/ogg", "audio/aac", "audio/wav"),
+              anySize(Kind.VIDEO, "video/mp4", "video/3gpp", "video/webm", "video/quicktime"),
+              anySize(Kind.DOCUMENT)));
+
+  private static Sort anySize(Kind kind, String... types) {
+    return Sort.of(kind, 100, types);
+  }
 
   private final Envelope envelope;
   private final Objections objections = new Objections();
@@ -47,8 +66,8 @@ final class CustomRequests {
         objections.length("The text", text, TEXT);
         yield send("message.send", data().with("text", text));
       }
-      case Outgoing.File file -> files(file.caption(), List.of(file));
-      case Outgoing.Album(List<Outgoing.File> files) -> files(null, files);
+      case Outgoing.File file -> files(List.of(file));
+      case Outgoing.Album(List<Outgoing.File> files) -> files(files);
       case Outgoing.Place place ->
           send(
               "message.send",
@@ -83,7 +102,8 @@ final class CustomRequests {
     };
   }
 
-  private Written files(@Nullable String caption, List<Outgoing.File> files) {
+  private Written files(List<Outgoing.File> files) {
+    String caption = files.isEmpty() ? null : files.getFirst().caption();
     objections
         .count("files", files.size(), 1, MAX_FILES)
         .length("The caption", caption, TEXT.most());
@@ -96,7 +116,7 @@ final class CustomRequests {
                     .with("kind", file.kind().word())
                     .with("url", url)
                     .with("name", file.name()));
-        case Source.Uploaded _ ->
+        case Source.Uploaded _, Source.Content _ ->
             objections.when(true, "A file goes to this channel by its address.");
       }
     }

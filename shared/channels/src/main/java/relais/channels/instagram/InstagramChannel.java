@@ -1,9 +1,10 @@
 package relais.channels.instagram;
 
-import java.util.EnumSet;
 import java.util.List;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
+import relais.channels.FileLimits;
+import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
 import relais.channels.Probe;
 import relais.channels.TextLimit;
@@ -18,7 +19,16 @@ public final class InstagramChannel extends MessagingChannel {
           "Instagram",
           "instagram",
           new TextLimit(1_000, TextLimit.Unit.BYTES),
-          EnumSet.of(Kind.IMAGE, Kind.AUDIO, Kind.VOICE, Kind.VIDEO),
+          // Pictures up to 8 MB, sound and film up to 25, no documents.
+          new FileLimits(
+              10,
+              250L << 20,
+              0,
+              FileLimits.Manner.EACH,
+              List.of(
+                  Sort.of(Kind.IMAGE, 8, "image/jpeg", "image/png"),
+                  Sort.of(Kind.AUDIO, 25, "audio/aac", "audio/mp4", "audio/wav"),
+                  Sort.of(Kind.VIDEO, 25, "video/mp4", "video/quicktime", "video/webm"))),
           false,
           false,
           true);
@@ -53,7 +63,8 @@ public final class InstagramChannel extends MessagingChannel {
         GraphCalls.id("accountId"),
         ConnectionField.required("userName", ConnectionField.Use.ADDRESS, "@?[A-Za-z0-9._]{1,30}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
   }
 
   @Override

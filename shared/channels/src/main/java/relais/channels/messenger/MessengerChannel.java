@@ -1,9 +1,10 @@
 package relais.channels.messenger;
 
-import java.util.EnumSet;
 import java.util.List;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
+import relais.channels.FileLimits;
+import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
 import relais.channels.Probe;
 import relais.channels.TextLimit;
@@ -18,7 +19,18 @@ public final class MessengerChannel extends MessagingChannel {
           "Messenger",
           "messenger",
           new TextLimit(2_000, TextLimit.Unit.CHARACTERS),
-          EnumSet.of(Kind.IMAGE, Kind.ANIMATION, Kind.AUDIO, Kind.VOICE, Kind.VIDEO, Kind.DOCUMENT),
+          // 25 MB for every kind.
+          new FileLimits(
+              10,
+              250L << 20,
+              0,
+              FileLimits.Manner.EACH,
+              List.of(
+                  Sort.of(Kind.IMAGE, 25, "image/jpeg", "image/png", "image/webp"),
+                  Sort.of(Kind.ANIMATION, 25, "image/gif"),
+                  Sort.of(Kind.AUDIO, 25, "audio/mpeg", "audio/mp4", "audio/aac", "audio/wav"),
+                  Sort.of(Kind.VIDEO, 25, "video/mp4", "video/quicktime"),
+                  Sort.of(Kind.DOCUMENT, 25))),
           true,
           true,
           false);
@@ -53,7 +65,8 @@ public final class MessengerChannel extends MessagingChannel {
         GraphCalls.id("pageId"),
         ConnectionField.required("pageName", ConnectionField.Use.ADDRESS, ".{1,100}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
   }
 
   @Override

@@ -2,9 +2,12 @@ package relais.channels.meta;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
 import relais.channels.JsonObject;
@@ -109,6 +112,21 @@ public abstract class MessagingChannel implements SendingChannel {
   @Override
   public FileRoute.Hosts fileHosts() {
     return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".cdninstagram.com");
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return MessagingFailures.cause(code);
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return manner.files();
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BY_LINK;
   }
 
   @Override

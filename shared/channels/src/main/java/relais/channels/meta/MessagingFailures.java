@@ -1,11 +1,16 @@
 package relais.channels.meta;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FailureCause;
 import relais.channels.ProviderFailure;
 
 /// The errors of Messenger and Instagram in words for an agent. Code and subcode decide, messages
 /// never.
 public final class MessagingFailures {
+  private static final Pattern CODE = Pattern.compile("([0-9]{1,9})(?:/([0-9]{1,9}))?");
+
   private MessagingFailures() {}
 
   /// What an answer means and what to do.
@@ -45,6 +50,30 @@ public final class MessagingFailures {
         reason,
         kind.retryable,
         kind.passing);
+  }
+
+  /// What a code comes to; null when only its words tell.
+  ///
+  /// @param code with its subcode behind a slash, where it has one
+  static @Nullable FailureCause cause(String code) {
+    Matcher numbers = CODE.matcher(code);
+    if (!numbers.matches()) {
+      return null;
+    }
+    int subcode = numbers.group(2) == null ? 0 : Integer.parseInt(numbers.group(2));
+    return switch (Kind.of(Integer.parseInt(numbers.group(1)), subcode)) {
+      case TOO_FAST -> FailureCause.TOO_FAST;
+      case OUTAGE -> FailureCause.OUTAGE;
+      case SIGN_IN -> FailureCause.SIGN_IN;
+      case PERMISSION -> FailureCause.PERMISSION;
+      case WINDOW_CLOSED -> FailureCause.WINDOW_CLOSED;
+      case GONE -> FailureCause.CUSTOMER_GONE;
+      case NOT_OURS -> FailureCause.ELSEWHERE;
+      case BAD_FILE -> FailureCause.BAD_FILE;
+      case LOCKED -> FailureCause.LOCKED;
+      case BAD_REQUEST -> FailureCause.BAD_REQUEST;
+      case UNKNOWN -> null;
+    };
   }
 
   private static String shortened(String details) {

@@ -1,10 +1,10 @@
 package relais.channels.meta;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.CallbackReference;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
 import relais.channels.JsonObject;
 import relais.channels.Objections;
 import relais.channels.Outgoing;
@@ -32,7 +32,7 @@ public final class MessagingRequests {
   ///
   /// @param label what people call the channel
   /// @param identity the kind of identity it reaches
-  /// @param files the kinds of file it takes
+  /// @param files which files it takes
   /// @param typed whether every request says what sort of message it is
   /// @param metadata whether words of ours come back with the echo
   /// @param reactions whether we can react to messages
@@ -40,12 +40,12 @@ public final class MessagingRequests {
       String label,
       String identity,
       TextLimit text,
-      Set<Kind> files,
+      FileLimits files,
       boolean typed,
       boolean metadata,
       boolean reactions) {
-    public Manner {
-      files = Set.copyOf(files);
+    private boolean takes(Kind kind) {
+      return files.sorts().stream().anyMatch(sort -> sort.kind() == kind);
     }
   }
 
@@ -97,13 +97,15 @@ public final class MessagingRequests {
             file.caption() != null,
             "%s shows no words with a file. Send them as a text.".formatted(manner.label()))
         .when(
-            !manner.files().contains(file.kind()),
+            !manner.takes(file.kind()),
             "%s takes no file of the kind '%s'.".formatted(manner.label(), file.kind().word()));
     JsonObject payload =
         switch (file.source()) {
           case Source.Uploaded(String id) -> new JsonObject().with("attachment_id", id);
           case Source.Link(String url) ->
               new JsonObject().with("url", url).with("is_reusable", false);
+          case Source.Content _ ->
+              throw new IllegalArgumentException(manner.label() + " fetches files itself");
         };
     return send(
         new JsonObject()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import relais.channels.InboxChannel;
 import relais.channels.SendingChannel;
+import relais.channels.TemplateChannel;
 import relais.channels.WebhookChannel;
 import relais.channels.custom.CustomChannel;
 import relais.channels.instagram.InstagramChannel;
@@ -63,6 +64,13 @@ public final class Channels {
     return findTakenIn(medium)
         .filter(SendingChannel.class::isInstance)
         .map(SendingChannel.class::cast);
+  }
+
+  /// The channel of a medium, when its provider approves templates.
+  public static Optional<TemplateChannel> findTemplates(Channel medium) {
+    return findTakenIn(medium)
+        .filter(TemplateChannel.class::isInstance)
+        .map(TemplateChannel.class::cast);
   }
 
   private static List<InboxChannel> takenIn() {

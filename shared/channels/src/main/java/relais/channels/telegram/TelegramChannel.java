@@ -7,6 +7,8 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Hmac;
 import relais.channels.Outgoing;
@@ -164,6 +166,21 @@ public final class TelegramChannel implements SendingChannel {
   @Override
   public String sentAs(Envelope envelope, String providerId) {
     return envelope.to().value() + "/" + providerId;
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return TelegramFailures.cause(code);
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return TelegramRequests.FILES;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.WITHIN;
   }
 
   @Override

@@ -3,6 +3,7 @@ package relais.channels.telegram;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FailureCause;
 import relais.channels.Piece;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
@@ -73,13 +74,13 @@ final class TelegramFailures {
               true);
       case 401, 404 ->
           stops(
-              code,
+              Integer.toString(code),
               "Telegram does not know the token of this bot any more. An admin must put a new one"
                   + " in; then send again.",
               true);
       case 403 ->
           stops(
-              code,
+              words.contains("initiate") ? "403/start" : "403",
               words.contains("initiate")
                   ? "A bot cannot write first. The customer has to press Start."
                   : "The customer has blocked the bot or left the chat. They can be reached here"
@@ -102,24 +103,42 @@ final class TelegramFailures {
   private static ProviderFailure badRequest(String words, @Nullable String description) {
     if (words.contains("chat not found") || words.contains("peer_id_invalid")) {
       return stops(
-          400,
+          "400/chat",
           "Telegram does not know this chat. The customer has to write to the bot first.",
           false);
     }
     if (words.contains("upgraded to a supergroup")) {
-      return stops(400, "The group has another id now. Answer its newest message.", false);
+      return stops("400/group", "The group has another id now. Answer its newest message.", false);
     }
     if (words.contains("wrong file")
         || words.contains("file is too big")
         || words.contains("failed to get http url content")) {
-      return stops(400, "Telegram could not take the file. Send it smaller or another way.", false);
+      return stops(
+          "400/file", "Telegram could not take the file. Send it smaller or another way.", false);
     }
     if (words.contains("message to be replied not found")
         || words.contains("message to reply not found")) {
       return stops(
-          400, "The message you answer was deleted. Send it without the reference.", false);
+          "400/answered",
+          "The message you answer was deleted. Send it without the reference.",
+          false);
     }
-    return stops(400, unknown(description), false);
+    return stops("400", unknown(description), false);
+  }
+
+  /// What a code comes to; null when only its words tell. What Telegram tells apart by its words
+  /// alone stands behind a slash.
+  // A string switch needs its default: codes are those of HTTP.
+  static @Nullable FailureCause cause(String code) {
+    return switch (code) {
+      case "429" -> FailureCause.TOO_FAST;
+      case "401", "404" -> FailureCause.SIGN_IN;
+      case "403" -> FailureCause.CUSTOMER_GONE;
+      case "403/start", "400/chat" -> FailureCause.CUSTOMER_FIRST;
+      case "400/file" -> FailureCause.BAD_FILE;
+      case "400/answered" -> FailureCause.ANSWERED_GONE;
+      default -> code.matches("5..") ? FailureCause.OUTAGE : null;
+    };
   }
 
   private static String unknown(@Nullable String description) {
@@ -128,7 +147,7 @@ final class TelegramFailures {
         : "Telegram did not take the message. Telegram says: " + Piece.brief(description);
   }
 
-  private static ProviderFailure stops(int code, String reason, boolean retryable) {
-    return new ProviderFailure(Integer.toString(code), reason, retryable, false);
+  private static ProviderFailure stops(String code, String reason, boolean retryable) {
+    return new ProviderFailure(code, reason, retryable, false);
   }
 }

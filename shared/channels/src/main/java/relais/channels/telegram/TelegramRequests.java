@@ -2,10 +2,17 @@ package relais.channels.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
+import relais.channels.FileLimits.Sort;
 import relais.channels.JsonObject;
+import relais.channels.MultipartBody;
 import relais.channels.Objections;
 import relais.channels.Outgoing;
 import relais.channels.Outgoing.Choice;
@@ -22,6 +29,22 @@ final class TelegramRequests {
   static final TextLimit TEXT = new TextLimit(4_096, TextLimit.Unit.CHARACTERS);
 
   private static final int MAX_CAPTION = 1_024;
+
+  /// What the Bot API takes from a bot: photographs up to 10 MB, everything else up to 50.
+  static final FileLimits FILES =
+      new FileLimits(
+          10,
+          500L << 20,
+          MAX_CAPTION,
+          FileLimits.Manner.ALBUMS,
+          List.of(
+              Sort.of(Kind.IMAGE, 10, "image/jpeg", "image/png"),
+              Sort.of(Kind.ANIMATION, 50, "image/gif"),
+              Sort.of(Kind.AUDIO, 50, "audio/mpeg", "audio/mp4"),
+              Sort.of(Kind.VOICE, 50, "audio/ogg"),
+              Sort.of(Kind.VIDEO, 50, "video/mp4"),
+              Sort.of(Kind.DOCUMENT, 50)));
+
   private static final int MAX_BUTTON_BYTES = 64;
   private static final int MAX_BUTTONS = 100;
 
@@ -99,7 +122,8 @@ final class TelegramRequests {
     caption(file);
     return send(
         method(file.kind()),
-        to().with(field(file.kind()), source(file)).with("caption", file.caption()));
+        to().with(field(file.kind()), source(file, 0)).with("caption", file.caption()),
+        List.of(file));
   }
 
   private void caption(Outgoing.File file) {
@@ -133,11 +157,14 @@ final class TelegramRequests {
     };
   }
 
-  /// Both an id and an address stand in the same field.
-  private static String source(Outgoing.File file) {
+  /// An id, an address and the name of a part of the form stand in the same field.
+  ///
+  /// @param place its place among the files of the message
+  private static String source(Outgoing.File file, int place) {
     return switch (file.source()) {
       case Source.Uploaded(String id) -> id;
       case Source.Link(String url) -> url;
+      case Source.Content _ -> "attach://" + attached(place);
     };
   }
 
@@ -149,18 +176,16 @@ final class TelegramRequests {
                 || files.stream().anyMatch(file -> group(file.kind()).equals("none")),
             "An album holds photographs and films, or documents alone, or music alone.");
     files.forEach(this::caption);
-    return send(
-        "sendMediaGroup",
-        to().with(
-                "media",
-                files.stream()
-                    .map(
-                        file ->
-                            new JsonObject()
-                                .with("type", field(file.kind()))
-                                .with("media", source(file))
-                                .with("caption", file.caption()))
-                    .toList()));
+    List<JsonObject> media = new ArrayList<>();
+    for (int place = 0; place < files.size(); place++) {
+      Outgoing.File file = files.get(place);
+      media.add(
+          new JsonObject()
+              .with("type", field(file.kind()))
+              .with("media", source(file, place))
+              .with("caption", file.caption()));
+    }
+    return send("sendMediaGroup", to().with("media", media), files);
   }
 
   private static String group(Kind kind) {
@@ -247,6 +272,48 @@ final class TelegramRequests {
   /// The number of a message, whose name may say its chat as well.
   private static String withinChat(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /// Files that go along make a form of the request.
+  private Written send(String method, JsonObject json, List<Outgoing.File> files) {
+    Written written = send(method, json);
+    return written instanceof Written.Request request
+            && files.stream().anyMatch(file -> file.source() instanceof Source.Content)
+        ? form(json, files).post(request.path())
+        : written;
+  }
+
+  private static MultipartBody form(JsonObject json, List<Outgoing.File> files) {
+    // Nothing in a request can be its own digest.
+    MultipartBody form = new MultipartBody(sha256(json, files));
+    json.forEach(form::field);
+    for (int place = 0; place < files.size(); place++) {
+      if (files.get(place).source() instanceof Source.Content(String type, byte[] bytes)) {
+        String name = files.get(place).name();
+        form.file(attached(place), name == null ? attached(place) : name, type, bytes);
+      }
+    }
+    return form;
+  }
+
+  /// What a file of a form is called in it.
+  private static String attached(int place) {
+    return "file" + place;
+  }
+
+  private static String sha256(JsonObject json, List<Outgoing.File> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(json.bytes());
+      for (Outgoing.File file : files) {
+        if (file.source() instanceof Source.Content(String _, byte[] bytes)) {
+          digest.update(bytes);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   private Written send(String method, JsonObject json) {

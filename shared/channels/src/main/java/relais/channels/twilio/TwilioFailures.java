@@ -2,6 +2,7 @@ package relais.channels.twilio;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FailureCause;
 import relais.channels.Piece;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
@@ -39,6 +40,28 @@ final class TwilioFailures {
             ? "%s Twilio says: %s".formatted(kind.words, Piece.brief(details))
             : kind.words;
     return new ProviderFailure(Integer.toString(code), reason, kind.retryable, kind.passing);
+  }
+
+  /// What a code comes to; null when only its words tell.
+  static @Nullable FailureCause cause(int code) {
+    return switch (Kind.of(code)) {
+      case TOO_FAST, QUEUE_FULL -> FailureCause.TOO_FAST;
+      case OUTAGE -> FailureCause.OUTAGE;
+      case SIGN_IN -> FailureCause.SIGN_IN;
+      case SUSPENDED -> FailureCause.PAYMENT;
+      case OPTED_OUT -> FailureCause.OPTED_OUT;
+      case BAD_NUMBER, LANDLINE -> FailureCause.BAD_NUMBER;
+      case UNREACHABLE -> FailureCause.CUSTOMER_UNREACHABLE;
+      case BLOCKED -> FailureCause.CUSTOMER_GONE;
+      case FILTERED -> FailureCause.REPUTATION;
+      case COUNTRY -> FailureCause.COUNTRY;
+      case NOT_REGISTERED, BAD_SENDER -> FailureCause.NOT_SET_UP;
+      case TOO_LONG -> FailureCause.TOO_LONG;
+      case BAD_FILE -> FailureCause.BAD_FILE;
+      case WINDOW_CLOSED -> FailureCause.WINDOW_CLOSED;
+      case UNDELIVERED -> FailureCause.UNDELIVERED;
+      case UNKNOWN -> null;
+    };
   }
 
   /// Codes that ask for the same thing, together.

@@ -3,11 +3,15 @@ package relais.channels.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Set;
 import relais.channels.CallbackReference;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
+import relais.channels.FileLimits.Sort;
 import relais.channels.Objections;
 import relais.channels.Outgoing;
 import relais.channels.Outgoing.File.Source;
+import relais.channels.Part.File.Kind;
 import relais.channels.TextLimit;
 import relais.channels.Written;
 
@@ -19,6 +23,25 @@ final class TwilioRequests {
   static final String REFERENCE = "message";
 
   private static final int MAX_FILES = 10;
+
+  /// Pictures up to 5 MB together; of everything else carriers take 600 KB
+  /// (twilio.com/docs/messaging/guides/accepted-mime-types).
+  static final FileLimits FILES =
+      new FileLimits(
+          MAX_FILES,
+          5L << 20,
+          TEXT.most(),
+          FileLimits.Manner.ALL,
+          List.of(
+              Sort.of(Kind.IMAGE, 5, "image/jpeg", "image/png", "image/gif"),
+              small(Kind.IMAGE, "image/webp"),
+              small(Kind.AUDIO, "audio/mpeg", "audio/mp4", "audio/ogg", "audio/aac", "audio/amr"),
+              small(Kind.VIDEO, "video/mp4", "video/3gpp", "video/quicktime"),
+              small(Kind.DOCUMENT, "application/pdf", "text/vcard", "text/calendar", "text/csv")));
+
+  private static Sort small(Kind kind, String... types) {
+    return new Sort(kind, Set.of(types), 600L << 10);
+  }
 
   private final Envelope envelope;
   private final Objections objections = new Objections();
@@ -43,8 +66,8 @@ final class TwilioRequests {
         objections.length("The text", text, TEXT);
         yield send(text, List.of());
       }
-      case Outgoing.File file -> send(file.caption() == null ? "" : file.caption(), List.of(file));
-      case Outgoing.Album(List<Outgoing.File> files) -> send("", files);
+      case Outgoing.File file -> files(List.of(file));
+      case Outgoing.Album(List<Outgoing.File> files) -> files(files);
       case Outgoing.Place _,
           Outgoing.Cards _,
           Outgoing.Choices _,
@@ -71,6 +94,12 @@ final class TwilioRequests {
             + CallbackReference.write(envelope.ours()).replace("/", "%2F");
   }
 
+  private Written files(List<Outgoing.File> files) {
+    String words = files.isEmpty() ? null : files.getFirst().caption();
+    objections.length("The text", words, TEXT.most());
+    return send(words == null ? "" : words, files);
+  }
+
   private Written send(String text, List<Outgoing.File> files) {
     FormParameters form = new FormParameters();
     String from = envelope.from() == null ? "" : envelope.from();
@@ -87,7 +116,7 @@ final class TwilioRequests {
     for (Outgoing.File file : files) {
       switch (file.source()) {
         case Source.Link(String url) -> form.add("MediaUrl", url);
-        case Source.Uploaded _ ->
+        case Source.Uploaded _, Source.Content _ ->
             objections.when(true, "Twilio fetches files from an address; it keeps none.");
       }
     }

@@ -7,6 +7,8 @@ import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Outgoing;
 import relais.channels.Probe;
@@ -66,6 +68,21 @@ public final class TwilioSmsChannel implements SendingChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return TwilioWebhook.read(call);
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.matches("[0-9]{1,9}") ? TwilioFailures.cause(Integer.parseInt(code)) : null;
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return TwilioRequests.FILES;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BY_LINK;
   }
 
   @Override

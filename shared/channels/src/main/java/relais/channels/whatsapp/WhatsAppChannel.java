@@ -2,10 +2,13 @@ package relais.channels.whatsapp;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
 import relais.channels.Outgoing;
@@ -17,15 +20,20 @@ import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
 import relais.channels.SignatureCheck;
+import relais.channels.TemplateChannel;
 import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
 import relais.channels.meta.GraphCalls;
 import relais.channels.meta.GraphError;
 import relais.channels.meta.MetaWebhook;
+import relais.conversation.Inbox;
 
 /// WhatsApp, through Meta's Cloud API.
-public final class WhatsAppChannel implements SendingChannel {
+public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
+  /// The setting that names the business account, to which templates belong.
+  static final String BUSINESS_ACCOUNT = "businessAccountId";
+
   @Override
   public String word() {
     return "whatsapp";
@@ -108,8 +116,64 @@ public final class WhatsAppChannel implements SendingChannel {
     return List.of(
         GraphCalls.id("phoneNumberId"),
         ConnectionField.required("number", ConnectionField.Use.ADDRESS, "\\+?[0-9 ()-]{6,30}"),
+        ConnectionField.required(BUSINESS_ACCOUNT, ConnectionField.Use.SETTING, "[0-9]{5,25}"),
         GraphCalls.ACCESS_TOKEN,
-        GraphCalls.APP_SECRET);
+        GraphCalls.APP_SECRET,
+        ConnectionField.READ_MARKS);
+  }
+
+  @Override
+  public boolean isAbout(Inbox.Connected inbox, String account) {
+    return inbox.account().equals(account)
+        || account.equals(inbox.settings().get(BUSINESS_ACCOUNT));
+  }
+
+  @Override
+  public boolean knowsTemplates(Inbox.Connected inbox) {
+    return inbox.settings().containsKey(BUSINESS_ACCOUNT);
+  }
+
+  @Override
+  public ProviderCall listTemplates(Connection connection, @Nullable String after) {
+    return GraphCalls.get(
+        WhatsAppTemplates.path(
+            String.valueOf(connection.inbox().settings().get(BUSINESS_ACCOUNT)), after),
+        connection);
+  }
+
+  @Override
+  public TemplatePage templates(int status, byte[] body) {
+    ProviderFailure failure = failure(status, body);
+    return failure == null ? WhatsAppTemplates.read(body) : new TemplatePage.Refused(failure);
+  }
+
+  @Override
+  public List<StandingQuestion> standing(Connection connection) {
+    return List.of(
+        new StandingQuestion(
+            GraphCalls.get(
+                "/" + connection.inbox().account() + "?fields=quality_rating,status", connection),
+            WhatsAppReports::ofNumber),
+        // By itself, for Meta takes this name back one day; an unknown one fails the whole
+        // question.
+        new StandingQuestion(
+            GraphCalls.get(
+                "/" + connection.inbox().account() + "?fields=messaging_limit_tier", connection),
+            WhatsAppReports::ofNumber),
+        new StandingQuestion(
+            GraphCalls.get(
+                "/%s?fields=account_review_status"
+                    .formatted(connection.inbox().settings().get(BUSINESS_ACCOUNT)),
+                connection),
+            WhatsAppReports::ofNumber));
+  }
+
+  /// What an answer that is no message says against us; null when it says nothing.
+  private static @Nullable ProviderFailure failure(int status, byte[] body) {
+    GraphError error = GraphError.of(body);
+    return error == null && status >= 200 && status <= 299
+        ? null
+        : WhatsAppFailures.ofAnswer(status, error);
   }
 
   @Override
@@ -160,11 +224,35 @@ public final class WhatsAppChannel implements SendingChannel {
     return FileRoute.Hosts.of("lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net");
   }
 
-  /// The request that gives WhatsApp a file; its answer has the id to send it by.
-  ///
-  /// @param boundary a random word of letters and digits
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.matches("[0-9]{1,9}") ? WhatsAppFailures.cause(Integer.parseInt(code)) : null;
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return WhatsAppMedia.LIMITS;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BEFOREHAND;
+  }
+
+  @Override
   public Written.Request upload(
-      String phoneNumberId, String name, String type, byte[] content, String boundary) {
-    return WhatsAppRequests.upload(phoneNumberId, name, type, content, boundary);
+      Envelope envelope, String name, String type, byte[] content, String boundary) {
+    return WhatsAppRequests.upload(envelope.account(), name, type, content, boundary);
+  }
+
+  @Override
+  public SendAnswer uploaded(int status, byte[] body) {
+    GraphError error = GraphError.of(body);
+    if (error != null || status < 200 || status > 299) {
+      return new SendAnswer.Refused(WhatsAppFailures.ofAnswer(status, error));
+    }
+    Piece json = Piece.of(body);
+    String id = json == null ? null : json.id("id");
+    return id == null ? SendAnswer.withoutId(label()) : new SendAnswer.Accepted(id, "accepted");
   }
 }

@@ -2,6 +2,7 @@ package relais.channels.whatsapp;
 
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
+import relais.channels.FailureCause;
 import relais.channels.ProviderFailure;
 import relais.channels.meta.GraphError;
 
@@ -42,6 +43,37 @@ final class WhatsAppFailures {
             || (Kind.of(error.code()) == Kind.UNKNOWN
                 && (status == 429 || status >= 500 || error.passing()));
     return new ProviderFailure(failure.code(), failure.reason(), failure.retryable(), passing);
+  }
+
+  /// What a code comes to; null when only its words tell.
+  static @Nullable FailureCause cause(int code) {
+    return switch (Kind.of(code)) {
+      case TOO_FAST, TOO_FAST_FOR_PERSON, REGISTRATION_TOO_OFTEN -> FailureCause.TOO_FAST;
+      case OUTAGE, MAINTENANCE -> FailureCause.OUTAGE;
+      case SIGN_IN -> FailureCause.SIGN_IN;
+      case PERMISSION -> FailureCause.PERMISSION;
+      case LOCKED -> FailureCause.LOCKED;
+      case PAYMENT -> FailureCause.PAYMENT;
+      case NOT_REGISTERED, NO_NUMBER, DISPLAY_NAME, NOT_ON_TEST_LIST -> FailureCause.NOT_SET_UP;
+      case SPAM -> FailureCause.REPUTATION;
+      case NOT_DELIVERED_NOW, EXPERIMENT -> FailureCause.NOT_NOW;
+      case UNDELIVERABLE -> FailureCause.CUSTOMER_UNREACHABLE;
+      case WINDOW_CLOSED -> FailureCause.WINDOW_CLOSED;
+      case TO_ITSELF, NEEDS_PHONE -> FailureCause.BAD_NUMBER;
+      case OPTED_OUT -> FailureCause.OPTED_OUT;
+      case COUNTRY -> FailureCause.COUNTRY;
+      case KIND_NOT_SUPPORTED, BAD_REQUEST -> FailureCause.BAD_REQUEST;
+      case MEDIA_FETCH, MEDIA_UPLOAD -> FailureCause.BAD_FILE;
+      case TEMPLATE_PARAMETERS,
+          TEMPLATE_MISSING,
+          TEMPLATE_TOO_LONG,
+          TEMPLATE_POLICY,
+          TEMPLATE_PAUSED,
+          TEMPLATE_DISABLED,
+          FLOW,
+          UNKNOWN ->
+          null;
+    };
   }
 
   private static ProviderFailure ofStatus(int status) {

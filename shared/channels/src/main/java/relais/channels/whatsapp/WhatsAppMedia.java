@@ -4,8 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FileLimits;
+import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
 import relais.channels.Piece;
 import relais.channels.ProviderFailure;
@@ -16,7 +19,19 @@ public final class WhatsAppMedia {
   /// The largest file that travels on WhatsApp, in bytes (a document of 100 MB).
   public static final long MAX_BYTES = 100L * 1024 * 1024;
 
-  private static final long MEBIBYTE = 1024 * 1024;
+  /// What WhatsApp takes: what is too large as a picture still travels as a document.
+  static final FileLimits LIMITS =
+      new FileLimits(
+          10,
+          MAX_BYTES,
+          WhatsAppRequests.MAX_CAPTION,
+          FileLimits.Manner.EACH,
+          List.of(
+              Sort.of(Kind.IMAGE, 5, "image/jpeg", "image/png"),
+              Sort.of(
+                  Kind.AUDIO, 16, "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"),
+              Sort.of(Kind.VIDEO, 16, "video/mp4", "video/3gpp"),
+              Sort.of(Kind.DOCUMENT, 100)));
 
   private WhatsAppMedia() {}
 
@@ -105,34 +120,5 @@ public final class WhatsAppMedia {
                       .formatted(failure.code());
             };
     return new ProviderFailure(failure.code(), reason, failure.retryable(), failure.passing());
-  }
-
-  /// As what a file can be sent.
-  ///
-  /// @param type its MIME type, without parameters
-  /// @param size in bytes
-  /// @return null when WhatsApp takes no file of this size
-  public static @Nullable Kind kindOf(String type, long size) {
-    Kind kind =
-        switch (type.toLowerCase(Locale.ROOT)) {
-          case "image/jpeg", "image/png" -> Kind.IMAGE;
-          case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg" -> Kind.AUDIO;
-          case "video/mp4", "video/3gpp" -> Kind.VIDEO;
-          default -> Kind.DOCUMENT;
-        };
-    if (size <= limit(kind)) {
-      return kind;
-    }
-    // What is too large as a picture still travels as a document.
-    return size <= MAX_BYTES ? Kind.DOCUMENT : null;
-  }
-
-  private static long limit(Kind kind) {
-    return switch (kind) {
-      case IMAGE -> 5 * MEBIBYTE;
-      case AUDIO, VOICE, VIDEO, VIDEO_NOTE, ANIMATION -> 16 * MEBIBYTE;
-      case DOCUMENT -> MAX_BYTES;
-      case STICKER -> 100 * 1024;
-    };
   }
 }

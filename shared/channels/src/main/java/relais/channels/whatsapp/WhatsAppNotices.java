@@ -49,7 +49,8 @@ final class WhatsAppNotices {
   }
 
   /// @param account the id of the WhatsApp business account, null when the payload does not say
-  static ChannelEvent notice(Piece change, String field, @Nullable String account) {
+  /// @param entry what the change stands in
+  static ChannelEvent notice(Piece change, String field, @Nullable String account, Piece entry) {
     Piece value = change.at("value");
     List<String> words = new ArrayList<>();
     for (String name : TELLING) {
@@ -68,7 +69,9 @@ final class WhatsAppNotices {
         value.word("event"),
         Party.NOBODY,
         words.isEmpty() ? null : String.join(", ", words),
-        change.raw());
+        change.raw(),
+        WhatsAppReports.told(
+            field, value, String.join(", ", words), Moments.ofSeconds(entry.word("time"))));
   }
 
   /// What customers want to get: marketing messages or none.

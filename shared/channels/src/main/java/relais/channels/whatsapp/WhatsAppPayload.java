@@ -52,14 +52,14 @@ final class WhatsAppPayload {
   private void entry(Piece entry) {
     Piece changes = entry.at("changes");
     if (changes.isList()) {
-      changes.each().forEach(change -> change(entry.word("id"), change));
+      changes.each().forEach(change -> change(entry, change));
     } else {
       events.unreadable(entry, Account.NONE, "The entry has no list of changes.");
     }
   }
 
   // A string switch needs its default: Meta adds fields without notice.
-  private void change(@Nullable String account, Piece change) {
+  private void change(Piece entry, Piece change) {
     String field = change.word("field");
     Piece value = change.at("value");
     Account number = number(value);
@@ -69,11 +69,11 @@ final class WhatsAppPayload {
     }
     switch (field) {
       case "messages", "smb_message_echoes", "calls" -> lists(change, number, value);
-      case "history" -> history(change, number, value);
+      case "history" -> history(entry, change, number, value);
       case "user_preferences" -> WhatsAppNotices.preferences(events, change, number);
       default -> {
         if (WhatsAppNotices.isNotice(field)) {
-          events.add(WhatsAppNotices.notice(change, field, account));
+          events.add(WhatsAppNotices.notice(change, field, entry.word("id"), entry));
         } else {
           events.add(
               new ChannelEvent.Unsupported(
@@ -161,7 +161,7 @@ final class WhatsAppPayload {
   }
 
   /// What was said before the number was connected, in threads with one customer each.
-  private void history(Piece change, Account number, Piece value) {
+  private void history(Piece entry, Piece change, Account number, Piece value) {
     int before = events.size();
     for (Piece chunk : value.at("history").each()) {
       if (!chunk.at("errors").each().isEmpty()) {
@@ -175,7 +175,7 @@ final class WhatsAppPayload {
     }
     if (events.size() == before) {
       // A chunk may be empty: it then tells how far the history has come.
-      events.add(WhatsAppNotices.notice(change, "history", number.id()));
+      events.add(WhatsAppNotices.notice(change, "history", number.id(), entry));
     }
   }
 

@@ -21,7 +21,7 @@ import relais.channels.Written;
 final class WhatsAppRequests {
   static final TextLimit TEXT = new TextLimit(4_096, TextLimit.Unit.CHARACTERS);
 
-  private static final int MAX_CAPTION = 1_024;
+  static final int MAX_CAPTION = 1_024;
   private static final int MAX_FRAMED = 1_024;
   private static final int MAX_HEADER = 60;
   private static final int MAX_LABEL = 20;
@@ -102,6 +102,8 @@ final class WhatsAppRequests {
     return switch (source) {
       case Outgoing.File.Source.Uploaded(String id) -> new JsonObject().with("id", id);
       case Outgoing.File.Source.Link(String url) -> new JsonObject().with("link", url);
+      case Outgoing.File.Source.Content _ ->
+          throw new IllegalArgumentException("WhatsApp gets files before the message");
     };
   }
 

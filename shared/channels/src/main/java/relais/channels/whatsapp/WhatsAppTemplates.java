@@ -1,110 +1,159 @@
 package relais.channels.whatsapp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relais.channels.JsonObject;
 import relais.channels.Outgoing;
 import relais.channels.Outgoing.Template.Header;
+import relais.channels.Part;
 import relais.channels.Piece;
+import relais.channels.TemplateChannel.TemplatePage;
+import relais.conversation.MessageTemplate;
+import relais.conversation.MessageTemplate.Button;
 
-/// Texts that WhatsApp has approved: listing them and filling their gaps.
-public final class WhatsAppTemplates {
-  private static final Pattern GAP = Pattern.compile("\\{\\{\\s*[A-Za-z0-9_]+\\s*}}");
+/// Texts that WhatsApp has approved: listing them and sending them with their gaps filled.
+final class WhatsAppTemplates {
+  private static final String FIELDS = "id,name,language,status,category,quality_score,components";
+  private static final int PAGE = 200;
 
   private WhatsAppTemplates() {}
-
-  /// One page of the list.
-  ///
-  /// @param next asks for the page after this one, null on the last
-  public record Listing(List<Listed> templates, @Nullable String next) {
-    public Listing {
-      templates = List.copyOf(templates);
-    }
-  }
-
-  /// A template as WhatsApp lists it.
-  ///
-  /// @param status the provider's word; only `APPROVED` ones can be sent
-  /// @param header the provider's word for what stands above the text, such as `IMAGE`; null for
-  ///     nothing
-  /// @param body the text with its gaps, such as `{{1}}`
-  /// @param buttons what stands on its buttons
-  public record Listed(
-      String name,
-      String language,
-      String status,
-      @Nullable String category,
-      @Nullable String header,
-      String body,
-      List<String> buttons) {
-    public Listed {
-      buttons = List.copyOf(buttons);
-    }
-
-    /// How many gaps its text has; one named twice counts once.
-    public int gaps() {
-      Matcher gap = GAP.matcher(body);
-      return (int) gap.results().map(found -> found.group()).distinct().count();
-    }
-
-    public boolean canBeSent() {
-      return status.equals("APPROVED");
-    }
-  }
 
   /// The path that lists the templates of an account.
   ///
   /// @param after what the page before said comes next, null for the first
-  public static String path(String accountId, @Nullable String after) {
-    String path =
-        "/%s/message_templates?fields=name,language,status,category,components&limit=100"
-            .formatted(accountId);
+  static String path(String accountId, @Nullable String after) {
+    String path = "/%s/message_templates?fields=%s&limit=%d".formatted(accountId, FIELDS, PAGE);
     return after == null ? path : path + "&after=" + after;
   }
 
   /// Reads the answer. A template without a name or a language is left out.
-  public static Listing read(byte[] body) {
+  static TemplatePage.Listed read(byte[] body) {
     Piece json = Piece.of(body);
-    List<Listed> templates = new ArrayList<>();
+    List<MessageTemplate> templates = new ArrayList<>();
     if (json == null) {
-      return new Listing(templates, null);
+      return new TemplatePage.Listed(templates, null);
     }
     for (Piece template : json.at("data").each()) {
-      String name = template.word("name");
-      String language = template.word("language");
-      String status = template.word("status");
-      if (name != null && language != null && status != null) {
-        templates.add(listed(template, name, language, status));
+      String name = template.id("name");
+      String language = template.id("language");
+      if (name != null && language != null) {
+        templates.add(template(template, name, language));
       }
     }
     Piece paging = json.at("paging");
-    return new Listing(templates, paging.has("next") ? paging.at("cursors").word("after") : null);
+    String after = paging.has("next") ? paging.at("cursors").word("after") : null;
+    return new TemplatePage.Listed(templates, isCursor(after) ? after : null);
   }
 
-  private static Listed listed(Piece template, String name, String language, String status) {
-    String header = null;
-    String body = "";
-    List<String> buttons = new ArrayList<>();
+  /// A cursor becomes part of an address.
+  private static boolean isCursor(@Nullable String after) {
+    return after != null && after.matches("[A-Za-z0-9_=.-]+");
+  }
+
+  /// What a template consists of, as it is read piece by piece.
+  private static final class Parts {
+    private MessageTemplate.@Nullable Header header;
+    private String body = "";
+    private @Nullable String footer;
+    private final List<Button> buttons = new ArrayList<>();
+    private final Map<String, String> examples = new HashMap<>();
+    private @Nullable String foreign;
+  }
+
+  private static MessageTemplate template(Piece template, String name, String language) {
+    Parts parts = new Parts();
     for (Piece component : template.at("components").each()) {
-      String type = component.word("type");
-      String text = component.text("text");
-      // A string switch needs its default: components come and go.
-      switch (type == null ? "" : type.toUpperCase(Locale.ROOT)) {
-        case "HEADER" -> header = component.word("format");
-        case "BODY" -> body = text == null ? "" : text;
-        case "BUTTONS" ->
-            component
-                .at("buttons")
-                .each()
-                .forEach(button -> buttons.add(String.valueOf(button.word("text"))));
-        default -> {}
+      component(component, parts);
+    }
+    String category = template.word("category");
+    return new MessageTemplate(
+        template.id("id"),
+        name,
+        language,
+        category == null ? "" : category.toLowerCase(Locale.ROOT),
+        WhatsAppReports.state(template.word("status")),
+        WhatsAppReports.quality(template.at("quality_score").word("score")),
+        parts.header,
+        parts.body,
+        parts.footer,
+        parts.buttons,
+        parts.examples,
+        parts.foreign);
+  }
+
+  private static void component(Piece component, Parts parts) {
+    String type = component.word("type");
+    String text = component.text("text");
+    // A string switch needs its default: components come and go.
+    switch (type == null ? "" : type.toUpperCase(Locale.ROOT)) {
+      case "HEADER" -> header(component, parts);
+      case "BODY" -> {
+        parts.body = text == null ? "" : text;
+        examples(component.at("example"), "body", parts.examples);
+      }
+      case "FOOTER" -> parts.footer = text;
+      case "BUTTONS" -> component.at("buttons").each().forEach(button -> button(button, parts));
+      default -> parts.foreign = type == null ? "component" : Piece.brief(type);
+    }
+  }
+
+  private static void header(Piece header, Parts parts) {
+    String format = header.word("format");
+    String text = header.text("text");
+    // A string switch needs its default: a place or a product may stand above as well.
+    switch (format == null ? "TEXT" : format.toUpperCase(Locale.ROOT)) {
+      case "TEXT" -> {
+        parts.header = text == null ? null : new MessageTemplate.Header.Line(text);
+        examples(header.at("example"), "header", parts.examples);
+      }
+      case "IMAGE", "VIDEO", "DOCUMENT" ->
+          parts.header =
+              new MessageTemplate.Header.Media(String.valueOf(format).toLowerCase(Locale.ROOT));
+      default -> parts.foreign = "header " + Piece.brief(String.valueOf(format));
+    }
+  }
+
+  private static void button(Piece button, Parts parts) {
+    String sort = button.word("type");
+    String example = button.text("example");
+    List<Piece> all = button.at("example").each();
+    if (example == null && !all.isEmpty()) {
+      example = all.getFirst().text();
+    }
+    if (example != null) {
+      parts.examples.put("button." + parts.buttons.size(), example);
+    }
+    String label = button.word("text");
+    parts.buttons.add(
+        new Button(
+            sort == null ? "" : sort.toLowerCase(Locale.ROOT),
+            label == null ? "" : label,
+            button.wordOf("url", "phone_number")));
+  }
+
+  /// Samples stand in a list by number, or one by one by name.
+  private static void examples(Piece example, String place, Map<String, String> examples) {
+    for (Piece named : example.at(place + "_text_named_params").each()) {
+      String name = named.word("param_name");
+      String sample = named.word("example");
+      if (name != null && sample != null) {
+        examples.put(place + "." + name, sample);
       }
     }
-    return new Listed(name, language, status, template.word("category"), header, body, buttons);
+    List<Piece> numbered = example.at(place + "_text").each();
+    if (!numbered.isEmpty() && numbered.getFirst().isList()) {
+      numbered = numbered.getFirst().each();
+    }
+    for (int i = 0; i < numbered.size(); i++) {
+      String sample = numbered.get(i).text();
+      if (sample != null) {
+        examples.putIfAbsent(place + "." + (i + 1), sample);
+      }
+    }
   }
 
   static JsonObject write(Outgoing.Template template) {
@@ -114,7 +163,7 @@ public final class WhatsAppTemplates {
     }
     if (!template.body().isEmpty()) {
       components.add(
-          component("body", template.body().stream().map(WhatsAppTemplates::words).toList()));
+          component("body", template.body().stream().map(WhatsAppTemplates::value).toList()));
     }
     for (Outgoing.Template.Button button : template.buttons()) {
       components.add(
@@ -137,24 +186,31 @@ public final class WhatsAppTemplates {
     return new JsonObject().with("type", type).with("parameters", parameters);
   }
 
-  private static JsonObject words(String text) {
-    return new JsonObject().with("type", "text").with("text", text);
+  private static JsonObject value(Outgoing.Template.Value value) {
+    return new JsonObject()
+        .with("type", "text")
+        .with("parameter_name", value.gap())
+        .with("text", value.text());
   }
 
   private static JsonObject header(Header header) {
     return switch (header) {
-      case Header.Words(String text) -> words(text);
-      case Header.Picture(Outgoing.File file) ->
+      case Header.Words(Outgoing.Template.Value value) -> value(value);
+      case Header.Media(Outgoing.File file) ->
           new JsonObject()
               .with("type", file.kind().word())
-              .with(file.kind().word(), WhatsAppRequests.source(file.source()));
+              .with(
+                  file.kind().word(),
+                  WhatsAppRequests.source(file.source())
+                      .with(
+                          "filename", file.kind() == Part.File.Kind.DOCUMENT ? file.name() : null));
     };
   }
 
   private static JsonObject value(Outgoing.Template.Button button) {
     return switch (button.sort()) {
       case QUICK_REPLY -> new JsonObject().with("type", "payload").with("payload", button.value());
-      case URL -> words(button.value());
+      case URL -> value(new Outgoing.Template.Value(null, button.value()));
       case COPY_CODE ->
           new JsonObject().with("type", "coupon_code").with("coupon_code", button.value());
     };

@@ -22,7 +22,7 @@ class StormTest {
   private static final int UPDATES = 1_000;
 
   static LongStream seeds() {
-    return LongStream.range(0, 30);
+    return LongStream.range(0, 12);
   }
 
   @ParameterizedTest
@@ -57,6 +57,39 @@ class StormTest {
     storm.addAll(updates);
     Collections.shuffle(storm, random);
     assertThat(state(whatsApp, storm)).isEqualTo(state(whatsApp, updates));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void P35_pages_and_accounts_come_to_the_same(long seed) {
+    Random random = new Random(seed);
+    WebhookChannel channel = Channels.of(random.nextBoolean() ? "messenger" : "instagram");
+    List<String> updates = new ArrayList<>();
+    for (int i = 0; i < UPDATES; i++) {
+      updates.add(meta(channel.word(), random, i));
+    }
+    stormed(channel, updates, random, "\"changed\":true", "\"deleted\":true", "\"emoji\":", "read");
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void P35_short_messages_and_their_reports_come_to_the_same(long seed) {
+    Random random = new Random(seed);
+    List<String> updates = new ArrayList<>();
+    for (int i = 0; i < UPDATES; i++) {
+      updates.add(twilio(random));
+    }
+    stormed(Channels.of("sms"), updates, random, "\"status\":\"delivered\"", "words of");
+  }
+
+  private static void stormed(
+      WebhookChannel channel, List<String> updates, Random random, String... within) {
+    String inOrder = state(channel, updates);
+    List<String> storm = new ArrayList<>(updates);
+    storm.addAll(updates);
+    Collections.shuffle(storm, random);
+    assertThat(state(channel, storm)).isEqualTo(inOrder);
+    assertThat(inOrder).contains(within);
   }
 
   @Test
@@ -174,6 +207,46 @@ class StormTest {
           {'field': 'messages', 'value': {'metadata': {'phone_number_id': '1'}, %s}}]}]}
         """
             .formatted(piece));
+  }
+
+  private static String meta(String word, Random random, int i) {
+    String mid = "m_" + random.nextInt(200);
+    long at = 1_763_740_800_000L + random.nextInt(50) * 1_000L;
+    String piece =
+        switch (random.nextInt(6)) {
+          case 0 -> "'message': {'mid': '%s', 'is_deleted': true}".formatted(mid);
+          case 1 ->
+              "'message_edit': {'mid': '%s', 'text': 'words %d', 'num_edit': %d}"
+                  .formatted(mid, i, 1 + random.nextInt(4));
+          case 2 ->
+              "'reaction': {'mid': '%s', 'action': '%s', 'reaction': 'love', 'emoji': '❤'}"
+                  .formatted(mid, random.nextBoolean() ? "react" : "unreact");
+          case 3 ->
+              word.equals("instagram")
+                  ? "'read': {'mid': '%s'}".formatted(mid)
+                  : "'read': {'watermark': %d}".formatted(at);
+          default -> "'message': {'mid': '%s', 'text': 'first %s'}".formatted(mid, mid);
+        };
+    return quoted(
+        """
+        {'object': '%s', 'entry': [{'id': '1', 'time': %d, 'messaging': [
+          {'sender': {'id': '700%d'}, 'recipient': {'id': '1'}, 'timestamp': %d, %s}]}]}
+        """
+            .formatted(
+                word.equals("instagram") ? "instagram" : "page", at, random.nextInt(3), at, piece));
+  }
+
+  private static String twilio(Random random) {
+    String sid = "SM%032x".formatted(random.nextInt(200));
+    String common = "AccountSid=AC0&MessageSid=" + sid;
+    List<String> steps = List.of("queued", "sending", "sent", "delivered", "undelivered", "read");
+    return random.nextInt(3) == 0
+        ? common
+            + "&From=%2B31612345678&To=%2B31201234567&NumMedia=0&SmsStatus=received&Body=words+of+"
+            + sid
+        : common
+            + "&From=%2B31201234567&To=%2B31612345678&MessageStatus="
+            + steps.get(random.nextInt(steps.size()));
   }
 
   /// JSON that was written with the other quotes, to be readable in here.

@@ -1,16 +1,23 @@
 package relais.channels.whatsapp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relais.channels.Golden;
+import relais.channels.WebhookArrival;
+import relais.channels.WebhookCall;
+import relais.channels.WebhookIntake;
 import relais.channels.WebhookReading;
+import relais.conversation.AccountReport;
 import relais.conversation.Amendment;
 import relais.conversation.Channel;
 import relais.conversation.ChatFields;
@@ -19,8 +26,11 @@ import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
+import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.MessageBody;
+import relais.conversation.MessageTemplate;
+import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -274,6 +284,81 @@ class WhatsAppItemsTest {
     assertThat(reading.items()).isEmpty();
     assertThat(reading.notices())
         .containsExactly(new WebhookReading.Notice(field, event, "/entry/0/changes/0"));
+  }
+
+  @Test
+  void P19_news_about_an_account_are_told_to_the_inboxes_that_are_connected_to_it() {
+    assertThat(reports("template-rejected"))
+        .containsExactly(
+            new AccountReport.TemplateChanged(
+                "12345", "welcome", "nl", MessageTemplate.State.REJECTED, null, null));
+    assertThat(reports("template-quality"))
+        .containsExactly(
+            new AccountReport.TemplateChanged(
+                "12345", null, null, null, MessageTemplate.Quality.LOW, null));
+    assertThat(reports("quality-fallen"))
+        .containsExactly(new AccountReport.NumberChanged(MessageTemplate.Quality.LOW, "TIER_1K"));
+    assertThat(reports("account-restricted"))
+        .containsExactly(new AccountReport.News("account_update", "ACCOUNT_RESTRICTION", ""));
+  }
+
+  @Test
+  void P19_news_about_one_number_are_for_its_inbox_and_bear_the_time_of_their_entry() {
+    String payload =
+        """
+        {"object": "whatsapp_business_account", "entry": [{"id": "419561257915477",
+          "time": %d, "changes": [{"field": "phone_number_quality_update", "value": {
+            "display_phone_number": "%s", "event": "UPGRADE", "old_limit": "TIER_250",
+            "max_daily_conversations_per_business": "TIER_2K"}}]}]}
+        """;
+    assertThat(connected(payload.formatted(1763740800, "31200000000").getBytes(UTF_8)).items())
+        .isEmpty();
+    byte[] ours = payload.formatted(1763740800, "31205550142").getBytes(UTF_8);
+    InboundItem.AccountReported item =
+        (InboundItem.AccountReported) connected(ours).items().getFirst();
+    assertThat(item.at()).isEqualTo(Instant.ofEpochSecond(1763740800));
+    assertThat(item.report()).isEqualTo(new AccountReport.NumberChanged(null, "TIER_2K"));
+    assertThat(connected(ours).items().getFirst().source()).isEqualTo(item.source());
+    assertThat(
+            connected(payload.formatted(1763740801, "31205550142").getBytes(UTF_8))
+                .items()
+                .getFirst()
+                .source())
+        .isNotEqualTo(item.source());
+  }
+
+  private static List<AccountReport> reports(String golden) {
+    return connected(Golden.payload("whatsapp", golden)).items().stream()
+        .map(item -> ((InboundItem.AccountReported) item).report())
+        .toList();
+  }
+
+  /// Read where the inbox says to which account it belongs.
+  private static WebhookReading connected(byte[] body) {
+    Inbox.Connected before = (Inbox.Connected) Samples.SETTINGS.inboxes().getFirst();
+    Inbox.Connected inbox =
+        new Inbox.Connected(
+            before.id(),
+            before.name(),
+            before.team(),
+            before.channel(),
+            before.account(),
+            before.address(),
+            Map.of("businessAccountId", "419561257915477"));
+    return WebhookIntake.read(
+        Samples.CHANNEL,
+        WebhookCall.of(body),
+        new WebhookArrival(
+            new Settings(
+                1,
+                Samples.SETTINGS.workspace(),
+                List.of(inbox),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()),
+            Samples.RECEIVED_AT,
+            "webhook/whatsapp/2025-11-21/0"));
   }
 
   @Test

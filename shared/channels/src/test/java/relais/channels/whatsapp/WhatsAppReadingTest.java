@@ -295,6 +295,8 @@ class WhatsAppReadingTest {
                   case InboundItem.StatusReported _ -> "StatusReported";
                   case InboundItem.Amended amended ->
                       amended.amendment().getClass().getSimpleName();
+                  case InboundItem.AccountReported account ->
+                      account.report().getClass().getSimpleName();
                   case InboundItem.Quarantined quarantined -> quarantined.reason().name();
                 })
         .toList();

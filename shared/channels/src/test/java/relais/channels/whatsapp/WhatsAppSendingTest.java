@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relais.channels.CallbackReference;
 import relais.channels.Envelope;
+import relais.channels.FileLimits;
 import relais.channels.Golden;
 import relais.channels.Outgoing;
 import relais.channels.Outgoing.Choice;
@@ -29,11 +32,13 @@ import relais.channels.Part;
 import relais.channels.Part.File.Kind;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
+import relais.channels.TemplateChannel.TemplatePage;
 import relais.channels.Written;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem.MessageReference;
+import relais.conversation.MessageTemplate;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WhatsAppSendingTest {
@@ -71,7 +76,7 @@ class WhatsAppSendingTest {
   @Test
   void P22_our_reference_comes_back_as_it_went_out() {
     assertThat(CallbackReference.read(CallbackReference.write(OURS))).isEqualTo(OURS);
-    assertThat(CallbackReference.read(CALLBACK + "/1")).isNull();
+    assertThat(CallbackReference.read(CALLBACK + "/0")).isNull();
     assertThat(CallbackReference.read("")).isNull();
   }
 
@@ -210,8 +215,10 @@ class WhatsAppSendingTest {
         new Outgoing.Template(
             "order_ready",
             "nl",
-            new Outgoing.Template.Header.Picture(file(Kind.IMAGE, null)),
-            List.of("Lotte", "10482"),
+            new Outgoing.Template.Header.Media(file(Kind.IMAGE, null)),
+            List.of(
+                new Outgoing.Template.Value(null, "Lotte"),
+                new Outgoing.Template.Value(null, "10482")),
             List.of(
                 new Outgoing.Template.Button(Outgoing.Template.Button.Sort.URL, 0, "10482"),
                 new Outgoing.Template.Button(
@@ -245,7 +252,11 @@ class WhatsAppSendingTest {
   void P33_a_file_is_uploaded_as_a_form() {
     Written.Request request =
         Samples.CHANNEL.upload(
-            "1065", "a\"b.png", "image/png", "bytes".getBytes(UTF_8), "0123456789abcdef");
+            Envelope.of("1065", PHONE),
+            "a\"b.png",
+            "image/png",
+            "bytes".getBytes(UTF_8),
+            "0123456789abcdef");
     assertThat(request.contentType()).isEqualTo("multipart/form-data; boundary=0123456789abcdef");
     assertThat(request.path()).isEqualTo("/1065/media");
     assertThat(new String(request.body(), UTF_8))
@@ -270,35 +281,120 @@ class WhatsAppSendingTest {
   }
 
   @Test
+  void P33_named_gaps_of_a_template_are_told_by_name() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "answered",
+            "en",
+            new Outgoing.Template.Header.Words(new Outgoing.Template.Value("topic", "Lamp")),
+            List.of(new Outgoing.Template.Value("first_name", "Zoë")),
+            List.of(
+                new Outgoing.Template.Button(
+                    Outgoing.Template.Button.Sort.COPY_CODE, 0, "RAIN20"))),
+        """
+        {"type": "template", "template": {"name": "answered",
+          "language": {"code": "en", "policy": "deterministic"},
+          "components": [
+            {"type": "header", "parameters": [
+              {"type": "text", "parameter_name": "topic", "text": "Lamp"}]},
+            {"type": "body", "parameters": [
+              {"type": "text", "parameter_name": "first_name", "text": "Zoë"}]},
+            {"type": "button", "sub_type": "copy_code", "index": "0",
+             "parameters": [{"type": "coupon_code", "coupon_code": "RAIN20"}]}]}}
+        """);
+  }
+
+  @Test
   void P34_templates_are_listed_page_by_page() {
-    WhatsAppTemplates.Listing listing =
-        WhatsAppTemplates.read(
-            """
-            {"data": [
-              {"name": "order_ready", "language": "nl", "status": "APPROVED",
-               "category": "UTILITY", "id": "1", "components": [
-                {"type": "HEADER", "format": "IMAGE"},
-                {"type": "BODY", "text": "Hi {{1}}, {{2}} is ready. Bye {{1}}"},
-                {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Track"}]}]},
-              {"name": "half"}],
-             "paging": {"cursors": {"before": "A", "after": "B"}, "next": "https://x"}}
-            """
-                .getBytes(UTF_8));
-    assertThat(listing)
-        .isEqualTo(
-            new WhatsAppTemplates.Listing(
-                List.of(
-                    new WhatsAppTemplates.Listed(
-                        "order_ready",
-                        "nl",
-                        "APPROVED",
-                        "UTILITY",
-                        "IMAGE",
-                        "Hi {{1}}, {{2}} is ready. Bye {{1}}",
-                        List.of("Track"))),
-                "B"));
-    assertThat(listing.templates().getFirst().gaps()).isEqualTo(2);
-    assertThat(WhatsAppTemplates.read("<html>".getBytes(UTF_8)).templates()).isEmpty();
+    TemplatePage.Listed page =
+        (TemplatePage.Listed)
+            Samples.CHANNEL.templates(
+                200,
+                """
+                {"data": [
+                  {"name": "order_ready", "language": "nl", "status": "APPROVED",
+                   "category": "UTILITY", "id": "1", "quality_score": {"score": "YELLOW"},
+                   "components": [
+                    {"type": "HEADER", "format": "IMAGE"},
+                    {"type": "BODY", "text": "Hi {{1}}, {{2}} is ready. Bye {{1}}",
+                     "example": {"body_text": [["Lotte", "A lamp"]]}},
+                    {"type": "FOOTER", "text": "Bye"},
+                    {"type": "BUTTONS", "buttons": [
+                      {"type": "URL", "text": "Track", "url": "https://x/{{1}}",
+                       "example": ["https://x/1"]}]}]},
+                  {"name": "named", "language": "en_US", "status": "PAUSED", "components": [
+                    {"type": "HEADER", "format": "TEXT", "text": "On {{topic}}",
+                     "example": {"header_text_named_params": [
+                       {"param_name": "topic", "example": "Lamps"}]}},
+                    {"type": "BODY", "text": "Hi"}]},
+                  {"name": "cards", "language": "en", "status": "HOLOGRAM", "components": [
+                    {"type": "BODY", "text": "Hi"}, {"type": "CAROUSEL", "cards": []}]},
+                  {"name": "half"}],
+                 "paging": {"cursors": {"before": "A", "after": "B"}, "next": "https://x"}}
+                """
+                    .getBytes(UTF_8));
+    assertThat(page.next()).isEqualTo("B");
+    assertThat(page.templates())
+        .containsExactly(
+            new MessageTemplate(
+                "1",
+                "order_ready",
+                "nl",
+                "utility",
+                MessageTemplate.State.APPROVED,
+                MessageTemplate.Quality.MEDIUM,
+                new MessageTemplate.Header.Media("image"),
+                "Hi {{1}}, {{2}} is ready. Bye {{1}}",
+                "Bye",
+                List.of(new MessageTemplate.Button("url", "Track", "https://x/{{1}}")),
+                Map.of("body.1", "Lotte", "body.2", "A lamp", "button.0", "https://x/1"),
+                null),
+            new MessageTemplate(
+                null,
+                "named",
+                "en_US",
+                "",
+                MessageTemplate.State.PAUSED,
+                MessageTemplate.Quality.UNKNOWN,
+                new MessageTemplate.Header.Line("On {{topic}}"),
+                "Hi",
+                null,
+                List.of(),
+                Map.of("header.topic", "Lamps"),
+                null),
+            new MessageTemplate(
+                null,
+                "cards",
+                "en",
+                "",
+                MessageTemplate.State.OTHER,
+                MessageTemplate.Quality.UNKNOWN,
+                null,
+                "Hi",
+                null,
+                List.of(),
+                Map.of(),
+                "CAROUSEL"));
+  }
+
+  @Test
+  void P34_a_list_that_is_refused_says_why_and_a_strange_cursor_ends_it() {
+    assertThat(
+            Samples.CHANNEL.templates(
+                400, "{\"error\": {\"code\": 190, \"message\": \"x\"}}".getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            TemplatePage.Refused.class,
+            refused -> assertThat(refused.failure().code()).isEqualTo("190"));
+    assertThat(Samples.CHANNEL.templates(502, "<html>".getBytes(UTF_8)))
+        .isInstanceOf(TemplatePage.Refused.class);
+    assertThat(
+            Samples.CHANNEL.templates(
+                200,
+                """
+                {"data": [], "paging": {"cursors": {"after": "B&fields=x"}, "next": "https://x"}}
+                """
+                    .getBytes(UTF_8)))
+        .isEqualTo(new TemplatePage.Listed(List.of(), null));
   }
 
   @ParameterizedTest
@@ -314,7 +410,8 @@ class WhatsAppSendingTest {
         "application/pdf, 104857601, none"
       })
   void P25_size_and_type_decide_as_what_a_file_goes(String type, long size, String kind) {
-    assertThat(String.valueOf(WhatsAppMedia.kindOf(type, size))).isEqualTo(String.valueOf(kind));
+    assertThat(Samples.CHANNEL.fileLimits().findKind(new FileLimits.Sending(type, size)))
+        .isEqualTo(Optional.ofNullable(kind).map(Kind::valueOf));
   }
 
   @Test

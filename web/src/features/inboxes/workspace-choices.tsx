@@ -1,8 +1,9 @@
 import { useSession } from '../../api/session'
 import { useTexts } from '../../i18n/texts'
+import { Checkbox } from '../../ui/form'
 import { useFailureText } from '../../ui/states'
 import { showFailure, showToast } from '../../ui/toast'
-import { useSetUndoWindow } from './api/undo-window'
+import { useSetQuoting, useSetUndoWindow } from './api/workspace'
 
 const usual = [0, 5, 10, 20, 30, 60] as const
 
@@ -32,5 +33,25 @@ export function UndoWindow() {
       </select>
       <span className="field-hint">{t('undo.windowHint')}</span>
     </label>
+  )
+}
+
+/** Whether replies quote what they answer, where their author says nothing else. */
+export function Quoting() {
+  const { t } = useTexts()
+  const { workspace } = useSession()
+  const failureText = useFailureText()
+  const set = useSetQuoting((error) => showFailure(failureText(error)))
+  return (
+    <div className="field inbox-undo">
+      <Checkbox
+        selected={workspace.quotes}
+        disabled={set.isPending}
+        onChange={(quotes) => set.mutate(quotes, { onSuccess: () => showToast(t('quoting.saved')) })}
+      >
+        {t('quoting.label')}
+      </Checkbox>
+      <span className="field-hint">{t('quoting.hint')}</span>
+    </div>
   )
 }

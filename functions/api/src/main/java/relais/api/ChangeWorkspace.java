@@ -5,16 +5,16 @@ import java.time.Duration;
 import relais.conversation.Workspace;
 import relais.table.SettingsStore;
 
-/// Says for how long replies can be taken back.
+/// Says what holds for everybody: for how long replies can be taken back, and whether they quote.
 @Singleton
-final class SetUndoWindow {
+final class ChangeWorkspace {
   private final SettingsStore settings;
 
-  SetUndoWindow(SettingsStore settings) {
+  ChangeWorkspace(SettingsStore settings) {
     this.settings = settings;
   }
 
-  SessionJson.WorkspaceJson set(Caller caller, UndoWindowRequest request) {
+  SessionJson.WorkspaceJson setUndoWindow(Caller caller, UndoWindowRequest request) {
     caller.mustAdminister();
     long seconds = Fields.required("seconds", request.seconds());
     long most = Workspace.MAX_UNDO_WINDOW.toSeconds();
@@ -23,8 +23,15 @@ final class SetUndoWindow {
           "seconds",
           "Replies can be taken back for 0 to %d seconds; 0 sends them at once.".formatted(most));
     }
-    Workspace workspace =
-        new Workspace(caller.settings().workspace().name(), Duration.ofSeconds(seconds));
+    return saved(caller.settings().workspace().with(Duration.ofSeconds(seconds)));
+  }
+
+  SessionJson.WorkspaceJson setQuoting(Caller caller, QuotingRequest request) {
+    caller.mustAdminister();
+    return saved(caller.settings().workspace().with(Fields.required("quotes", request.quotes())));
+  }
+
+  private SessionJson.WorkspaceJson saved(Workspace workspace) {
     settings.save(workspace);
     return SessionJson.WorkspaceJson.of(workspace);
   }

@@ -1,0 +1,75 @@
+package relais.api;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import relais.conversation.ChatAct;
+import relais.conversation.InboxId;
+import relais.conversation.MessageTemplate;
+import relais.conversation.TemplateFilling;
+import relais.conversation.TemplateFilling.Fault;
+import relais.conversation.TemplateFilling.Filling;
+import relais.table.Templates;
+
+/// A template of an inbox with its gaps filled, as it is now: whoever chose it may have looked at
+/// an older list.
+@Singleton
+final class FillTemplate {
+  private static final int MAX_NAME = 600;
+
+  private final Templates templates;
+
+  FillTemplate(Templates templates) {
+    this.templates = templates;
+  }
+
+  /// What is sent, and what everybody reads of it.
+  record Filled(ChatAct.Template act, String text) {}
+
+  Filled fill(InboxId inbox, TemplateRequest request) {
+    String name = Fields.required("template.name", request.name());
+    String language = Fields.required("template.language", request.language());
+    if (name.length() + language.length() > MAX_NAME) {
+      throw gone();
+    }
+    MessageTemplate template =
+        templates.find(inbox, name, language).orElseThrow(FillTemplate::gone);
+    template
+        .hindrance()
+        .ifPresent(
+            hindrance -> {
+              throw Problem.of(
+                  ProblemCode.TEMPLATE_NOT_SENDABLE,
+                  switch (hindrance) {
+                    case STATE ->
+                        "The provider does not let this template be sent at the moment. Choose"
+                            + " another one.";
+                    case ONE_TIME_CODE ->
+                        "Templates for one-time codes are for machines. Choose another one.";
+                    case PARTS ->
+                        "This template has parts that cannot be filled in here. Choose another"
+                            + " one.";
+                  });
+            });
+    return switch (TemplateFilling.fill(
+        template, Fields.required("template.values", request.values()))) {
+      case Filling.Filled(ChatAct.Template act, String text) -> new Filled(act, text);
+      case Filling.Faulty(List<Fault> faults) -> throw refused(faults.getFirst());
+    };
+  }
+
+  private static Problem gone() {
+    return Problem.of(
+        ProblemCode.TEMPLATE_GONE,
+        "There is no such template any more. Load the list again and choose another one.");
+  }
+
+  private static Problem refused(Fault fault) {
+    return Problem.field(
+        "template.values." + fault.gap(),
+        switch (fault.reason()) {
+          case MISSING -> "Fill in every gap of the template.";
+          case TOO_LONG -> "This is too long: at most %d characters fit.".formatted(fault.most());
+          case NO_ADDRESS -> "This becomes part of an address: no spaces, quotes or brackets.";
+        });
+  }
+}

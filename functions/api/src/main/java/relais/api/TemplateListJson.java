@@ -1,0 +1,173 @@
+package relais.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import relais.conversation.Language;
+import relais.conversation.MessageTemplate;
+import relais.conversation.Placeholders;
+import relais.conversation.TemplateProposals;
+import relais.table.Templates;
+
+/// The templates of an inbox, for somebody who is about to send one.
+///
+/// @param ready whether the inbox says whose templates they are; an admin puts that in
+/// @param fetchedAt when the list was last read from the provider; null when it never was
+/// @param trouble why the last try to read it did not work; null when it did
+/// @param language what the customer writes in; null when nothing tells
+/// @param known what is known, to be put into gaps
+@Serdeable
+@Schema(
+    name = "TemplateList",
+    requiredProperties = {"fetchedAt", "trouble", "language"})
+record TemplateListJson(
+    List<TemplateJson> items,
+    boolean ready,
+    @Nullable Instant fetchedAt,
+    @Nullable TroubleJson trouble,
+    @Nullable String language,
+    List<String> known) {
+
+  /// Why a list could not be read.
+  ///
+  /// @param code stable, for the app
+  /// @param reason in words for an admin
+  @Serdeable
+  @Schema(name = "TemplatesTrouble")
+  record TroubleJson(String code, String reason, Instant at) {}
+
+  /// A text that the provider has approved, in one language.
+  ///
+  /// @param language as the provider writes it
+  /// @param category the provider's word; empty when unknown
+  /// @param hindrance why it cannot be sent; null when it can
+  /// @param header the line above; null for none
+  /// @param media the file above: image, video, document; null for none
+  /// @param body the text with its gaps, such as `{{1}}`
+  /// @param footer the line below; null for none
+  @Serdeable
+  @Schema(
+      name = "Template",
+      requiredProperties = {"hindrance", "header", "media", "footer"})
+  record TemplateJson(
+      String name,
+      String language,
+      String category,
+      @Schema(
+              type = "string",
+              allowableValues = {
+                "approved",
+                "pending",
+                "rejected",
+                "paused",
+                "disabled",
+                "deleted",
+                "other"
+              })
+          String state,
+      @Schema(
+              type = "string",
+              allowableValues = {"high", "medium", "low", "unknown"})
+          String quality,
+      @Schema(
+              type = "string",
+              allowableValues = {"state", "one-time-code", "parts"})
+          @Nullable String hindrance,
+      @Nullable String header,
+      @Nullable String media,
+      String body,
+      @Nullable String footer,
+      List<ButtonJson> buttons,
+      List<GapJson> gaps) {
+
+    static TemplateJson of(MessageTemplate template, Placeholders.Values known) {
+      Map<String, String> proposed = TemplateProposals.values(template, known);
+      return new TemplateJson(
+          template.name(),
+          template.language(),
+          template.category(),
+          template.state().word(),
+          template.quality().word(),
+          template.hindrance().map(MessageTemplate.Hindrance::word).orElse(null),
+          template.header() instanceof MessageTemplate.Header.Line(String line) ? line : null,
+          template.header() instanceof MessageTemplate.Header.Media(String sort) ? sort : null,
+          template.body(),
+          template.footer(),
+          template.buttons().stream()
+              .map(button -> new ButtonJson(button.sort(), button.label(), button.target()))
+              .toList(),
+          template.gaps().stream()
+              .map(
+                  gap ->
+                      new GapJson(
+                          gap.id(),
+                          switch (gap.place()) {
+                            case HEADER -> "header";
+                            case BODY -> "body";
+                            case BUTTON -> "button";
+                          },
+                          gap.name(),
+                          template.examples().get(gap.id()),
+                          proposed.get(gap.id())))
+              .toList());
+    }
+  }
+
+  /// Something to tap below a template.
+  ///
+  /// @param sort the provider's word: quick_reply, url, phone_number, copy_code, …
+  /// @param target the address with its gap, or the number; null for none
+  @Serdeable
+  @Schema(
+      name = "TemplateButton",
+      requiredProperties = {"target"})
+  record ButtonJson(String sort, String label, @Nullable String target) {}
+
+  /// A place to be filled in.
+  ///
+  /// @param id names it: `header.1`, `body.first_name`, `button.0`
+  /// @param name null where gaps are numbered
+  /// @param example what may stand there; null when the provider has none
+  /// @param proposed what is known to stand there; null when nothing is
+  @Serdeable
+  @Schema(
+      name = "TemplateGap",
+      requiredProperties = {"name", "example", "proposed"})
+  record GapJson(
+      String id,
+      @Schema(
+              type = "string",
+              allowableValues = {"header", "body", "button"})
+          String place,
+      @Nullable String name,
+      @Nullable String example,
+      @Nullable String proposed) {}
+
+  static TemplateListJson of(
+      Templates.Known templates,
+      boolean ready,
+      @Nullable Language language,
+      Placeholders.Values known) {
+    Templates.Trouble trouble = templates.trouble();
+    return new TemplateListJson(
+        templates.templates().stream()
+            .filter(template -> template.state() != MessageTemplate.State.DELETED)
+            .map(template -> TemplateJson.of(template, known))
+            .sorted(Comparator.comparing(TemplateJson::name).thenComparing(TemplateJson::language))
+            .toList(),
+        ready,
+        templates.fetchedAt(),
+        trouble == null ? null : new TroubleJson(trouble.code(), trouble.reason(), trouble.at()),
+        language == null ? null : language.code(),
+        Stream.of(known.contactName(), known.caseReference(), known.agentName(), known.inboxName())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+  }
+}

@@ -1,0 +1,256 @@
+package relais.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The templates of the played business account, as Meta keeps and checks them. What is changed on
+/// the simulator's page is kept in the data folder.
+final class PlayedTemplates {
+  private static final Pattern GAP = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*\\}\\}");
+
+  private final Path file;
+  private final List<ObjectNode> templates = new ArrayList<>();
+
+  PlayedTemplates(Path folder) {
+    this.file = folder.resolve("templates.json");
+    try {
+      Files.createDirectories(folder);
+      byte[] kept;
+      if (Files.exists(file)) {
+        kept = Files.readAllBytes(file);
+      } else {
+        try (InputStream resource =
+            Objects.requireNonNull(
+                PlayedTemplates.class.getResourceAsStream("demo-templates.json"))) {
+          kept = resource.readAllBytes();
+        }
+      }
+      Json.read(kept).forEach(template -> templates.add((ObjectNode) template));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// One page of the list, as Meta answers it.
+  ///
+  /// @param after how many come before it, as its cursor says
+  synchronized ObjectNode page(int after, int limit, String address) {
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    int end = Math.min(templates.size(), after + limit);
+    for (int i = after; i < end; i++) {
+      data.add(templates.get(i));
+    }
+    ObjectNode paging = page.putObject("paging");
+    paging
+        .putObject("cursors")
+        .put("before", Integer.toString(after))
+        .put("after", Integer.toString(end));
+    if (end < templates.size()) {
+      paging.put("next", address + "&after=" + end);
+    }
+    return page;
+  }
+
+  synchronized ArrayNode all() {
+    ArrayNode all = Json.array();
+    for (ObjectNode template : templates) {
+      all.addObject()
+          .put("id", template.path("id").asText())
+          .put("name", template.path("name").asText())
+          .put("language", template.path("language").asText())
+          .put("status", template.path("status").asText())
+          .put("quality", template.path("quality_score").path("score").asText());
+    }
+    return all;
+  }
+
+  /// Changes one template.
+  ///
+  /// @param status Meta's word; null to leave it
+  /// @param quality Meta's word; null to leave it
+  /// @return the template as it was before; empty when there is none
+  synchronized Optional<ObjectNode> change(
+      String id, @Nullable String status, @Nullable String quality) {
+    for (ObjectNode template : templates) {
+      if (template.path("id").asText().equals(id)) {
+        ObjectNode before = template.deepCopy();
+        if (status != null) {
+          template.put("status", status);
+        }
+        if (quality != null) {
+          template.putObject("quality_score").put("score", quality);
+        }
+        keep();
+        return Optional.of(before);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void keep() {
+    ArrayNode list = Json.array();
+    templates.forEach(list::add);
+    Path half = file.resolveSibling("templates.part");
+    try {
+      Files.write(half, Json.bytes(list));
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What becomes of a template that is to be sent.
+  ///
+  /// @param code why it is not, 0 when it is
+  /// @param details the finer words, empty for the usual ones
+  /// @param text what the customer reads; empty when it is not sent
+  /// @param shown what stands around it: header, footer, buttons
+  record Sent(int code, String details, String text, ObjectNode shown) {
+    private static Sent refused(int code, String details) {
+      return new Sent(code, details, "", Json.object());
+    }
+  }
+
+  /// Checks and fills in a template as Meta does.
+  ///
+  /// @param message what stands under `template` in the request
+  synchronized Sent fill(JsonNode message) {
+    String name = message.path("name").asText();
+    String language = message.path("language").path("code").asText();
+    Optional<ObjectNode> found =
+        templates.stream()
+            .filter(
+                each ->
+                    each.path("name").asText().equals(name)
+                        && each.path("language").asText().equals(language))
+            .findFirst();
+    if (found.isEmpty()) {
+      return Sent.refused(
+          132001, "template name (%s) does not exist in %s".formatted(name, language));
+    }
+    switch (found.get().path("status").asText()) {
+      case "APPROVED" -> {}
+      case "PAUSED" -> {
+        return Sent.refused(132015, "");
+      }
+      case "DISABLED" -> {
+        return Sent.refused(132016, "");
+      }
+      default -> {
+        return Sent.refused(132001, "template is not approved");
+      }
+    }
+    Map<String, JsonNode> given = new HashMap<>();
+    for (JsonNode component : message.path("components")) {
+      String type = component.path("type").asText();
+      given.put(
+          type.equals("button") ? "button " + component.path("index").asText() : type,
+          component.path("parameters"));
+    }
+    return filled(found.get(), given);
+  }
+
+  private static Sent filled(ObjectNode template, Map<String, JsonNode> given) {
+    ObjectNode shown = Json.object();
+    String body = "";
+    for (JsonNode component : template.path("components")) {
+      String type = component.path("type").asText();
+      switch (type) {
+        case "HEADER", "BODY" -> {
+          if (!component.path("format").asText("TEXT").equals("TEXT")) {
+            return Sent.refused(132012, "header: expected a file");
+          }
+          String place = type.equals("BODY") ? "body" : "header";
+          String text = words(component.path("text").asText(), given.get(place));
+          if (text == null) {
+            return Sent.refused(
+                132000,
+                place + ": number of localizable_params does not match the expected number");
+          }
+          if (type.equals("BODY")) {
+            body = text;
+          } else {
+            shown.put("header", text);
+          }
+        }
+        case "FOOTER" -> shown.put("footer", component.path("text").asText());
+        case "BUTTONS" -> {
+          ArrayNode buttons = shown.putArray("buttons");
+          int index = 0;
+          for (JsonNode button : component.path("buttons")) {
+            JsonNode value = given.get("button " + index);
+            boolean needs =
+                button.path("type").asText().equals("COPY_CODE")
+                    || GAP.matcher(button.path("url").asText()).find();
+            if (needs && (value == null || value.isEmpty())) {
+              return Sent.refused(
+                  131008,
+                  "buttons: Button at index %d of type Url requires a parameter".formatted(index));
+            }
+            ObjectNode one =
+                buttons
+                    .addObject()
+                    .put("sort", button.path("type").asText())
+                    .put("label", button.path("text").asText());
+            if (value != null && button.has("url")) {
+              one.put(
+                  "url",
+                  GAP.matcher(button.path("url").asText())
+                      .replaceAll(Matcher.quoteReplacement(value.get(0).path("text").asText())));
+            } else if (value != null) {
+              one.put("code", value.get(0).path("coupon_code").asText());
+            }
+            index++;
+          }
+        }
+        default -> {
+          return Sent.refused(132012, type + " is not played");
+        }
+      }
+    }
+    return new Sent(0, "", body, shown);
+  }
+
+  /// A text with its gaps filled; null when the parameters do not fit them.
+  private static @Nullable String words(String text, @Nullable JsonNode parameters) {
+    Set<String> gaps = new LinkedHashSet<>();
+    Matcher gap = GAP.matcher(text);
+    while (gap.find()) {
+      gaps.add(gap.group(1));
+    }
+    int count = parameters == null ? 0 : parameters.size();
+    if (count != gaps.size()) {
+      return null;
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      JsonNode parameter = Objects.requireNonNull(parameters).get(i);
+      values.put(
+          parameter.path("parameter_name").asText(Integer.toString(i + 1)),
+          parameter.path("text").asText());
+    }
+    return values.keySet().equals(gaps)
+        ? GAP.matcher(text)
+            .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")))
+        : null;
+  }
+}

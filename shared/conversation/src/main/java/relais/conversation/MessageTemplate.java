@@ -1,0 +1,235 @@
+package relais.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A text that a provider has approved, in one language. It may be sent when free text may not.
+///
+/// @param id the provider's own; null when it does not say
+/// @param name what all its languages share
+/// @param language as the provider writes it, such as `nl` or `en_US`
+/// @param category the provider's word in lower case, such as `utility`; empty when unknown
+/// @param header what stands above the text; null for nothing
+/// @param body the text, with its gaps
+/// @param footer the line below; null for none
+/// @param examples what may stand in a gap, by the ids of the gaps
+/// @param foreign what else it consists of, that we cannot fill in; null for nothing
+public record MessageTemplate(
+    @Nullable String id,
+    String name,
+    String language,
+    String category,
+    State state,
+    Quality quality,
+    @Nullable Header header,
+    String body,
+    @Nullable String footer,
+    List<Button> buttons,
+    Map<String, String> examples,
+    @Nullable String foreign) {
+  /// What stands in a gap: `{{1}}`, `{{first_name}}`.
+  static final Pattern GAP = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*\\}\\}");
+
+  private static final String ONE_TIME_CODES = "authentication";
+
+  public MessageTemplate {
+    buttons = List.copyOf(buttons);
+    examples = Map.copyOf(examples);
+  }
+
+  /// Whether the provider lets it be sent.
+  public enum State {
+    APPROVED("approved"),
+    /// Being looked at.
+    PENDING("pending"),
+    REJECTED("rejected"),
+    /// For a while, because customers rated it badly.
+    PAUSED("paused"),
+    /// For good.
+    DISABLED("disabled"),
+    DELETED("deleted"),
+    OTHER("other");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+
+    /// The word for it in JSON and in the table.
+    public String word() {
+      return word;
+    }
+
+    /// Finds one by its word; one of a newer version is another.
+    public static State of(String word) {
+      for (State state : values()) {
+        if (state.word.equals(word)) {
+          return state;
+        }
+      }
+      return OTHER;
+    }
+  }
+
+  /// How customers rate it.
+  public enum Quality {
+    HIGH("high"),
+    MEDIUM("medium"),
+    LOW("low"),
+    /// Not sent often enough to tell.
+    UNKNOWN("unknown");
+
+    private final String word;
+
+    Quality(String word) {
+      this.word = word;
+    }
+
+    /// The word for it in JSON and in the table.
+    public String word() {
+      return word;
+    }
+
+    /// Finds one by its word.
+    public static Quality of(@Nullable String word) {
+      for (Quality quality : values()) {
+        if (quality.word.equals(word)) {
+          return quality;
+        }
+      }
+      return UNKNOWN;
+    }
+  }
+
+  /// What stands above the text.
+  public sealed interface Header {
+    /// A line.
+    record Line(String text) implements Header {}
+
+    /// A file that goes along with each message.
+    ///
+    /// @param sort `image`, `video` or `document`
+    record Media(String sort) implements Header {}
+  }
+
+  /// Something to tap.
+  ///
+  /// @param sort the provider's word in lower case: `quick_reply`, `url`, `phone_number`,
+  ///     `copy_code`, …
+  /// @param target the address, with its gap, or the number; null for none
+  public record Button(String sort, String label, @Nullable String target) {}
+
+  /// A place to be filled in.
+  ///
+  /// @param id names it among all of the template: `header.1`, `body.first_name`, `button.0`
+  /// @param name as the provider knows it; null where gaps are numbered
+  public record Gap(String id, Place place, @Nullable String name) {}
+
+  /// Where a gap is.
+  public enum Place {
+    HEADER,
+    BODY,
+    BUTTON
+  }
+
+  /// Why a template is not sent.
+  public enum Hindrance {
+    /// The provider does not let it.
+    STATE("state"),
+    /// It carries a one-time code, which only a machine may give out.
+    ONE_TIME_CODE("one-time-code"),
+    /// It has parts that cannot be filled in here.
+    PARTS("parts");
+
+    private final String word;
+
+    Hindrance(String word) {
+      this.word = word;
+    }
+
+    /// The word for it in JSON.
+    public String word() {
+      return word;
+    }
+  }
+
+  /// What stands in the way of sending it; empty when nothing does.
+  public Optional<Hindrance> hindrance() {
+    if (state != State.APPROVED) {
+      return Optional.of(Hindrance.STATE);
+    }
+    if (category.equals(ONE_TIME_CODES)) {
+      return Optional.of(Hindrance.ONE_TIME_CODE);
+    }
+    boolean strange =
+        foreign != null
+            || header instanceof Header.Media
+            || buttons.stream().anyMatch(button -> !isKnown(button.sort()));
+    return strange ? Optional.of(Hindrance.PARTS) : Optional.empty();
+  }
+
+  // A string switch needs its default: providers add sorts of buttons.
+  private static boolean isKnown(String sort) {
+    return switch (sort) {
+      case "quick_reply", "url", "phone_number", "copy_code", "voice_call" -> true;
+      default -> false;
+    };
+  }
+
+  /// Its gaps, from above to below; one that stands twice counts once.
+  public List<Gap> gaps() {
+    List<Gap> gaps = new ArrayList<>();
+    if (header instanceof Header.Line(String text)) {
+      add(gaps, Place.HEADER, "header.", text);
+    }
+    add(gaps, Place.BODY, "body.", body);
+    for (int i = 0; i < buttons.size(); i++) {
+      Button button = buttons.get(i);
+      String target = button.target();
+      if (button.sort().equals("copy_code")
+          || (button.sort().equals("url") && target != null && GAP.matcher(target).find())) {
+        gaps.add(new Gap("button." + i, Place.BUTTON, null));
+      }
+    }
+    return gaps;
+  }
+
+  private static void add(List<Gap> gaps, Place place, String prefix, String text) {
+    Matcher gap = GAP.matcher(text);
+    while (gap.find()) {
+      String name = gap.group(1);
+      Gap found =
+          new Gap(prefix + name, place, name.chars().allMatch(Character::isDigit) ? null : name);
+      if (!gaps.contains(found)) {
+        gaps.add(found);
+      }
+    }
+  }
+
+  /// The same in another state.
+  public MessageTemplate with(State state) {
+    return new MessageTemplate(
+        id, name, language, category, state, quality, header, body, footer, buttons, examples,
+        foreign);
+  }
+
+  /// The same, rated otherwise.
+  public MessageTemplate with(Quality quality) {
+    return new MessageTemplate(
+        id, name, language, category, state, quality, header, body, footer, buttons, examples,
+        foreign);
+  }
+
+  /// The same in another category.
+  public MessageTemplate withCategory(String category) {
+    return new MessageTemplate(
+        id, name, language, category, state, quality, header, body, footer, buttons, examples,
+        foreign);
+  }
+}

@@ -1,0 +1,201 @@
+package relais.conversation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Fills the gaps of a template. The limits are Meta's: what is over them is refused there as well
+/// (developers.facebook.com/documentation/business-messaging/whatsapp/templates/components).
+public final class TemplateFilling {
+  private static final int MAX_HEADER = 60;
+  private static final int MAX_BODY = 1_024;
+  private static final int MAX_CODE = 15;
+  private static final int MAX_ADDRESS = 2_000;
+
+  /// Meta takes no line break, no tab and no long run of spaces in a value.
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+  private static final Pattern NO_PART_OF_AN_ADDRESS = Pattern.compile("[\\s<>\"]");
+
+  private TemplateFilling() {}
+
+  /// What filling in comes to.
+  public sealed interface Filling {
+    /// All gaps have a value.
+    ///
+    /// @param text what stands between header and footer
+    record Filled(ChatAct.Template act, String text) implements Filling {}
+
+    /// Something is missing or wrong, so it must not be sent.
+    ///
+    /// @param faults from above to below, at least one
+    record Faulty(List<Fault> faults) implements Filling {
+      public Faulty {
+        faults = List.copyOf(faults);
+      }
+    }
+  }
+
+  /// One gap that is not filled as it must be.
+  ///
+  /// @param gap its id
+  /// @param most how much fits, where it is too long; else 0
+  public record Fault(String gap, Reason reason, int most) {
+    /// What is wrong.
+    public enum Reason {
+      MISSING,
+      TOO_LONG,
+      /// Spaces or signs that no address has.
+      NO_ADDRESS
+    }
+  }
+
+  /// Fills in.
+  ///
+  /// @param values by the ids of the gaps; others are not looked at
+  public static Filling fill(MessageTemplate template, Map<String, String> values) {
+    List<Fault> faults = new ArrayList<>();
+    Map<String, String> lines = new HashMap<>();
+    List<MessageTemplate.Gap> gaps = template.gaps();
+    for (MessageTemplate.Gap gap : gaps) {
+      String line = SPACES.matcher(values.getOrDefault(gap.id(), "")).replaceAll(" ").strip();
+      if (line.isEmpty()) {
+        faults.add(new Fault(gap.id(), Fault.Reason.MISSING, 0));
+      }
+      lines.put(gap.id(), line);
+    }
+    String header =
+        template.header() instanceof MessageTemplate.Header.Line(String text)
+            ? filled(text, "header.", lines)
+            : null;
+    String body = filled(template.body(), "body.", lines);
+    if (faults.isEmpty()) {
+      measure(template, gaps, lines, header, body, faults);
+    }
+    return faults.isEmpty()
+        ? new Filling.Filled(act(template, gaps, lines, header), body)
+        : new Filling.Faulty(faults);
+  }
+
+  /// A template as it reads with its gaps filled as far as they are.
+  static String filled(String text, String prefix, Map<String, String> lines) {
+    UnaryOperator<String> line = gap -> lines.getOrDefault(prefix + gap, "");
+    return MessageTemplate.GAP
+        .matcher(text)
+        .replaceAll(gap -> Matcher.quoteReplacement(line.apply(gap.group(1))));
+  }
+
+  private static void measure(
+      MessageTemplate template,
+      List<MessageTemplate.Gap> gaps,
+      Map<String, String> lines,
+      @Nullable String header,
+      String body,
+      List<Fault> faults) {
+    if (header != null && header.length() > MAX_HEADER) {
+      faults.add(longest(gaps, MessageTemplate.Place.HEADER, lines, header.length() - MAX_HEADER));
+    }
+    if (body.length() > MAX_BODY) {
+      faults.add(longest(gaps, MessageTemplate.Place.BODY, lines, body.length() - MAX_BODY));
+    }
+    for (MessageTemplate.Gap gap : gaps) {
+      if (gap.place() != MessageTemplate.Place.BUTTON) {
+        continue;
+      }
+      String value = lines.getOrDefault(gap.id(), "");
+      boolean code = button(template, gap).sort().equals("copy_code");
+      int most = code ? MAX_CODE : MAX_ADDRESS;
+      if (value.length() > most) {
+        faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, most));
+      } else if (!code && NO_PART_OF_AN_ADDRESS.matcher(value).find()) {
+        faults.add(new Fault(gap.id(), Fault.Reason.NO_ADDRESS, 0));
+      }
+    }
+  }
+
+  /// The longest value is the one to shorten. A text that is too long without values was never
+  /// approved.
+  private static Fault longest(
+      List<MessageTemplate.Gap> gaps,
+      MessageTemplate.Place place,
+      Map<String, String> lines,
+      int tooMuch) {
+    String gap =
+        gaps.stream()
+            .filter(each -> each.place() == place)
+            .map(MessageTemplate.Gap::id)
+            .max(Comparator.comparingInt(id -> lines.getOrDefault(id, "").length()))
+            .orElse("body");
+    return new Fault(
+        gap, Fault.Reason.TOO_LONG, Math.max(1, lines.getOrDefault(gap, "").length() - tooMuch));
+  }
+
+  private static ChatAct.Template act(
+      MessageTemplate template,
+      List<MessageTemplate.Gap> gaps,
+      Map<String, String> lines,
+      @Nullable String header) {
+    ChatAct.Template.Value above = null;
+    List<ChatAct.Template.Value> values = new ArrayList<>();
+    List<ChatAct.Template.Button> buttons = new ArrayList<>();
+    for (MessageTemplate.Gap gap : numbered(gaps)) {
+      String line = lines.getOrDefault(gap.id(), "");
+      switch (gap.place()) {
+        case HEADER -> above = new ChatAct.Template.Value(gap.name(), line);
+        case BODY -> values.add(new ChatAct.Template.Value(gap.name(), line));
+        case BUTTON ->
+            buttons.add(
+                new ChatAct.Template.Button(index(gap), button(template, gap).sort(), line));
+      }
+    }
+    return new ChatAct.Template(
+        template.name(),
+        template.language(),
+        above,
+        values,
+        buttons,
+        new ChatAct.Template.Look(
+            header,
+            template.footer(),
+            template.buttons().stream().map(MessageTemplate.Button::label).toList()));
+  }
+
+  /// Numbered gaps are told in the order of their numbers, wherever they stand in the text.
+  private static List<MessageTemplate.Gap> numbered(List<MessageTemplate.Gap> gaps) {
+    return gaps.stream()
+        .sorted(
+            Comparator.comparing(MessageTemplate.Gap::place)
+                .thenComparingInt(gap -> gap.name() == null ? index(gap) : 0))
+        .toList();
+  }
+
+  /// The values of a template that was sent, by the ids of its gaps, so that it can be sent anew.
+  public static Map<String, String> values(ChatAct.Template sent) {
+    Map<String, String> values = new HashMap<>();
+    ChatAct.Template.Value header = sent.header();
+    if (header != null) {
+      values.put("header." + (header.gap() == null ? "1" : header.gap()), header.text());
+    }
+    for (int i = 0; i < sent.values().size(); i++) {
+      ChatAct.Template.Value value = sent.values().get(i);
+      String gap = value.gap();
+      values.put("body." + (gap == null ? Integer.toString(i + 1) : gap), value.text());
+    }
+    sent.buttons().forEach(button -> values.put("button." + button.index(), button.value()));
+    return values;
+  }
+
+  private static int index(MessageTemplate.Gap gap) {
+    return Integer.parseInt(gap.id().substring(gap.id().indexOf('.') + 1));
+  }
+
+  private static MessageTemplate.Button button(MessageTemplate template, MessageTemplate.Gap gap) {
+    return template.buttons().get(index(gap));
+  }
+}

@@ -1,0 +1,327 @@
+package relais.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relais.conversation.Fixtures.ANNA;
+import static relais.conversation.Fixtures.NOON;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import relais.conversation.MessageTemplate.Button;
+import relais.conversation.MessageTemplate.Hindrance;
+import relais.conversation.MessageTemplate.State;
+import relais.conversation.TemplateFilling.Fault;
+import relais.conversation.TemplateFilling.Filling;
+
+/// Texts that a provider has approved: what they are, how they are filled in, when they go out.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TemplateTest {
+  private static final Identity CUSTOMER = new Identity("phone", "+31612345678");
+  private static final Placeholders.Values KNOWN =
+      new Placeholders.Values("Zoë Hendriks", "#10482", "Anna Bakker", "Harbour Goods");
+
+  private static final MessageTemplate ORDER =
+      template(
+          new MessageTemplate.Header.Line("Order {{1}}"),
+          "Hi {{2}}, {{1}} is ready. Until {{3}}, {{2}}!",
+          List.of(
+              new Button("url", "Track", "https://shop.example/{{1}}"),
+              new Button("quick_reply", "Thanks", null),
+              new Button("copy_code", "Copy", null)));
+
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "header.1",
+          "HG-1",
+          "body.1",
+          "your lamp",
+          "body.2",
+          "Zoë",
+          "body.3",
+          "Friday",
+          "button.0",
+          "HG-1",
+          "button.2",
+          "RAIN20");
+
+  private static MessageTemplate template(
+      MessageTemplate.@Nullable Header header, String body, List<Button> buttons) {
+    return new MessageTemplate(
+        "1",
+        "order_ready",
+        "en",
+        "utility",
+        State.APPROVED,
+        MessageTemplate.Quality.HIGH,
+        header,
+        body,
+        "Harbour Goods",
+        buttons,
+        Map.of(),
+        null);
+  }
+
+  private static MessageTemplate words(String body) {
+    return template(null, body, List.of());
+  }
+
+  @Test
+  void C500_gaps_are_in_the_header_the_text_and_the_buttons_each_once() {
+    assertThat(ORDER.gaps().stream().map(MessageTemplate.Gap::id))
+        .containsExactly("header.1", "body.2", "body.1", "body.3", "button.0", "button.2");
+    assertThat(words("Hi {{ first_name }}").gaps())
+        .containsExactly(
+            new MessageTemplate.Gap("body.first_name", MessageTemplate.Place.BODY, "first_name"));
+    assertThat(words("Nothing to say, {really}").gaps()).isEmpty();
+  }
+
+  @Test
+  void C501_only_what_is_approved_and_can_be_filled_in_is_sent() {
+    assertThat(ORDER.hindrance()).isEmpty();
+    assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
+    assertThat(ORDER.withCategory("authentication").hindrance()).contains(Hindrance.ONE_TIME_CODE);
+    assertThat(template(null, "Hi", List.of(new Button("flow", "Book", null))).hindrance())
+        .contains(Hindrance.PARTS);
+  }
+
+  @Test
+  void C502_values_are_told_in_the_order_of_their_numbers() {
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
+    assertThat(filled.act().header()).isEqualTo(new ChatAct.Template.Value(null, "HG-1"));
+    assertThat(filled.act().values())
+        .containsExactly(
+            new ChatAct.Template.Value(null, "your lamp"),
+            new ChatAct.Template.Value(null, "Zoë"),
+            new ChatAct.Template.Value(null, "Friday"));
+    assertThat(filled.act().buttons())
+        .containsExactly(
+            new ChatAct.Template.Button(0, "url", "HG-1"),
+            new ChatAct.Template.Button(2, "copy_code", "RAIN20"));
+  }
+
+  @Test
+  void C502_named_gaps_are_told_by_name_and_a_value_is_one_line() {
+    Filling.Filled filled =
+        (Filling.Filled)
+            TemplateFilling.fill(
+                words("Hi {{name}}, about {{what}}"),
+                Map.of("body.name", "  Zoë\n\tHendriks ", "body.what", "it"));
+    assertThat(filled.act().values())
+        .containsExactly(
+            new ChatAct.Template.Value("name", "Zoë Hendriks"),
+            new ChatAct.Template.Value("what", "it"));
+    assertThat(filled.text()).isEqualTo("Hi Zoë Hendriks, about it");
+  }
+
+  @Test
+  void C502_every_gap_needs_a_value() {
+    assertThat(TemplateFilling.fill(ORDER, Map.of("header.1", "HG-1", "body.1", " \n")))
+        .isEqualTo(
+            new Filling.Faulty(
+                List.of(
+                    new Fault("body.2", Fault.Reason.MISSING, 0),
+                    new Fault("body.1", Fault.Reason.MISSING, 0),
+                    new Fault("body.3", Fault.Reason.MISSING, 0),
+                    new Fault("button.0", Fault.Reason.MISSING, 0),
+                    new Fault("button.2", Fault.Reason.MISSING, 0))));
+  }
+
+  @Test
+  void C503_what_is_too_long_is_the_longest_value_of_its_place() {
+    assertThat(
+            TemplateFilling.fill(
+                words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_030))))
+        .isEqualTo(new Filling.Faulty(List.of(new Fault("body.2", Fault.Reason.TOO_LONG, 1_018))));
+    assertThat(
+            TemplateFilling.fill(
+                words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_018))))
+        .isInstanceOf(Filling.Filled.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"button.2, 1234567890123456, TOO_LONG, 15", "button.0, a b, NO_ADDRESS, 0"})
+  void C503_a_button_takes_a_short_code_or_a_part_of_an_address(
+      String gap, String value, Fault.Reason reason, int most) {
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.put(gap, value);
+    assertThat(TemplateFilling.fill(ORDER, values))
+        .isEqualTo(new Filling.Faulty(List.of(new Fault(gap, reason, most))));
+  }
+
+  @Test
+  void C504_everybody_reads_the_text_with_what_stands_around_it() {
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
+    assertThat(filled.text()).isEqualTo("Hi Zoë, your lamp is ready. Until Friday, Zoë!");
+    assertThat(filled.act().look())
+        .isEqualTo(
+            new ChatAct.Template.Look(
+                "Order HG-1", "Harbour Goods", List.of("Track", "Thanks", "Copy")));
+    // What somebody writes is no gap, whatever it looks like.
+    assertThat(
+            ((Filling.Filled)
+                    TemplateFilling.fill(
+                        words("Hi {{1}}{{2}}"), Map.of("body.1", "{{2}}$1", "body.2", "x")))
+                .text())
+        .isEqualTo("Hi {{2}}$1x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      delimiter = '|',
+      value = {
+        "Hello {{1}}, it is here | body.1 | Zoë",
+        "Bonjour {{1}} ! | body.1 | Zoë",
+        "Buongiorno *{{1}}* | body.1 | Zoë",
+        "Beste {{1}}, | body.1 | Zoë",
+        "Your order {{1}} | body.1 | none",
+        "Of {{customer_name}} | body.customer_name | Zoë Hendriks",
+        "Of {{Voornaam}} | body.Voornaam | Zoë",
+        "About {{case_number}} | body.case_number | #10482",
+        "From {{agent}} | body.agent | Anna Bakker",
+        "At {{shop}} | body.shop | Harbour Goods",
+        "On {{date}} | body.date | none"
+      })
+  void C505_what_is_known_is_proposed(String body, String gap, @Nullable String value) {
+    Map<String, String> proposed = TemplateProposals.values(words(body), KNOWN);
+    assertThat(proposed).isEqualTo(value == null ? Map.of() : Map.of(gap, value));
+  }
+
+  @Test
+  void C505_what_is_not_known_is_not_proposed() {
+    assertThat(
+            TemplateProposals.values(
+                words("Hi {{1}} {{case}}"),
+                new Placeholders.Values("+31612345678", null, null, null)))
+        .isEmpty();
+  }
+
+  @Test
+  void C506_the_language_is_that_of_the_newest_message_that_shows_one() {
+    Entry dutch = inbound("Ik heb de lamp nog niet, wanneer komt het?");
+    Entry unclear = inbound("ok");
+    Entry french = inbound("Bonjour, je n'ai pas la lampe, où est ma commande ?");
+    assertThat(TemplateProposals.language(List.of(unclear, dutch, french)))
+        .contains(Language.DUTCH);
+    assertThat(TemplateProposals.language(List.of(unclear))).isEmpty();
+  }
+
+  @Test
+  void C507_a_template_goes_out_when_free_text_may_not() {
+    Conversation late = chat(NOON.minus(Duration.ofDays(2)));
+    assertThat(Writing.reply(late, reply(null), entry(), Fixtures.ids(NOON), NOON))
+        .isEqualTo(new Decision.Refused(Decision.Refusal.WINDOW_CLOSED));
+    Decision.Changed changed =
+        Fixtures.changed(Writing.reply(late, reply(act()), entry(), Fixtures.ids(NOON), NOON));
+    assertThat(((Entry.OutboundMessage) changed.entries().getFirst()).act()).isEqualTo(act());
+  }
+
+  @Test
+  void C507_one_that_waits_can_wait_longer_and_be_sent_though_the_time_is_over() {
+    Conversation late = chat(NOON.minus(Duration.ofDays(2)));
+    Writing.Reply later =
+        new Writing.Reply(
+            ANNA,
+            late.versions().current(),
+            CUSTOMER,
+            null,
+            MessageBody.ofText("Hi"),
+            List.of(),
+            false,
+            NOON.plusSeconds(60),
+            act());
+    Decision.Changed waiting =
+        Fixtures.changed(Writing.reply(late, later, entry(), Fixtures.ids(NOON), NOON));
+    Entry.OutboundMessage message = (Entry.OutboundMessage) waiting.entries().getFirst();
+    assertThat(
+            Scheduling.move(waiting.conversation(), message, NOON.plus(Duration.ofDays(3)), NOON))
+        .isInstanceOf(Scheduling.Outcome.Changed.class);
+    assertThat(
+            Scheduling.sendNow(
+                waiting.conversation(),
+                waiting.conversation().versions().current(),
+                message,
+                Fixtures.ids(NOON),
+                NOON))
+        .isInstanceOf(Scheduling.Outcome.Changed.class);
+  }
+
+  @Test
+  void C508_a_conversation_begins_with_a_template_and_nobody_waits() {
+    Conversation blank =
+        Writing.blank(
+            new InboxId("whatsapp"), Channel.WHATSAPP, Fixtures.start(), CUSTOMER, "", NOON);
+    Decision.Changed begun = Writing.begin(blank, reply(act()), entry(), Fixtures.ids(NOON), NOON);
+    assertThat(begun.conversation().origin().channel()).isEqualTo(Channel.WHATSAPP);
+    assertThat(begun.conversation().ownership().assignee()).isEqualTo(ANNA);
+    assertThat(begun.conversation().activity().waitingSince()).isNull();
+    assertThat(begun.conversation().windowClosesAt()).isNull();
+    assertThat(begun.conversation().headline().preview()).contains("Hi Zoë");
+  }
+
+  @Test
+  void C509_what_was_sent_can_be_filled_in_anew() {
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
+    assertThat(TemplateFilling.values(filled.act())).isEqualTo(VALUES);
+  }
+
+  private static ChatAct.Template act() {
+    return ((Filling.Filled) TemplateFilling.fill(words("Hi {{1}}"), Map.of("body.1", "Zoë")))
+        .act();
+  }
+
+  private static Writing.Reply reply(@Nullable ChatAct act) {
+    return new Writing.Reply(
+        ANNA, 99, CUSTOMER, null, MessageBody.ofText("Hi Zoë"), List.of(), false, null, act);
+  }
+
+  private static EntryId entry() {
+    return new EntryId(Ulid.derived(NOON, "template"));
+  }
+
+  private static Conversation chat(Instant wrote) {
+    return Incoming.begin(
+            new InboundItem.Received(
+                "whatsapp/1",
+                wrote,
+                new InboxId("whatsapp"),
+                Channel.WHATSAPP,
+                CUSTOMER,
+                "Zoë",
+                wrote,
+                null,
+                MessageBody.ofText("Hoi"),
+                List.of(),
+                "wamid.1",
+                "webhook/1",
+                null),
+            Fixtures.start(),
+            Fixtures.settings(),
+            Fixtures.ids(wrote),
+            wrote)
+        .conversation();
+  }
+
+  private static Entry inbound(String text) {
+    return new Entry.InboundMessage(
+        new EntryId(Ulid.derived(NOON, text)),
+        NOON,
+        Fixtures.CONTACT,
+        CUSTOMER,
+        "Zoë",
+        null,
+        MessageBody.ofText(text),
+        List.of(),
+        "wamid." + text.length(),
+        "webhook/1",
+        Entry.Evidence.OPEN_CHAT);
+  }
+}

@@ -1,0 +1,102 @@
+import type { APIRequestContext } from '@playwright/test'
+import { expect, openConversation, signIn, test } from './signed-in'
+
+type PhoneMessage = { id: string; mine: boolean; type: string; text: string; status: string; around: { header?: string; footer?: string; buttons?: { label: string }[] } | null }
+type Phone = { id: string; messages: PhoneMessage[] }
+
+/** What a customer's phone shows. */
+async function phone(request: APIRequestContext, customer: string): Promise<Phone> {
+  const state = (await (await request.get('/simulator/api/state')).json()) as { customers: Phone[] }
+  const found = state.customers.find((one) => one.id === customer)
+  if (found === undefined) throw new Error(`There is no customer ${customer}`)
+  return found
+}
+
+async function templateId(request: APIRequestContext, name: string, language: string): Promise<string> {
+  const all = (await (await request.get('/simulator/api/templates')).json()) as { id: string; name: string; language: string }[]
+  const found = all.find((each) => each.name === name && each.language === language)
+  if (found === undefined) throw new Error(`There is no template ${name} in ${language}`)
+  return found.id
+}
+
+test('a template begins a conversation on WhatsApp, its button is tapped, and the answer opens the conversation for free words @system', async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(180_000)
+  const number = `3169${String(Date.now()).slice(-7)}`
+  await signIn(page, 'Amélie Laurent', '/new')
+  await page.getByRole('combobox', { name: 'Out of the inbox' }).selectOption({ label: 'WhatsApp · +31 20 555 0142' })
+  await page.getByRole('textbox', { name: 'Phone number' }).fill(`+${number}`)
+  await page.getByRole('textbox', { name: 'Customer’s name' }).fill('Tess Visser')
+  await page.getByRole('searchbox', { name: 'Search by name or words' }).fill('bestelling')
+  await page.getByRole('option', { name: /Order ready/ }).click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('nl')
+  const preview = page.getByRole('figure', { name: 'What the customer will see' })
+  await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').nth(0).fill('HG-20460')
+  await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').nth(1).fill('Tess')
+  await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').nth(2).fill('HG-20460')
+  await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').nth(3).fill('zaterdag')
+  await expect(preview).toContainText('Hoi Tess, je bestelling HG-20460 ligt klaar. Je kunt haar tot zaterdag ophalen')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
+  await expect(sent).toContainText('Bestelling HG-20460')
+  await expect(sent).toContainText('Hoi Tess, je bestelling HG-20460 ligt klaar.')
+  await expect(sent.getByRole('list', { name: 'Buttons of the template' })).toContainText('Ik kom langs')
+  await expect(sent).toContainText(/Sent|Delivered|Read/, { timeout: 60_000 })
+
+  const received = (await phone(request, number)).messages.find((message) => !message.mine)
+  expect(received).toMatchObject({
+    type: 'template',
+    text: 'Hoi Tess, je bestelling HG-20460 ligt klaar. Je kunt haar tot zaterdag ophalen in onze winkel in Hoorn.',
+    around: { header: 'Bestelling HG-20460', footer: 'Harbour Goods, Hoorn' },
+  })
+  // Nobody wrote yet: only templates may follow.
+  await page.getByRole('button', { name: /^Reply/ }).first().click()
+  await expect(page.getByText('Tess Visser has not written on WhatsApp yet.')).toBeVisible()
+
+  await request.post(`/simulator/api/customers/${number}/acts`, { data: { act: 'tap', target: received?.id, text: 'Ik kom langs' } })
+  await expect(timeline).toContainText('Ik kom langs', { timeout: 30_000 })
+  await expect(page.getByText(/WhatsApp lets you write freely for another/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('who wrote two days ago is answered with a template, and what Meta refuses is said @system', async ({ page, request }) => {
+  test.setTimeout(180_000)
+  await signIn(page, 'Amélie Laurent', '/list/new')
+  const timeline = await openConversation(page, 'New', /Roos Vermeer/)
+  const openBox = async () => {
+    const tab = page.getByRole('button', { name: /^Reply to customer/ })
+    if ((await tab.getAttribute('aria-expanded')) === 'false') await tab.click()
+  }
+  await openBox()
+  await expect(page.getByText(/The time for free answers on WhatsApp ended/)).toBeVisible()
+  // She writes Dutch, so that is proposed; her name and the case number are there already.
+  await page.getByRole('option', { name: /Question answered/ }).click()
+  const preview = page.getByRole('figure', { name: 'What the customer will see' })
+  await expect(preview).toContainText(/Hallo Roos, we hebben je vraag #\d+ uitgezocht/)
+
+  await request.put('/simulator/api/customers/31628714409', { data: { nextTrouble: '132007' } })
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  const reply = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' }).first()
+  await expect(reply).toContainText('The template breaks a rule of WhatsApp.', { timeout: 60_000 })
+
+  // Meta pauses it: the list says so, and it cannot be chosen any more.
+  const id = await templateId(request, 'question_answered', 'nl')
+  await request.put(`/simulator/api/templates/${id}`, { data: { status: 'PAUSED' } })
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        await openBox()
+        await page.getByRole('option', { name: /Question answered/ }).click()
+        const paused = await page.getByRole('combobox', { name: 'Language' }).locator('option[value="nl"]').isDisabled()
+        await page.getByRole('button', { name: 'Another template' }).click()
+        return paused
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true)
+  await request.put(`/simulator/api/templates/${id}`, { data: { status: 'APPROVED' } })
+})

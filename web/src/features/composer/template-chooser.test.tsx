@@ -1,0 +1,112 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { idToken } from '../../../test-server/fake-issuer'
+import { FakeRelais } from '../../../test-server/fake-relais'
+import { connect } from '../../api/client'
+import { conversationQuery } from '../../api/conversation'
+import { sessionQuery } from '../../api/session'
+import { conversationId, type UserId } from '../../api/types'
+import { CommandsProvider } from '../../commands/commands'
+import en from '../../i18n/en.json'
+import { GivenTexts, textsOf } from '../../i18n/texts'
+import { Composer } from './composer'
+import { changeDraft, dropDraft, readDraft } from './drafts'
+
+/** Emma wrote thirty hours ago: the time for free answers is over. */
+const id = conversationId('conversation-1046')
+const place = { user: 'amelie' as UserId, conversation: id, kind: 'reply' } as const
+let relais: FakeRelais
+let sent: unknown[]
+
+beforeEach(() => {
+  relais = new FakeRelais()
+  sent = []
+  localStorage.clear()
+  dropDraft(place)
+  const token = idToken({ email: 'amelie@harbourgoods.example', name: 'Amélie', nonce: null }, 'http://issuer', 'app')
+  connect({ apiUrl: 'http://relais.test', token: () => Promise.resolve(token), onSignedOut: () => undefined })
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    if (request.url.endsWith('/replies')) sent.push(await request.clone().json())
+    return relais.handle(request, 'ws://relais.test/live')
+  }
+})
+
+function Opened() {
+  const client = new QueryClient()
+  return (
+    <QueryClientProvider client={client}>
+      <GivenTexts texts={textsOf('en', en)}>
+        <CommandsProvider>
+          <Loaded client={client} />
+        </CommandsProvider>
+      </GivenTexts>
+    </QueryClientProvider>
+  )
+}
+
+function Loaded({ client }: { readonly client: QueryClient }) {
+  const session = useQuery(sessionQuery()).data
+  const detail = useQuery(conversationQuery(client, id)).data
+  return session !== undefined && detail !== undefined ? <Composer detail={detail} /> : null
+}
+
+async function open() {
+  render(<Opened />)
+  const tab = await screen.findByRole('button', { name: /^Reply/ })
+  if (tab.getAttribute('aria-expanded') === 'false') await userEvent.click(tab)
+}
+
+test('when the time is over a template is chosen, filled in, seen as the customer sees it, and sent once', async () => {
+  await open()
+  expect(await screen.findByText(/The time for free answers on WhatsApp ended/)).toBeInTheDocument()
+  const list = await screen.findByRole('listbox', { name: 'Choose a template' })
+  expect(within(list).getAllByRole('option').map((option) => option.textContent)).toEqual([
+    expect.stringContaining('Order ready'),
+    expect.stringContaining('Paused by WhatsApp'),
+  ])
+  expect(within(list).getByRole('option', { name: /Sale/ })).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search by name or words' }), 'bestelling')
+  await userEvent.click(await screen.findByRole('option', { name: /Order ready/ }))
+
+  const preview = screen.getByRole('figure', { name: 'What the customer will see' })
+  expect(preview).toHaveTextContent('Your order')
+  expect(preview).toHaveTextContent('Hi Emma, your order 2 is ready.')
+  expect(within(preview).getByText('Emma').tagName).toBe('STRONG')
+  expect(preview).toHaveTextContent('I am coming')
+  const send = screen.getByRole('button', { name: /^Send reply/ })
+  expect(send).toBeDisabled()
+  const gap = screen.getByRole('combobox', { name: /^your order …/ })
+  expect(gap).toBeRequired()
+  await userEvent.type(gap, 'HG-20460')
+  expect(preview).toHaveTextContent('Hi Emma, your order HG-20460 is ready.')
+  await userEvent.click(send)
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]).toMatchObject({
+    template: { name: 'order_ready', language: 'en', values: { 'body.1': 'Emma', 'body.2': 'HG-20460' } },
+  })
+  expect(sent[0]).not.toHaveProperty('html')
+  await waitFor(() => expect(readDraft(place).template).toBeNull())
+}, 20_000)
+
+test('another language keeps what was filled in, and what was written freely stays for later', async () => {
+  changeDraft(place, { html: '<p>Dear</p>', text: 'Dear', basedOn: 1, lastEntry: '01JD' })
+  await open()
+  await userEvent.click(await screen.findByRole('option', { name: /Order ready/ }))
+  await userEvent.type(screen.getByRole('combobox', { name: /^your order …/ }), 'HG-1')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), 'nl')
+  expect(screen.getByRole('figure')).toHaveTextContent('Hoi Emma, je bestelling HG-1 ligt klaar.')
+  changeDraft(place, { basedOn: null, lastEntry: null })
+  await userEvent.click(screen.getByRole('button', { name: /^Send reply/ }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  await waitFor(() => expect(readDraft(place)).toMatchObject({ template: null, text: 'Dear' }))
+}, 20_000)
+
+test('an inbox without templates says what to do', async () => {
+  relais.templates = { ...relais.templates, items: [], ready: false }
+  await open()
+  expect(await screen.findByText(/The ID of the WhatsApp Business account is missing/)).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Fetch again' })).not.toBeInTheDocument()
+})

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { Template } from '../../api/types'
+import { around, choices, chosen, filled, matches, pieces, styled, title } from './template'
+
+function template(part: Partial<Template>): Template {
+  return {
+    name: 'order_ready',
+    language: 'en',
+    category: 'utility',
+    state: 'approved',
+    quality: 'high',
+    hindrance: null,
+    header: null,
+    media: null,
+    body: 'Hi {{1}}, your order {{2}} is ready.',
+    footer: null,
+    buttons: [],
+    gaps: [
+      { id: 'body.1', place: 'body', name: null, example: 'Lotte', proposed: 'Zoë' },
+      { id: 'body.2', place: 'body', name: null, example: 'HG-1', proposed: null },
+    ],
+    ...part,
+  }
+}
+
+test('the languages of a template stand together, the one that is spoken and can be sent first', () => {
+  const dutch = template({ language: 'nl' })
+  const english = template({ language: 'en_US' })
+  const paused = template({ language: 'fr', hindrance: 'state', state: 'paused' })
+  const best = (language: string) => choices([dutch, english, paused], language)[0]?.best.language
+  expect([best('nl'), best('en'), best('fr'), best('it')]).toEqual(['nl', 'en_US', 'en_US', 'en_US'])
+  expect(choices([paused], 'en')[0]?.best).toBe(paused)
+})
+
+test('what is known is filled in, and what was written stays in another language', () => {
+  const first = chosen(template({}), null)
+  expect(first).toEqual({ name: 'order_ready', language: 'en', values: { 'body.1': 'Zoë', 'body.2': '' }, ready: false })
+  const written = filled(template({}), { ...first.values, 'body.1': 'Z.', 'body.2': 'HG-2' })
+  expect(written.ready).toBe(true)
+  expect(chosen(template({ language: 'nl' }), written).values).toEqual({ 'body.1': 'Z.', 'body.2': 'HG-2' })
+  expect(chosen(template({ name: 'other' }), written).values).toEqual({ 'body.1': 'Zoë', 'body.2': '' })
+  expect(filled(template({}), { 'body.1': 'a', 'body.2': ' ' }).ready).toBe(false)
+})
+
+test('a text is taken apart at its gaps, which are called by what stands around them', () => {
+  expect(pieces('Hi {{1}}, {{ two }}!', 'body')).toEqual([
+    { words: 'Hi ' },
+    { gap: 'body.1' },
+    { words: ', ' },
+    { gap: 'body.two' },
+    { words: '!' },
+  ])
+  const both = template({})
+  expect(both.gaps.map((gap) => around(both, gap))).toEqual(['Hi …, your order', 'your order … is ready.'])
+})
+
+test('the marks of WhatsApp are read, and lonely ones are not', () => {
+  expect(styled('*Hi* _you_ ~no~ ```x``` 2 * 3 a*')).toEqual([
+    { text: 'Hi', style: 'bold' },
+    { text: ' ', style: 'plain' },
+    { text: 'you', style: 'italic' },
+    { text: ' ', style: 'plain' },
+    { text: 'no', style: 'struck' },
+    { text: ' ', style: 'plain' },
+    { text: 'x', style: 'code' },
+    { text: ' 2 * 3 a*', style: 'plain' },
+  ])
+})
+
+test('a template is found by its name and its words, accents or not', () => {
+  const choice = choices([template({ body: 'Votre commande est prête' })], 'fr')[0]
+  if (choice === undefined) throw new Error('There is one')
+  expect(['order ready', 'prete', 'ORDER_', ''].map((typed) => matches(choice, typed))).toEqual([true, true, true, true])
+  expect(matches(choice, 'sale')).toBe(false)
+  expect(title('order_ready')).toBe('Order ready')
+})

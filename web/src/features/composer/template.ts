@@ -1,0 +1,149 @@
+import type { Template, TemplateGap } from '../../api/types'
+import type { ChosenTemplate } from './drafts'
+
+/** All languages of one template, the one to propose first. */
+export type TemplateChoice = { readonly name: string; readonly variants: readonly Template[]; readonly best: Template }
+
+const gapPattern = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g
+
+/**
+ * Puts the languages of each template together. Proposed is one that can be sent, in the customer's language if
+ * there is one, else in English, else any.
+ */
+export function choices(templates: readonly Template[], language: string): readonly TemplateChoice[] {
+  const byName = new Map<string, Template[]>()
+  for (const template of templates) byName.set(template.name, [...(byName.get(template.name) ?? []), template])
+  return [...byName].map(([name, variants]) => ({
+    name,
+    variants,
+    best: variants.reduce((best, each) => (rank(each, language) > rank(best, language) ? each : best)),
+  }))
+}
+
+function rank(template: Template, language: string): number {
+  const spoken = template.language.split(/[_-]/)[0]
+  return (template.hindrance === null ? 4 : 0) + (spoken === language ? 2 : 0) + (spoken === 'en' ? 1 : 0)
+}
+
+/** A template with what is known filled in; what was filled in already for another language stays. */
+export function chosen(template: Template, before: ChosenTemplate | null): ChosenTemplate {
+  const values: Record<string, string> = {}
+  for (const gap of template.gaps) {
+    const kept = before?.name === template.name ? before.values[gap.id] : undefined
+    values[gap.id] = kept ?? gap.proposed ?? ''
+  }
+  return filled(template, values)
+}
+
+export function filled(template: Template, values: Readonly<Record<string, string>>): ChosenTemplate {
+  return {
+    name: template.name,
+    language: template.language,
+    values,
+    ready: template.gaps.every((gap) => (values[gap.id] ?? '').trim() !== ''),
+  }
+}
+
+/** A piece of a template's text: words, or a gap. */
+export type TextPiece = { readonly words: string } | { readonly gap: string }
+
+/** Takes a text apart at its gaps. */
+export function pieces(text: string, place: 'header' | 'body'): readonly TextPiece[] {
+  const found: TextPiece[] = []
+  let end = 0
+  for (const match of text.matchAll(gapPattern)) {
+    if (match.index > end) found.push({ words: text.slice(end, match.index) })
+    found.push({ gap: `${place}.${match[1] ?? ''}` })
+    end = match.index + match[0].length
+  }
+  if (end < text.length) found.push({ words: text.slice(end) })
+  return found
+}
+
+/** What a gap is called where it has no name: the words around it. */
+export function around(template: Template, gap: TemplateGap): string {
+  const text = gap.place === 'header' ? template.header : template.body
+  const all = pieces(text ?? '', gap.place === 'header' ? 'header' : 'body')
+  const index = all.findIndex((piece) => 'gap' in piece && piece.gap === gap.id)
+  const before = all[index - 1]
+  const after = all[index + 1]
+  const start = before !== undefined && 'words' in before ? lastWords(before.words) : ''
+  const end = after !== undefined && 'words' in after ? firstWords(after.words) : ''
+  return `${start}…${end}`
+}
+
+const shown = 3
+const marks = /[*_~`]/g
+
+function lastWords(text: string): string {
+  const words = text.replaceAll(marks, '').trimEnd().replace(/^[\s,.;:!?]+/, '').split(/\s+/)
+  return `${words.slice(-shown).join(' ').trim()}${/\s$/.test(text) ? ' ' : ''}`
+}
+
+function firstWords(text: string): string {
+  const words = text.replaceAll(marks, '').trimStart().split(/\s+/)
+  return `${/^\s/.test(text) ? ' ' : ''}${words.slice(0, shown).join(' ').trim()}`
+}
+
+/** Marks of WhatsApp's own in a text: bold, italic, struck out, of one width. */
+export type Styled = { readonly text: string; readonly style: 'plain' | 'bold' | 'italic' | 'struck' | 'code' }
+
+const styles = [
+  ['```', 'code'],
+  ['*', 'bold'],
+  ['_', 'italic'],
+  ['~', 'struck'],
+] as const
+
+/** Reads the marks of WhatsApp in a text, as phones show them. */
+export function styled(text: string): readonly Styled[] {
+  return text
+    .split(/(```[^`]+```|\*(?=\S)[^*\n]+(?<=\S)\*|_(?=\S)[^_\n]+(?<=\S)_|~(?=\S)[^~\n]+(?<=\S)~)/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const known = styles.find(([mark]) => part.length > 2 * mark.length && part.startsWith(mark) && part.endsWith(mark))
+      return known === undefined ? { text: part, style: 'plain' } : { text: part.slice(known[0].length, -known[0].length), style: known[1] }
+    })
+}
+
+/** A template that matches what somebody typed, in its name or in its words. */
+export function matches(choice: TemplateChoice, typed: string): boolean {
+  const wanted = plain(typed)
+  return (
+    wanted === '' ||
+    plain(title(choice.name)).includes(wanted) ||
+    choice.variants.some((each) => plain(`${each.name} ${each.header ?? ''} ${each.body}`).includes(wanted))
+  )
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
+}
+
+/** The name of a template as people read it. */
+export function title(name: string): string {
+  const words = name.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const recentName = (user: string) => `relais.templates.${user}`
+const mostRecent = 5
+
+/** The templates that somebody sent last, the newest first. */
+export function recentTemplates(user: string): readonly string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(recentName(user)) ?? '[]')
+    return Array.isArray(kept) ? kept.filter((name): name is string => typeof name === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+export function rememberTemplate(user: string, name: string) {
+  try {
+    const names = [name, ...recentTemplates(user).filter((other) => other !== name)].slice(0, mostRecent)
+    localStorage.setItem(recentName(user), JSON.stringify(names))
+  } catch {
+    // A full or missing storage: next time the list is in its usual order.
+  }
+}
