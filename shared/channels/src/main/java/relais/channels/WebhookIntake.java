@@ -43,7 +43,6 @@ public final class WebhookIntake {
   private static final Set<String> HIDDEN =
       Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "+266696687");
 
-
   private final InboxChannel channel;
   private final WebhookArrival arrival;
   private final long size;

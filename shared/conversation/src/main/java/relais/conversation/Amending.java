@@ -80,8 +80,7 @@ public final class Amending {
     Conversation changed = previewed(conversation, before, after);
     if (newest) {
       changed =
-          changed.with(
-              new Conversation.Headline(changed.headline().subject(), Preview.of(after)));
+          changed.with(new Conversation.Headline(changed.headline().subject(), Preview.of(after)));
     }
     Conversation.Activity activity = changed.activity();
     if (call.isWaiting() && !was.isWaiting()) {

@@ -179,8 +179,7 @@ public sealed interface Entry {
           threadedBy,
           automatic,
           verdicts,
-          ChatFields.of(
-              call.transcription() == null ? "" : call.transcription(), List.of(call)),
+          ChatFields.of(call.transcription() == null ? "" : call.transcription(), List.of(call)),
           amendments);
     }
 

@@ -80,8 +80,7 @@ class CallTest {
     Amending.Amended left = called(rung(), ringing(), LEFT).orElseThrow();
     Conversation closed =
         left.conversation()
-            .with(
-                new Status.Closed(NOON.plusSeconds(1), new Actor.Agent(new UserId("marco"))));
+            .with(new Status.Closed(NOON.plusSeconds(1), new Actor.Agent(new UserId("marco"))));
     Amending.Amended written = called(closed, left.message(), WRITTEN).orElseThrow();
     assertThat(written.conversation().status()).isEqualTo(closed.status());
     assertThat(written.entries()).isEmpty();
@@ -115,8 +114,7 @@ class CallTest {
   @Test
   void C603_that_a_call_was_answered_may_be_told_after_its_end() {
     Amending.Amended over = called(rung(), ringing(), OVER).orElseThrow();
-    Amending.Amended late =
-        called(over.conversation(), over.message(), TALKED).orElseThrow();
+    Amending.Amended late = called(over.conversation(), over.message(), TALKED).orElseThrow();
     assertThat(late.conversation().activity().waitingSince()).isNull();
     assertThat(((Entry.InboundMessage) late.message()).findCall().orElseThrow().outcome())
         .isEqualTo(ChatPart.Call.Outcome.ANSWERED);

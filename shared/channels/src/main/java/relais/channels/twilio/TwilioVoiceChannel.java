@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
-import relais.channels.ProviderFailure;
-import relais.channels.SignatureCheck;
-import relais.channels.WebhookCall;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.FileRoute;
@@ -15,6 +12,9 @@ import relais.channels.InboxChannel;
 import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderCall;
+import relais.channels.ProviderFailure;
+import relais.channels.SignatureCheck;
+import relais.channels.WebhookCall;
 import relais.channels.WebhookReply;
 import relais.channels.Written;
 import relais.conversation.Inbox;
@@ -112,14 +112,14 @@ public final class TwilioVoiceChannel implements InboxChannel {
   public List<ConnectionField> fields() {
     List<ConnectionField> fields = new ArrayList<>(TwilioApi.fields());
     fields.add(
-        optional(VoiceAnswer.FORWARD_TO, "\\+[1-9][0-9]{5,14}|sip:[^\\s@<>]{1,64}@[^\\s@<>]{1,128}"));
+        optional(
+            VoiceAnswer.FORWARD_TO, "\\+[1-9][0-9]{5,14}|sip:[^\\s@<>]{1,64}@[^\\s@<>]{1,128}"));
     fields.add(optional(VoiceAnswer.RING_SECONDS, "[1-9][0-9]?"));
     fields.add(optional(VoiceAnswer.LANGUAGE, "en|fr|it|nl"));
     fields.add(optional(VoiceAnswer.GREETING, "[^\\p{Cntrl}]{1,400}"));
     fields.add(optional(VoiceAnswer.DAYS, "[1-7](-[1-7])?"));
     fields.add(
-        optional(
-            VoiceAnswer.HOURS, "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"));
+        optional(VoiceAnswer.HOURS, "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"));
     fields.add(optional(VoiceAnswer.TIME_ZONE, "[A-Za-z_]{2,20}(/[A-Za-z_]{2,30}){0,2}"));
     return List.copyOf(fields);
   }

@@ -81,7 +81,8 @@ class VoiceAnswerTest {
   void P602_a_call_that_was_answered_or_is_over_is_left_alone() {
     assertThat(answer(OFFICE, progress("completed"), THURSDAY)).contains("<Hangup/>");
     assertThat(answer(OFFICE, RINGS.replace("ringing", "completed"), THURSDAY))
-        .doesNotContain("<Dial").doesNotContain("<Record");
+        .doesNotContain("<Dial")
+        .doesNotContain("<Record");
     assertThat(
             answer(
                 OFFICE,
@@ -140,7 +141,14 @@ class VoiceAnswerTest {
     Inbox.Connected inbox = inbox(OFFICE);
     Settings settings =
         new Settings(
-            1, new Workspace("Desk"), List.of(inbox), List.of(), List.of(), List.of(), List.of());
+            1,
+            new Workspace("Desk"),
+            List.of(inbox),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null);
     return WebhookIntake.read(
             new TwilioVoiceChannel(),
             call(form, THURSDAY),
