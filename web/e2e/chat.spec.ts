@@ -71,10 +71,12 @@ test('who has left gets the answer by mail, and their mail goes on with the chat
   const outside = await browser.newContext({ locale: 'en-GB' })
   const shop = await outside.newPage()
   const chat = await visit(shop, name, address)
+  // Only who was here can leave.
+  const here = shop.waitForResponse((answer) => answer.url().endsWith('/presence'), { timeout: 20_000 })
   await chat.getByRole('textbox', { name: 'Write a message' }).fill('Do you ship to Gozo?')
   await chat.getByRole('button', { name: 'Send' }).click()
   await expect(chat.getByRole('log')).toContainText('Sent', { timeout: 20_000 })
-  await shop.waitForTimeout(500)
+  await here
   await shop.close({ runBeforeUnload: false })
 
   await signIn(page, 'Amélie Laurent', '/list/new')

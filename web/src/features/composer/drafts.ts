@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { Answering, ConversationId, Mailbox, TakenBack, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
+import { subscription } from './subscription'
 
 /** The two things one can write. They never share an editor, a key or a way out. */
 export type DraftKind = 'reply' | 'note'
@@ -199,20 +200,11 @@ function write(place: Place, draft: Draft) {
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void) {
-  const onStorage = (event: StorageEvent) => {
-    if (event.key === null || event.key.startsWith('relais.draft.')) {
-      kept.clear()
-      listener()
-    }
-  }
-  listeners.add(listener)
-  window.addEventListener('storage', onStorage)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', onStorage)
-  }
-}
+const subscribe = subscription(listeners, (key) => {
+  if (key !== null && !key.startsWith('relais.draft.')) return false
+  kept.clear()
+  return true
+})
 
 export function useDraft(user: UserId, conversation: ConversationId, kind: DraftKind): Draft {
   const read = useCallback(() => readDraft({ user, conversation, kind }), [user, conversation, kind])

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { newIdempotencyKey } from '../../api/client'
+import { subscription } from './subscription'
 
 /** Something that is written and sent once. Its key names the wish to send exactly this; other words get another. */
 type Keyed = { readonly key: string }
@@ -50,20 +51,11 @@ export function keptDrafts<Draft extends Keyed>(empty: () => Draft, isBegun: (dr
     }
     for (const listener of listeners) listener()
   }
-  const subscribe = (listener: () => void) => {
-    // Another window of this browser wrote.
-    const onStorage = (event: StorageEvent) => {
-      if (event.key === null) piles.clear()
-      else piles.delete(event.key)
-      listener()
-    }
-    listeners.add(listener)
-    window.addEventListener('storage', onStorage)
-    return () => {
-      listeners.delete(listener)
-      window.removeEventListener('storage', onStorage)
-    }
-  }
+  const subscribe = subscription(listeners, (key) => {
+    if (key !== null) return piles.delete(key)
+    piles.clear()
+    return true
+  })
 
   return {
     /** Puts one back that was sent and taken back: another wish, though in the same words. */

@@ -7,12 +7,11 @@ import type { ConversationId, EntryWritten, InboxId, NewConversationRequest } fr
 import { useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
-import { ChooseTime } from '../../ui/choose-time'
 import { TextField } from '../../ui/form'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { hasTemplates } from '../../ui/channel'
-import { Skeleton, useFailureText } from '../../ui/states'
+import { Skeleton } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useBeginConversation } from './api/begin'
 import { previewNewMessage } from './api/preview'
@@ -20,6 +19,7 @@ import type { AttachedFile } from './api/upload'
 import { AttachButton, Attachments } from './attachments'
 import { SignatureChoice } from './below'
 import { keepNewMessage, useNewMessage } from './new-message'
+import { NewMessageFoot } from './new-message-foot'
 import { lacksPictures, leavingFiles, PicturesProvider } from './pictures'
 import { PreviewButton } from './preview-button'
 import { RecipientsField } from './recipients-field'
@@ -44,7 +44,6 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
   const { t, language } = useTexts()
   const { user, inboxes } = useSession()
   const { message, edition, change, drop } = useNewMessage(user.id)
-  const failureText = useFailureText()
   const beginning = useBeginConversation()
   const [hidden, setHidden] = useState(false)
   const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
@@ -222,27 +221,9 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
                       {t('picture.arriving')}
                     </p>
                   )}
-                  {beginning.isError && (
-                    <p className="writing-failure" role="alert">
-                      <Icon name="alert-triangle" size={16} />
-                      {t('newMessage.notSent', { reason: failureText(beginning.error) })}
-                    </p>
-                  )}
-                  <div className="writing-foot">
+                  <NewMessageFoot failure={beginning.error} ready={ready} sending={beginning.isPending} onSend={send}>
                     <AttachButton onFiles={attachments.add} />
-                    <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={() => send(null)}>
-                      {t('newMessage.send')}
-                    </Button>
-                    <ChooseTime
-                      className="button button-primary button-square"
-                      label={t('reply.sendLater')}
-                      disabled={!ready || beginning.isPending}
-                      latest={null}
-                      onChoose={send}
-                    >
-                      <Icon name="clock" size={16} />
-                    </ChooseTime>
-                  </div>
+                  </NewMessageFoot>
                 </>
               )}
             </>

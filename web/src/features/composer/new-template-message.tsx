@@ -3,13 +3,10 @@ import { Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
 import type { EntryWritten, InboxId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
-import { Button } from '../../ui/button'
-import { ChooseTime } from '../../ui/choose-time'
 import { TextField } from '../../ui/form'
-import { Icon } from '../../ui/icon'
-import { useFailureText } from '../../ui/states'
 import { useBeginConversation } from './api/begin'
 import type { NewMessage } from './new-message'
+import { NewMessageFoot } from './new-message-foot'
 import { rememberTemplate } from './template'
 import { TemplateChooser } from './template-chooser'
 
@@ -24,7 +21,6 @@ type NewTemplateMessageProps = {
 export function NewTemplateMessage({ inbox, message, onChange, onBegun }: NewTemplateMessageProps) {
   const { t } = useTexts()
   const { user } = useSession()
-  const failureText = useFailureText()
   const beginning = useBeginConversation()
   const [wrongNumber, setWrongNumber] = useState<string | null>(null)
   // Whom the gaps are filled in for; asked when the name is written, not at each of its letters.
@@ -82,26 +78,12 @@ export function NewTemplateMessage({ inbox, message, onChange, onBegun }: NewTem
         onSend={() => send(null)}
         onChange={(chosen) => onChange({ template: chosen })}
       />
-      {beginning.isError && wrongNumber === null && (
-        <p className="writing-failure" role="alert">
-          <Icon name="alert-triangle" size={16} />
-          {t('newMessage.notSent', { reason: failureText(beginning.error) })}
-        </p>
-      )}
-      <div className="writing-foot">
-        <Button look="primary" icon="send" disabled={!ready} pending={beginning.isPending} onPress={() => send(null)}>
-          {t('newMessage.send')}
-        </Button>
-        <ChooseTime
-          className="button button-primary button-square"
-          label={t('reply.sendLater')}
-          disabled={!ready || beginning.isPending}
-          latest={null}
-          onChoose={send}
-        >
-          <Icon name="clock" size={16} />
-        </ChooseTime>
-      </div>
+      <NewMessageFoot
+        failure={wrongNumber === null ? beginning.error : null}
+        ready={ready}
+        sending={beginning.isPending}
+        onSend={send}
+      />
     </>
   )
 }

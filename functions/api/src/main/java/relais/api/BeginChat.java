@@ -5,23 +5,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.channels.registry.Channels;
 import relais.conversation.Access;
-import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.EntryId;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.Inbox;
-import relais.conversation.Incoming;
 import relais.conversation.Writing;
-import relais.runtime.Ids;
-import relais.table.Contact;
-import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Intake;
 
@@ -31,27 +25,24 @@ final class BeginChat {
   private static final int MAX_NAME = 200;
 
   private final Conversations conversations;
-  private final Contacts contacts;
+  private final BlankConversations blanks;
   private final FileStore files;
   private final FillTemplate fillTemplate;
   private final WrittenEntries written;
-  private final Ids ids;
   private final InstantSource clock;
 
   BeginChat(
       Conversations conversations,
-      Contacts contacts,
+      BlankConversations blanks,
       FileStore files,
       FillTemplate fillTemplate,
       WrittenEntries written,
-      Ids ids,
       InstantSource clock) {
     this.conversations = conversations;
-    this.contacts = contacts;
+    this.blanks = blanks;
     this.files = files;
     this.fillTemplate = fillTemplate;
     this.written = written;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -71,30 +62,15 @@ final class BeginChat {
     Identity to = Fields.phone("number", Fields.required("number", request.number()));
     FillTemplate.Filled filled = fillTemplate.fill(inbox.id(), template);
     refuseSecond(caller, inbox, to);
-    Optional<Contact> known = contacts.find(to);
-    Contact contact =
-        known.orElseGet(
-            () -> new Contact(ids.contact(), name(request.name(), to), new TreeSet<>(List.of(to))));
     Instant now = clock.instant();
-    Conversation blank =
-        Writing.blank(
-            inbox.id(),
-            inbox.channel(),
-            new Incoming.Start(
-                ids.conversation(),
-                conversations.nextCaseNumber(),
-                contact.id(),
-                contact.name(),
-                inbox.team()),
-            to,
-            "",
-            now);
+    BlankConversations.Blank blank =
+        blanks.with(inbox, to, () -> name(request.name(), to), "", now);
     EntryIds entryIds = key.entryIds(caller.user().id(), now);
     EntryId entry = entryIds.next();
     ComposeReply.Composed text = ComposeReply.Composed.ofText(filled.text());
     Decision.Changed begun =
         Writing.begin(
-            blank,
+            blank.conversation(),
             new Writing.Reply(
                 caller.user().id(),
                 0,
@@ -110,7 +86,7 @@ final class BeginChat {
             now);
     text.store(entry, files);
     return switch (conversations.begin(
-        begun, new Intake(source, now, known.isPresent() ? null : contact, null, to))) {
+        begun, new Intake(source, now, blank.newContact(), null, to))) {
       case DONE ->
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
@@ -135,14 +111,9 @@ final class BeginChat {
   }
 
   private static Inbox.Connected inbox(Caller caller, NewConversationRequest request) {
-    String wanted = Fields.required("inbox", request.inbox());
-    return caller.settings().inboxes().stream()
-        .filter(inbox -> inbox.id().value().equals(wanted))
-        .filter(Inbox.Connected.class::isInstance)
-        .map(Inbox.Connected.class::cast)
+    return caller
+        .findInbox(Fields.required("inbox", request.inbox()), Inbox.Connected.class)
         .filter(inbox -> Channels.findTemplates(inbox.channel()).isPresent())
-        .filter(inbox -> Access.maySeeTeam(caller.user(), inbox.team()))
-        .findFirst()
         .orElseThrow(
             () -> Problem.field("inbox", "Choose an inbox with templates of one of your teams."));
   }

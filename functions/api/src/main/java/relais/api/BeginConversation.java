@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import relais.blobs.FileStore;
-import relais.conversation.Access;
 import relais.conversation.Conversation;
 import relais.conversation.Decision;
 import relais.conversation.EntryId;
@@ -34,6 +32,7 @@ final class BeginConversation {
   private final Conversations conversations;
   private final Contacts contacts;
   private final FileStore files;
+  private final BlankConversations blanks;
   private final AttachFiles attachFiles;
   private final ComposeReply compose;
   private final WrittenEntries written;
@@ -45,6 +44,7 @@ final class BeginConversation {
       Conversations conversations,
       Contacts contacts,
       FileStore files,
+      BlankConversations blanks,
       AttachFiles attachFiles,
       ComposeReply compose,
       WrittenEntries written,
@@ -54,6 +54,7 @@ final class BeginConversation {
     this.conversations = conversations;
     this.contacts = contacts;
     this.files = files;
+    this.blanks = blanks;
     this.attachFiles = attachFiles;
     this.compose = compose;
     this.written = written;
@@ -111,24 +112,9 @@ final class BeginConversation {
     String subject = subject(request);
     Mailbox to = firstReceiver(request);
     Identity identity = Identity.email(to.address().normalised());
-    Optional<Contact> known = contacts.find(identity);
-    Contact contact =
-        known.orElseGet(
-            () -> new Contact(ids.contact(), to.shown(), new TreeSet<>(List.of(identity))));
     Instant now = clock.instant();
-    Conversation blank =
-        Writing.blank(
-            inbox.id(),
-            inbox.channel(),
-            new Incoming.Start(
-                ids.conversation(),
-                conversations.nextCaseNumber(),
-                contact.id(),
-                contact.name(),
-                inbox.team()),
-            identity,
-            subject,
-            now);
+    BlankConversations.Blank first = blanks.with(inbox, identity, to::shown, subject, now);
+    Conversation blank = first.conversation();
     EntryIds entryIds = key.entryIds(caller.user().id(), now);
     EntryId entry = entryIds.next();
     ReplyRequest mail = request.mail();
@@ -143,7 +129,7 @@ final class BeginConversation {
     MailFields fields =
         ReplyMail.fields(
             Threading.firstSubject(blank), blank, null, mail, entry, caller.settings());
-    Writing.Reply first =
+    Writing.Reply message =
         new Writing.Reply(
             caller.user().id(),
             0,
@@ -153,27 +139,21 @@ final class BeginConversation {
             attached.stream().map(AttachFiles.Attached::file).toList(),
             false,
             SendingTime.dueAt(caller, request.sendAt(), now));
-    Decision.Changed begun = Writing.begin(blank, first, entry, entryIds, now);
+    Decision.Changed begun = Writing.begin(blank, message, entry, entryIds, now);
     text.store(entry, files);
     attachFiles.copy(attached);
     // The pointer of its Message-ID is written with every mail that goes out.
     return switch (conversations.begin(
-        begun, new Intake(source, now, known.isPresent() ? null : contact, null, null))) {
+        begun, new Intake(source, now, first.newContact(), null, null))) {
       case DONE ->
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
     };
   }
 
-  /// An inbox of a team the caller works in; what they may not see is not there.
   private static Inbox.Email inbox(Caller caller, NewConversationRequest request) {
-    String wanted = Fields.required("inbox", request.inbox());
-    return caller.settings().inboxes().stream()
-        .filter(inbox -> inbox.id().value().equals(wanted))
-        .filter(Inbox.Email.class::isInstance)
-        .map(Inbox.Email.class::cast)
-        .filter(inbox -> Access.maySeeTeam(caller.user(), inbox.team()))
-        .findFirst()
+    return caller
+        .findInbox(Fields.required("inbox", request.inbox()), Inbox.Email.class)
         .orElseThrow(
             () -> Problem.field("inbox", "Choose an inbox for mail of one of your teams."));
   }

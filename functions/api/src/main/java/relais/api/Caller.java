@@ -1,9 +1,11 @@
 package relais.api;
 
 import java.util.List;
+import java.util.Optional;
 import relais.conversation.Access;
 import relais.conversation.Actor;
 import relais.conversation.Conversation;
+import relais.conversation.Inbox;
 import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.Team;
@@ -23,6 +25,16 @@ record Caller(User user, Settings settings) {
         .map(Team::id)
         .filter(team -> Access.maySeeTeam(user, team))
         .toList();
+  }
+
+  /// An inbox of a team the caller works in; what they may not see is not there.
+  <T extends Inbox> Optional<T> findInbox(String id, Class<T> kind) {
+    return settings.inboxes().stream()
+        .filter(inbox -> inbox.id().value().equals(id))
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(inbox -> Access.maySeeTeam(user, inbox.team()))
+        .findFirst();
   }
 
   /// Gives the conversation back when the caller may work on it; else it does not exist.

@@ -3,9 +3,6 @@ package relais.api;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +22,7 @@ import relais.conversation.Entry;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
+import relais.runtime.ProviderHttp;
 import relais.table.Chats;
 import relais.table.Conversations;
 
@@ -39,7 +37,6 @@ final class TellProvider {
   private static final String OFF = "off";
 
   private static final int NEWEST = 20;
-  private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(3);
 
   /// Providers show for some seconds that somebody writes; more often would be wasted.
@@ -52,24 +49,21 @@ final class TellProvider {
   private final Chats chats;
   private final ChannelSecrets secrets;
   private final Environment environment;
+  private final ProviderHttp http;
   private final InstantSource clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
 
   TellProvider(
       Conversations conversations,
       Chats chats,
       ChannelSecrets secrets,
       Environment environment,
+      ProviderHttp http,
       InstantSource clock) {
     this.conversations = conversations;
     this.chats = chats;
     this.secrets = secrets;
     this.environment = environment;
+    this.http = http;
     this.clock = clock;
   }
 
@@ -168,15 +162,9 @@ final class TellProvider {
                     now));
     try {
       URI address = URI.create(call.url());
-      if (!environment.mayCall(line.channel().api(), address)) {
-        return;
+      if (environment.mayCall(line.channel().api(), address)) {
+        ProviderHttp.Answer unused = http.send(call, address, ANSWER);
       }
-      HttpRequest.Builder sent =
-          HttpRequest.newBuilder(address)
-              .timeout(ANSWER)
-              .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
-      call.headers().forEach(sent::header);
-      HttpResponse<Void> unused = http.send(sent.build(), HttpResponse.BodyHandlers.discarding());
     } catch (IOException | IllegalArgumentException _) {
       // A signal that comes late is worth nothing.
     } catch (InterruptedException _) {

@@ -2,12 +2,8 @@ package relais.api;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,27 +16,20 @@ import relais.channels.Probe;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
+import relais.runtime.ProviderHttp;
 
 /// Asks a provider whether it knows us, step by step; the first that fails ends it.
 @Singleton
 class TestAccount {
-  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(6);
 
-  /// More than any provider says.
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
-
   private final Environment environment;
+  private final ProviderHttp http;
   private final InstantSource time;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
 
-  TestAccount(Environment environment, InstantSource time) {
+  TestAccount(Environment environment, ProviderHttp http, InstantSource time) {
     this.environment = environment;
+    this.http = http;
     this.time = time;
   }
 
@@ -82,18 +71,8 @@ class TestAccount {
       if (!environment.mayCall(channel.api(), address)) {
         return "The address is not public or not encrypted. Give one that begins with https://.";
       }
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(address)
-              .timeout(ANSWER)
-              .method(
-                  probe.call().method(),
-                  HttpRequest.BodyPublishers.ofByteArray(probe.call().body()));
-      probe.call().headers().forEach(request::header);
-      HttpResponse<InputStream> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return probe.reading().trouble(response.statusCode(), body.readNBytes(MAX_ANSWER_BYTES));
-      }
+      ProviderHttp.Answer answer = http.send(probe.call(), address, ANSWER);
+      return probe.reading().trouble(answer.status(), answer.body());
     } catch (URISyntaxException | IllegalArgumentException e) {
       return "The address is none. Give one that begins with https://.";
     } catch (IOException e) {

@@ -181,13 +181,11 @@ class ComposedReplyTest {
     assertThat(quoting(false).at("quotes")).isEqualTo(false);
     assertThat(desk.get("tom", "/v1/session").number("workspace.undoSeconds")).isZero();
     assertThat(desk.get("tom", "/v1/me/writing").at("quotes")).isEqualTo(false);
-    desk.ask(
-        "marco", "PUT", "/v1/me/writing", "{\"signature\":null,\"quotes\":true}", Map.of());
+    desk.ask("marco", "PUT", "/v1/me/writing", "{\"signature\":null,\"quotes\":true}", Map.of());
     Conversation conversation = lamp("Where is it?");
     Answer bare = written(conversation, "tom", "{\"html\":\"<p>Friday.</p>\"}");
     assertThat(whole(conversation, bare).text("text")).doesNotContain("> ");
-    Answer quoting =
-        written(desk.now(conversation), "marco", "{\"html\":\"<p>Or Monday.</p>\"}");
+    Answer quoting = written(desk.now(conversation), "marco", "{\"html\":\"<p>Or Monday.</p>\"}");
     assertThat(whole(conversation, quoting).text("text")).contains("> ");
     quoting(true);
   }

@@ -98,14 +98,14 @@ class TemplatesTest {
 
   private String firstPage() {
     return """
-        {"data": [
-          {"id": "1", "name": "order_ready", "language": "nl", "status": "%s",
-           "category": "UTILITY", "components": [
-            {"type": "HEADER", "format": "TEXT", "text": "Bestelling {{1}}"},
-            {"type": "BODY", "text": "Hoi {{1}}, {{2}} ligt klaar."},
-            {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Ik kom"}]}]}],
-         "paging": {"cursors": {"after": "Mg"}, "next": "https://x"}}\
-        """
+    {"data": [
+      {"id": "1", "name": "order_ready", "language": "nl", "status": "%s",
+       "category": "UTILITY", "components": [
+        {"type": "HEADER", "format": "TEXT", "text": "Bestelling {{1}}"},
+        {"type": "BODY", "text": "Hoi {{1}}, {{2}} ligt klaar."},
+        {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Ik kom"}]}]}],
+     "paging": {"cursors": {"after": "Mg"}, "next": "https://x"}}\
+    """
         .formatted(status.get());
   }
 

@@ -29,6 +29,7 @@ import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
+import relais.runtime.ProviderHttp;
 import relais.table.SettingsStore;
 
 /// Messages leave as requests to the provider of their channel.

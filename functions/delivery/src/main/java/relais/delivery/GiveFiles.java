@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
@@ -24,6 +23,7 @@ import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
 import relais.conversation.StoredFile;
 import relais.runtime.Ids;
+import relais.runtime.ProviderHttp;
 
 /// Gives a provider the files of a message, in the way its channel wants them. Nothing is sent by
 /// it: whatever goes wrong here may be done again.
@@ -88,11 +88,7 @@ class GiveFiles {
 
   /// A file as the limits of a channel look at it.
   static FileLimits.Sending sending(StoredFile file) {
-    return new FileLimits.Sending(type(file), file.size());
-  }
-
-  private static String type(StoredFile file) {
-    return file.type().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return new FileLimits.Sending(file.type(), file.size());
   }
 
   private sealed interface Placed {
@@ -105,8 +101,8 @@ class GiveFiles {
     return switch (to.channel().filePassage()) {
       case BY_LINK ->
           new Placed.At(
-              new Source.Link(files.handOverLink(key, file.name(), type(file)).toString()));
-      case WITHIN -> new Placed.At(new Source.Content(type(file), content(key)));
+              new Source.Link(files.handOverLink(key, file.name(), file.type()).toString()));
+      case WITHIN -> new Placed.At(new Source.Content(file.type(), content(key)));
       case BEFOREHAND -> upload(to, file, content(key));
     };
   }
@@ -117,7 +113,7 @@ class GiveFiles {
       ProviderCall call =
           channel.call(
               channel.upload(
-                  to.envelope(), file.name(), type(file), content, ids.secret(BOUNDARY_BYTES)),
+                  to.envelope(), file.name(), file.type(), content, ids.secret(BOUNDARY_BYTES)),
               to.connection(),
               to.occasion());
       ProviderHttp.Answer answer = http.send(call, URI.create(call.url()), PATIENCE);

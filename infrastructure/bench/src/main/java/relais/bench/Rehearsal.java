@@ -164,19 +164,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private Step textArrives(int number) {
-    String webhook = textWebhook(number);
-    JsonNode taken =
-        call(
-            "IngestWebhookFunction",
-            number == 0 ? "a text has been sent" : "one more",
-            Events.request(
-                "POST",
-                "POST /webhooks/{channel}",
-                "/webhooks/whatsapp",
-                Map.of("x-hub-signature-256", "sha256=" + signature(webhook)),
-                "",
-                webhook));
-    expect("200", taken.path("statusCode").asText());
+    whatsAppCalls(number == 0 ? "a text has been sent" : "one more", textWebhook(number));
     return steps.getLast();
   }
 
@@ -379,6 +367,21 @@ final class Rehearsal implements AutoCloseable {
     expect("200", connected.path("statusCode").asText());
   }
 
+  private void whatsAppCalls(String situation, String webhook) {
+    JsonNode taken =
+        call(
+            "IngestWebhookFunction",
+            situation,
+            Events.request(
+                "POST",
+                "POST /webhooks/{channel}",
+                "/webhooks/whatsapp",
+                Map.of("x-hub-signature-256", "sha256=" + signature(webhook)),
+                "",
+                webhook));
+    expect("200", taken.path("statusCode").asText());
+  }
+
   private void aPictureArrives() {
     JsonNode handshake =
         call(
@@ -393,19 +396,7 @@ final class Rehearsal implements AutoCloseable {
                 "",
                 ""));
     expect("1158201444", handshake.path("body").asText());
-    String webhook = pictureWebhook();
-    JsonNode taken =
-        call(
-            "IngestWebhookFunction",
-            "a picture has been sent",
-            Events.request(
-                "POST",
-                "POST /webhooks/{channel}",
-                "/webhooks/whatsapp",
-                Map.of("x-hub-signature-256", "sha256=" + signature(webhook)),
-                "",
-                webhook));
-    expect("200", taken.path("statusCode").asText());
+    whatsAppCalls("a picture has been sent", pictureWebhook());
     noFailures(
         call(
             "RulesFunction",

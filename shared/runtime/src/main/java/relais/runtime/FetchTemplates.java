@@ -2,9 +2,6 @@ package relais.runtime;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,23 +27,20 @@ import relais.table.Templates;
 /// Reads the templates of an inbox from its provider into the table, and how the provider regards
 /// its number. The API does it when somebody asks, the schedule every few hours (decision 200).
 public final class FetchTemplates {
-  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(8);
 
   /// More pages than any account fills; a provider that never ends must not hold us.
   private static final int MAX_PAGES = 60;
 
+  /// A page holds some hundred templates.
+  private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
+
   private final Templates templates;
   private final Standings standings;
   private final ChannelSecrets secrets;
   private final Environment environment;
+  private final ProviderHttp http;
   private final InstantSource time;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
 
   /// With what it takes to ask providers.
   public FetchTemplates(
@@ -54,11 +48,13 @@ public final class FetchTemplates {
       Standings standings,
       ChannelSecrets secrets,
       Environment environment,
+      ProviderHttp http,
       InstantSource time) {
     this.templates = templates;
     this.standings = standings;
     this.secrets = secrets;
     this.environment = environment;
+    this.http = http;
     this.time = time;
   }
 
@@ -108,7 +104,7 @@ public final class FetchTemplates {
     Set<String> asked = new HashSet<>();
     String after = null;
     do {
-      Answer answer = ask(channel.listTemplates(connection, after));
+      ProviderHttp.Answer answer = ask(channel.listTemplates(connection, after));
       if (answer == null) {
         return new ProviderFailure(
             "unreachable",
@@ -133,7 +129,7 @@ public final class FetchTemplates {
   private NumberStanding standing(TemplateChannel channel, Connection connection) {
     NumberStanding known = NumberStanding.UNKNOWN;
     for (StandingQuestion question : channel.standing(connection)) {
-      Answer answer = ask(question.call());
+      ProviderHttp.Answer answer = ask(question.call());
       if (answer != null && answer.status() >= 200 && answer.status() <= 299) {
         known = question.reading().add(known, answer.body());
       }
@@ -141,22 +137,12 @@ public final class FetchTemplates {
     return known;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-  private record Answer(int status, byte[] body) {}
-
   /// Asks one question.
   ///
   /// @return null when nobody answered
-  private @Nullable Answer ask(ProviderCall call) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(call.url()))
-            .timeout(ANSWER)
-            .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
-    call.headers().forEach(request::header);
+  private ProviderHttp.@Nullable Answer ask(ProviderCall call) {
     try {
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.body());
+      return http.send(call, URI.create(call.url()), ANSWER, MAX_PAGE_BYTES);
     } catch (IOException e) {
       return null;
     } catch (InterruptedException e) {

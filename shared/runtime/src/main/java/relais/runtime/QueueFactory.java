@@ -32,8 +32,12 @@ final class QueueFactory {
   @Singleton
   @NeedsVariable("PARAMETER_PREFIX")
   FetchTemplates templates(
-      Table table, ChannelSecrets secrets, Environment environment, InstantSource time) {
+      Table table,
+      ChannelSecrets secrets,
+      Environment environment,
+      ProviderHttp http,
+      InstantSource time) {
     return new FetchTemplates(
-        new Templates(table), new Standings(table), secrets, environment, time);
+        new Templates(table), new Standings(table), secrets, environment, http, time);
   }
 }

@@ -56,7 +56,26 @@ public final class Templates {
       Instant stateAt,
       Instant qualityAt,
       Instant categoryAt,
-      long version) {}
+      long version) {
+    /// With a state that is no older; the same when it is.
+    Kept with(MessageTemplate.@Nullable State state, Instant at) {
+      return state == null || at.isBefore(stateAt)
+          ? this
+          : new Kept(template.with(state), at, qualityAt, categoryAt, version);
+    }
+
+    Kept with(MessageTemplate.@Nullable Quality quality, Instant at) {
+      return quality == null || at.isBefore(qualityAt)
+          ? this
+          : new Kept(template.with(quality), stateAt, at, categoryAt, version);
+    }
+
+    Kept withCategory(@Nullable String category, Instant at) {
+      return category == null || at.isBefore(categoryAt)
+          ? this
+          : new Kept(template.withCategory(category), stateAt, qualityAt, at, version);
+    }
+  }
 
   /// A120: all templates of an inbox, in one Query.
   public Known load(InboxId inbox) {
@@ -227,47 +246,18 @@ public final class Templates {
       }
       Kept before = found.get();
       // The list was asked for later and has it.
-      Kept after = at.isBefore(fetchedAt) ? before : reported(before, report, at);
+      Kept after =
+          at.isBefore(fetchedAt)
+              ? before
+              : before
+                  .with(report.state(), at)
+                  .with(report.quality(), at)
+                  .withCategory(report.category(), at);
       if (after.equals(before) || put(inbox, after, before)) {
         return;
       }
     }
     throw new IllegalStateException("Others wrote the template first, each time");
-  }
-
-  private static Kept reported(Kept kept, AccountReport.TemplateChanged report, Instant at) {
-    Kept after = kept;
-    MessageTemplate.State state = report.state();
-    if (state != null && !at.isBefore(after.stateAt())) {
-      after =
-          new Kept(
-              after.template().with(state),
-              at,
-              after.qualityAt(),
-              after.categoryAt(),
-              after.version());
-    }
-    MessageTemplate.Quality quality = report.quality();
-    if (quality != null && !at.isBefore(after.qualityAt())) {
-      after =
-          new Kept(
-              after.template().with(quality),
-              after.stateAt(),
-              at,
-              after.categoryAt(),
-              after.version());
-    }
-    String category = report.category();
-    if (category != null && !at.isBefore(after.categoryAt())) {
-      after =
-          new Kept(
-              after.template().withCategory(category),
-              after.stateAt(),
-              after.qualityAt(),
-              at,
-              after.version());
-    }
-    return after;
   }
 
   /// Has the list of an inbox read soon.

@@ -35,6 +35,11 @@ class FilesOutTest {
   private static final FileLimits.Sending PNG = new FileLimits.Sending("image/png", 1_000);
   private static final FileLimits.Sending PDF = new FileLimits.Sending("application/pdf", 1_000);
   private static final FileLimits.Sending MP3 = new FileLimits.Sending("audio/mpeg", 1_000);
+  private static final Outgoing.Album TWO_LINKS =
+      new Outgoing.Album(
+          List.of(
+              file("a.png", "Here", new Source.Link("https://files.example/a")),
+              file("b.png", null, new Source.Link("https://files.example/b"))));
 
   @ParameterizedTest
   @CsvSource(
@@ -129,14 +134,7 @@ class FilesOutTest {
 
   @Test
   void P703_a_short_message_takes_words_and_links_in_one() {
-    Written.Request request =
-        request(
-            "sms",
-            new Identity("phone", "+31612345678"),
-            new Outgoing.Album(
-                List.of(
-                    file("a.png", "Here", new Source.Link("https://files.example/a")),
-                    file("b.png", null, new Source.Link("https://files.example/b")))));
+    Written.Request request = request("sms", new Identity("phone", "+31612345678"), TWO_LINKS);
     assertThat(new String(request.body(), UTF_8))
         .contains(
             "Body=Here",
@@ -146,14 +144,7 @@ class FilesOutTest {
 
   @Test
   void P703_a_channel_of_ones_own_gets_links_with_the_words() {
-    Written.Request request =
-        request(
-            "custom",
-            new Identity("custom", "v1"),
-            new Outgoing.Album(
-                List.of(
-                    file("a.png", "Here", new Source.Link("https://files.example/a")),
-                    file("b.png", null, new Source.Link("https://files.example/b")))));
+    Written.Request request = request("custom", new Identity("custom", "v1"), TWO_LINKS);
     assertThat(new String(request.body(), UTF_8))
         .contains(
             "\"text\":\"Here\"",

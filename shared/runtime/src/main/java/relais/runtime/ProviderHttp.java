@@ -1,4 +1,4 @@
-package relais.delivery;
+package relais.runtime;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import relais.channels.ProviderCall;
 
 /// Calls to providers. A redirection is none of ours to follow: it is the answer.
 @Singleton
-class ProviderHttp {
+public final class ProviderHttp {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /// More than any provider says.
+  /// More than any provider says about a message.
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   private final HttpClient http =
@@ -29,13 +29,21 @@ class ProviderHttp {
   ///
   /// @param status of HTTP
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-  record Answer(int status, byte[] body) {}
+  public record Answer(int status, byte[] body) {}
 
   /// Makes a call.
   ///
   /// @param address that of the call
   /// @param patience how long the answer may take
-  Answer send(ProviderCall call, URI address, Duration patience)
+  public Answer send(ProviderCall call, URI address, Duration patience)
+      throws IOException, InterruptedException {
+    return send(call, address, patience, MAX_ANSWER_BYTES);
+  }
+
+  /// Makes a call whose answer may be long.
+  ///
+  /// @param most how many bytes of the answer are read
+  public Answer send(ProviderCall call, URI address, Duration patience, int most)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
@@ -45,7 +53,7 @@ class ProviderHttp {
     HttpResponse<InputStream> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
-      return new Answer(response.statusCode(), body.readNBytes(MAX_ANSWER_BYTES));
+      return new Answer(response.statusCode(), body.readNBytes(most));
     }
   }
 }
