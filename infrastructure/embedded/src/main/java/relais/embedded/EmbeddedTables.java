@@ -61,6 +61,7 @@ final class EmbeddedTables {
               "-port", port + "", "-sharedDb", "-disableTelemetry", "-dbPath", folder + ""
             });
     SQLiteLibraryLoader.initialize();
+    KnownSchemas.remember();
     LocalDBAccess access =
         remembering(
             folder == null
@@ -149,6 +150,7 @@ final class EmbeddedTables {
                 } finally {
                   changes.incrementAndGet();
                   tables.clear();
+                  KnownSchemas.forget();
                 }
               } catch (InvocationTargetException e) {
                 throw e.getCause();
@@ -162,12 +164,10 @@ final class EmbeddedTables {
   /// of the streams before it.
   ///
   /// When it starts it forgets the stream's records older than a day, read or not, and counts on
-  // from
-  /// the newest that is left. Here the time that tables rest does not count, so that what nobody
-  // has
-  /// read yet is kept; and a record of no stream keeps a count that is ahead of all records, as
-  // after
-  /// a stream was switched off and on. What came next would be numbered where nobody looks.
+  /// from the newest that is left. Here the time that tables rest does not count, so that what
+  /// nobody has read yet is kept; and a record of no stream keeps a count that is ahead of all
+  /// records, as after a stream was switched off and on. What came next would be numbered where
+  /// nobody looks.
   private static final class Kept extends SQLiteDBAccess {
     private static final long SHORT_REST_MILLIS = 3_600_000;
     private static final String RESTED = "SELECT ? - MAX(CreationDateTime) FROM us";
