@@ -3,6 +3,7 @@ package relais.embedded;
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
+import com.almworks.sqlite4java.SQLiteStatement;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -60,6 +61,7 @@ final class EmbeddedTables {
               "-port", port + "", "-sharedDb", "-disableTelemetry", "-dbPath", folder + ""
             });
     SQLiteLibraryLoader.initialize();
+    KnownSchemas.remember();
     LocalDBAccess access =
         remembering(
             folder == null
@@ -148,6 +150,7 @@ final class EmbeddedTables {
                 } finally {
                   changes.incrementAndGet();
                   tables.clear();
+                  KnownSchemas.forget();
                 }
               } catch (InvocationTargetException e) {
                 throw e.getCause();
@@ -159,8 +162,33 @@ final class EmbeddedTables {
   /// cut. With every request DynamoDB Local looks for the oldest record of the table's stream, and
   /// has no index for it: without one, a stream that is new or quiet costs a walk over all records
   /// of the streams before it.
+  ///
+  /// When it starts it forgets the stream's records older than a day, read or not, and counts on
+  /// from the newest that is left. Here the time that tables rest does not count, so that what
+  /// nobody has read yet is kept; and a record of no stream keeps a count that is ahead of all
+  /// records, as after a stream was switched off and on. What came next would be numbered where
+  /// nobody looks.
   private static final class Kept extends SQLiteDBAccess {
+    private static final long SHORT_REST_MILLIS = 3_600_000;
+    private static final String RESTED = "SELECT ? - MAX(CreationDateTime) FROM us";
+    private static final List<String> PASS_OVER_REST =
+        List.of(
+            "UPDATE us SET CreationDateTime = CreationDateTime + ?",
+            "UPDATE ss SET DeletionDateTime = DeletionDateTime + ?",
+            "UPDATE sm SET DeletionDateTime = DeletionDateTime + ?");
+    private static final String KEEP_COUNT =
+        """
+        INSERT INTO us (StreamID, ShardID, SequenceNumber, CreationDateTime)
+        SELECT '', '', counted, ? FROM (
+          SELECT MAX(MAX(InitialSequenceNumberStart, COALESCE(SequenceNumberEnd, 0))) AS counted
+          FROM ss)
+        WHERE counted > (SELECT COALESCE(MAX(SequenceNumber), 0) FROM us)\
+        """;
+
     Kept(File file) {
+      if (file.exists()) {
+        wake(file);
+      }
       super(file);
       queue
           .execute(
@@ -177,6 +205,31 @@ final class EmbeddedTables {
                 }
               })
           .complete();
+    }
+
+    private static void wake(File file) {
+      SQLiteConnection connection = new SQLiteConnection(file);
+      try {
+        connection.open(false);
+        long now = System.currentTimeMillis();
+        long rested = number(connection, RESTED, now);
+        if (rested > SHORT_REST_MILLIS) {
+          for (String statement : PASS_OVER_REST) {
+            connection.prepare(statement).bind(1, rested).stepThrough();
+          }
+        }
+        connection.prepare(KEEP_COUNT).bind(1, now).stepThrough();
+      } catch (SQLiteException e) {
+        throw new IllegalStateException("The tables in " + file + " cannot be opened", e);
+      } finally {
+        connection.dispose();
+      }
+    }
+
+    private static long number(SQLiteConnection connection, String question, long value)
+        throws SQLiteException {
+      SQLiteStatement statement = connection.prepare(question).bind(1, value);
+      return statement.step() ? statement.columnLong(0) : 0;
     }
 
     /// Returns when the file is closed, so that whoever opens it next finds it free.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteStatement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -221,6 +226,80 @@ class EmbeddedAwsTest {
     } finally {
       database.dispose();
     }
+  }
+
+  @Test
+  void a_stream_goes_on_after_the_tables_rested_for_days(@TempDir Path folder) throws Exception {
+    List<String> before;
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      provisioned(aws);
+      aws.clients().dynamoDb().putItem(request -> request.tableName("t-Table").item(ITEM));
+      before = changesAfter(aws, null);
+    }
+    inTables(folder, "UPDATE us SET CreationDateTime = 1700000000000");
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      assertThat(changesAfter(aws, null)).as("may be unread").isEqualTo(before);
+      aws.clients().dynamoDb().deleteItem(request -> request.tableName("t-Table").key(ITEM));
+      assertThat(changesAfter(aws, before.getLast())).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_stream_goes_on_from_where_it_began_when_nothing_has_changed_since(@TempDir Path folder)
+      throws Exception {
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      provisioned(aws);
+    }
+    inTables(folder, "UPDATE ss SET InitialSequenceNumberStart = 1000");
+    try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
+      aws.clients().dynamoDb().putItem(request -> request.tableName("t-Table").item(ITEM));
+      assertThat(changesAfter(aws, null)).hasSize(1);
+    }
+  }
+
+  private static void inTables(Path folder, String statement) throws SQLiteException {
+    SQLiteConnection database =
+        new SQLiteConnection(
+            folder.resolve("dynamodb").resolve("shared-local-instance.db").toFile());
+    try {
+      database.open(false).exec(statement);
+    } finally {
+      database.dispose();
+    }
+  }
+
+  /// @param after the change to begin after, null for the first that is known
+  private static List<String> changesAfter(EmbeddedAws aws, @Nullable String after) {
+    DynamoDbStreamsClient streams = aws.clients().streams();
+    String arn =
+        aws.clients()
+            .dynamoDb()
+            .describeTable(request -> request.tableName("t-Table"))
+            .table()
+            .latestStreamArn();
+    String shard =
+        streams
+            .describeStream(request -> request.streamArn(arn))
+            .streamDescription()
+            .shards()
+            .getLast()
+            .shardId();
+    String iterator =
+        streams
+            .getShardIterator(
+                request ->
+                    request
+                        .streamArn(arn)
+                        .shardId(shard)
+                        .shardIteratorType(
+                            after == null
+                                ? ShardIteratorType.TRIM_HORIZON
+                                : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(after))
+            .shardIterator();
+    return streams.getRecords(request -> request.shardIterator(iterator)).records().stream()
+        .map(change -> change.dynamodb().sequenceNumber())
+        .toList();
   }
 
   @Test
