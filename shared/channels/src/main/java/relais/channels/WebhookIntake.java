@@ -398,7 +398,7 @@ public final class WebhookIntake {
   private InboundItem called(
       ChannelEvent event, String id, @Nullable Identity from, ChatPart.Call known) {
     Heading heading = event.heading();
-    String place = place(heading, id) + "/" + hash(known.toString());
+    String place = place(heading, id) + "/" + hash(told(known));
     Inbox inbox = inbox(heading.account());
     if (from == null) {
       return nobody(place, heading);
@@ -417,6 +417,17 @@ public final class WebhookIntake {
         arrival.rawKey());
   }
 
+  /// What tells apart what is known of one call.
+  private static String told(ChatPart.Call known) {
+    return "%s %s %s %s %s"
+        .formatted(
+            known.over(),
+            known.talkedSeconds(),
+            known.seconds(),
+            known.recording(),
+            known.transcription());
+  }
+
   /// Who hides their number is a stranger in each call: two of them are not one person.
   private static Party caller(Party customer, String call) {
     String written = customer.written();
@@ -431,9 +442,26 @@ public final class WebhookIntake {
         : Integer.valueOf((int) Math.min(Integer.MAX_VALUE, duration.toSeconds()));
   }
 
+  /// What tells reports of one call apart. The form is the one that such names had first: what a
+  /// call gets besides must not give another name to what is in quarantine already.
+  private static String said(ChannelEvent event) {
+    return event instanceof ChannelEvent.Call call
+        ? "Call[heading=%s, id=%s, by=%s, customer=%s, state=%s, sequence=%s, duration=%s, errors=%s]"
+            .formatted(
+                call.heading(),
+                call.id(),
+                call.by(),
+                call.customer(),
+                call.state(),
+                call.sequence(),
+                call.duration(),
+                call.errors())
+        : event.toString();
+  }
+
   private InboundItem spoken(ChannelEvent event, String id, Party customer) {
     return quarantined(
-        place(event.heading(), id) + "/" + hash(event.toString()),
+        place(event.heading(), id) + "/" + hash(said(event)),
         Reason.UNKNOWN_TYPE,
         event.heading().account(),
         customer.written(),

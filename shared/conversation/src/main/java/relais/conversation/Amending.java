@@ -13,10 +13,16 @@ public final class Amending {
   /// What changes.
   ///
   /// @param message as it is now
+  /// @param addsFiles whether it had no files before and has some now
   /// @param entries what is added to the timeline
-  public record Amended(Conversation conversation, Entry message, List<Entry> entries) {
+  public record Amended(
+      Conversation conversation, Entry message, boolean addsFiles, List<Entry> entries) {
     public Amended {
       entries = List.copyOf(entries);
+    }
+
+    Amended(Conversation conversation, Entry message, List<Entry> entries) {
+      this(conversation, message, false, entries);
     }
   }
 
@@ -50,7 +56,11 @@ public final class Amending {
         && message instanceof Entry.InboundMessage before
         && amended instanceof Entry.InboundMessage after) {
       return Optional.of(
-          new Amended(called(conversation, before, after, entries, ids, now), after, entries));
+          new Amended(
+              called(conversation, before, after, entries, ids, now),
+              after,
+              before.files().isEmpty() && !after.files().isEmpty(),
+              entries));
     }
     Conversation changed = previewed(conversation, message, amended);
     if (amendment instanceof Amendment.Edited edit
