@@ -12,5 +12,7 @@ export default defineConfig({
     // The tests keep apart by themselves; one browser-like world for all of them saves most of the time.
     isolate: false,
     maxWorkers: 1,
+    // For what hangs; how fast it is depends on the machine.
+    testTimeout: 30_000,
   },
 })

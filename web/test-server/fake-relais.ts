@@ -89,6 +89,7 @@ export class FakeRelais {
   held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
   /** Whether it is unusual that nothing came to Support. */
   silent = false
+  token: Schemas['InboxLine']['token'] = { state: 'lasts', endsAt: null }
   /** What the domains of inboxes have; tests change it. */
   domains: Schemas['Domain'][] = demoDomains()
   /** What the provider approved; tests change it. */
@@ -320,6 +321,7 @@ export class FakeRelais {
       lastOut: ago(26),
       silent: this.silent && inbox.id === 'support',
       failures: inbox.id === 'support' ? 2 : 0,
+      token: inbox.channel === 'whatsapp' ? this.token : null,
       policy:
         inbox.channel === 'email' ? { spam: 'deliver' as const, spamLabel: null, admitsInfected: false, adoptsOriginalSender: false } : null,
     }))

@@ -2429,6 +2429,7 @@ export interface components {
              * @description how many messages failed in the last 24 hours, on their way in or out
              */
             failures: number;
+            token: components["schemas"]["TokenLife"] | null;
             policy: components["schemas"]["MailPolicy"] | null;
         };
         /** @description The inboxes. */
@@ -3462,6 +3463,19 @@ export interface components {
             timeline: components["schemas"]["Entry"][];
             /** @description the cursor of the page before; null when this is the oldest */
             earlier: string | null;
+        };
+        /** @description How long a provider goes on accepting an access token. */
+        TokenLife: {
+            /**
+             * @description \`ends-soon\` for the last two weeks
+             * @enum {string}
+             */
+            state: "lasts" | "ends-soon" | "ended";
+            /**
+             * Format: date-time
+             * @description null when it does not end by itself
+             */
+            endsAt: string | null;
         };
         /** @description Whether the caller is writing a reply in a chat. */
         TypingRequest: {

@@ -22,8 +22,8 @@ import { useSignedIn } from './signed-in'
 const loadPalette = () => import('../features/command-palette/command-palette')
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
 const HeldBanner = lazy(() => import('../features/held/held-banner').then((module) => ({ default: module.HeldBanner })))
-const SilentBanner = lazy(() =>
-  import('../features/inboxes/silent-banner').then((module) => ({ default: module.SilentBanner })),
+const InboxBanner = lazy(() =>
+  import('../features/inboxes/inbox-banner').then((module) => ({ default: module.InboxBanner })),
 )
 const ShortcutSheet = lazy(() =>
   import('../features/command-palette/shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })),
@@ -139,7 +139,7 @@ function ShellFrame() {
         <main id="content" className="shell-content" tabIndex={-1}>
           <Suspense fallback={null}>
             <HeldBanner />
-            <SilentBanner />
+            <InboxBanner />
           </Suspense>
           <div className="shell-page">
             <Suspense fallback={null}>

@@ -20,6 +20,7 @@ import { AccountForm } from './account-form'
 import { useAccountTexts } from './account-texts'
 import { StandingSection } from './standing-section'
 import { TemplatesSection } from './templates-section'
+import { TokenLife } from './token-life'
 
 /** How an inbox is connected to its provider: what to copy there, whether it works, how it is doing. */
 export function AccountPage({ id }: { readonly id: InboxId }) {
@@ -81,6 +82,7 @@ function Health({ id }: { readonly id: InboxId }) {
         <dt>{t('inboxes.lastOut')}</dt>
         <dd>{line.lastOut === null ? t('inboxes.never') : <RelativeTime at={line.lastOut} />}</dd>
       </div>
+      {line.token !== null && <TokenLife token={line.token} />}
       <div className={line.failures === 0 ? 'inbox-well' : 'inbox-unwell'}>
         <Icon name={line.failures === 0 ? 'check-circle' : 'alert-triangle'} size={16} />
         {t('inboxes.failures', { count: line.failures })}

@@ -1,16 +1,15 @@
 import { configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { connect } from '../../api/client'
 import type { InboxId } from '../../api/types'
 import { idToken } from '../../../test-server/fake-issuer'
 import { FakeRelais } from '../../../test-server/fake-relais'
 import { inApp } from '../../../test-server/in-app'
 import { ConnectionPage } from './connection-page'
-import { SilentBanner } from './silent-banner'
+import { InboxBanner } from './inbox-banner'
 
 // A large page in a simulated browser, on whatever machine.
-vi.setConfig({ testTimeout: 30_000 })
 configure({ asyncUtilTimeout: 10_000 })
 
 let relais: FakeRelais
@@ -92,6 +91,25 @@ test('the guide names the address to forward to, and shows what a provider asks'
 
 test('an inbox that fell silent is named', async () => {
   relais.silent = true
-  render(inApp(<SilentBanner />))
+  render(inApp(<InboxBanner />))
   expect(await screen.findByRole('status', { name: 'Unusual silence' })).toHaveTextContent('Support')
+})
+
+test('access that ends soon, or has ended, is told with where to renew it', async () => {
+  relais.token = { state: 'ends-soon', endsAt: '2026-12-04T00:00:00Z' }
+  const { unmount } = render(inApp(<InboxBanner />))
+  const ending = await screen.findByRole('status', { name: 'Access of inboxes' })
+  expect(ending).toHaveTextContent(/WhatsApp.* ends on .*Dec/)
+  expect(within(ending).getByRole('link', { name: 'Give a new access token' })).toHaveAttribute('href', '/inboxes/whatsapp')
+  unmount()
+  relais.token = { state: 'ended', endsAt: null }
+  render(inApp(<InboxBanner />))
+  expect(await screen.findByRole('status', { name: 'Access of inboxes' })).toHaveTextContent('no longer accepted')
+})
+
+test('access that does not end is no news', async () => {
+  relais.silent = true
+  render(inApp(<InboxBanner />))
+  await screen.findByRole('status', { name: 'Unusual silence' })
+  expect(screen.queryByRole('status', { name: 'Access of inboxes' })).not.toBeInTheDocument()
 })

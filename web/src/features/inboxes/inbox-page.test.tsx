@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { ask, connect } from '../../api/client'
 import type { InboxId, InboxSettings } from '../../api/types'
 import { idToken } from '../../../test-server/fake-issuer'
@@ -13,7 +13,6 @@ import type { SignatureField } from './section'
 const path = '/v1/inboxes/support/settings'
 
 // A large form in a simulated browser, on whatever machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 beforeEach(() => {
   // Hundreds of choices make each look-up by role take its time.

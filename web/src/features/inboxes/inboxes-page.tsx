@@ -15,6 +15,7 @@ import { RelativeTime } from '../../ui/time'
 import { inboxesQuery } from './api/inboxes'
 import { NewInboxDialog } from './new-inbox-dialog'
 import { NewSiteDialog } from './new-site-dialog'
+import { TokenLife } from './token-life'
 import { Quoting, UndoWindow } from './workspace-choices'
 
 /** The connected addresses and numbers, and how each is doing. */
@@ -108,6 +109,7 @@ function InboxCard({ inbox }: { readonly inbox: InboxLine }) {
       <dl className="inbox-facts">
         <Moment name={t('inboxes.lastIn')} at={inbox.lastIn} />
         <Moment name={t('inboxes.lastOut')} at={inbox.lastOut} />
+        {inbox.token !== null && <TokenLife token={inbox.token} />}
         <div>
           <dt>{t('inboxes.team')}</dt>
           <dd>{team}</dd>

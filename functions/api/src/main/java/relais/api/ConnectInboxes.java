@@ -16,8 +16,10 @@ import relais.conversation.Settings;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.FetchTemplates;
 import relais.runtime.Ids;
+import relais.table.Health;
 import relais.table.SettingsStore;
 import relais.table.SettingsStore.SavedInbox;
+import relais.table.Table;
 import relais.table.Templates;
 
 /// Connects inboxes to their providers and keeps their secrets, which are written and never shown.
@@ -29,6 +31,7 @@ final class ConnectInboxes {
   private final ChannelSecrets secrets;
   private final TestAccount test;
   private final Templates templates;
+  private final Health health;
   private final Ids ids;
 
   ConnectInboxes(
@@ -36,11 +39,13 @@ final class ConnectInboxes {
       ChannelSecrets secrets,
       TestAccount test,
       Templates templates,
+      Table table,
       Ids ids) {
     this.settings = settings;
     this.secrets = secrets;
     this.test = test;
     this.templates = templates;
+    this.health = new Health(table);
     this.ids = ids;
   }
 
@@ -90,6 +95,7 @@ final class ConnectInboxes {
     caller.mustAdminister();
     Inbox.Connected inbox = connected(find(id).inbox());
     InboxChannel channel = channel(inbox);
+    health.askAboutToken(inbox.id());
     return test.test(
         channel, inbox, secrets.findNewest(id).orElse(null), address(channel, inbox, webhooks));
   }
@@ -119,6 +125,7 @@ final class ConnectInboxes {
     Optional<ChannelSecrets.Secrets> before = secrets.findNewest(inbox);
     if (before.isEmpty() || !wanted.secrets().isEmpty()) {
       secrets.save(inbox, merged(wanted, before));
+      health.tokenChanged(inbox);
     }
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.Inbox;
 import relais.conversation.LabelId;
 import relais.conversation.MailPolicy;
+import relais.conversation.TokenLife;
 import relais.mail.MailAddress;
 import relais.table.Health;
 
@@ -23,12 +24,13 @@ record InboxListJson(List<ItemJson> items) {
   /// @param lastOut when something last went out, likewise
   /// @param silent whether it is unusual that nothing came since
   /// @param failures how many messages failed in the last 24 hours, on their way in or out
+  /// @param token how long its provider accepts its access token; null when nobody told
   /// @param policy what it does with mail that the receiving server warned of; null where there is
   ///     no mail
   @Serdeable
   @Schema(
       name = "InboxLine",
-      requiredProperties = {"lastIn", "lastOut", "policy"})
+      requiredProperties = {"lastIn", "lastOut", "token", "policy"})
   record ItemJson(
       String id,
       String name,
@@ -40,7 +42,28 @@ record InboxListJson(List<ItemJson> items) {
       @Nullable Instant lastOut,
       boolean silent,
       long failures,
+      @Nullable TokenJson token,
       @Nullable PolicyJson policy) {}
+
+  /// How long a provider goes on accepting an access token.
+  ///
+  /// @param state `ends-soon` for the last two weeks
+  /// @param endsAt null when it does not end by itself
+  @Serdeable
+  @Schema(
+      name = "TokenLife",
+      requiredProperties = {"endsAt"})
+  record TokenJson(
+      @Schema(
+              type = "string",
+              allowableValues = {"lasts", "ends-soon", "ended"})
+          String state,
+      @Nullable Instant endsAt) {
+
+    static @Nullable TokenJson of(@Nullable TokenLife life, Instant now) {
+      return life == null ? null : new TokenJson(life.state(now).word(), life.endsAt());
+    }
+  }
 
   /// What an inbox does with mail that the receiving server warned of.
   ///
@@ -75,7 +98,7 @@ record InboxListJson(List<ItemJson> items) {
     }
   }
 
-  static ItemJson item(Inbox inbox, Health.Line line, boolean silent) {
+  static ItemJson item(Inbox inbox, Health.Line line, boolean silent, Instant now) {
     List<String> aliases =
         switch (inbox) {
           case Inbox.Email email ->
@@ -98,6 +121,7 @@ record InboxListJson(List<ItemJson> items) {
         line.lastOut(),
         silent,
         line.failures(),
+        TokenJson.of(line.token(), now),
         policy);
   }
 }

@@ -29,7 +29,8 @@ final class ShowInboxes {
             .map(
                 inbox -> {
                   Health.Line line = lines.getOrDefault(inbox.id(), Health.Line.UNKNOWN);
-                  return InboxListJson.item(inbox, line, health.isSilent(inbox.id(), line, now));
+                  return InboxListJson.item(
+                      inbox, line, health.isSilent(inbox.id(), line, now), now);
                 })
             .toList());
   }

@@ -64,7 +64,7 @@ class FailedInboundTest {
               assertThat(item.postmark()).isEqualTo(mail.postmark());
             });
     assertThat(new Health(table).load(TestClock.START))
-        .isEqualTo(Map.of(HarbourGoods.SUPPORT_INBOX, new Health.Line(null, null, 1)));
+        .isEqualTo(Map.of(HarbourGoods.SUPPORT_INBOX, new Health.Line(null, null, 1, null)));
   }
 
   @Test

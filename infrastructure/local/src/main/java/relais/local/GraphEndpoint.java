@@ -8,6 +8,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class GraphEndpoint {
     routes.post(PATH + "/{phone}/media", this::upload);
     routes.get(PATH + "/media-files/{id}", this::download);
     routes.get(PATH + "/{account}/message_templates", this::listTemplates);
+    routes.get(PATH + "/debug_token", this::describeToken);
     routes.get(PATH + "/{media}", this::describe);
   }
 
@@ -206,6 +208,18 @@ final class GraphEndpoint {
     return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : otherwise;
   }
 
+  private void describeToken(Context context) {
+    Optional<WhatsAppBusiness> asks = anyBusiness(context);
+    if (!signedIn(context, asks)) {
+      return;
+    }
+    if (!asks.orElseThrow().accessToken().equals(context.queryParam("input_token"))) {
+      refuse(context, 100, "The input token is not of this app.");
+      return;
+    }
+    json(context, 200, network.token().described(Instant.now()));
+  }
+
   /// A number, an account or a file: the Graph API asks for all of them by their ids alone.
   private void describe(Context context) {
     Optional<WhatsAppBusiness> asks = anyBusiness(context);
@@ -273,7 +287,9 @@ final class GraphEndpoint {
   /// Checks the token and answers for the caller when it is wrong.
   private boolean signedIn(Context context, Optional<WhatsAppBusiness> business) {
     String token = Objects.requireNonNullElse(context.header("Authorization"), "");
-    if (business.isPresent() && token.equals("Bearer " + business.get().accessToken())) {
+    if (business.isPresent()
+        && token.equals("Bearer " + business.get().accessToken())
+        && network.token() != PlayedToken.TAKEN_BACK) {
       return true;
     }
     if (business.isEmpty() && anyBusiness(context).isPresent()) {

@@ -269,17 +269,22 @@ final class ProviderEndpoints {
   private void graph(Context context) {
     String[] path = context.path().substring(GraphEndpoint.PATH.length() + 1).split("/", 2);
     String token = Objects.requireNonNullElse(context.header("Authorization"), "");
+    boolean ofToken = path[0].equals("debug_token");
     Optional<PlayedWebhooks.Account> found =
         network.find(
             account ->
-                account.inbox().account().equals(path[0])
-                    && (is(account, "messenger") || is(account, "instagram")));
+                (is(account, "messenger") || is(account, "instagram"))
+                    && (ofToken
+                        ? token.equals("Bearer " + account.accessToken())
+                        : account.inbox().account().equals(path[0])));
     if (found.isEmpty()) {
       return;
     }
     PlayedWebhooks.Account page = found.get();
     if (!token.equals("Bearer " + page.accessToken())) {
       refuse(context, 401, 190, "Invalid OAuth access token.");
+    } else if (ofToken) {
+      answer(context, 200, PlayedToken.LASTS.described(Instant.now()));
     } else if (path.length == 1) {
       answer(
           context,

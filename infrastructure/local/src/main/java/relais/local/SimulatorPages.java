@@ -39,6 +39,7 @@ final class SimulatorPages {
     routes.get("/simulator/api/templates", this::templates);
     routes.put("/simulator/api/templates/{id}", this::changeTemplate);
     routes.post("/simulator/api/news", this::news);
+    routes.put("/simulator/api/token", this::decideToken);
     routes.get("/simulator/api/media/{id}", this::media);
   }
 
@@ -222,6 +223,13 @@ final class SimulatorPages {
     Future<?> unused =
         network.act(business.get(), customer, "contacts", cards, "👤 Jan Smit", null);
     context.status(202);
+  }
+
+  private void decideToken(Context context) {
+    Optional<PlayedToken> decided =
+        PlayedToken.find(Json.read(context.bodyAsBytes()).path("state").asText());
+    decided.ifPresent(network::decide);
+    context.status(decided.isPresent() ? 204 : 400);
   }
 
   private void templates(Context context) {

@@ -57,6 +57,7 @@ final class WhatsAppNetwork {
   private final Ids ids = new Ids();
   private final Map<String, Phone> phones = new LinkedHashMap<>();
   private final PlayedTemplates templates;
+  private volatile PlayedToken token = PlayedToken.LASTS;
   private long revision = 1;
 
   WhatsAppNetwork(
@@ -505,6 +506,15 @@ final class WhatsAppNetwork {
   /// @param field Meta's word for the sort of it
   Future<?> tell(WhatsAppBusiness business, String field, JsonNode value) {
     return webhooks.send(payload(business, field, value), business.appSecret(), Duration.ZERO);
+  }
+
+  /// What Meta thinks of the access tokens of its numbers.
+  PlayedToken token() {
+    return token;
+  }
+
+  void decide(PlayedToken decided) {
+    token = decided;
   }
 
   /// The templates of the account.

@@ -281,6 +281,7 @@ byId('change-template').addEventListener('click', async () => {
   await call('PUT', 'templates/' + byId('template').value, rates ? { quality: wish } : { status: wish })
   await drawTemplates()
 })
+byId('token').addEventListener('change', () => call('PUT', 'token', { state: byId('token').value }))
 byId('flag-number').addEventListener('click', () =>
   call('POST', 'news', { field: 'phone_number_quality_update', value: { event: 'FLAGGED', current_limit: 'TIER_250' } }),
 )

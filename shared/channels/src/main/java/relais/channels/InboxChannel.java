@@ -2,6 +2,7 @@ package relais.channels;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Inbox;
 
@@ -51,6 +52,11 @@ public interface InboxChannel extends WebhookChannel {
   ///
   /// @param address where webhooks of this inbox are to be sent
   List<Probe> probes(Connection connection, String address, Connection.Occasion occasion);
+
+  /// Asks how long the access token of a connection is accepted; empty where nobody can be asked.
+  default Optional<TokenQuestion> askAboutToken(Connection connection) {
+    return Optional.empty();
+  }
 
   /// How a file is had.
   ///

@@ -87,7 +87,8 @@ final class BounceText {
               + "|original message|the body of the message|the header|returned message"
               + "|message header|returned mail|the following is|start of)"
               + "|received: (?:from|by|\\(|qmail)|return-path: |original message headers"
-              + "|x-mailer: |message-id: ?<|content-type: (?:text|multipart)/|mime-version: "
+              + "|original message details|x-mailer: |message-id: ?<"
+              + "|content-type: (?:text|multipart)/|mime-version: "
               + "|dkim-signature:|reply-to: )");
 
   private static final String ADDRESS =
@@ -109,7 +110,11 @@ final class BounceText {
               + "|mailbox|delivering to)(?![a-z0-9.@_-])\\s{0,3}[:\"'\\[(]{0,2}(?:smtp:)?<?",
           ">?");
 
-  private static final Pattern ANY = address("", "");
+  private static final Pattern ANY = address("(?i:smtp=)?", "");
+
+  /// Above the recipients, where the report names other addresses before.
+  private static final Pattern FOLLOWS =
+      Pattern.compile("(?i)did not reach the following recipient|failed to these recipients");
 
   private final MimePart mail;
   private final List<MimePart> leaves;
@@ -179,6 +184,7 @@ final class BounceText {
     }
     int signs =
         (daemon ? 1 : 0)
+            + (from.contains("mailer-daemon@") ? 1 : 0)
             + (nullPath ? 1 : 0)
             + (report ? 1 : 0)
             + (hasDeliveryStatus ? 1 : 0)
@@ -235,6 +241,9 @@ final class BounceText {
     if (found.isEmpty()) {
       addMatches(NAMED, found);
     }
+    if (found.isEmpty() && FOLLOWS.matcher(report).find()) {
+      addMatches(ANY, found);
+    }
     if (found.isEmpty()) {
       for (MailAddress address : OriginalMail.recipients(leaves, text)) {
         if (!isOurs(address)) {
@@ -249,7 +258,9 @@ final class BounceText {
   }
 
   private void addMatches(Pattern pattern, Map<MailAddress, String> found) {
+    Matcher follows = FOLLOWS.matcher(report);
     Matcher matcher = pattern.matcher(report);
+    matcher.region(follows.find() ? follows.end() : 0, report.length());
     while (matcher.find() && found.size() < MAX_RECIPIENTS) {
       MailAddress address = DeliveryReport.addressIn(matcher.group(1));
       if (address != null && !isOurs(address)) {

@@ -54,6 +54,7 @@ class AutomaticTest {
     "bounce-from-a-topic, gone@example.net, 5.1.1, true, 0100-aa@eu-west-1.amazonses.com",
     "bounce-by-a-mailbox-that-refuses, ines@example.net, 5.2.2, false, ours-1@example.org",
     "bounce-that-came-over-a-list, li@example.cn, 5.1.1, true, ours-2@example.org",
+    "bounce-of-an-old-exchange, ines@example.net, 5.1.1, true, ours-4@example.org",
     "bounce-that-asks-to-try-again, ines@example.net, 5.2.2, false, ours-3@example.org"
   })
   void M42_bounces_for_people(

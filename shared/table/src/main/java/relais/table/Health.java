@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.InboxId;
 import relais.conversation.Silence;
+import relais.conversation.TokenLife;
 
 /// How each inbox is doing: when something last came in and went out, and how much failed.
 ///
@@ -43,9 +44,79 @@ public final class Health {
   /// @param lastIn null when nothing ever came in
   /// @param lastOut null when nothing ever went out
   /// @param failures how many messages failed in the last day, on their way in or out
-  public record Line(@Nullable Instant lastIn, @Nullable Instant lastOut, long failures) {
+  /// @param token how long its provider accepts its access token; null when nobody told
+  public record Line(
+      @Nullable Instant lastIn,
+      @Nullable Instant lastOut,
+      long failures,
+      @Nullable TokenLife token) {
     /// An inbox of which nothing is known.
-    public static final Line UNKNOWN = new Line(null, null, 0);
+    public static final Line UNKNOWN = new Line(null, null, 0, null);
+  }
+
+  /// A45: whether the provider of an inbox is to be asked about its access token by now.
+  public boolean isTokenDue(InboxId inbox, Instant now) {
+    return table
+        .get(TableKeys.health(inbox))
+        .map(item -> item.findInstant("tokenDue"))
+        .map(due -> !now.isBefore(due))
+        .orElse(true);
+  }
+
+  /// Keeps what a provider told of the access token of an inbox.
+  ///
+  /// @param life null when it told nothing; what was known stays
+  /// @param due when to ask again
+  public void tokenTold(InboxId inbox, @Nullable TokenLife life, Instant due) {
+    Item values = Item.empty().text(":inbox", inbox.value()).instant(":due", due);
+    Map<String, String> names = new HashMap<>(Map.of("#inbox", "inbox", "#due", "tokenDue"));
+    String change = "SET #inbox = :inbox, #due = :due";
+    if (life != null) {
+      names.put("#accepted", "tokenAccepted");
+      names.put("#ends", "tokenEnds");
+      values.flag(":accepted", life.accepted());
+      change += ", #accepted = :accepted";
+      if (life.endsAt() == null) {
+        change += " REMOVE #ends";
+      } else {
+        values.instant(":ends", life.endsAt());
+        change += ", #ends = :ends";
+      }
+    }
+    Table.Written unused =
+        table.update(TableKeys.health(inbox), new Table.Change(change, null, names, values));
+  }
+
+  /// Lets the next minute ask about an access token; what was known stays.
+  public void askAboutToken(InboxId inbox) {
+    Table.Written unused =
+        table.update(
+            TableKeys.health(inbox),
+            new Table.Change(
+                "SET #inbox = :inbox REMOVE #due",
+                null,
+                Map.of("#inbox", "inbox", "#due", "tokenDue"),
+                Item.empty().text(":inbox", inbox.value())));
+  }
+
+  /// Forgets what was told of an access token: there is another.
+  public void tokenChanged(InboxId inbox) {
+    Table.Written unused =
+        table.update(
+            TableKeys.health(inbox),
+            new Table.Change(
+                "SET #inbox = :inbox REMOVE #due, #accepted, #ends",
+                null,
+                Map.of(
+                    "#inbox",
+                    "inbox",
+                    "#due",
+                    "tokenDue",
+                    "#accepted",
+                    "tokenAccepted",
+                    "#ends",
+                    "tokenEnds"),
+                Item.empty().text(":inbox", inbox.value())));
   }
 
   /// Notes that something came in.
@@ -131,13 +202,21 @@ public final class Health {
       if (item.text("sk").startsWith("FAILED#")) {
         failures.merge(inbox, 1L, Long::sum);
       } else {
-        lines.put(inbox, new Line(item.findInstant("lastIn"), item.findInstant("lastOut"), 0));
+        lines.put(
+            inbox,
+            new Line(
+                item.findInstant("lastIn"),
+                item.findInstant("lastOut"),
+                0,
+                item.has("tokenAccepted")
+                    ? new TokenLife(item.flag("tokenAccepted"), item.findInstant("tokenEnds"))
+                    : null));
       }
     }
     failures.forEach(
         (inbox, count) -> {
           Line line = lines.getOrDefault(inbox, Line.UNKNOWN);
-          lines.put(inbox, new Line(line.lastIn(), line.lastOut(), count));
+          lines.put(inbox, new Line(line.lastIn(), line.lastOut(), count, line.token()));
         });
     return lines;
   }

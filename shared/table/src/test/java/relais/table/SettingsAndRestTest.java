@@ -232,9 +232,9 @@ class SettingsAndRestTest {
         .isEqualTo(
             Map.of(
                 HarbourGoods.SUPPORT_INBOX,
-                new Health.Line(NOW, null, 0),
+                new Health.Line(NOW, null, 0, null),
                 HarbourGoods.SALES_INBOX,
-                new Health.Line(null, NOW.plusSeconds(20), 2)));
+                new Health.Line(null, NOW.plusSeconds(20), 2, null)));
   }
 
   @Test

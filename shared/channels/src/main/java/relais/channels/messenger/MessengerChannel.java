@@ -1,6 +1,7 @@
 package relais.channels.messenger;
 
 import java.util.List;
+import java.util.Optional;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.FileLimits;
@@ -8,6 +9,7 @@ import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
 import relais.channels.Probe;
 import relais.channels.TextLimit;
+import relais.channels.TokenQuestion;
 import relais.channels.meta.GraphCalls;
 import relais.channels.meta.MessagingChannel;
 import relais.channels.meta.MessagingRequests.Manner;
@@ -67,6 +69,11 @@ public final class MessengerChannel extends MessagingChannel {
         GraphCalls.ACCESS_TOKEN,
         GraphCalls.APP_SECRET,
         ConnectionField.READ_MARKS);
+  }
+
+  @Override
+  public Optional<TokenQuestion> askAboutToken(Connection connection) {
+    return Optional.of(GraphCalls.askAboutToken(connection));
   }
 
   @Override

@@ -1,14 +1,23 @@
 package relais.channels.meta;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
+import relais.channels.Piece;
 import relais.channels.Probe;
 import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
+import relais.channels.TokenQuestion;
 import relais.channels.Written;
+import relais.conversation.TokenLife;
 
 /// Calls of Meta's Graph API, which all of its channels share.
 public final class GraphCalls {
@@ -20,6 +29,8 @@ public final class GraphCalls {
   /// What Meta signs webhooks with.
   public static final ConnectionField APP_SECRET =
       ConnectionField.required("appSecret", ConnectionField.Use.APP_SECRET, "[0-9a-f]{32}");
+
+  private static final int TOKEN_IS_OVER = 190;
 
   private GraphCalls() {}
 
@@ -36,6 +47,40 @@ public final class GraphCalls {
   /// A question as it leaves.
   public static ProviderCall get(String path, Connection connection) {
     return ProviderCall.get(connection.api() + path, proof(connection));
+  }
+
+  /// Asks how long our own token is accepted: Graph API reference, debug_token. A refusal that says
+  /// that the token is over (error 190) is an answer as well.
+  public static TokenQuestion askAboutToken(Connection connection) {
+    return new TokenQuestion(
+        get(
+            "/debug_token?input_token="
+                + URLEncoder.encode(connection.accessToken(), StandardCharsets.UTF_8),
+            connection),
+        (status, body) -> {
+          GraphError error = GraphError.of(body);
+          if (error != null) {
+            return error.code() == TOKEN_IS_OVER
+                ? Optional.of(new TokenLife(false, null))
+                : Optional.empty();
+          }
+          Piece answer = status == 200 ? Piece.of(body) : null;
+          return answer == null || !answer.at("data").has("is_valid")
+              ? Optional.empty()
+              : Optional.of(life(answer.at("data")));
+        });
+  }
+
+  private static TokenLife life(Piece data) {
+    return new TokenLife(
+        data.flag("is_valid"),
+        Stream.of("expires_at", "data_access_expires_at")
+            .map(data::number)
+            // 0 stands for never.
+            .filter(seconds -> seconds != null && seconds > 0)
+            .map(Instant::ofEpochSecond)
+            .min(Comparator.naturalOrder())
+            .orElse(null));
   }
 
   private static Map<String, String> proof(Connection connection) {

@@ -2,6 +2,7 @@ package relais.channels.whatsapp;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
@@ -22,6 +23,7 @@ import relais.channels.SendingChannel;
 import relais.channels.SignatureCheck;
 import relais.channels.TemplateChannel;
 import relais.channels.TextLimit;
+import relais.channels.TokenQuestion;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
 import relais.channels.meta.GraphCalls;
@@ -185,6 +187,11 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
   public ProviderCall call(
       Written.Request request, Connection connection, Connection.Occasion occasion) {
     return GraphCalls.call(request, connection);
+  }
+
+  @Override
+  public Optional<TokenQuestion> askAboutToken(Connection connection) {
+    return Optional.of(GraphCalls.askAboutToken(connection));
   }
 
   @Override

@@ -1,0 +1,41 @@
+package relais.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How long a provider goes on accepting the access token of an inbox.
+///
+/// @param accepted whether it does so now
+/// @param endsAt when it stops by itself; null when it does not
+public record TokenLife(boolean accepted, @Nullable Instant endsAt) {
+  /// An admin may be on holiday for two weeks.
+  private static final Duration SOON = Duration.ofDays(14);
+
+  /// What an admin should know.
+  public enum State {
+    LASTS("lasts"),
+    ENDS_SOON("ends-soon"),
+    ENDED("ended");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+
+    /// As it is written in the API.
+    public String word() {
+      return word;
+    }
+  }
+
+  /// C197: a token that ends within two weeks is warned of; one that is over or was taken back is
+  /// over whatever was said of its end.
+  public State state(Instant now) {
+    if (!accepted || (endsAt != null && !now.isBefore(endsAt))) {
+      return State.ENDED;
+    }
+    return endsAt != null && endsAt.isBefore(now.plus(SOON)) ? State.ENDS_SOON : State.LASTS;
+  }
+}
