@@ -269,7 +269,7 @@ class ReceiveMessage {
     MimeMessageId own = mail == null ? null : mail.messageId();
     Postmark postmark = item.postmark();
     if (mail != null && own != null && postmark != null && postmark.digest() != null) {
-      for (InboxId inbox : otherInboxes(item.inbox(), mail, settings)) {
+      for (InboxId inbox : Linking.alsoTo(item.inbox(), mail, settings)) {
         Optional<Mention> mention =
             conversations.findByMimeMessageId(inbox, List.of(own)).stream()
                 .filter(Mention::here)
@@ -285,17 +285,6 @@ class ReceiveMessage {
       }
     }
     return new Siblings(here, awaited, awaitedIn);
-  }
-
-  /// The inboxes of ours that a mail is openly addressed to beside the one it came to.
-  private static List<InboxId> otherInboxes(InboxId own, MailFields mail, Settings settings) {
-    return mail.addressing()
-        .recipients()
-        .flatMap(mailbox -> settings.findReceiving(mailbox.address()).stream())
-        .map(Inbox::id)
-        .filter(inbox -> !inbox.equals(own))
-        .distinct()
-        .toList();
   }
 
   private static Contact contact(InboundItem.Received item) {
