@@ -21,19 +21,24 @@ import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
+import relais.conversation.InboxId;
 import relais.conversation.Incoming;
 import relais.conversation.Linking;
+import relais.conversation.MailFields;
 import relais.conversation.OriginalSender;
+import relais.conversation.Postmark;
 import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.Threading;
 import relais.conversation.Ulid;
 import relais.mail.Mailbox;
+import relais.mail.MimeMessageId;
 import relais.table.AutomaticMail.Said;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Conversations.Beside;
+import relais.table.Conversations.Mention;
 import relais.table.Health;
 import relais.table.Intake;
 import relais.table.Intake.ChatMessage;
@@ -122,8 +127,7 @@ class ReceiveMessage {
   private Saved tryToReceive(InboundItem.Received item, GatherEvidence.Found found) {
     if (found.before() != null) {
       return conversations.cameAgain(
-          found.before(),
-          intake(item, found, new Siblings(List.of(), List.of()), null, false, null, null));
+          found.before(), intake(item, found, Siblings.NONE, null, false, null, null));
     }
     Instant now = time.instant();
     Settings settings = settingsStore.load();
@@ -131,7 +135,7 @@ class ReceiveMessage {
     Set<Identity> sender = new HashSet<>(known.map(Contact::identities).orElse(new TreeSet<>()));
     sender.add(item.from());
     EntryIds ids = EntryIds.derived(now, item.source());
-    Siblings siblings = siblings(item);
+    Siblings siblings = siblings(item, settings);
     Optional<Threading.Candidate> continued = Threading.choose(sender, found.candidates());
     ChatMessage chatMessage = chatMessage(item, known);
     if (continued.isPresent()) {
@@ -243,9 +247,12 @@ class ReceiveMessage {
   ///
   /// @param here the conversations it became there already
   /// @param awaited the sources that are still to come
-  private record Siblings(List<Conversation> here, List<String> awaited) {}
+  /// @param awaitedIn the inboxes that another server may bring it to
+  private record Siblings(List<Conversation> here, List<String> awaited, List<InboxId> awaitedIn) {
+    static final Siblings NONE = new Siblings(List.of(), List.of(), List.of());
+  }
 
-  private Siblings siblings(InboundItem.Received item) {
+  private Siblings siblings(InboundItem.Received item, Settings settings) {
     InboundItem.Envelope envelope = item.envelope();
     List<Conversation> here = new ArrayList<>();
     List<String> awaited = new ArrayList<>();
@@ -257,7 +264,27 @@ class ReceiveMessage {
               .map(conversations::current);
       other.ifPresentOrElse(here::add, () -> awaited.add(source));
     }
-    return new Siblings(here, awaited);
+    List<InboxId> awaitedIn = new ArrayList<>();
+    MailFields mail = item.mail();
+    MimeMessageId own = mail == null ? null : mail.messageId();
+    Postmark postmark = item.postmark();
+    if (mail != null && own != null && postmark != null && postmark.digest() != null) {
+      for (InboxId inbox : Linking.alsoTo(item.inbox(), mail, settings)) {
+        Optional<Mention> mention =
+            conversations.findByMimeMessageId(inbox, List.of(own)).stream()
+                .filter(Mention::here)
+                .findFirst();
+        if (mention.isEmpty()) {
+          awaitedIn.add(inbox);
+        } else if (postmark.isOf(mention.get().digest())) {
+          conversations
+              .find(mention.get().conversation())
+              .map(conversations::current)
+              .ifPresent(here::add);
+        }
+      }
+    }
+    return new Siblings(here, awaited, awaitedIn);
   }
 
   private static Contact contact(InboundItem.Received item) {
@@ -301,7 +328,8 @@ class ReceiveMessage {
         item.source(),
         item.receivedAt(),
         newContact,
-        new MailIds(found.newId(), found.unseen(), digest(item), item.inbox()),
+        new MailIds(
+            found.newId(), found.unseen(), digest(item), item.inbox(), siblings.awaitedIn()),
         siblings.awaited(),
         chat ? item.from() : null,
         LedgerMark.of(item),

@@ -7,16 +7,23 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboxId;
 import relais.conversation.MailFields;
 import relais.conversation.Postmark;
+import relais.mail.MailAddress;
+import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
@@ -122,6 +129,85 @@ class SameMailTest {
         mail("one", JO, "digest"),
         mail("two", HarbourGoods.SALES_INBOX, JO, "lamp@example.org", "digest"));
     assertThat(messagesOf(JO)).hasSize(2);
+  }
+
+  private static InboundItem.Received toBoth(
+      String sesId, InboxId inbox, String id, String digest) {
+    return RulesFunction.mail(
+            "email/%s/%s".formatted(inbox, sesId),
+            inbox,
+            JO,
+            new MailFields(
+                "A lamp",
+                List.of(mailbox("support"), mailbox("jan")),
+                List.of(mailbox("sales")),
+                new MimeMessageId(id),
+                null,
+                List.of()),
+            null,
+            NOW)
+        .with(new Postmark(NOW, 1, null, digest));
+  }
+
+  private static Mailbox mailbox(String local) {
+    return new Mailbox(null, MailAddress.parse(local + "@harbourgoods.example"));
+  }
+
+  private List<Conversation.Relation.Why> relations(String source) {
+    return conversations
+        .findReceipt(source)
+        .flatMap(receipt -> conversations.find(receipt.conversation()))
+        .orElseThrow()
+        .links()
+        .related()
+        .stream()
+        .map(Conversation.Relation::why)
+        .toList();
+  }
+
+  @Test
+  void C89_one_mail_that_two_servers_bring_to_two_inboxes_is_two_conversations_that_know() {
+    take(
+        toBoth("one", HarbourGoods.SUPPORT_INBOX, "lamp@ids", "digest"),
+        toBoth("two", HarbourGoods.SALES_INBOX, "lamp@ids", "digest"));
+    assertThat(relations("email/support/one")).containsExactly(Conversation.Relation.Why.SAME_MAIL);
+    assertThat(relations("email/sales/two")).containsExactly(Conversation.Relation.Why.SAME_MAIL);
+  }
+
+  @Test
+  void C89_another_mail_with_a_copied_id_is_not_the_same_one() {
+    take(
+        toBoth("one", HarbourGoods.SUPPORT_INBOX, "lamp@ids", "digest"),
+        toBoth("two", HarbourGoods.SALES_INBOX, "lamp@ids", "another"));
+    assertThat(relations("email/support/one")).isEmpty();
+    assertThat(relations("email/sales/two")).isEmpty();
+  }
+
+  @Test
+  void C89_two_that_arrive_in_one_moment_know_of_each_other() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      InboundItem.Received here =
+          toBoth("one" + round, HarbourGoods.SUPPORT_INBOX, round + "@ids", "digest");
+      InboundItem.Received there =
+          toBoth("two" + round, HarbourGoods.SALES_INBOX, round + "@ids", "digest");
+      try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+        for (Future<Void> taken :
+            both.invokeAll(
+                List.<Callable<Void>>of(
+                    () -> {
+                      take(here);
+                      return null;
+                    },
+                    () -> {
+                      take(there);
+                      return null;
+                    }))) {
+          taken.get();
+        }
+      }
+      assertThat(relations(here.source())).hasSize(1);
+      assertThat(relations(there.source())).hasSize(1);
+    }
   }
 
   @Test

@@ -38,6 +38,17 @@ public final class Linking {
             List.of(new Entry.Event(ids.next(), now, by, new Happening.Linked(back)))));
   }
 
+  /// C89: the inboxes of ours that a mail is openly addressed to, beside the one it came to.
+  public static List<InboxId> alsoTo(InboxId cameTo, MailFields mail, Settings settings) {
+    return mail.addressing()
+        .recipients()
+        .flatMap(mailbox -> settings.findReceiving(mailbox.address()).stream())
+        .map(Inbox::id)
+        .filter(inbox -> !inbox.equals(cameTo))
+        .distinct()
+        .toList();
+  }
+
   /// Whether a part of a conversation was split off.
   public static boolean wasSplit(Conversation conversation) {
     return conversation.links().related().stream()

@@ -700,6 +700,9 @@ public final class Conversations {
               "mime",
               mention(inbox, own, conversation.id(), message.id()).text("digest", digest),
               NOT_HERE));
+      for (InboxId other : intake.ids().awaitedIn()) {
+        writes.add(table.check("awaited", TableKeys.mimeMessageId(other, own), NOT_HERE));
+      }
     } else if (digest != null) {
       writes.add(
           table.put(

@@ -72,7 +72,7 @@ public record Intake(
         source,
         receivedAt,
         newContact,
-        new MailIds(mimeMessageId, List.of(), null, null),
+        MailIds.of(mimeMessageId),
         List.of(),
         chat,
         null,
