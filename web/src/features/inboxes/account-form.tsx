@@ -116,7 +116,7 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
         return (
           <TextField
             key={field.word}
-            label={words.field(field.word) + (field.required ? '' : ` (${words('optional')})`)}
+            label={words.field(field.word) + (field.required || example !== undefined ? '' : ` (${words('optional')})`)}
             {...(field.secret && { hint: words(kept ? 'secretKept' : 'secret'), secret: true })}
             {...(example !== undefined && { hint: words('example', { example }) })}
             value={values[field.word] ?? ''}
