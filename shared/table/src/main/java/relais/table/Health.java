@@ -89,33 +89,33 @@ public final class Health {
 
   /// Lets the next minute ask about an access token; what was known stays.
   public void askAboutToken(InboxId inbox) {
-    Table.Written unused =
-        table.update(
-            TableKeys.health(inbox),
-            new Table.Change(
-                "SET #inbox = :inbox REMOVE #due",
-                null,
-                Map.of("#inbox", "inbox", "#due", "tokenDue"),
-                Item.empty().text(":inbox", inbox.value())));
+    forget(inbox, "#due", Map.of("#inbox", "inbox", "#due", "tokenDue"));
   }
 
   /// Forgets what was told of an access token: there is another.
   public void tokenChanged(InboxId inbox) {
+    forget(
+        inbox,
+        "#due, #accepted, #ends",
+        Map.of(
+            "#inbox",
+            "inbox",
+            "#due",
+            "tokenDue",
+            "#accepted",
+            "tokenAccepted",
+            "#ends",
+            "tokenEnds"));
+  }
+
+  private void forget(InboxId inbox, String attributes, Map<String, String> names) {
     Table.Written unused =
         table.update(
             TableKeys.health(inbox),
             new Table.Change(
-                "SET #inbox = :inbox REMOVE #due, #accepted, #ends",
+                "SET #inbox = :inbox REMOVE " + attributes,
                 null,
-                Map.of(
-                    "#inbox",
-                    "inbox",
-                    "#due",
-                    "tokenDue",
-                    "#accepted",
-                    "tokenAccepted",
-                    "#ends",
-                    "tokenEnds"),
+                names,
                 Item.empty().text(":inbox", inbox.value())));
   }
 
