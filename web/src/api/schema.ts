@@ -1744,6 +1744,23 @@ export interface components {
             at: string | null;
             wholeDay: boolean;
         };
+        /** @description A telephone call. What the caller left is a file of the message. */
+        CallPart: {
+            /** @enum {string} */
+            outcome: "ringing" | "answered" | "voicemail" | "missed";
+            /**
+             * Format: int32
+             * @description how long somebody of the team talked; null when nobody took it
+             */
+            talkedSeconds: number | null;
+            /** @description whether the words of the message are what the caller said */
+            transcribed: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            part: "call";
+        };
         /** @description A reply that was taken back. */
         CancelledReply: {
             entry: components["schemas"]["Entry"];
@@ -2858,7 +2875,7 @@ export interface components {
             part: "order";
         };
         /** @description Something in a message that is not plain words. */
-        Part: components["schemas"]["MediaPart"] | components["schemas"]["PlacePart"] | components["schemas"]["CardPart"] | components["schemas"]["ChoicePart"] | components["schemas"]["FormPart"] | components["schemas"]["OrderPart"] | components["schemas"]["SharePart"] | components["schemas"]["LinePart"] | components["schemas"]["UnsupportedPart"] | components["schemas"]["NoticePart"];
+        Part: components["schemas"]["MediaPart"] | components["schemas"]["PlacePart"] | components["schemas"]["CardPart"] | components["schemas"]["ChoicePart"] | components["schemas"]["FormPart"] | components["schemas"]["OrderPart"] | components["schemas"]["SharePart"] | components["schemas"]["CallPart"] | components["schemas"]["LinePart"] | components["schemas"]["UnsupportedPart"] | components["schemas"]["NoticePart"];
         /** @description Another conversation of the same contact. */
         PastConversation: {
             id: string;

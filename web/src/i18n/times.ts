@@ -109,6 +109,24 @@ export function fullTime(language: Language, at: number): string {
   ).format(at)
 }
 
+/** "3 min 7 s": how long somebody talked. */
+export function talkingTime(language: Language, seconds: number): string {
+  const parts = [
+    [Math.floor(seconds / 3600), 'hour'],
+    [Math.floor((seconds % 3600) / 60), 'minute'],
+    [seconds % 60, 'second'],
+  ] as const
+  const shown = parts.filter(([value, unit]) => value > 0 || (unit === 'second' && seconds === 0))
+  return shown
+    .map(([value, unit]) =>
+      keep(
+        `unit ${language} ${unit}`,
+        () => new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short' }),
+      ).format(value),
+    )
+    .join(' ')
+}
+
 /** "1.4 MB". */
 export function fileSize(language: Language, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

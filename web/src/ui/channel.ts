@@ -32,3 +32,8 @@ export function isMail(channel: string): boolean {
 export function hasTemplates(channel: string): boolean {
   return channel === 'whatsapp'
 }
+
+/** Whether people speak on a channel, so that nothing can be written to them. */
+export function isSpoken(channel: string): boolean {
+  return channel === 'voice'
+}

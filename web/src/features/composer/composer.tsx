@@ -6,7 +6,7 @@ import type { ConversationDetail } from '../../api/types'
 import { type Command, useCommands } from '../../commands/commands'
 import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
-import { isMail } from '../../ui/channel'
+import { isMail, isSpoken } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { useTellSeen } from './api/seen'
 import { showAside } from './aside'
@@ -21,7 +21,9 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   const { user } = useSession()
   const id = detail.conversation.id
   const mail = isMail(detail.conversation.channel)
-  const open = useOpenBox(user.id, id)
+  const spoken = isSpoken(detail.conversation.channel)
+  const openBoxes = useOpenBox(user.id, id)
+  const open = spoken && openBoxes === 'reply' ? null : openBoxes
   const focusRequests = useFocusRequests(user.id, id)
   const reply = useDraft(user.id, id, 'reply')
   const note = useDraft(user.id, id, 'note')
@@ -37,7 +39,9 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   }
   const commands = useMemo<Command[]>(
     () => [
-      { id: 'reply', group: 'conversation', keys: 'r', title: t('command.reply'), run: () => openBox('reply') },
+      ...(spoken
+        ? []
+        : [{ id: 'reply', group: 'conversation' as const, keys: 'r', title: t('command.reply'), run: () => openBox('reply') }]),
       ...(mail
         ? [
             {
@@ -51,21 +55,23 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
         : []),
       { id: 'note', group: 'conversation', keys: 'n', title: t('command.note'), run: () => openBox('note') },
     ],
-    [openBox, t, mail, id],
+    [openBox, t, mail, spoken, id],
   )
   useCommands(commands)
   return (
     <div className={`composer composer-${open ?? 'closed'}`}>
       <div className="composer-choice" role="group" aria-label={t('composer.label')}>
-        <Button
-          className="composer-tab composer-tab-reply"
-          aria-expanded={open === 'reply'}
-          onPress={() => (open === 'reply' ? close('reply') : openBox('reply'))}
-        >
-          <Icon name="reply" size={16} />
-          {t('composer.reply')}
-          {isBegun(reply) && <span className="composer-draft">{t('draft.mark')}</span>}
-        </Button>
+        {!spoken && (
+          <Button
+            className="composer-tab composer-tab-reply"
+            aria-expanded={open === 'reply'}
+            onPress={() => (open === 'reply' ? close('reply') : openBox('reply'))}
+          >
+            <Icon name="reply" size={16} />
+            {t('composer.reply')}
+            {isBegun(reply) && <span className="composer-draft">{t('draft.mark')}</span>}
+          </Button>
+        )}
         <Button
           className="composer-tab composer-tab-note"
           aria-expanded={open === 'note'}
@@ -75,6 +81,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
           {t('composer.note')}
           {isBegun(note) && <span className="composer-draft">{t('draft.mark')}</span>}
         </Button>
+        {spoken && open === null && <span className="composer-spoken">{t('call.noReply')}</span>}
         {mail && (
           <Button
             className="composer-tab composer-tab-forward"

@@ -119,3 +119,16 @@ test('a changed number is one line', async () => {
   )
   expect(await screen.findByText('+31699999999')).toBeVisible()
 })
+
+test('a call says what came of it, how long was talked, and that a machine wrote the words down', async () => {
+  show({ parts: [{ part: 'call', outcome: 'answered', talkedSeconds: 187, transcribed: false }] })
+  expect(await screen.findByText('Answered call')).toBeVisible()
+  expect(screen.getByText('3 min 7 sec talked')).toBeVisible()
+})
+
+test('a voicemail shows its words and that a machine wrote them down', async () => {
+  show({ words: 'Call me', parts: [{ part: 'call', outcome: 'voicemail', talkedSeconds: null, transcribed: true }] })
+  expect(await screen.findByText('Voicemail')).toBeVisible()
+  expect(screen.getByText('Call me')).toBeVisible()
+  expect(screen.getByText('Written down by a machine')).toBeVisible()
+})

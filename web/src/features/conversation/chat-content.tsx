@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { CallLine } from './call-line'
 import { ChatParts } from './chat-parts'
 import { HistoryDialog } from './message-history'
 import { PlainText } from './plain-text'
@@ -25,6 +26,7 @@ export function ChatContent({ message, chat, conversation }: ChatContentProps) {
         </p>
       )}
       {chat.referral !== null && <Referral referral={chat.referral} />}
+      <CallLine parts={chat.parts} />
       {chat.template?.header !== undefined && chat.template.header !== null && (
         <p className="chat-template-line">{chat.template.header}</p>
       )}

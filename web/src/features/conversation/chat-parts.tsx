@@ -11,8 +11,8 @@ type ChatPartsProps = { readonly parts: readonly ChatPart[]; readonly conversati
 
 /** What a message holds beside words and files. */
 export function ChatParts({ parts, conversation }: ChatPartsProps) {
-  // How a file is meant is shown with the file; what the channel says by itself is a line of its own.
-  const shown = parts.filter((part) => part.part !== 'media' && part.part !== 'notice')
+  // How a file is meant is shown with the file; what the channel says by itself is a line of its own; a call stands above.
+  const shown = parts.filter((part) => part.part !== 'media' && part.part !== 'notice' && part.part !== 'call')
   if (shown.length === 0) return null
   return (
     <div className="chat-parts">
@@ -42,6 +42,7 @@ function Part({ part, conversation }: { readonly part: ChatPart; readonly conver
       return <p className="chat-part">{part.words}</p>
     case 'unsupported':
       return <Unsupported part={part} />
+    case 'call':
     case 'media':
     case 'notice':
       return null

@@ -4,6 +4,8 @@ import { Problem } from '../../api/problem'
 import { useSession } from '../../api/session'
 import type { ConnectableChannel, ProviderAccount } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { languageName } from '../../i18n/times'
+import { languages } from '../../preferences/preferences'
 import { Button } from '../../ui/button'
 import { TextField } from '../../ui/form'
 import { useFailureText } from '../../ui/states'
@@ -16,9 +18,18 @@ type AccountFormProps = {
   readonly onDone: (connection: ProviderAccount) => void
 }
 
+/** How fields that nobody copies from a provider are written. */
+const examples: Readonly<Record<string, string>> = {
+  forwardTo: '+31201112233',
+  ringSeconds: '20',
+  days: '1-5',
+  hours: '09:00-17:30',
+  timeZone: 'Europe/Amsterdam',
+}
+
 /** What a channel wants to know. Secrets are pasted in and never shown again. */
 export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const words = useAccountTexts()
   const { teams } = useSession()
   const failureText = useFailureText()
@@ -34,7 +45,9 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
   }
   const wrong = (field: string) => {
     const problem = connecting.error instanceof Problem ? connecting.error.body : null
-    return problem?.field === field ? words(field === 'values' ? 'taken' : 'form') : null
+    if (problem?.field !== field) return null
+    const example = examples[field.replace(/^values\./, '')]
+    return field === 'values' ? words('taken') : example === undefined ? words('form') : words('like', { example })
   }
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -80,12 +93,32 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
             </label>
           )
         }
+        if (field.word === 'language') {
+          return (
+            <label key={field.word} className="field">
+              <span className="field-label">{words.field(field.word)}</span>
+              <select
+                className="select"
+                value={values[field.word] ?? 'en'}
+                onChange={({ target }) => change(() => setValues((before) => ({ ...before, [field.word]: target.value })))}
+              >
+                {languages.map((each) => (
+                  <option key={each} value={each}>
+                    {languageName(language, each)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )
+        }
+        const example = examples[field.word]
         const kept = field.secret && saved?.secrets.includes(field.word) === true
         return (
           <TextField
             key={field.word}
-            label={words.field(field.word) + (field.required ? '' : ` (${words('optional')})`)}
+            label={words.field(field.word) + (field.required || example !== undefined ? '' : ` (${words('optional')})`)}
             {...(field.secret && { hint: words(kept ? 'secretKept' : 'secret'), secret: true })}
+            {...(example !== undefined && { hint: words('example', { example }) })}
             value={values[field.word] ?? ''}
             error={wrong(`values.${field.word}`)}
             onChange={(text) => change(() => setValues((before) => ({ ...before, [field.word]: text })))}

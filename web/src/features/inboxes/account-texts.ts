@@ -8,7 +8,7 @@ type Words = {
   readonly before: Record<Steps, readonly string[]>
   readonly after: Record<Steps, readonly string[]>
 }
-type Steps = 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'sms' | 'custom'
+type Steps = 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'sms' | 'voice' | 'custom'
 
 const english = {
   texts: {
@@ -25,6 +25,8 @@ const english = {
     connect: 'Connect',
     saved: '“{name}” is saved. Its conversations stay.',
     form: 'This does not have the form that it has at the provider. Copy it once more.',
+    example: 'May stay empty. For example {example}',
+    like: 'Write it like this: {example}',
     taken: 'Another inbox is connected to this account already.',
     atProvider: 'Then, at the provider',
     webhooks: 'Address for webhooks',
@@ -78,6 +80,13 @@ const english = {
     deliverTo: 'Address that replies are sent to',
     secret: 'Secret (whsec_…)',
     readMarks: 'Read marks',
+    forwardTo: 'Number or SIP address that rings',
+    ringSeconds: 'Seconds it rings',
+    language: 'Language of the greeting',
+    greeting: 'Greeting before the tone',
+    days: 'Days somebody is there (1 is Monday)',
+    hours: 'Hours somebody is there',
+    timeZone: 'Time zone',
   },
   before: {
     whatsapp: [
@@ -100,6 +109,11 @@ const english = {
       'In Twilio’s console buy or choose a number that can send and receive messages.',
       'Account SID and auth token stand on the first page of the console.',
     ],
+    voice: [
+      'In Twilio’s console buy or choose a number that takes calls.',
+      'Account SID and auth token stand on the first page of the console.',
+      'Decide which telephone rings while somebody is there. Without one, or when nobody answers, callers can leave a message.',
+    ],
     custom: [
       'Decide on a secret: whsec_ and at least 24 bytes in base 64. Both sides sign with it.',
       'Give the address under which your side takes replies. It begins with https://.',
@@ -120,6 +134,10 @@ const english = {
     ],
     telegram: ['Nothing is left to do there: test the connection, which tells Telegram this address.'],
     sms: ['Open the number in Twilio’s console and put the address below under “A message comes in”, with POST.'],
+    voice: [
+      'Open the number in Twilio’s console and put the address below under “A call comes in”, with POST.',
+      'Put the same address under “Call status changes”: so Relais hears of callers who hang up before anybody answers.',
+    ],
     custom: ['Send webhooks to the address below, signed as Standard Webhooks says.'],
   },
 }
@@ -141,6 +159,8 @@ const words: Record<Language, Words> = {
       connect: 'Connecter',
       saved: '« {name} » est enregistrée. Ses conversations restent.',
       form: 'Cela n’a pas la forme attendue par le fournisseur. Copiez-le de nouveau.',
+      example: 'Peut rester vide. Par exemple {example}',
+      like: 'Écrivez-le ainsi : {example}',
       taken: 'Une autre boîte est déjà connectée à ce compte.',
       atProvider: 'Ensuite, chez le fournisseur',
       webhooks: 'Adresse des webhooks',
@@ -194,6 +214,13 @@ const words: Record<Language, Words> = {
       deliverTo: 'Adresse où envoyer les réponses',
       secret: 'Secret (whsec_…)',
       readMarks: 'Accusés de lecture',
+      forwardTo: 'Numéro ou adresse SIP qui sonne',
+      ringSeconds: 'Secondes de sonnerie',
+      language: 'Langue de l’accueil',
+      greeting: 'Accueil avant le signal',
+      days: 'Jours de présence (1 : lundi)',
+      hours: 'Heures de présence',
+      timeZone: 'Fuseau horaire',
     },
     before: {
       whatsapp: [
@@ -216,6 +243,11 @@ const words: Record<Language, Words> = {
         'Dans la console Twilio, achetez ou choisissez un numéro qui envoie et reçoit des messages.',
         'Account SID et auth token sont sur la première page de la console.',
       ],
+      voice: [
+        'Dans la console Twilio, achetez ou choisissez un numéro qui reçoit des appels.',
+        'Account SID et auth token sont sur la première page de la console.',
+        'Décidez quel téléphone sonne quand il y a quelqu’un. Sans téléphone, ou sans réponse, on peut laisser un message.',
+      ],
       custom: [
         'Choisissez un secret : whsec_ et au moins 24 octets en base 64. Les deux côtés signent avec lui.',
         'Donnez l’adresse où votre côté reçoit les réponses. Elle commence par https://.',
@@ -230,6 +262,10 @@ const words: Record<Language, Words> = {
       ],
       telegram: ['Rien d’autre à y faire : testez la connexion, qui donne cette adresse à Telegram.'],
       sms: ['Ouvrez le numéro dans la console Twilio et mettez l’adresse ci-dessous sous « A message comes in », avec POST.'],
+      voice: [
+        'Ouvrez le numéro dans la console Twilio et mettez l’adresse ci-dessous sous « A call comes in », avec POST.',
+        'Mettez la même adresse sous « Call status changes » : Relais apprend ainsi qui raccroche avant qu’on réponde.',
+      ],
       custom: ['Envoyez les webhooks à l’adresse ci-dessous, signés selon Standard Webhooks.'],
     },
   },
@@ -248,6 +284,8 @@ const words: Record<Language, Words> = {
       connect: 'Collega',
       saved: '«{name}» è salvata. Le sue conversazioni restano.',
       form: 'Non ha la forma che ha dal fornitore. Copialo di nuovo.',
+      example: 'Può restare vuoto. Per esempio {example}',
+      like: 'Scrivilo così: {example}',
       taken: 'Un’altra casella è già collegata a questo account.',
       atProvider: 'Poi, dal fornitore',
       webhooks: 'Indirizzo per i webhook',
@@ -301,6 +339,13 @@ const words: Record<Language, Words> = {
       deliverTo: 'Indirizzo a cui inviare le risposte',
       secret: 'Segreto (whsec_…)',
       readMarks: 'Conferme di lettura',
+      forwardTo: 'Numero o indirizzo SIP che squilla',
+      ringSeconds: 'Secondi di squillo',
+      language: 'Lingua del messaggio di accoglienza',
+      greeting: 'Accoglienza prima del segnale',
+      days: 'Giorni di presenza (1: lunedì)',
+      hours: 'Ore di presenza',
+      timeZone: 'Fuso orario',
     },
     before: {
       whatsapp: [
@@ -323,6 +368,11 @@ const words: Record<Language, Words> = {
         'Nella console di Twilio compra o scegli un numero che invia e riceve messaggi.',
         'Account SID e auth token sono nella prima pagina della console.',
       ],
+      voice: [
+        'Nella console di Twilio compra o scegli un numero che riceve chiamate.',
+        'Account SID e auth token sono nella prima pagina della console.',
+        'Decidi quale telefono squilla quando c’è qualcuno. Senza telefono, o se nessuno risponde, chi chiama può lasciare un messaggio.',
+      ],
       custom: [
         'Scegli un segreto: whsec_ e almeno 24 byte in base 64. Entrambe le parti firmano con esso.',
         'Indica l’indirizzo a cui la tua parte riceve le risposte. Comincia con https://.',
@@ -337,6 +387,10 @@ const words: Record<Language, Words> = {
       ],
       telegram: ['Non resta nulla da fare lì: prova il collegamento, che dà questo indirizzo a Telegram.'],
       sms: ['Apri il numero nella console di Twilio e metti l’indirizzo qui sotto in «A message comes in», con POST.'],
+      voice: [
+        'Apri il numero nella console di Twilio e metti l’indirizzo qui sotto in «A call comes in», con POST.',
+        'Metti lo stesso indirizzo in «Call status changes»: così Relais sa chi riattacca prima che qualcuno risponda.',
+      ],
       custom: ['Invia i webhook all’indirizzo qui sotto, firmati come dice Standard Webhooks.'],
     },
   },
@@ -355,6 +409,8 @@ const words: Record<Language, Words> = {
       connect: 'Koppelen',
       saved: '‘{name}’ is opgeslagen. De gesprekken blijven.',
       form: 'Dit heeft niet de vorm die het bij de aanbieder heeft. Kopieer het nog eens.',
+      example: 'Mag leeg blijven. Bijvoorbeeld {example}',
+      like: 'Schrijf het zo: {example}',
       taken: 'Een andere inbox is al aan dit account gekoppeld.',
       atProvider: 'Daarna, bij de aanbieder',
       webhooks: 'Adres voor webhooks',
@@ -408,6 +464,13 @@ const words: Record<Language, Words> = {
       deliverTo: 'Adres waar antwoorden heen gaan',
       secret: 'Geheim (whsec_…)',
       readMarks: 'Leesbevestigingen',
+      forwardTo: 'Nummer of SIP-adres dat overgaat',
+      ringSeconds: 'Seconden overgaan',
+      language: 'Taal van de begroeting',
+      greeting: 'Begroeting voor de toon',
+      days: 'Dagen dat er iemand is (1: maandag)',
+      hours: 'Uren dat er iemand is',
+      timeZone: 'Tijdzone',
     },
     before: {
       whatsapp: [
@@ -430,6 +493,11 @@ const words: Record<Language, Words> = {
         'Koop of kies in de console van Twilio een nummer dat berichten verstuurt en ontvangt.',
         'Account SID en auth token staan op de eerste pagina van de console.',
       ],
+      voice: [
+        'Koop of kies in de console van Twilio een nummer dat gesprekken aanneemt.',
+        'Account SID en auth token staan op de eerste pagina van de console.',
+        'Bepaal welke telefoon overgaat als er iemand is. Zonder telefoon, of als niemand opneemt, kunnen bellers een bericht inspreken.',
+      ],
       custom: [
         'Kies een geheim: whsec_ en minstens 24 bytes in base 64. Beide kanten tekenen ermee.',
         'Geef het adres waarop jouw kant antwoorden ontvangt. Het begint met https://.',
@@ -444,6 +512,10 @@ const words: Record<Language, Words> = {
       ],
       telegram: ['Daar is niets meer te doen: test de koppeling, dan krijgt Telegram dit adres.'],
       sms: ['Open het nummer in de console van Twilio en zet het adres hieronder bij ‘A message comes in’, met POST.'],
+      voice: [
+        'Open het nummer in de console van Twilio en zet het adres hieronder bij ‘A call comes in’, met POST.',
+        'Zet hetzelfde adres bij ‘Call status changes’: zo hoort Relais van bellers die ophangen voordat iemand opneemt.',
+      ],
       custom: ['Stuur webhooks naar het adres hieronder, getekend zoals Standard Webhooks zegt.'],
     },
   },

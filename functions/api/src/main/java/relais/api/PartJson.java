@@ -19,6 +19,7 @@ import relais.conversation.ChatPart;
   @JsonSubTypes.Type(value = PartJson.Form.class, name = "form"),
   @JsonSubTypes.Type(value = PartJson.Order.class, name = "order"),
   @JsonSubTypes.Type(value = PartJson.Share.class, name = "share"),
+  @JsonSubTypes.Type(value = PartJson.Call.class, name = "call"),
   @JsonSubTypes.Type(value = PartJson.Line.class, name = "line"),
   @JsonSubTypes.Type(value = PartJson.Unsupported.class, name = "unsupported"),
   @JsonSubTypes.Type(value = PartJson.Notice.class, name = "notice")
@@ -54,6 +55,8 @@ sealed interface PartJson {
                   .toList());
       case ChatPart.Share share ->
           new Share(share.sort(), share.title(), SafeLinks.web(share.url()));
+      case ChatPart.Call call ->
+          new Call(call.outcome().word(), call.talkedSeconds(), call.transcription() != null);
       case ChatPart.Line(String words) -> new Line(words);
       case ChatPart.Unsupported(String kind, String raw) -> new Unsupported(kind, raw);
       case ChatPart.Notice notice ->
@@ -145,6 +148,23 @@ sealed interface PartJson {
       name = "SharePart",
       requiredProperties = {"part", "title", "url"})
   record Share(String sort, @Nullable String title, @Nullable String url) implements PartJson {}
+
+  /// A telephone call. What the caller left is a file of the message.
+  ///
+  /// @param talkedSeconds how long somebody of the team talked; null when nobody took it
+  /// @param transcribed whether the words of the message are what the caller said
+  @Serdeable
+  @Schema(
+      name = "CallPart",
+      requiredProperties = {"part", "talkedSeconds", "transcribed"})
+  record Call(
+      @Schema(
+              type = "string",
+              allowableValues = {"ringing", "answered", "voicemail", "missed"})
+          String outcome,
+      @Nullable Integer talkedSeconds,
+      boolean transcribed)
+      implements PartJson {}
 
   /// Anything else that comes to a short line.
   @Serdeable

@@ -18,6 +18,7 @@ enum ProblemCode {
   REPLY_CROSSED("reply-crossed", 409, Kind.CONFLICT, "Somebody wrote in between"),
   MESSAGE_CROSSED("message-crossed", 409, Kind.CONFLICT, "Somebody wrote in between"),
   OWNER_CHANGED("owner-changed", 409, Kind.CONFLICT, "Somebody assigned it in between"),
+  NOT_WRITTEN_TO("not-written-to", 409, Kind.CONFLICT, "Here people speak"),
   WINDOW_CLOSED("window-closed", 409, Kind.CONFLICT, "The time for answers is over"),
   MERGED("merged", 409, Kind.CONFLICT, "It was merged into another conversation"),
   NOT_MERGEABLE("not-mergeable", 409, Kind.CONFLICT, "These cannot be merged"),

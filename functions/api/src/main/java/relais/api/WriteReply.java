@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
+import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.ChatAct;
 import relais.conversation.Conversation;
@@ -84,6 +85,11 @@ final class WriteReply {
     Conversations.Page page =
         conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
     Conversation before = caller.mayWriteIn(page.conversation());
+    if (Channels.isSpoken(before.origin().channel())) {
+      throw Problem.of(
+          ProblemCode.NOT_WRITTEN_TO,
+          "Who called cannot be answered in writing. Call back, or write from another inbox.");
+    }
     Optional<EntryWrittenJson> earlier =
         written.find(caller, before, key, Entry.OutboundMessage.class::isInstance);
     if (earlier.isPresent()) {

@@ -178,9 +178,9 @@ class AccountsTest {
   @Test
   void every_channel_in_the_list_says_what_it_needs() {
     Answer list = desk.get("amelie", "/v1/channels");
-    assertThat(list.list("items")).hasSize(6);
+    assertThat(list.list("items")).hasSize(7);
     assertThat(list.json().toString())
-        .contains("whatsapp", "messenger", "instagram", "telegram", "sms", "custom");
+        .contains("whatsapp", "messenger", "instagram", "telegram", "sms", "voice", "custom");
     assertThat(Channels.all()).hasSizeGreaterThanOrEqualTo(6);
   }
 

@@ -22,6 +22,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Channel;
+import relais.conversation.ChatFields;
+import relais.conversation.ChatPart;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -269,6 +271,30 @@ final class Desk implements AutoCloseable {
             List.of()));
   }
 
+  /// A call that was taken in, and nothing more known of it.
+  Conversation call(InboxId inbox) {
+    Instant now = clock().instant();
+    String name = "CA" + COUNTER.incrementAndGet();
+    return begin(
+        new InboundItem.Received(
+            "voice/" + name,
+            now,
+            inbox,
+            Channel.of("voice"),
+            new Identity("phone", "+3161234" + COUNTER.incrementAndGet()),
+            null,
+            now,
+            null,
+            MessageBody.ofText("Call"),
+            List.of(),
+            name,
+            "webhook/voice/" + name,
+            Incoming.CALL,
+            null,
+            null,
+            ChatFields.of("", List.of(ChatPart.Call.RINGING))));
+  }
+
   /// A new WhatsApp message.
   Conversation chat(String text) {
     Instant now = clock().instant();
@@ -328,7 +354,7 @@ final class Desk implements AutoCloseable {
     ContactId contact = known == null ? ids.contact() : known.id();
     ConversationId id = ids.conversation();
     Conversations conversations = part(Conversations.class);
-    TeamId team = settings.findInbox(item.inbox()).orElseThrow().team();
+    TeamId team = part(SettingsStore.class).load().findInbox(item.inbox()).orElseThrow().team();
     Decision.Changed changed =
         Incoming.begin(
             item,

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import relais.blobs.BlobKeys;
 import relais.conversation.Addressing;
+import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.Entry.OutboundMessage;
 import relais.conversation.Identity;
+import relais.conversation.Inbox;
+import relais.conversation.InboxId;
 import relais.conversation.MailFields;
 import relais.conversation.Sending;
 import relais.conversation.StoredFile;
@@ -35,6 +38,7 @@ import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.table.OutboundMessages;
+import relais.table.SettingsStore;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -355,6 +359,25 @@ class WritingTest {
     Answer late = reply(desk.now(chat), Desk.newKey(), "{\"text\":\"x\"}");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.code()).isEqualTo("window-closed");
+  }
+
+  @Test
+  void who_called_is_not_answered_in_writing() {
+    InboxId inbox = new InboxId("voice");
+    desk.part(SettingsStore.class)
+        .save(
+            new Inbox.Connected(
+                inbox,
+                "Telephone",
+                HarbourGoods.SUPPORT,
+                Channel.of("voice"),
+                "+31205550144",
+                "+31 20 555 0144"));
+    Conversation call = desk.call(inbox);
+    Answer answer = reply(call, Desk.newKey(), "{\"text\":\"Hello\"}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.code()).isEqualTo("not-written-to");
+    assertThat(sent(call)).isEmpty();
   }
 
   @Test

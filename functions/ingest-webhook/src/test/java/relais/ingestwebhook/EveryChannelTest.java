@@ -62,6 +62,7 @@ class EveryChannelTest {
     connect("bot", "telegram", "110201543", "bot-word");
     connect("second-bot", "telegram", "220201543", "second-word");
     connect("sms", "sms", "+31205550142", "auth-token");
+    connect("desk", "voice", "+31205550144", "auth-token");
     connect("page", "messenger", "1001", "app-secret");
     connect("second-page", "messenger", "1002", "second-app-secret");
     connect("app", "custom", "shop", WHSEC);
@@ -112,6 +113,22 @@ class EveryChannelTest {
     assertThat(item.from()).isEqualTo(new Identity("phone", "+31612345678"));
     assertThat(item.body().text()).isEqualTo("Hello there");
     assertThat(twilio("sms", form, "", "another-token").getStatusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_call_is_answered_with_what_to_do_and_brings_itself() {
+    byte[] form =
+        form(
+            "CallSid=CA1&From=%2B31612345678&To=%2B31205550144&CallStatus=ringing&Direction=inbound");
+    APIGatewayV2HTTPResponse answer = twilio("voice", "desk", form, "", "auth-token");
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders()).containsEntry("content-type", "text/xml; charset=utf-8");
+    assertThat(answer.getBody()).contains("<Record action=\"/webhooks/voice/desk\"");
+    InboundItem.Received item = (InboundItem.Received) items().getFirst();
+    assertThat(item.inbox()).isEqualTo(new InboxId("desk"));
+    assertThat(item.from()).isEqualTo(new Identity("phone", "+31612345678"));
+    assertThat(twilio("voice", "desk", form, "", "another-token").getStatusCode()).isEqualTo(401);
+    assertThat(items()).isEmpty();
   }
 
   @Test
@@ -231,12 +248,17 @@ class EveryChannelTest {
 
   private APIGatewayV2HTTPResponse twilio(
       String inbox, byte[] form, String query, String authToken) {
-    String path = "/webhooks/sms/" + inbox;
+    return twilio("sms", inbox, form, query, authToken);
+  }
+
+  private APIGatewayV2HTTPResponse twilio(
+      String channel, String inbox, byte[] form, String query, String authToken) {
+    String path = "/webhooks/" + channel + "/" + inbox;
     String url = "https://" + HOST + path + (query.isEmpty() ? "" : "?" + query);
     APIGatewayV2HTTPEvent event =
         event(path, form, Map.of("x-twilio-signature", TwilioSignature.sign(url, form, authToken)));
     event.setRawQueryString(query);
-    event.setPathParameters(Map.of("channel", "sms", "inbox", inbox));
+    event.setPathParameters(Map.of("channel", channel, "inbox", inbox));
     return new WebhookHandler(context).handleRequest(event, null);
   }
 

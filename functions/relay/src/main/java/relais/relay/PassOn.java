@@ -171,7 +171,9 @@ class PassOn {
     List<Job.Media> jobs = new ArrayList<>();
     for (int i = 0; i < after.files().size(); i++) {
       boolean waited =
-          before != null && before.files().get(i).state().equals(after.files().get(i).state());
+          before != null
+              && i < before.files().size()
+              && before.files().get(i).state().equals(after.files().get(i).state());
       if (!waited
           && after.files().get(i).state()
               instanceof StoredFile.State.Fetching(String _, int attempt)) {

@@ -144,6 +144,25 @@ final class ChannelNetwork implements AutoCloseable {
     };
   }
 
+  /// Notes what is done or heard in a call.
+  ///
+  /// @param mine whether the customer does it
+  /// @param file what they say into the telephone, null when nothing is kept of it
+  synchronized void say(
+      String inbox, String customer, boolean mine, String words, @Nullable PlayedFile file) {
+    keep(
+        chat(inbox, customer)
+            .with(
+                new PlayedChat.Line(
+                    "l" + ids.hex(16),
+                    mine,
+                    words,
+                    clock.instant(),
+                    "",
+                    null,
+                    file == null ? List.of() : List.of(file))));
+  }
+
   /// What shall go wrong with the next reply to a customer; asking uses it up.
   synchronized @Nullable String takeTrouble(String inbox, String customer) {
     PlayedChat chat = chats.get(key(inbox, customer));
@@ -156,6 +175,10 @@ final class ChannelNetwork implements AutoCloseable {
 
   synchronized void troubleNext(String inbox, String customer, @Nullable String trouble) {
     keep(chat(inbox, customer).withTrouble(trouble));
+  }
+
+  synchronized String nameOf(String inbox, String customer) {
+    return chat(inbox, customer).name();
   }
 
   synchronized boolean knows(String inbox, String customer) {
@@ -255,6 +278,10 @@ final class ChannelNetwork implements AutoCloseable {
     changed();
   }
 
+  synchronized boolean isTwice() {
+    return twice;
+  }
+
   /// Everything, unless nothing has changed since that revision.
   synchronized Optional<ObjectNode> state(long since) {
     if (since == revision) {
@@ -293,7 +320,7 @@ final class ChannelNetwork implements AutoCloseable {
     return inbox + " " + customer;
   }
 
-  private void changed() {
+  synchronized void changed() {
     revision++;
     ArrayNode list = Json.array();
     chats.values().forEach(chat -> list.add(chat.json()));

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -13,9 +16,11 @@ final class ChannelPages {
   private static final String PATH = "/simulator/channels/api";
 
   private final ChannelNetwork network;
+  private final PlayedCalls calls;
 
-  ChannelPages(ChannelNetwork network) {
+  ChannelPages(ChannelNetwork network, PlayedCalls calls) {
     this.network = network;
+    this.calls = calls;
   }
 
   void addTo(RoutesConfig routes) {
@@ -30,6 +35,7 @@ final class ChannelPages {
     routes.get(PATH + "/files/{id}", this::file);
     routes.put(PATH + "/chats/{inbox}/{customer}", this::change);
     routes.post(PATH + "/chats/{inbox}/{customer}/messages", this::write);
+    routes.post(PATH + "/chats/{inbox}/{customer}/call/{act}", this::call);
     routes.post(
         PATH + "/chats/{inbox}/{customer}/read",
         context -> {
@@ -45,7 +51,35 @@ final class ChannelPages {
     if (state.isEmpty()) {
       context.status(204);
     } else {
+      for (JsonNode chat : state.get().path("chats")) {
+        ((ObjectNode) chat)
+            .put("call", calls.stateOf(chat.path("inbox").asText(), chat.path("id").asText()));
+      }
       context.contentType("application/json").result(Json.bytes(state.get()));
+    }
+  }
+
+  /// A caller does something. What they say comes as a form, with a file or without.
+  private void call(Context context) throws IOException {
+    PlayedCalls.Act act =
+        PlayedCalls.Act.valueOf(
+            context.pathParam("act").toUpperCase(Locale.ROOT).replace('-', '_'));
+    UploadedFile file = context.uploadedFile("file");
+    String transcription = context.formParam("transcription");
+    String heard = transcription == null || transcription.isBlank() ? null : transcription.strip();
+    PlayedCalls.Message message =
+        file == null || file.size() == 0
+            ? new PlayedCalls.Message(PlayedCalls.tone(), "audio/wav", heard)
+            : new PlayedCalls.Message(
+                file.content().readAllBytes(),
+                Objects.requireNonNullElse(file.contentType(), "audio/wav"),
+                heard);
+    Optional<String> trouble =
+        calls.act(context.pathParam("inbox"), context.pathParam("customer"), act, message);
+    if (trouble.isPresent()) {
+      context.status(409).result(trouble.get());
+    } else {
+      context.status(204);
     }
   }
 

@@ -71,6 +71,7 @@ final class DemoWorkspace {
     keep(WHATSAPP_INBOX, "harbour-goods-app-secret", "harbour-goods-access-token");
     keep("telegram", "harbour-goods-webhook-word", TELEGRAM_BOT + ":harbour-goods-bot-token");
     keep("sms", TWILIO_TOKEN, TWILIO_TOKEN);
+    keep("voice", TWILIO_TOKEN, TWILIO_TOKEN);
     keep("messenger", "harbour-goods-app-secret", "harbour-goods-page-token");
     keep("instagram", "harbour-goods-app-secret", "harbour-goods-account-token");
     keep("custom", CUSTOM_SECRET, CUSTOM_SECRET);
@@ -105,6 +106,13 @@ final class DemoWorkspace {
             "+31205550143",
             "+31 20 555 0143",
             Map.of("accountSid", "AC" + TWILIO_TOKEN)),
+        connected(
+            "voice",
+            "Telephone",
+            team,
+            "+31205550144",
+            "+31 20 555 0144",
+            Map.of("accountSid", "AC" + TWILIO_TOKEN, "forwardTo", "+31205550100")),
         connected("messenger", "Messenger", team, "104205550142", "Harbour Goods", Map.of()),
         connected("instagram", "Instagram", team, "17841405550142", "@harbourgoods", Map.of()),
         connected(

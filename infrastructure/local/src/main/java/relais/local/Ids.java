@@ -30,6 +30,11 @@ final class Ids {
     return "1" + text("0123456789", 14);
   }
 
+  /// Digits of base 16, of which Twilio's names are made.
+  String hex(int length) {
+    return text("0123456789abcdef", length);
+  }
+
   /// As API Gateway names a WebSocket connection.
   String connection() {
     return text(ANY_CASE, 15) + "=";

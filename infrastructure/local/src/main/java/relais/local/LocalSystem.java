@@ -146,15 +146,18 @@ final class LocalSystem implements AutoCloseable {
             () -> businesses(settings.get(), clients, template),
             webhooks,
             CLOCK);
+    PlayedWebhooks played = new PlayedWebhooks(local(""), journal);
     ChannelNetwork channels =
         opened(
             new ChannelNetwork(
                 options.data().resolve("channels"),
                 () -> played(settings.get(), clients, template),
-                new PlayedWebhooks(local(""), journal),
+                played,
                 CLOCK));
+    PlayedCalls phone =
+        new PlayedCalls(channels, played, local(ProviderEndpoints.PATH + "/twilio"), CLOCK);
     SignIn signIn = new SignIn(origin, options.data().resolve("sign-in-key.json"), settings);
-    openGateway(template, aws, signIn, network, channels, outbox, sending, domains);
+    openGateway(template, aws, signIn, network, channels, phone, outbox, sending, domains);
 
     startPollers(template, clients);
     opened(pollers);
@@ -168,7 +171,7 @@ final class LocalSystem implements AutoCloseable {
     Timetable timetable = opened(new Timetable(calls, template.places(), CLOCK));
     timetable.start(template.functions());
     if (options.demo() && !options.rehearse()) {
-      seed(signIn, settings, receiving, network, channels, outbox);
+      seed(signIn, settings, receiving, network, channels, phone, outbox);
     }
     Welcome.say(options, settings.get(), say);
   }
@@ -179,6 +182,7 @@ final class LocalSystem implements AutoCloseable {
       MailReceiving receiving,
       WhatsAppNetwork network,
       ChannelNetwork channels,
+      PlayedCalls phone,
       Outbox outbox) {
     Path done = options.data().resolve("demo-is-seeded");
     try (DemoAgent agents = new DemoAgent(local("/"), signIn, settings)) {
@@ -186,7 +190,27 @@ final class LocalSystem implements AutoCloseable {
       new DemoSeeding(receiving, network, outbox, agents, done, CLOCK, journal, say).seed();
       if (first) {
         DemoWorkspace.greet(channels);
+        callIn(channels, phone);
       }
+    }
+  }
+
+  /// A customer calls while nobody is there.
+  private void callIn(ChannelNetwork channels, PlayedCalls phone) {
+    PlayedChat caller = channels.customer("voice", "Jan Vermeer", "").orElseThrow();
+    PlayedCalls.Message message =
+        new PlayedCalls.Message(
+            PlayedCalls.tone(),
+            "audio/wav",
+            "Hello, this is Jan Vermeer. My parcel came without the lantern. Please call me back.");
+    try {
+      for (PlayedCalls.Act act :
+          List.of(
+              PlayedCalls.Act.CALL, PlayedCalls.Act.NOT_ANSWERED, PlayedCalls.Act.LEAVE_MESSAGE)) {
+        phone.act(caller.inbox(), caller.id(), act, message).ifPresent(say);
+      }
+    } catch (IOException e) {
+      journal.failed("The demo's call did not come through", e);
     }
   }
 
@@ -273,6 +297,7 @@ final class LocalSystem implements AutoCloseable {
       SignIn signIn,
       WhatsAppNetwork network,
       ChannelNetwork channels,
+      PlayedCalls phone,
       Outbox outbox,
       MailSending sending,
       MailDomains domains) {
@@ -292,7 +317,7 @@ final class LocalSystem implements AutoCloseable {
               new GraphEndpoint(network, local("")).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);
               new ProviderEndpoints(channels).addTo(config.routes);
-              new ChannelPages(channels).addTo(config.routes);
+              new ChannelPages(channels, phone).addTo(config.routes);
               template
                   .webSocketApis()
                   .forEach(

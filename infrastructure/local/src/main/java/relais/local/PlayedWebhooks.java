@@ -132,6 +132,26 @@ final class PlayedWebhooks {
     }
   }
 
+  /// Something happened in a telephone call.
+  ///
+  /// @return what is to be done next, as TwiML
+  /// @throws IOException when the product gave no answer
+  String asked(Account account, Map<String, String> form) throws IOException {
+    HttpResponse<String> answer;
+    try {
+      answer =
+          http.send(
+              request(twilio(account, "", form)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while a call is played", e);
+    }
+    if (answer.statusCode() != 200) {
+      throw new IOException("answered with " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
   private static Call telegram(Account account, PlayedChat chat, PlayedChat.Line line) {
     long who = Long.parseLong(chat.id());
     ObjectNode message =
@@ -157,7 +177,10 @@ final class PlayedWebhooks {
             (name, value) ->
                 body.append('&').append(encoded(name)).append('=').append(encoded(value)));
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-    String path = "/webhooks/sms/" + account.inbox().id() + (query.isEmpty() ? "" : "?" + query);
+    String path =
+        "/webhooks/%s/%s"
+            .formatted(account.inbox().channel(), account.inbox().id())
+            .concat(query.isEmpty() ? "" : "?" + query);
     // The gateway in AWS is always asked over TLS, and that is the address that is signed.
     String signed = "https://" + origin.getAuthority() + path;
     return new Call(
@@ -209,13 +232,18 @@ final class PlayedWebhooks {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private void post(Call call) {
+  private HttpRequest.Builder request(Call call) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin + call.path()))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", call.type())
             .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()));
     call.headers().forEach(request::header);
+    return request;
+  }
+
+  private void post(Call call) {
+    HttpRequest.Builder request = request(call);
     String trouble = "not answered";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {

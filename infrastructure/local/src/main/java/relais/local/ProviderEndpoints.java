@@ -52,6 +52,7 @@ final class ProviderEndpoints {
     routes.post(PATH + "/telegram/{bot}/{method}", this::telegram);
     routes.post(PATH + "/twilio/2010-04-01/Accounts/{sid}/Messages.json", this::twilio);
     routes.get(PATH + "/twilio/2010-04-01/Accounts/{sid}/IncomingPhoneNumbers.json", this::numbers);
+    routes.get(PATH + "/twilio/2010-04-01/Accounts/{sid}/Recordings/{recording}", this::recording);
     routes.post(PATH + "/custom/{inbox}", this::custom);
     // Pages and accounts of Instagram share their address with the numbers of WhatsApp.
     routes.before(GraphEndpoint.PATH + "/*", this::graph);
@@ -243,6 +244,20 @@ final class ProviderEndpoints {
     twilioAccount(context, account -> account.inbox().account().equals(wanted))
         .ifPresent(account -> numbers.addObject().put("phone_number", wanted));
     answer(context, 200, answer);
+  }
+
+  private void recording(Context context) {
+    String id = context.pathParam("recording").replaceFirst("^RE", "");
+    Optional<byte[]> content = network.findFile(id);
+    if (twilioAccount(context, account -> is(account, "voice")).isEmpty()) {
+      answer(context, 401, twilioError(20003, "Authenticate"));
+    } else if (content.isEmpty()) {
+      answer(context, 404, twilioError(20404, "The requested resource was not found"));
+    } else {
+      context
+          .contentType(network.describe(id).map(PlayedFile::type).orElse("audio/wav"))
+          .result(content.get());
+    }
   }
 
   private static ObjectNode twilioError(int code, String message) {

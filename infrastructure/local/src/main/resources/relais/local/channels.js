@@ -1,4 +1,4 @@
-// The customers' side of Telegram, SMS, Messenger, Instagram and a channel of one's own.
+// The customers' side of Telegram, SMS, Messenger, Instagram, a channel of one's own and the telephone.
 
 const byId = (id) => document.getElementById(id)
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' })
@@ -64,12 +64,14 @@ function drawCustomers() {
 function drawChat() {
   const chat = current()
   byId('toolbar').hidden = byId('compose').hidden = byId('chat').hidden = !chat
+  byId('phone').hidden = true
   byId('empty').hidden = Boolean(chat)
   byId('panes').classList.toggle('showing', Boolean(chat))
   if (!chat) {
     return
   }
   const inbox = inboxOf(chat)
+  drawPhone(chat, inbox)
   byId('who').textContent = `${chat.name} → ${inbox ? `${inbox.name} ${inbox.address}` : chat.inbox}`
   byId('trouble').value = chat.trouble ?? ''
   const content = JSON.stringify([chosen, chat.lines])
@@ -84,8 +86,23 @@ function drawChat() {
   }
 }
 
+/** What a caller can do now; who writes has other means. */
+function drawPhone(chat, inbox) {
+  const spoken = inbox?.channel === 'voice'
+  byId('phone').hidden = !spoken
+  byId('compose').hidden = spoken
+  byId('trouble').closest('label').hidden = spoken
+  const possible = { null: ['call'], ringing: ['answered', 'not-answered', 'hang-up'], talking: ['hang-up'], recording: ['leave-message', 'hang-up'] }
+  for (const button of byId('phone').querySelectorAll('[data-act]')) {
+    button.hidden = !possible[String(chat.call ?? null)].includes(button.dataset.act)
+  }
+  for (const id of ['recording', 'transcription']) {
+    byId(id).closest('.file-button, textarea').hidden = chat.call !== 'recording'
+  }
+}
+
 function bubble(line) {
-  const status = line.mine ? '' : ' · ' + line.status
+  const status = line.mine || line.status === '' ? '' : ' · ' + line.status
   return element(
     'div',
     { className: 'bubble ' + (line.mine ? 'mine' : 'theirs') },
@@ -115,7 +132,7 @@ function drawOptions() {
     )
   }
   const channel = state.inboxes.find((inbox) => inbox.id === select.value)?.channel
-  byId('number-field').hidden = channel !== 'sms'
+  byId('number-field').hidden = channel !== 'sms' && channel !== 'voice'
 }
 
 function choose(name) {
@@ -124,7 +141,7 @@ function choose(name) {
   history.replaceState(null, '', name ? '?chat=' + encodeURIComponent(name) : location.pathname)
   draw()
   if (name) {
-    byId('text').focus()
+    ;(byId('compose').hidden ? byId('phone').querySelector('[data-act]:not([hidden])') : byId('text'))?.focus()
   }
 }
 
@@ -144,6 +161,27 @@ async function send() {
   await refresh()
 }
 
+byId('phone').addEventListener('click', async (event) => {
+  const act = event.target.dataset?.act
+  if (!act) {
+    return
+  }
+  const form = new FormData()
+  if (act === 'leave-message') {
+    const file = byId('recording').files[0]
+    if (file) {
+      form.append('file', file)
+    }
+    form.append('transcription', byId('transcription').value)
+  }
+  const response = await fetch(`/simulator/channels/api/${pathOf(current())}/call/${act}`, { method: 'POST', body: form })
+  say(response.ok ? '' : await response.text())
+  if (act === 'leave-message' && response.ok) {
+    byId('phone').reset()
+  }
+  await refresh()
+  byId('phone').querySelector('[data-act]:not([hidden])')?.focus()
+})
 byId('compose').addEventListener('submit', (event) => {
   event.preventDefault()
   send()

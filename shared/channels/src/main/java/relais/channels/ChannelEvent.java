@@ -134,6 +134,7 @@ public sealed interface ChannelEvent {
   /// @param state the provider's word for how far it is, in lower case
   /// @param sequence orders the events of one call, null when the provider does not number them
   /// @param duration how long it lasted, null while it lasts
+  /// @param talked how long somebody of the business talked in it, null while nobody did
   record Call(
       Heading heading,
       String id,
@@ -142,6 +143,7 @@ public sealed interface ChannelEvent {
       String state,
       @Nullable Integer sequence,
       @Nullable Duration duration,
+      @Nullable Duration talked,
       List<Problem> errors)
       implements ChannelEvent {
     public Call {

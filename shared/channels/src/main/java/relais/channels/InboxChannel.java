@@ -18,6 +18,11 @@ public interface InboxChannel extends WebhookChannel {
   /// one address; else each inbox has an address of its own.
   boolean namesAccounts();
 
+  /// Whether people are spoken to on it, and its calls stand in conversations.
+  default boolean takesCalls() {
+    return false;
+  }
+
   /// What an admin says to connect an inbox, in the order of the form.
   List<ConnectionField> fields();
 

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.By;
@@ -23,6 +26,7 @@ import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Reason;
 import relais.conversation.InboundItem.ReportedStatus;
 import relais.conversation.Inbox;
+import relais.conversation.Incoming;
 import relais.conversation.MessageBody;
 import relais.conversation.StoredFile;
 
@@ -30,6 +34,14 @@ import relais.conversation.StoredFile;
 public final class WebhookIntake {
   private static final int MAX_NAME = 200;
   private static final String NOBODYS_WORDS = "";
+
+  /// The states of a call in which nobody speaks any more.
+  private static final Set<String> OVER =
+      Set.of("completed", "busy", "failed", "no-answer", "canceled");
+
+  /// What stands in the place of a number that is not shown.
+  private static final Set<String> HIDDEN =
+      Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "+266696687");
 
   private final InboxChannel channel;
   private final WebhookArrival arrival;
@@ -83,10 +95,9 @@ public final class WebhookIntake {
                   reaction.original()));
       case ChannelEvent.Occurrence occurrence -> add(occurrence(occurrence));
       case ChannelEvent.Status status -> status(status);
-      case ChannelEvent.Call call -> add(spoken(call, call.id(), call.customer()));
-      case ChannelEvent.Recording recording ->
-          add(spoken(recording, recording.id(), recording.customer()));
-      case ChannelEvent.Transcription written -> add(spoken(written, written.id(), Party.NOBODY));
+      case ChannelEvent.Call call -> call(call);
+      case ChannelEvent.Recording recording -> recording(recording);
+      case ChannelEvent.Transcription written -> transcription(written);
       case ChannelEvent.Past past -> past(past);
       case ChannelEvent.Notice notice -> {
         notice(
@@ -325,9 +336,132 @@ public final class WebhookIntake {
             + ".");
   }
 
+  /// Every report of a call brings the call itself, of which the first counts, and what is known of
+  /// it beside that it rings: so one that is lost or late takes nothing with it.
+  private void call(ChannelEvent.Call call) {
+    if (!channel.takesCalls() || call.by() == By.BUSINESS) {
+      add(spoken(call, call.id(), call.customer()));
+      return;
+    }
+    Party caller = caller(call.customer(), call.id());
+    add(rings(call, call.id(), caller));
+    boolean over = OVER.contains(call.state());
+    ChatPart.Call known =
+        new ChatPart.Call(
+            over, seconds(call.talked()), over ? seconds(call.duration()) : null, null, null);
+    if (!known.equals(ChatPart.Call.RINGING)) {
+      add(called(call, call.id(), identity(caller), known));
+    }
+  }
+
+  private void recording(ChannelEvent.Recording recording) {
+    Part.File file = recording.file();
+    if (!channel.takesCalls() || file == null || file.at().url() == null) {
+      add(spoken(recording, recording.id(), recording.customer()));
+      return;
+    }
+    Party caller = caller(recording.customer(), recording.callId());
+    if (identity(recording.customer()) != null) {
+      add(rings(recording, recording.callId(), caller));
+    }
+    add(
+        called(
+            recording,
+            recording.callId(),
+            identity(caller),
+            new ChatPart.Call(false, null, null, file.at().url(), null)));
+  }
+
+  private void transcription(ChannelEvent.Transcription written) {
+    if (!channel.takesCalls() || written.callId() == null) {
+      add(spoken(written, written.id(), Party.NOBODY));
+    } else if (written.text() != null) {
+      add(
+          called(
+              written,
+              written.callId(),
+              identity(caller(Party.NOBODY, written.callId())),
+              new ChatPart.Call(false, null, null, null, written.text())));
+    }
+  }
+
+  private InboundItem rings(ChannelEvent event, String id, Party caller) {
+    return received(
+        event,
+        id,
+        caller,
+        Incoming.CALL,
+        ChatFields.of(NOBODYS_WORDS, List.of(ChatPart.Call.RINGING)),
+        List.of());
+  }
+
+  private InboundItem called(
+      ChannelEvent event, String id, @Nullable Identity from, ChatPart.Call known) {
+    Heading heading = event.heading();
+    String place = place(heading, id) + "/" + hash(told(known));
+    Inbox inbox = inbox(heading.account());
+    if (from == null) {
+      return nobody(place, heading);
+    }
+    if (inbox == null) {
+      return unrouted(place, heading.account(), from.value());
+    }
+    return new InboundItem.Amended(
+        channel.word() + "/" + place,
+        arrival.receivedAt(),
+        inbox.id(),
+        channel.medium(),
+        from,
+        providerId(heading.chat(), id),
+        new Amendment.Called(at(heading), known),
+        arrival.rawKey());
+  }
+
+  /// What tells apart what is known of one call.
+  private static String told(ChatPart.Call known) {
+    return "%s %s %s %s %s"
+        .formatted(
+            known.over(),
+            known.talkedSeconds(),
+            known.seconds(),
+            known.recording(),
+            known.transcription());
+  }
+
+  /// Who hides their number is a stranger in each call: two of them are not one person.
+  private static Party caller(Party customer, String call) {
+    String written = customer.written();
+    return written == null || HIDDEN.contains(written.toLowerCase(Locale.ROOT))
+        ? new Party(null, call, null, "Anonymous")
+        : customer;
+  }
+
+  private static @Nullable Integer seconds(@Nullable Duration duration) {
+    return duration == null
+        ? null
+        : Integer.valueOf((int) Math.min(Integer.MAX_VALUE, duration.toSeconds()));
+  }
+
+  /// What tells reports of one call apart. The form is the one that such names had first: what a
+  /// call gets besides must not give another name to what is in quarantine already.
+  private static String said(ChannelEvent event) {
+    return event instanceof ChannelEvent.Call call
+        ? "Call[heading=%s, id=%s, by=%s, customer=%s, state=%s, sequence=%s, duration=%s, errors=%s]"
+            .formatted(
+                call.heading(),
+                call.id(),
+                call.by(),
+                call.customer(),
+                call.state(),
+                call.sequence(),
+                call.duration(),
+                call.errors())
+        : event.toString();
+  }
+
   private InboundItem spoken(ChannelEvent event, String id, Party customer) {
     return quarantined(
-        place(event.heading(), id) + "/" + hash(event.toString()),
+        place(event.heading(), id) + "/" + hash(said(event)),
         Reason.UNKNOWN_TYPE,
         event.heading().account(),
         customer.written(),

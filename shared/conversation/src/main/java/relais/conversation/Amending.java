@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an amendment does to its message and to the conversation.
 public final class Amending {
@@ -12,10 +13,16 @@ public final class Amending {
   /// What changes.
   ///
   /// @param message as it is now
+  /// @param addsFiles whether it had no files before and has some now
   /// @param entries what is added to the timeline
-  public record Amended(Conversation conversation, Entry message, List<Entry> entries) {
+  public record Amended(
+      Conversation conversation, Entry message, boolean addsFiles, List<Entry> entries) {
     public Amended {
       entries = List.copyOf(entries);
+    }
+
+    Amended(Conversation conversation, Entry message, List<Entry> entries) {
+      this(conversation, message, false, entries);
     }
   }
 
@@ -29,12 +36,15 @@ public final class Amending {
       Conversation conversation, Entry message, Amendment amendment, EntryIds ids, Instant now) {
     Entry amended =
         switch (message) {
-          case Entry.InboundMessage inbound -> inbound.with(inbound.amendments().with(amendment));
+          case Entry.InboundMessage inbound ->
+              amendment instanceof Amendment.Called(Instant _, ChatPart.Call more)
+                  ? inbound.findCall().map(call -> inbound.with(call.with(more))).orElse(inbound)
+                  : inbound.with(inbound.amendments().with(amendment));
           case Entry.OutboundMessage outbound ->
               switch (amendment) {
                 case Amendment.Reacted reaction ->
                     outbound.with(outbound.amendments().with(reaction));
-                case Amendment.Edited _, Amendment.Deleted _ -> outbound;
+                case Amendment.Edited _, Amendment.Deleted _, Amendment.Called _ -> outbound;
               };
           case Entry.PrivateNote _, Entry.Event _ -> message;
         };
@@ -42,6 +52,16 @@ public final class Amending {
       return Optional.empty();
     }
     List<Entry> entries = new ArrayList<>();
+    if (amendment instanceof Amendment.Called
+        && message instanceof Entry.InboundMessage before
+        && amended instanceof Entry.InboundMessage after) {
+      return Optional.of(
+          new Amended(
+              called(conversation, before, after, entries, ids, now),
+              after,
+              before.files().isEmpty() && !after.files().isEmpty(),
+              entries));
+    }
     Conversation changed = previewed(conversation, message, amended);
     if (amendment instanceof Amendment.Edited edit
         && amended instanceof Entry.InboundMessage inbound
@@ -52,6 +72,56 @@ public final class Amending {
       changed = changed.with(changed.versions().next());
     }
     return Optional.of(new Amended(changed, amended, entries));
+  }
+
+  /// A call that nobody took opens a closed conversation, and the caller waits from its beginning
+  /// on. Who was talked to waits no longer.
+  private static Conversation called(
+      Conversation conversation,
+      Entry.InboundMessage before,
+      Entry.InboundMessage after,
+      List<Entry> entries,
+      EntryIds ids,
+      Instant now) {
+    Instant at = after.at();
+    boolean newest = !at.isBefore(conversation.activity().lastAt());
+    ChatPart.Call was = before.findCall().orElse(ChatPart.Call.RINGING);
+    ChatPart.Call call = after.findCall().orElse(was);
+    Conversation changed = previewed(conversation, before, after);
+    if (newest) {
+      changed =
+          changed.with(new Conversation.Headline(changed.headline().subject(), Preview.of(after)));
+    }
+    Conversation.Activity activity = changed.activity();
+    if (call.isWaiting() && !was.isWaiting()) {
+      changed =
+          changed.with(
+              new Conversation.Activity(
+                  newest ? at : activity.lastAt(),
+                  activity.waitingSince(),
+                  latest(activity.lastInboundAt(), at),
+                  activity.lastOutboundAt(),
+                  activity.outbox()));
+      changed = spoken(changed, at, entries, ids, now);
+      return changed.with(changed.versions().nextWithMessage());
+    }
+    if (call.outcome() == ChatPart.Call.Outcome.ANSWERED
+        && was.outcome() != ChatPart.Call.Outcome.ANSWERED) {
+      Instant waiting = activity.waitingSince();
+      changed =
+          changed.with(
+              new Conversation.Activity(
+                  newest ? at : activity.lastAt(),
+                  waiting == null || waiting.isAfter(at) ? waiting : null,
+                  latest(activity.lastInboundAt(), at),
+                  latest(activity.lastOutboundAt(), at),
+                  activity.outbox()));
+    }
+    return changed.with(changed.versions().next());
+  }
+
+  private static Instant latest(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
   }
 
   /// Amends a message in the moment in which it comes in, by what came before it.
@@ -95,7 +165,7 @@ public final class Amending {
                 before.lastOutboundAt(),
                 before.outbox().held(null)));
     if (conversation.status() instanceof Status.Closed(Instant closedAt, Actor _)
-        && at.isAfter(closedAt)) {
+        && !at.isBefore(closedAt)) {
       entries.add(
           new Entry.Event(
               ids.next(),

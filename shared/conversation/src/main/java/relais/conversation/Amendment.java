@@ -23,6 +23,9 @@ public sealed interface Amendment {
   /// Its author took it back.
   record Deleted(Instant at) implements Amendment {}
 
+  /// A call has come further.
+  record Called(Instant at, ChatPart.Call call) implements Amendment {}
+
   /// Stands for the team among those who react.
   String US = "us";
 }

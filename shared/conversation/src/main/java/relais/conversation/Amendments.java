@@ -41,6 +41,8 @@ public record Amendments(
     return switch (amendment) {
       case Amendment.Reacted reaction -> with(reaction);
       case Amendment.Edited edit -> with(edit);
+      // What is known of a call stands in the message itself.
+      case Amendment.Called _ -> this;
       case Amendment.Deleted(Instant at) ->
           deletedAt != null && !at.isBefore(deletedAt)
               ? this

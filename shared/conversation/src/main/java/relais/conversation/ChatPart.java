@@ -98,6 +98,87 @@ public sealed interface ChatPart {
   /// @param sort the provider's word for it, such as `story_mention`
   record Share(String sort, @Nullable String title, @Nullable String url) implements ChatPart {}
 
+  /// A telephone call, as far as it is known. Several reports tell of one; they come in any order
+  /// and more than once, and [#with] makes the same of them.
+  ///
+  /// @param over whether the caller has hung up
+  /// @param talkedSeconds how long somebody of the team talked; null when nobody took it
+  /// @param seconds how long it lasted with everything; null while that is not known
+  /// @param recording the provider's name for what the caller left on the voicemail; null for none
+  /// @param transcription the same in writing; null where nobody could make words of it
+  record Call(
+      boolean over,
+      @Nullable Integer talkedSeconds,
+      @Nullable Integer seconds,
+      @Nullable String recording,
+      @Nullable String transcription)
+      implements ChatPart {
+    /// That it rings, and nothing more.
+    public static final Call RINGING = new Call(false, null, null, null, null);
+
+    /// What came of it.
+    public enum Outcome {
+      RINGING("ringing"),
+      ANSWERED("answered"),
+      VOICEMAIL("voicemail"),
+      MISSED("missed");
+
+      private final String word;
+
+      Outcome(String word) {
+        this.word = word;
+      }
+
+      /// The word for it in JSON.
+      public String word() {
+        return word;
+      }
+    }
+
+    /// What came of it, as far as it is known.
+    public Outcome outcome() {
+      if (talkedSeconds != null) {
+        return Outcome.ANSWERED;
+      }
+      if (recording != null || transcription != null) {
+        return Outcome.VOICEMAIL;
+      }
+      return over ? Outcome.MISSED : Outcome.RINGING;
+    }
+
+    /// Whether the caller waits for somebody to call back.
+    public boolean isWaiting() {
+      return switch (outcome()) {
+        case VOICEMAIL, MISSED -> true;
+        case RINGING, ANSWERED -> false;
+      };
+    }
+
+    /// With what another report says of the same call.
+    public Call with(Call other) {
+      return new Call(
+          over || other.over,
+          larger(talkedSeconds, other.talkedSeconds),
+          larger(seconds, other.seconds),
+          larger(recording, other.recording),
+          larger(transcription, other.transcription));
+    }
+
+    /// In English, for rules and search.
+    String words() {
+      return switch (outcome()) {
+        case RINGING -> "Call";
+        case ANSWERED -> "Call, answered";
+        case MISSED -> "Missed call";
+        case VOICEMAIL -> transcription == null ? "Voicemail" : "Voicemail: " + transcription;
+      };
+    }
+
+    private static <T extends Comparable<T>> @Nullable T larger(@Nullable T one, @Nullable T two) {
+      return one == null || (two != null && two.compareTo(one) > 0) ? two : one;
+    }
+  }
+
   /// Anything else that comes to a short line: a poll, a die.
   record Line(String words) implements ChatPart {}
 

@@ -2,6 +2,7 @@ package relais.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -139,6 +140,46 @@ public sealed interface Entry {
           automatic,
           verdicts,
           chat,
+          amendments);
+    }
+
+    /// What is known of the call that it is; empty for everything else.
+    public Optional<ChatPart.Call> findCall() {
+      return chat == null
+          ? Optional.empty()
+          : chat.parts().stream()
+              .filter(ChatPart.Call.class::isInstance)
+              .map(ChatPart.Call.class::cast)
+              .findFirst();
+    }
+
+    /// The same call with what is known of it now; what the caller left is a file to be fetched.
+    InboundMessage with(ChatPart.Call call) {
+      String recording = call.recording();
+      return new InboundMessage(
+          id,
+          at,
+          contact,
+          from,
+          fromName,
+          mail,
+          MessageBody.ofText(call.words()),
+          recording == null || !files.isEmpty()
+              ? files
+              : List.of(
+                  new StoredFile(
+                      "voicemail.wav",
+                      "audio/wav",
+                      0,
+                      null,
+                      false,
+                      new StoredFile.State.Fetching(recording))),
+          providerId,
+          rawKey,
+          threadedBy,
+          automatic,
+          verdicts,
+          ChatFields.of(call.transcription() == null ? "" : call.transcription(), List.of(call)),
           amendments);
     }
 

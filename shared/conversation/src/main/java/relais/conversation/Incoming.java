@@ -18,6 +18,9 @@ public final class Incoming {
   /// The kind of a mail in which a provider asks whether mail may be forwarded to an inbox.
   public static final String FORWARDING_REQUEST = "forwarding-request";
 
+  /// A call: until it is known that nobody took it, it asks nobody for anything.
+  public static final String CALL = "call";
+
   /// Machines that answer machines, and what a channel says by itself: kept, but nothing reopens,
   /// nobody waits, no rule runs (RFC 3834; a list mail or a shop's notice is not among them, rules
   /// are made for those).
@@ -31,6 +34,7 @@ public final class Incoming {
           "complaint",
           "system",
           "chat-opened",
+          CALL,
           FORWARDING_REQUEST);
 
   private Incoming() {}
@@ -68,6 +72,8 @@ public final class Incoming {
     Conversation grown = add(empty, item, Entry.Evidence.FIRST, settings, entries);
     if (FORWARDING_REQUEST.equals(item.automatic())) {
       grown = grown.with(new Status.Aside());
+    } else if (CALL.equals(item.automatic())) {
+      grown = grown.with(new Status.Closed(at, new Actor.Relais("calls")));
     }
     Actor author = new Actor.Customer(start.contact());
     entries.add(

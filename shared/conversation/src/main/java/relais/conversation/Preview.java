@@ -61,6 +61,12 @@ final class Preview {
       case ChatPart.Order order -> "🛒 " + order.lines().size();
       case ChatPart.Share share -> "🔗 " + firstOf(share.title());
       case ChatPart.Line(String words) -> words;
+      case ChatPart.Call call ->
+          switch (call.outcome()) {
+            case RINGING, ANSWERED -> "📞";
+            case MISSED -> "📵";
+            case VOICEMAIL -> "📼";
+          };
       case ChatPart.Unsupported unsupported -> "❔ " + firstOf(unsupported.kind());
       case ChatPart.Notice notice -> notice.words();
     };

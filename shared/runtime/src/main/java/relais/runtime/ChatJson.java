@@ -4,6 +4,7 @@ import static relais.runtime.InboundItemJson.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Amendment;
@@ -131,6 +132,10 @@ final class ChatJson {
         text(json, "title", share.title());
         text(json, "url", share.url());
       }
+      case ChatPart.Call call -> {
+        json.writeStringField("part", "call");
+        write(json, call);
+      }
       case ChatPart.Line(String words) -> {
         json.writeStringField("part", "line");
         json.writeStringField("words", words);
@@ -198,6 +203,7 @@ final class ChatJson {
                   .toList());
       case "share" ->
           new ChatPart.Share(item.text("sort"), item.textOrNull("title"), item.textOrNull("url"));
+      case "call" -> readCall(item);
       case "line" -> new ChatPart.Line(item.text("words"));
       case "unsupported" ->
           new ChatPart.Unsupported(item.textOrNull("kind"), item.textOrNull("raw"));
@@ -210,6 +216,32 @@ final class ChatJson {
       }
       default -> throw new IllegalArgumentException("No part of a message is a " + part);
     };
+  }
+
+  private static void write(JsonGenerator json, ChatPart.Call call) throws IOException {
+    json.writeBooleanField("over", call.over());
+    if (call.talkedSeconds() != null) {
+      json.writeNumberField("talkedSeconds", call.talkedSeconds());
+    }
+    if (call.seconds() != null) {
+      json.writeNumberField("seconds", call.seconds());
+    }
+    text(json, "recording", call.recording());
+    text(json, "transcription", call.transcription());
+  }
+
+  private static ChatPart.Call readCall(Fields call) {
+    return new ChatPart.Call(
+        call.truth("over"),
+        seconds(call, "talkedSeconds"),
+        seconds(call, "seconds"),
+        call.textOrNull("recording"),
+        call.textOrNull("transcription"));
+  }
+
+  private static @Nullable Integer seconds(Fields call, String name) {
+    long seconds = call.numberOr(name, -1);
+    return seconds < 0 ? null : Math.toIntExact(seconds);
   }
 
   static void write(JsonGenerator json, Amendment amendment) throws IOException {
@@ -228,6 +260,10 @@ final class ChatJson {
         json.writeStringField("text", edit.body().text());
         json.writeEndObject();
         write(json, edit.chat());
+      }
+      case Amendment.Called(Instant _, ChatPart.Call call) -> {
+        json.writeStringField("kind", "called");
+        write(json, call);
       }
       case Amendment.Deleted _ -> json.writeStringField("kind", "deleted");
     }
@@ -253,6 +289,7 @@ final class ChatJson {
             MessageBody.ofText(text),
             chat == null ? ChatFields.ofWords(text) : chat);
       }
+      case "called" -> new Amendment.Called(amendment.instant("at"), readCall(amendment));
       case "deleted" -> new Amendment.Deleted(amendment.instant("at"));
       default -> throw new IllegalArgumentException("Nothing is amended as " + kind);
     };

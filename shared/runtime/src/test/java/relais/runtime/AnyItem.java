@@ -108,7 +108,7 @@ final class AnyItem {
         channel(random),
         identity(random),
         text(random),
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
           case 0 ->
               new Amendment.Reacted(
                   moment(random),
@@ -117,6 +117,7 @@ final class AnyItem {
                   maybe(random, AnyItem::text));
           case 1 ->
               new Amendment.Edited(moment(random), MessageBody.ofText(text(random)), chat(random));
+          case 2 -> new Amendment.Called(moment(random), call(random));
           default -> new Amendment.Deleted(moment(random));
         },
         text(random));
@@ -141,8 +142,17 @@ final class AnyItem {
                 maybe(random, AnyItem::text)));
   }
 
+  private static ChatPart.Call call(Random random) {
+    return new ChatPart.Call(
+        random.nextBoolean(),
+        maybe(random, it -> it.nextInt(900)),
+        maybe(random, it -> it.nextInt(900)),
+        maybe(random, AnyItem::text),
+        maybe(random, AnyItem::text));
+  }
+
   private static ChatPart part(Random random) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> {
         ChatPart.Media.Sort[] kinds = ChatPart.Media.Sort.values();
         yield new ChatPart.Media(random.nextInt(9), kinds[random.nextInt(kinds.length)]);
@@ -179,7 +189,8 @@ final class AnyItem {
           new ChatPart.Share(
               text(random), maybe(random, AnyItem::text), maybe(random, AnyItem::text));
       case 7 -> new ChatPart.Line(text(random));
-      case 8 ->
+      case 8 -> call(random);
+      case 9 ->
           new ChatPart.Unsupported(maybe(random, AnyItem::text), maybe(random, AnyItem::text));
       default -> {
         ChatPart.Notice.What[] kinds = ChatPart.Notice.What.values();

@@ -115,6 +115,7 @@ final class ChatItem {
               .text("sort", share.sort())
               .text("title", share.title())
               .text("url", share.url());
+      case ChatPart.Call call -> write(item.text("part", "call"), call);
       case ChatPart.Line(String words) -> item.text("part", "line").text("words", words);
       case ChatPart.Unsupported(String kind, String raw) ->
           item.text("part", "unsupported").text("kind", kind).text("raw", raw);
@@ -169,6 +170,7 @@ final class ChatItem {
                   .toList());
       case "share" ->
           new ChatPart.Share(item.text("sort"), item.findText("title"), item.findText("url"));
+      case "call" -> call(item);
       case "line" -> new ChatPart.Line(item.text("words"));
       case "unsupported" -> new ChatPart.Unsupported(item.findText("kind"), item.findText("raw"));
       case "notice" -> {
@@ -180,6 +182,31 @@ final class ChatItem {
       }
       default -> throw new IllegalStateException("No part of a message is a '%s'".formatted(part));
     };
+  }
+
+  private static Item write(Item item, ChatPart.Call call) {
+    if (call.talkedSeconds() != null) {
+      item.number("talkedSeconds", call.talkedSeconds());
+    }
+    if (call.seconds() != null) {
+      item.number("seconds", call.seconds());
+    }
+    return item.flag("over", call.over())
+        .text("recording", call.recording())
+        .text("transcription", call.transcription());
+  }
+
+  private static ChatPart.Call call(Item item) {
+    return new ChatPart.Call(
+        item.flag("over"),
+        seconds(item, "talkedSeconds"),
+        seconds(item, "seconds"),
+        item.findText("recording"),
+        item.findText("transcription"));
+  }
+
+  private static @Nullable Integer seconds(Item item, String name) {
+    return item.has(name) ? Integer.valueOf((int) item.number(name)) : null;
   }
 
   static @Nullable Item write(Amendments amendments) {
@@ -223,6 +250,8 @@ final class ChatItem {
               .instant("at", edit.at())
               .map("body", EntryItem.body(edit.body()))
               .map("chat", write(edit.chat()));
+      case Amendment.Called(Instant at, ChatPart.Call call) ->
+          write(Item.empty().text("amendment", "called").instant("at", at), call);
       case Amendment.Deleted(Instant at) ->
           Item.empty().text("amendment", "deleted").instant("at", at);
     };
@@ -243,6 +272,7 @@ final class ChatItem {
         yield new Amendment.Edited(
             item.instant("at"), body, chat == null ? ChatFields.ofWords(body.text()) : chat);
       }
+      case "called" -> new Amendment.Called(item.instant("at"), call(item));
       case "deleted" -> new Amendment.Deleted(item.instant("at"));
       default -> throw new IllegalStateException("Nothing is amended '%s'".formatted(word));
     };

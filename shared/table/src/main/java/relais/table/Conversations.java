@@ -295,7 +295,10 @@ public final class Conversations {
     ConversationId id = before.id();
     EntryId entry = amended.message().id();
     writes.add(receipt(source, id, entry, receivedAt, UnaryOperator.identity()));
-    writes.add(amendments(id, amended.message()));
+    writes.add(
+        amended.message() instanceof Entry.InboundMessage message && message.findCall().isPresent()
+            ? call(id, message, amended.addsFiles())
+            : amendments(id, amended.message()));
     writes.add(state(before, amended.conversation()));
     writes.addAll(holds(before, amended.conversation(), receivedAt));
     writes.addAll(entries(id, amended.entries()));
@@ -321,6 +324,26 @@ public final class Conversations {
             "attribute_exists(pk)",
             Map.of("#amendments", "amendments"),
             Item.empty().map(":amendments", value == null ? Item.empty() : value)));
+  }
+
+  /// What is known of a call. Its file is written once: from then on it changes by itself.
+  private Table.Write call(
+      ConversationId conversation, Entry.InboundMessage message, boolean addsFiles) {
+    Map<String, String> names = new HashMap<>(Map.of("#body", "body", "#chat", "chat"));
+    Item values = Item.empty().map(":body", EntryItem.body(message.body()));
+    values.map(":chat", ChatItem.write(message.chat()));
+    if (addsFiles) {
+      names.put("#files", "files");
+      values.maps(":files", EntryItem.files(message.files()));
+    }
+    return table.update(
+        "call",
+        TableKeys.entry(conversation, message.id()),
+        new Table.Change(
+            "SET #body = :body, #chat = :chat" + (addsFiles ? ", #files = :files" : ""),
+            "attribute_exists(pk)",
+            names,
+            values));
   }
 
   /// Keeps what was said about a message that has not come yet.

@@ -73,6 +73,11 @@ public final class Channels {
         .map(TemplateChannel.class::cast);
   }
 
+  /// Whether people speak on a medium, so that nothing can be written to them.
+  public static boolean isSpoken(Channel medium) {
+    return findTakenIn(medium).filter(InboxChannel::takesCalls).isPresent();
+  }
+
   private static List<InboxChannel> takenIn() {
     return ALL.stream()
         .filter(InboxChannel.class::isInstance)

@@ -2,6 +2,7 @@ package relais.channels.twilio;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.By;
@@ -15,6 +16,9 @@ import relais.channels.Piece;
 
 /// Reads calls, what was recorded of them, and what was written down of that.
 final class TwilioCalls {
+  /// The states of a number that was rung and taken.
+  static final Set<String> TAKEN = Set.of("completed", "answered");
+
   private TwilioCalls() {}
 
   static ChannelEvent call(FormParameters form, String id) {
@@ -28,7 +32,18 @@ final class TwilioCalls {
         status == null ? "unknown" : status.toLowerCase(Locale.ROOT),
         sequence != null && sequence.matches("[0-9]{1,6}") ? Integer.valueOf(sequence) : null,
         seconds(form.wordOf("CallDuration", "DialCallDuration")),
+        talked(form),
         TwilioWebhook.problems(form));
+  }
+
+  /// The number that was rung for the caller answered: the answer to `Dial` says so.
+  private static @Nullable Duration talked(FormParameters form) {
+    String rung = form.word("DialCallStatus");
+    if (rung == null || !TAKEN.contains(rung)) {
+      return null;
+    }
+    Duration talked = seconds(form.word("DialCallDuration"));
+    return talked == null ? Duration.ZERO : talked;
   }
 
   /// A recording, a voicemail among them, or what somebody made of it in writing.

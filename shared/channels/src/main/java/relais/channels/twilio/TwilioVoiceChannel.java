@@ -1,14 +1,26 @@
 package relais.channels.twilio;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
+import relais.channels.Connection;
+import relais.channels.ConnectionField;
+import relais.channels.FileRoute;
+import relais.channels.InboxChannel;
+import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SignatureCheck;
 import relais.channels.WebhookCall;
-import relais.channels.WebhookChannel;
+import relais.channels.WebhookReply;
+import relais.channels.Written;
+import relais.conversation.Inbox;
 
-/// Telephone calls, through Twilio.
-public final class TwilioVoiceChannel implements WebhookChannel {
+/// Telephone calls, through Twilio: the team is rung, and who reaches nobody leaves a message.
+public final class TwilioVoiceChannel implements InboxChannel {
   @Override
   public String word() {
     return "voice";
@@ -43,5 +55,89 @@ public final class TwilioVoiceChannel implements WebhookChannel {
   @Override
   public List<ChannelEvent> read(WebhookCall call) {
     return TwilioWebhook.read(call);
+  }
+
+  @Override
+  public String bodyType() {
+    return "text/plain";
+  }
+
+  @Override
+  public String accountWord() {
+    return "phone number";
+  }
+
+  @Override
+  public String withoutEchoes() {
+    return "leave the callbacks of outgoing calls empty";
+  }
+
+  @Override
+  public boolean namesAccounts() {
+    return false;
+  }
+
+  @Override
+  public boolean takesCalls() {
+    return true;
+  }
+
+  @Override
+  public ProviderApi api() {
+    return TwilioApi.API;
+  }
+
+  @Override
+  public ProviderCall call(
+      Written.Request request, Connection connection, Connection.Occasion occasion) {
+    return TwilioApi.call(request, connection);
+  }
+
+  @Override
+  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
+    return List.of(TwilioApi.probe(connection));
+  }
+
+  @Override
+  public FileRoute file(String place, Connection connection) {
+    return TwilioApi.file(place, label(), connection);
+  }
+
+  @Override
+  public FileRoute.Hosts fileHosts() {
+    return TwilioApi.FILES;
+  }
+
+  @Override
+  public List<ConnectionField> fields() {
+    List<ConnectionField> fields = new ArrayList<>(TwilioApi.fields());
+    fields.add(
+        optional(
+            VoiceAnswer.FORWARD_TO, "\\+[1-9][0-9]{5,14}|sip:[^\\s@<>]{1,64}@[^\\s@<>]{1,128}"));
+    fields.add(optional(VoiceAnswer.RING_SECONDS, "[1-9][0-9]?"));
+    fields.add(optional(VoiceAnswer.LANGUAGE, "en|fr|it|nl"));
+    fields.add(optional(VoiceAnswer.GREETING, "[^\\p{Cntrl}]{1,400}"));
+    fields.add(optional(VoiceAnswer.DAYS, "[1-7](-[1-7])?"));
+    fields.add(
+        optional(VoiceAnswer.HOURS, "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"));
+    fields.add(optional(VoiceAnswer.TIME_ZONE, "[A-Za-z_]{2,20}(/[A-Za-z_]{2,30}){0,2}"));
+    return List.copyOf(fields);
+  }
+
+  private static ConnectionField optional(String word, String form) {
+    return ConnectionField.optional(word, ConnectionField.Use.SETTING, form);
+  }
+
+  /// How the call goes on.
+  @Override
+  public WebhookReply reply(WebhookCall call, Inbox.@Nullable Connected inbox) {
+    Instant now = call.at();
+    if (inbox == null || now == null) {
+      return WebhookReply.EMPTY;
+    }
+    // Relative: Twilio asks where it asked before, by whatever name we have there.
+    String address = "/webhooks/%s/%s".formatted(word(), inbox.id());
+    return WebhookReply.xml(
+        new VoiceAnswer(inbox.settings(), address).to(TwilioWebhook.form(call), now));
   }
 }

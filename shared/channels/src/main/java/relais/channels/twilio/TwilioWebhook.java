@@ -20,6 +20,10 @@ final class TwilioWebhook {
   private TwilioWebhook() {}
 
   static List<ChannelEvent> read(WebhookCall call) {
+    return read(form(call), call.body(), reference(call.url()));
+  }
+
+  static FormParameters form(WebhookCall call) {
     String text = new String(call.body(), UTF_8);
     Piece json = Piece.of(text);
     FormParameters form =
@@ -28,7 +32,7 @@ final class TwilioWebhook {
       // A webhook may be set to GET; then the address has all of it.
       form = FormParameters.of(call.url().substring(call.url().indexOf('?') + 1));
     }
-    return read(form, call.body(), reference(call.url()));
+    return form;
   }
 
   /// Our name for a message, from the address that its report came to.

@@ -34,6 +34,7 @@ final class WhatsAppCalls {
         (outcome != null ? outcome : event).toLowerCase(Locale.ROOT),
         null,
         seconds(call.number("duration")),
+        null,
         GraphError.problems(call.at("errors")));
   }
 
@@ -46,6 +47,7 @@ final class WhatsAppCalls {
         By.BUSINESS,
         customer,
         word.toLowerCase(Locale.ROOT),
+        null,
         null,
         null,
         GraphError.problems(status.at("errors")));

@@ -1,0 +1,309 @@
+package relais.local;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/// Plays telephone calls as Twilio leads them: it asks the product what to do, does it as far as a
+/// page can, and tells what came of it. What is said and done stands in the caller's chat.
+final class PlayedCalls {
+  private static final int SAMPLES_PER_SECOND = 8000;
+
+  /// What a caller can do.
+  enum Act {
+    CALL,
+    ANSWERED,
+    NOT_ANSWERED,
+    LEAVE_MESSAGE,
+    HANG_UP
+  }
+
+  /// What the caller left.
+  ///
+  /// @param transcription what a machine makes of it, null for nothing
+  @SuppressWarnings("ArrayRecordComponent") // it is kept as it came, never compared
+  record Message(byte[] content, String type, @Nullable String transcription) {}
+
+  /// How far the line of a caller is.
+  private enum State {
+    RINGING,
+    TALKING,
+    RECORDING
+  }
+
+  private record Line(String id, Instant began, State state, @Nullable Instant answered) {}
+
+  private final ChannelNetwork network;
+  private final PlayedWebhooks webhooks;
+  private final URI recordings;
+  private final InstantSource clock;
+  private final Ids ids = new Ids();
+  private final Map<String, Line> lines = new LinkedHashMap<>();
+
+  /// @param recordings where the played provider hands out what was recorded
+  PlayedCalls(
+      ChannelNetwork network, PlayedWebhooks webhooks, URI recordings, InstantSource clock) {
+    this.network = network;
+    this.webhooks = webhooks;
+    this.recordings = recordings;
+    this.clock = clock;
+  }
+
+  /// Does one thing on the line of a caller.
+  ///
+  /// @param message what they leave, if they do
+  /// @return why it cannot be done now; empty when it was done
+  synchronized Optional<String> act(String inbox, String customer, Act act, Message message)
+      throws IOException {
+    PlayedWebhooks.Account account =
+        network
+            .find(each -> each.inbox().id().value().equals(inbox))
+            .filter(each -> each.inbox().channel().word().equals("voice"))
+            .orElseThrow(() -> new IllegalArgumentException("Nobody can be called there"));
+    Call call = new Call(account, inbox, customer);
+    Line line = lines.get(inbox + " " + customer);
+    if (act == Act.CALL) {
+      if (line != null) {
+        return Optional.of("This caller is on the line already.");
+      }
+      call.dial();
+      return Optional.empty();
+    }
+    if (line == null) {
+      return Optional.of("This caller is not on the line.");
+    }
+    boolean fits =
+        switch (act) {
+          case ANSWERED, NOT_ANSWERED -> line.state() == State.RINGING;
+          case LEAVE_MESSAGE -> line.state() == State.RECORDING;
+          case CALL, HANG_UP -> true;
+        };
+    if (!fits) {
+      return Optional.of("The call is not that far, or further.");
+    }
+    switch (act) {
+      case CALL -> throw new IllegalStateException("Was done above");
+      case ANSWERED -> call.answered(line);
+      case NOT_ANSWERED -> call.notAnswered(line);
+      case LEAVE_MESSAGE -> call.leave(line, message);
+      case HANG_UP -> call.hangUp(line);
+    }
+    return Optional.empty();
+  }
+
+  /// How far the line of a caller is, in a word for the page; null when there is none.
+  synchronized @Nullable String stateOf(String inbox, String customer) {
+    Line line = lines.get(inbox + " " + customer);
+    // A word of the page, in the case of the page.
+    return line == null
+        ? null
+        : switch (line.state()) {
+          case RINGING -> "ringing";
+          case TALKING -> "talking";
+          case RECORDING -> "recording";
+        };
+  }
+
+  /// The call of one caller, who is led through it.
+  private final class Call {
+    private final PlayedWebhooks.Account account;
+    private final String inbox;
+    private final String customer;
+
+    Call(PlayedWebhooks.Account account, String inbox, String customer) {
+      this.account = account;
+      this.inbox = inbox;
+      this.customer = customer;
+    }
+
+    void dial() throws IOException {
+      Line line = new Line("CA" + ids.hex(32), clock.instant(), State.RINGING, null);
+      say(true, "Calls " + account.inbox().address());
+      follow(line, ask(line, "ringing", Map.of()));
+    }
+
+    void answered(Line line) {
+      say(false, "The team answers");
+      keep(new Line(line.id(), line.began(), State.TALKING, clock.instant()));
+    }
+
+    void notAnswered(Line line) throws IOException {
+      say(false, "Nobody answers");
+      follow(line, ask(line, "in-progress", Map.of("DialCallStatus", "no-answer")));
+    }
+
+    void leave(Line line, Message message) throws IOException {
+      PlayedFile file = network.keep("recording.wav", message.type(), message.content());
+      network.say(inbox, customer, true, "Leaves a message", file);
+      String recording = "RE" + file.id();
+      String place =
+          "%s/2010-04-01/Accounts/%s/Recordings/%s"
+              .formatted(recordings, account.inbox().settings().get("accountSid"), recording);
+      follow(
+          line,
+          ask(
+              line,
+              "in-progress",
+              Map.of(
+                  "RecordingSid", recording,
+                  "RecordingUrl", place,
+                  "RecordingDuration", "2")));
+      if (message.transcription() != null) {
+        webhooks.asked(
+            account,
+            form(
+                line,
+                Map.of(
+                    "RecordingSid",
+                    recording,
+                    "RecordingUrl",
+                    place,
+                    "TranscriptionSid",
+                    "TR" + file.id(),
+                    "TranscriptionStatus",
+                    "completed",
+                    "TranscriptionText",
+                    message.transcription())));
+      }
+    }
+
+    void hangUp(Line line) throws IOException {
+      say(true, "Hangs up");
+      Instant answered = line.answered();
+      if (answered != null) {
+        ask(
+            line,
+            "completed",
+            Map.of("DialCallStatus", "completed", "DialCallDuration", seconds(answered)));
+      } else if (line.state() == State.RINGING) {
+        ask(line, "completed", Map.of("DialCallStatus", "no-answer"));
+      }
+      over(line);
+    }
+
+    /// Does what the product said until somebody has to do something.
+    private void follow(Line line, String answer) throws IOException {
+      for (Node verb = verbs(answer); verb != null; verb = verb.getNextSibling()) {
+        if (!(verb instanceof Element element)) {
+          continue;
+        }
+        // The rest of TwiML is nothing that the product says.
+        switch (element.getTagName()) {
+          case "Say" -> say(false, "“%s”".formatted(element.getTextContent()));
+          case "Dial" -> {
+            say(
+                false,
+                "Rings %s for %s s"
+                    .formatted(element.getTextContent(), element.getAttribute("timeout")));
+            keep(new Line(line.id(), line.began(), State.RINGING, null));
+            return;
+          }
+          case "Record" -> {
+            say(false, "Records after the tone");
+            keep(new Line(line.id(), line.began(), State.RECORDING, null));
+            return;
+          }
+          default -> {}
+        }
+      }
+      say(false, "Hangs up");
+      over(line);
+    }
+
+    private void over(Line line) throws IOException {
+      lines.remove(inbox + " " + customer);
+      ask(
+          line,
+          "completed",
+          Map.of(
+              "CallDuration",
+              seconds(line.began()),
+              "CallbackSource",
+              "call-progress-events",
+              "SequenceNumber",
+              "0"));
+      network.say(inbox, customer, false, "The call is over", null);
+    }
+
+    private String ask(Line line, String state, Map<String, String> more) throws IOException {
+      Map<String, String> form = form(line, more);
+      form.put("CallStatus", state);
+      String answer = webhooks.asked(account, form);
+      if (network.isTwice()) {
+        webhooks.asked(account, form);
+      }
+      return answer;
+    }
+
+    private Map<String, String> form(Line line, Map<String, String> more) {
+      Map<String, String> form = new LinkedHashMap<>(more);
+      form.put("CallSid", line.id());
+      form.put("From", customer);
+      form.put("To", account.inbox().account());
+      form.put("Direction", "inbound");
+      form.put("CallerName", network.nameOf(inbox, customer));
+      return form;
+    }
+
+    private String seconds(Instant since) {
+      return Long.toString(Math.max(1, Duration.between(since, clock.instant()).toSeconds()));
+    }
+
+    private void say(boolean mine, String words) {
+      network.say(inbox, customer, mine, words, null);
+    }
+
+    private void keep(Line line) {
+      lines.put(inbox + " " + customer, line);
+      network.changed();
+    }
+  }
+
+  private static @Nullable Node verbs(String answer) throws IOException {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      return factory
+          .newDocumentBuilder()
+          .parse(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)))
+          .getDocumentElement()
+          .getFirstChild();
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IOException("What was answered is no TwiML", e);
+    }
+  }
+
+  /// Two seconds of a tone that swells and fades, as WAV.
+  static byte[] tone() {
+    int samples = 2 * SAMPLES_PER_SECOND;
+    ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1);
+    wav.putInt(SAMPLES_PER_SECOND).putInt(2 * SAMPLES_PER_SECOND);
+    wav.putShort((short) 2).putShort((short) 16);
+    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+    for (int i = 0; i < samples; i++) {
+      double swell = Math.sin(Math.PI * i / samples);
+      wav.putShort((short) (9000 * swell * Math.sin(2 * Math.PI * 330 * i / SAMPLES_PER_SECOND)));
+    }
+    return wav.array();
+  }
+}

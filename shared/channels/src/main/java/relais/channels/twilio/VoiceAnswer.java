@@ -1,0 +1,195 @@
+package relais.channels.twilio;
+
+import java.io.StringWriter;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/// What Twilio is to do with a call (TwiML): ring the team while it is there, else take a message.
+///
+/// Decided anew from each request of the call, so that the same request has the same answer.
+final class VoiceAnswer {
+  static final String FORWARD_TO = "forwardTo";
+  static final String RING_SECONDS = "ringSeconds";
+  static final String LANGUAGE = "language";
+  static final String GREETING = "greeting";
+  static final String DAYS = "days";
+  static final String HOURS = "hours";
+  static final String TIME_ZONE = "timeZone";
+
+  private static final String USUAL_RING_SECONDS = "20";
+
+  /// Seconds; longer messages nobody listens to.
+  private static final String LONGEST_MESSAGE = "180";
+
+  /// Twilio writes down no other language.
+  private static final String TRANSCRIBED = "en";
+
+  /// @param code as Twilio wants it
+  /// @param greeting asks for a message
+  private record Spoken(String code, String greeting, String thanks) {}
+
+  private static final Map<String, Spoken> LANGUAGES =
+      Map.of(
+          "en",
+          new Spoken(
+              "en-GB",
+              "Nobody can take your call right now. Please leave a message after the tone.",
+              "Thank you. We will call you back."),
+          "fr",
+          new Spoken(
+              "fr-FR",
+              "Personne ne peut prendre votre appel pour le moment. Laissez un message après le"
+                  + " signal.",
+              "Merci. Nous vous rappellerons."),
+          "it",
+          new Spoken(
+              "it-IT",
+              "In questo momento nessuno può rispondere. Lasci un messaggio dopo il segnale.",
+              "Grazie. La richiameremo."),
+          "nl",
+          new Spoken(
+              "nl-NL",
+              "Er kan nu niemand opnemen. Spreek na de toon een bericht in.",
+              "Bedankt. We bellen u terug."));
+
+  private final Map<String, String> settings;
+  private final String address;
+
+  /// @param settings of the inbox
+  /// @param address where Twilio asks how a call goes on
+  VoiceAnswer(Map<String, String> settings, String address) {
+    this.settings = settings;
+    this.address = address;
+  }
+
+  /// What to do next in a call.
+  String to(FormParameters form, Instant now) {
+    String state = form.word("CallStatus");
+    String rung = form.word("DialCallStatus");
+    boolean alive = "ringing".equals(state) || "in-progress".equals(state);
+    if (!alive || form.has("CallbackSource") || form.has("TranscriptionSid")) {
+      return document(_ -> {});
+    }
+    if (form.has("RecordingSid")) {
+      return document(xml -> goodbye(xml));
+    }
+    if (rung != null) {
+      return TwilioCalls.TAKEN.contains(rung)
+          ? document(xml -> xml.writeEmptyElement("Hangup"))
+          : document(this::voicemail);
+    }
+    String forwardTo = settings.get(FORWARD_TO);
+    return forwardTo != null && isOpen(now)
+        ? document(xml -> ring(xml, forwardTo))
+        : document(this::voicemail);
+  }
+
+  private void ring(XMLStreamWriter xml, String forwardTo) throws XMLStreamException {
+    xml.writeStartElement("Dial");
+    xml.writeAttribute("timeout", settings.getOrDefault(RING_SECONDS, USUAL_RING_SECONDS));
+    xml.writeAttribute("action", address);
+    xml.writeAttribute("answerOnBridge", "true");
+    xml.writeStartElement(forwardTo.startsWith("sip:") ? "Sip" : "Number");
+    xml.writeCharacters(forwardTo);
+    xml.writeEndElement();
+    xml.writeEndElement();
+  }
+
+  private void voicemail(XMLStreamWriter xml) throws XMLStreamException {
+    say(xml, settings.getOrDefault(GREETING, spoken().greeting()));
+    xml.writeEmptyElement("Record");
+    xml.writeAttribute("action", address);
+    xml.writeAttribute("maxLength", LONGEST_MESSAGE);
+    xml.writeAttribute("playBeep", "true");
+    if (language().equals(TRANSCRIBED)) {
+      xml.writeAttribute("transcribe", "true");
+      xml.writeAttribute("transcribeCallback", address);
+    }
+    // Reached when nothing was said.
+    xml.writeEmptyElement("Hangup");
+  }
+
+  private void goodbye(XMLStreamWriter xml) throws XMLStreamException {
+    say(xml, spoken().thanks());
+    xml.writeEmptyElement("Hangup");
+  }
+
+  private void say(XMLStreamWriter xml, String words) throws XMLStreamException {
+    xml.writeStartElement("Say");
+    xml.writeAttribute("language", spoken().code());
+    xml.writeCharacters(words);
+    xml.writeEndElement();
+  }
+
+  private String language() {
+    String language = settings.get(LANGUAGE);
+    return language != null && LANGUAGES.containsKey(language) ? language : "en";
+  }
+
+  @SuppressWarnings("NullAway") // language() answers with nothing else
+  private Spoken spoken() {
+    return LANGUAGES.get(language());
+  }
+
+  /// Without hours somebody is always there.
+  private boolean isOpen(Instant now) {
+    ZonedDateTime there = now.atZone(zone(settings.get(TIME_ZONE)));
+    String days = settings.get(DAYS);
+    String hours = settings.get(HOURS);
+    return (days == null || isWithin(there.getDayOfWeek(), days))
+        && (hours == null || isWithin(there.toLocalTime(), hours));
+  }
+
+  private static boolean isWithin(DayOfWeek day, String days) {
+    int first = days.charAt(0) - '0';
+    int last = days.charAt(days.length() - 1) - '0';
+    return day.getValue() >= first && day.getValue() <= last;
+  }
+
+  private static boolean isWithin(LocalTime time, String hours) {
+    LocalTime from = LocalTime.parse(hours.substring(0, 5));
+    LocalTime until = LocalTime.parse(hours.substring(6));
+    return !time.isBefore(from) && time.isBefore(until);
+  }
+
+  private static ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      // The table of time zones changes; a call must be answered anyway.
+      return ZoneOffset.UTC;
+    }
+  }
+
+  /// Writes what stands inside the response.
+  @FunctionalInterface
+  private interface Verbs {
+    void write(XMLStreamWriter xml) throws XMLStreamException;
+  }
+
+  private static String document(Verbs verbs) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("Response");
+      verbs.write(xml);
+      xml.writeEndElement();
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("A text in memory can be written to", e);
+    }
+    return text.toString();
+  }
+}
