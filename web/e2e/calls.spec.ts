@@ -24,4 +24,5 @@ test('a caller whom nobody answers leaves a message, which is played in the time
   await expect(sound).toHaveCount(1, { timeout: 30_000 })
   expect(await sound.evaluate((audio: HTMLAudioElement) => fetch(audio.src).then((answer) => answer.status))).toBe(200)
   await expect(page.getByRole('button', { name: 'Reply', exact: true })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: `Call back ${number}` })).toHaveAttribute('href', `tel:${number}`)
 })

@@ -81,7 +81,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
           {t('composer.note')}
           {isBegun(note) && <span className="composer-draft">{t('draft.mark')}</span>}
         </Button>
-        {spoken && open === null && <span className="composer-spoken">{t('call.noReply')}</span>}
+        {spoken && <CallBack detail={detail} />}
         {mail && (
           <Button
             className="composer-tab composer-tab-forward"
@@ -100,5 +100,21 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
       {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} shared={shared.reply} focusRequests={focusRequests} onClose={() => close('reply')} />}
       {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} shared={shared.note} focusRequests={focusRequests} onClose={() => close('note')} />}
     </div>
+  )
+}
+
+/** Who called is called back, by whatever telephone the agent's machine knows. */
+function CallBack({ detail }: { readonly detail: ConversationDetail }) {
+  const { t } = useTexts()
+  const number = detail.contact.identities.find((identity) => identity.kind === 'phone')?.value
+  return number === undefined ? (
+    <span className="composer-spoken">{t('call.noNumber')}</span>
+  ) : (
+    <a className="composer-tab composer-call" href={`tel:${number}`}>
+      <Icon name="phone" size={16} />
+      <span>
+        {t('call.back')} <bdi>{number}</bdi>
+      </span>
+    </a>
   )
 }
