@@ -1,7 +1,6 @@
 package relais.media;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -150,13 +149,13 @@ final class FetchFile {
   private Outcome keep(Job.Media job, Waiting waiting, Download.Done done, Channel channel) {
     String key = BlobKeys.media(job.message(), job.file());
     try {
-      try (InputStream content = Files.newInputStream(done.file())) {
-        files.put(key, content, done.size(), done.type());
+      try {
+        files.put(key, done.file(), done.type());
       } finally {
         Files.deleteIfExists(done.file());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The temporary file could not be read", e);
+      throw new UncheckedIOException("The temporary file could not be removed", e);
     }
     StoredFile file = waiting.file();
     StoredFile stored =

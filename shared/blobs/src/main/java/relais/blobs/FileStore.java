@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,15 +71,13 @@ public final class FileStore {
         RequestBody.fromBytes(content));
   }
 
-  /// Stores a file without holding it in memory.
+  /// Stores a file without holding it in memory. It can be read again when a connection breaks.
   ///
-  /// @param size how many bytes the stream has
   /// @throws IllegalArgumentException when it is larger than [#MAX_BYTES]
-  public void put(String key, InputStream content, long size, String type) {
-    refuseTooLarge(size);
-    s3.putObject(
-        put -> put.bucket(bucket).key(key).contentType(safeType(type)),
-        RequestBody.fromInputStream(content, size));
+  public void put(String key, Path file, String type) {
+    RequestBody content = RequestBody.fromFile(file);
+    content.optionalContentLength().ifPresent(FileStore::refuseTooLarge);
+    s3.putObject(put -> put.bucket(bucket).key(key).contentType(safeType(type)), content);
   }
 
   /// A link under which a browser stores one file, within fifteen minutes. It takes exactly this

@@ -3,12 +3,14 @@ package relais.blobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,10 +121,11 @@ class StoresTest {
   }
 
   @Test
-  void a_file_written_again_is_the_same() throws IOException {
+  void a_file_written_again_is_the_same(@TempDir Path folder) throws IOException {
     String key = BlobKeys.media(MESSAGE, 0);
+    Path picture = Files.write(folder.resolve("picture"), bytes("picture"));
     for (int i = 0; i < 2; i++) {
-      files.put(key, new ByteArrayInputStream(bytes("picture")), 7, "image/png");
+      files.put(key, picture, "image/png");
     }
     try (InputStream stored = files.findFile(key).orElseThrow()) {
       assertThat(stored.readAllBytes()).isEqualTo(bytes("picture"));
@@ -130,11 +134,12 @@ class StoresTest {
   }
 
   @Test
-  void a_file_over_the_limit_is_refused_before_it_is_sent() {
-    assertThatThrownBy(
-            () ->
-                files.put(
-                    "media/x", InputStream.nullInputStream(), FileStore.MAX_BYTES + 1, "image/png"))
+  void a_file_over_the_limit_is_refused_before_it_is_sent(@TempDir Path folder) throws IOException {
+    Path film = folder.resolve("film");
+    try (RandomAccessFile empty = new RandomAccessFile(film.toFile(), "rw")) {
+      empty.setLength(FileStore.MAX_BYTES + 1);
+    }
+    assertThatThrownBy(() -> files.put("media/x", film, "video/mp4"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at most");
   }
