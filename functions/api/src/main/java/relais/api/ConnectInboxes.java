@@ -1,6 +1,7 @@
 package relais.api;
 
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ConnectInboxes {
   private final TestAccount test;
   private final Templates templates;
   private final Health health;
+  private final InstantSource time;
   private final Ids ids;
 
   ConnectInboxes(
@@ -40,12 +42,14 @@ final class ConnectInboxes {
       TestAccount test,
       Templates templates,
       Table table,
+      InstantSource time,
       Ids ids) {
     this.settings = settings;
     this.secrets = secrets;
     this.test = test;
     this.templates = templates;
     this.health = new Health(table);
+    this.time = time;
     this.ids = ids;
   }
 
@@ -125,7 +129,7 @@ final class ConnectInboxes {
     Optional<ChannelSecrets.Secrets> before = secrets.findNewest(inbox);
     if (before.isEmpty() || !wanted.secrets().isEmpty()) {
       secrets.save(inbox, merged(wanted, before));
-      health.tokenChanged(inbox);
+      health.tokenChanged(inbox, time.instant());
     }
   }
 

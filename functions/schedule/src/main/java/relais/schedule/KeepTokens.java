@@ -67,20 +67,25 @@ class KeepTokens {
       if (now.isAfter(until)) {
         break;
       }
-      if (inbox instanceof Inbox.Connected connected && health.isTokenDue(inbox.id(), now)) {
-        Optional<TokenQuestion> question = question(connected);
-        @Nullable TokenLife life = question.map(this::ask).orElse(null);
-        boolean again = question.isPresent() && life == null;
-        health.tokenTold(inbox.id(), life, now.plus(again ? AGAIN_AFTER_TROUBLE : AGAIN));
-        told += life == null ? 0 : 1;
+      if (inbox instanceof Inbox.Connected connected) {
+        told +=
+            health.findTokenDue(inbox.id(), now).map(due -> keep(connected, due, now)).orElse(0);
       }
     }
     return told;
   }
 
+  private int keep(Inbox.Connected inbox, Health.TokenDue due, Instant now) {
+    Optional<TokenQuestion> question = question(inbox);
+    @Nullable TokenLife life = question.map(this::ask).orElse(null);
+    boolean again = question.isPresent() && life == null;
+    health.tokenTold(inbox.id(), due, life, now.plus(again ? AGAIN_AFTER_TROUBLE : AGAIN));
+    return life == null ? 0 : 1;
+  }
+
   private Optional<TokenQuestion> question(Inbox.Connected inbox) {
     Optional<InboxChannel> channel = Channels.findTakenIn(inbox.channel());
-    Optional<ChannelSecrets.Secrets> known = channel.flatMap(_ -> secrets.find(inbox.id()));
+    Optional<ChannelSecrets.Secrets> known = channel.flatMap(_ -> secrets.findNewest(inbox.id()));
     return known.flatMap(
         secret ->
             channel

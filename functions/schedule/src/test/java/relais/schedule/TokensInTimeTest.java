@@ -102,8 +102,28 @@ class TokensInTimeTest {
   @Test
   void another_token_is_asked_about_at_once() {
     minute.strike();
-    health.tokenChanged(INBOX);
+    health.tokenChanged(INBOX, minute.clock.instant());
     assertThat(known()).isNull();
     assertThat(minute.strike()).contains("tokens 1");
+  }
+
+  @Test
+  void what_was_told_of_the_token_before_is_not_kept_for_another() {
+    Health.TokenDue asked = health.findTokenDue(INBOX, minute.clock.instant()).orElseThrow();
+    health.tokenChanged(INBOX, minute.clock.instant());
+    health.tokenTold(
+        INBOX, asked, new TokenLife(false, null), minute.clock.instant().plus(Duration.ofDays(1)));
+    assertThat(known()).isNull();
+    assertThat(minute.strike()).contains("tokens 1");
+    assertThat(known()).isEqualTo(new TokenLife(true, END));
+  }
+
+  @Test
+  void another_token_is_the_one_that_is_asked_about() {
+    minute.strike();
+    minute.token(INBOX, "another");
+    health.tokenChanged(INBOX, minute.clock.instant());
+    minute.strike();
+    assertThat(minute.asked).isEqualTo("/debug_token?input_token=another as Bearer another");
   }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +55,29 @@ public final class Health {
     public static final Line UNKNOWN = new Line(null, null, 0, null);
   }
 
+  /// That the provider of an inbox is to be asked about its access token.
+  ///
+  /// @param since when the token was given; null when it never was another
+  public record TokenDue(@Nullable Instant since) {}
+
   /// A45: whether the provider of an inbox is to be asked about its access token by now.
-  public boolean isTokenDue(InboxId inbox, Instant now) {
-    return table
-        .get(TableKeys.health(inbox))
-        .map(item -> item.findInstant("tokenDue"))
-        .map(due -> !now.isBefore(due))
-        .orElse(true);
+  public Optional<TokenDue> findTokenDue(InboxId inbox, Instant now) {
+    Item item = table.get(TableKeys.health(inbox)).orElse(Item.empty());
+    Instant due = item.findInstant("tokenDue");
+    return due != null && now.isBefore(due)
+        ? Optional.empty()
+        : Optional.of(new TokenDue(item.findInstant("tokenSince")));
   }
 
-  /// Keeps what a provider told of the access token of an inbox.
+  /// Keeps what a provider told of the access token of an inbox, unless another was given since.
   ///
+  /// @param asked as it was found before the provider was asked
   /// @param life null when it told nothing; what was known stays
   /// @param due when to ask again
-  public void tokenTold(InboxId inbox, @Nullable TokenLife life, Instant due) {
+  public void tokenTold(InboxId inbox, TokenDue asked, @Nullable TokenLife life, Instant due) {
     Item values = Item.empty().text(":inbox", inbox.value()).instant(":due", due);
-    Map<String, String> names = new HashMap<>(Map.of("#inbox", "inbox", "#due", "tokenDue"));
+    Map<String, String> names =
+        new HashMap<>(Map.of("#inbox", "inbox", "#due", "tokenDue", "#since", "tokenSince"));
     String change = "SET #inbox = :inbox, #due = :due";
     if (life != null) {
       names.put("#accepted", "tokenAccepted");
@@ -83,40 +91,47 @@ public final class Health {
         change += ", #ends = :ends";
       }
     }
+    String same = "attribute_not_exists(#since)";
+    if (asked.since() != null) {
+      values.instant(":since", asked.since());
+      same = "#since = :since";
+    }
     Table.Written unused =
-        table.update(TableKeys.health(inbox), new Table.Change(change, null, names, values));
+        table.update(TableKeys.health(inbox), new Table.Change(change, same, names, values));
   }
 
   /// Lets the next minute ask about an access token; what was known stays.
   public void askAboutToken(InboxId inbox) {
-    forget(inbox, "#due", Map.of("#inbox", "inbox", "#due", "tokenDue"));
-  }
-
-  /// Forgets what was told of an access token: there is another.
-  public void tokenChanged(InboxId inbox) {
-    forget(
-        inbox,
-        "#due, #accepted, #ends",
-        Map.of(
-            "#inbox",
-            "inbox",
-            "#due",
-            "tokenDue",
-            "#accepted",
-            "tokenAccepted",
-            "#ends",
-            "tokenEnds"));
-  }
-
-  private void forget(InboxId inbox, String attributes, Map<String, String> names) {
     Table.Written unused =
         table.update(
             TableKeys.health(inbox),
             new Table.Change(
-                "SET #inbox = :inbox REMOVE " + attributes,
+                "SET #inbox = :inbox REMOVE #due",
                 null,
-                names,
+                Map.of("#inbox", "inbox", "#due", "tokenDue"),
                 Item.empty().text(":inbox", inbox.value())));
+  }
+
+  /// Forgets what was told of an access token: there is another.
+  public void tokenChanged(InboxId inbox, Instant at) {
+    Table.Written unused =
+        table.update(
+            TableKeys.health(inbox),
+            new Table.Change(
+                "SET #inbox = :inbox, #since = :at REMOVE #due, #accepted, #ends",
+                null,
+                Map.of(
+                    "#inbox",
+                    "inbox",
+                    "#since",
+                    "tokenSince",
+                    "#due",
+                    "tokenDue",
+                    "#accepted",
+                    "tokenAccepted",
+                    "#ends",
+                    "tokenEnds"),
+                Item.empty().text(":inbox", inbox.value()).instant(":at", at)));
   }
 
   /// Notes that something came in.
