@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.By;
@@ -212,8 +213,21 @@ public final class WebhookIntake {
       return elsewhere(event, name, customer);
     }
     Heading heading = event.heading();
-    String place = place(heading, name);
-    Identity from = identity(customer);
+    return amended(
+        heading,
+        place(heading, name),
+        identity(customer),
+        original,
+        from -> amendment(event, from));
+  }
+
+  /// @param original the provider's id of the message that changes
+  private InboundItem amended(
+      Heading heading,
+      String place,
+      @Nullable Identity from,
+      String original,
+      Function<Identity, Amendment> amendment) {
     if (from == null) {
       return nobody(place, heading);
     }
@@ -228,7 +242,7 @@ public final class WebhookIntake {
         channel.medium(),
         from,
         providerId(heading.chat(), original),
-        amendment(event, from),
+        amendment.apply(from),
         arrival.rawKey());
   }
 
@@ -398,23 +412,12 @@ public final class WebhookIntake {
   private InboundItem called(
       ChannelEvent event, String id, @Nullable Identity from, ChatPart.Call known) {
     Heading heading = event.heading();
-    String place = place(heading, id) + "/" + hash(told(known));
-    Inbox inbox = inbox(heading.account());
-    if (from == null) {
-      return nobody(place, heading);
-    }
-    if (inbox == null) {
-      return unrouted(place, heading.account(), from.value());
-    }
-    return new InboundItem.Amended(
-        channel.word() + "/" + place,
-        arrival.receivedAt(),
-        inbox.id(),
-        channel.medium(),
+    return amended(
+        heading,
+        place(heading, id) + "/" + hash(told(known)),
         from,
-        providerId(heading.chat(), id),
-        new Amendment.Called(at(heading), known),
-        arrival.rawKey());
+        id,
+        _ -> new Amendment.Called(at(heading), known));
   }
 
   /// What tells apart what is known of one call.

@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
-import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
 import relais.channels.FailureCause;
 import relais.channels.FileLimits;
-import relais.channels.FileRoute;
 import relais.channels.Outgoing;
-import relais.channels.Probe;
-import relais.channels.ProviderApi;
-import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
@@ -25,7 +20,7 @@ import relais.channels.Written;
 import relais.conversation.Inbox;
 
 /// Short messages, with files (MMS) or without, through Twilio.
-public final class TwilioSmsChannel implements SendingChannel {
+public final class TwilioSmsChannel implements SendingChannel, TwilioNumber {
   /// A messaging service picks one of its numbers; customers see that one.
   private static final String SERVICE = "messagingServiceSid";
 
@@ -101,44 +96,8 @@ public final class TwilioSmsChannel implements SendingChannel {
   }
 
   @Override
-  public String accountWord() {
-    return "phone number";
-  }
-
-  @Override
   public String withoutEchoes() {
     return "answer from here alone";
-  }
-
-  @Override
-  public boolean namesAccounts() {
-    return false;
-  }
-
-  @Override
-  public ProviderApi api() {
-    return TwilioApi.API;
-  }
-
-  @Override
-  public ProviderCall call(
-      Written.Request request, Connection connection, Connection.Occasion occasion) {
-    return TwilioApi.call(request, connection);
-  }
-
-  @Override
-  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
-    return List.of(TwilioApi.probe(connection));
-  }
-
-  @Override
-  public FileRoute file(String place, Connection connection) {
-    return TwilioApi.file(place, label(), connection);
-  }
-
-  @Override
-  public FileRoute.Hosts fileHosts() {
-    return TwilioApi.FILES;
   }
 
   @Override

@@ -5,22 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
-import relais.channels.Connection;
 import relais.channels.ConnectionField;
-import relais.channels.FileRoute;
-import relais.channels.InboxChannel;
-import relais.channels.Probe;
-import relais.channels.ProviderApi;
-import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.SignatureCheck;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookReply;
-import relais.channels.Written;
 import relais.conversation.Inbox;
 
 /// Telephone calls, through Twilio: the team is rung, and who reaches nobody leaves a message.
-public final class TwilioVoiceChannel implements InboxChannel {
+public final class TwilioVoiceChannel implements TwilioNumber {
   @Override
   public String word() {
     return "voice";
@@ -63,49 +56,13 @@ public final class TwilioVoiceChannel implements InboxChannel {
   }
 
   @Override
-  public String accountWord() {
-    return "phone number";
-  }
-
-  @Override
   public String withoutEchoes() {
     return "leave the callbacks of outgoing calls empty";
   }
 
   @Override
-  public boolean namesAccounts() {
-    return false;
-  }
-
-  @Override
   public boolean takesCalls() {
     return true;
-  }
-
-  @Override
-  public ProviderApi api() {
-    return TwilioApi.API;
-  }
-
-  @Override
-  public ProviderCall call(
-      Written.Request request, Connection connection, Connection.Occasion occasion) {
-    return TwilioApi.call(request, connection);
-  }
-
-  @Override
-  public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
-    return List.of(TwilioApi.probe(connection));
-  }
-
-  @Override
-  public FileRoute file(String place, Connection connection) {
-    return TwilioApi.file(place, label(), connection);
-  }
-
-  @Override
-  public FileRoute.Hosts fileHosts() {
-    return TwilioApi.FILES;
   }
 
   @Override

@@ -31,20 +31,20 @@ final class VoiceAnswer {
   /// Seconds; longer messages nobody listens to.
   private static final String LONGEST_MESSAGE = "180";
 
-  /// Twilio writes down no other language.
-  private static final String TRANSCRIBED = "en";
-
   /// @param code as Twilio wants it
   /// @param greeting asks for a message
   private record Spoken(String code, String greeting, String thanks) {}
 
+  private static final Spoken ENGLISH =
+      new Spoken(
+          "en-GB",
+          "Nobody can take your call right now. Please leave a message after the tone.",
+          "Thank you. We will call you back.");
+
   private static final Map<String, Spoken> LANGUAGES =
       Map.of(
           "en",
-          new Spoken(
-              "en-GB",
-              "Nobody can take your call right now. Please leave a message after the tone.",
-              "Thank you. We will call you back."),
+          ENGLISH,
           "fr",
           new Spoken(
               "fr-FR",
@@ -111,7 +111,8 @@ final class VoiceAnswer {
     xml.writeAttribute("action", address);
     xml.writeAttribute("maxLength", LONGEST_MESSAGE);
     xml.writeAttribute("playBeep", "true");
-    if (language().equals(TRANSCRIBED)) {
+    // Twilio writes down no other language.
+    if (spoken().equals(ENGLISH)) {
       xml.writeAttribute("transcribe", "true");
       xml.writeAttribute("transcribeCallback", address);
     }
@@ -131,14 +132,8 @@ final class VoiceAnswer {
     xml.writeEndElement();
   }
 
-  private String language() {
-    String language = settings.get(LANGUAGE);
-    return language != null && LANGUAGES.containsKey(language) ? language : "en";
-  }
-
-  @SuppressWarnings("NullAway") // language() answers with nothing else
   private Spoken spoken() {
-    return LANGUAGES.get(language());
+    return LANGUAGES.getOrDefault(settings.getOrDefault(LANGUAGE, ""), ENGLISH);
   }
 
   /// Without hours somebody is always there.
