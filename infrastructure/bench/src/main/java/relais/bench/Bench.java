@@ -59,6 +59,10 @@ final class Bench {
     static final Plan LONG = new Plan(3000, 200, 300, List.of(1_000, 10_000, 100_000), 1000, 1000);
     static final Plan READS = new Plan(10, 10, 300, LONG.sizes(), 500, 0);
     static final Plan SHORT = new Plan(200, 30, 50, List.of(200, 1_000), 50, 200);
+
+    Plan with(int mails) {
+      return new Plan(mails, arrivals, reads, sizes, mailsIntoFull, webhooks);
+    }
   }
 
   private Bench(Plan plan, Path checkout, Path folder) {
@@ -68,7 +72,7 @@ final class Bench {
     this.data = folder.resolve("data");
   }
 
-  /// usage: Bench [--short] [--reads | --webhooks] [--checkout FOLDER]
+  /// usage: Bench [--short] [--reads | --webhooks] [--mails N] [--checkout FOLDER]
   public static void main(String[] arguments) throws IOException {
     List<String> words = List.of(arguments);
     int place = words.indexOf("--checkout");
@@ -77,7 +81,12 @@ final class Bench {
     try {
       boolean reads = words.contains("--reads");
       Plan plan = words.contains("--short") ? Plan.SHORT : reads ? Plan.READS : Plan.LONG;
-      Bench bench = new Bench(plan, checkout, folder);
+      int mails = words.indexOf("--mails");
+      Bench bench =
+          new Bench(
+              mails < 0 ? plan : plan.with(Integer.parseInt(words.get(mails + 1))),
+              checkout,
+              folder);
       if (!reads) {
         bench.zips();
         bench.rehearsal();
