@@ -109,7 +109,6 @@ test('on a phone one goes from the list to the conversation and back @alone', as
 for (const theme of ['light', 'dark'] as const) {
   test(`no rule of WCAG 2.2 AA that a machine can check is broken, ${theme} @alone`, async ({ page }) => {
     // Eight pages, each read whole by axe.
-    test.setTimeout(180_000)
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     const check = async () => {
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()

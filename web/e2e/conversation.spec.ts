@@ -1,8 +1,7 @@
 import { expect, openConversation, signIn, test } from './signed-in'
 
-test.beforeEach(async ({ world }, info) => {
+test.beforeEach(async ({ world }) => {
   if (process.env.RELAIS_URL === undefined) await world('reset')
-  info.setTimeout(45_000)
 })
 
 test('a reply goes out, is shown at once and reaches the customer @alone', async ({ page }) => {
