@@ -52,7 +52,7 @@ test('calling back rings the agent and then the customer, and stands in the log 
   const callBack = page.getByRole('button', { name: `Call back ${number}` })
   await request.put(chat, { data: { trouble: 'refused' } })
   await callBack.click()
-  const calls = timeline.getByRole('article', { name: 'Message by Amélie Laurent' })
+  const calls = timeline.getByRole('article', { name: 'Call from Amélie Laurent' })
   await expect(calls).toContainText('Call failed')
   await expect(calls).toContainText('Provider code: 21215')
 

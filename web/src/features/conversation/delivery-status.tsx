@@ -45,11 +45,12 @@ export function failureReason({ t, has }: Pick<Texts, 't' | 'has'>, status: Deli
 export function CallFailure({ status, channel }: { readonly status: DeliveryStatus; readonly channel: string }) {
   const { t, has } = useTexts()
   if (status.state !== 'failed') return null
-  const unknown = status.cause === 'unknown-outcome'
+  // Where it is otherwise with a call than with a message.
+  const cause = `call.cause.${status.cause ?? ''}`
   return (
     <p className="delivery-trouble">
-      {unknown ? t('call.unknownHint') : (failureReason({ t, has }, status, channel) ?? t('delivery.noReason'))}
-      {!unknown && status.code !== null && <> {t('delivery.code', { code: status.code })}</>}
+      {has(cause) ? t(cause) : (failureReason({ t, has }, status, channel) ?? t('delivery.noReason'))}
+      {status.cause !== 'unknown-outcome' && status.code !== null && <> {t('delivery.code', { code: status.code })}</>}
     </p>
   )
 }

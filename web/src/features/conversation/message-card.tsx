@@ -58,7 +58,9 @@ export function MessageCard({ message, detail }: MessageCardProps) {
             : 'side.by'
           : incoming
             ? 'message.from'
-            : 'message.by',
+            : called
+              ? 'call.by'
+              : 'message.by',
         { name: message.author.name },
       )}
     >
