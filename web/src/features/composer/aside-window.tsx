@@ -19,7 +19,7 @@ import { showToast } from '../../ui/toast'
 import { previewForward, useForward } from './api/forward'
 import { previewReply } from './api/preview'
 import { useSendReply } from './api/reply'
-import type { AttachedFile } from './api/upload'
+import { type AttachedFile, takenAlong } from './api/upload'
 import { type Aside, asideName, keepAside, showAside, useAsideDraft } from './aside'
 import { AttachButton, Attachments } from './attachments'
 import { SignatureChoice } from './below'
@@ -56,7 +56,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
   const row = detail.conversation
   const name = asideName(user.id, row.id, aside)
   const { draft, edition, change, drop } = useAsideDraft(name, row.version)
-  const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
+  const takeAlong = (file: AttachedFile) => change((before) => ({ files: takenAlong(before.files, file) }))
   const attachments = useAttachments(takeAlong)
   const pictures = usePictures(takeAlong)
   const forwarding = useForward(row.id)

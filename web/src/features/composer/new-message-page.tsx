@@ -15,7 +15,7 @@ import { Skeleton } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useBeginConversation } from './api/begin'
 import { previewNewMessage } from './api/preview'
-import type { AttachedFile } from './api/upload'
+import { type AttachedFile, takenAlong } from './api/upload'
 import { AttachButton, Attachments } from './attachments'
 import { SignatureChoice } from './below'
 import { keepNewMessage, useNewMessage } from './new-message'
@@ -46,7 +46,7 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
   const { message, edition, change, drop } = useNewMessage(user.id)
   const beginning = useBeginConversation()
   const [hidden, setHidden] = useState(false)
-  const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
+  const takeAlong = (file: AttachedFile) => change((before) => ({ files: takenAlong(before.files, file) }))
   const attachments = useAttachments(takeAlong)
   const pictures = usePictures(takeAlong)
   usePageTitle(t('view.newMessage'))
