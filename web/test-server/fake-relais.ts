@@ -220,7 +220,11 @@ export class FakeRelais {
         return json(200, { url: '/test/file' })
       }
       case 'PUT conversations':
-        return this.keepDraft(this.find(id ?? '', me).row.id, entry === 'note' ? 'note' : 'reply', body, needVersion(request), me)
+        return this.keepDraft(this.find(id ?? '', me).row.id, entry as 'reply' | 'note' | 'aside', body, needVersion(request), me)
+      case 'GET drafts':
+        return json(200, this.drafts.get(`${me.id}  first`) ?? { kind: 'first', version: 0, at: this.time(), content: '' })
+      case 'PUT drafts':
+        return this.keepDraft(null, 'first', body, needVersion(request), me)
       case 'POST conversations':
         if (id === undefined) {
           needKey(request)
@@ -397,8 +401,9 @@ export class FakeRelais {
     return [...this.drafts].filter(([place]) => place.startsWith(`${me.id} ${conversation} `))
   }
 
-  private keepDraft(conversation: string, kind: 'reply' | 'note', body: Record<string, unknown>, version: number, me: Person): Response {
-    const place = `${me.id} ${conversation} ${kind}`
+  /** @param conversation null outside of any */
+  private keepDraft(conversation: string | null, kind: Schemas['Draft']['kind'], body: Record<string, unknown>, version: number, me: Person): Response {
+    const place = `${me.id} ${conversation ?? ''} ${kind}`
     const known = this.drafts.get(place)
     if (known !== undefined && known.version !== version) {
       throw new Refusal(409, 'draft-changed', 'You went on writing this on another device.')

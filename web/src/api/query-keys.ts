@@ -7,7 +7,7 @@ export const queryKeys = {
   counts: ['counts'] as const,
   lists: ['conversations'] as const,
   list: (view: View) => ['conversations', viewName(view)] as const,
-  drafts: (id: ConversationId) => ['drafts', id] as const,
+  drafts: (id: ConversationId | null) => ['drafts', id] as const,
   conversation: (id: ConversationId) => ['conversation', id] as const,
   rules: ['rules'] as const,
   quarantine: ['quarantine'] as const,

@@ -832,6 +832,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drafts/first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first messages of conversations that the caller has begun, on whatever device: one draft for all of them, of version 0 and empty when there is none.
+         * @description The first messages of conversations that the caller has begun, on whatever device: one draft for all of them, of version 0 and empty when there is none.
+         */
+        get: operations["readFirstMessages"];
+        /**
+         * Keeps the first messages that the caller has begun, over the version of them that the caller knew; 0 where they knew none.
+         * @description Keeps the first messages that the caller has begun, over the version of them that the caller knew; 0 where they knew none. Its content empty, they are thrown away.
+         */
+        put: operations["keepFirstMessages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/held": {
         parameters: {
             query?: never;
@@ -2239,7 +2263,7 @@ export interface components {
         /** @description Something the caller began to write. */
         Draft: {
             /** @enum {string} */
-            kind: "reply" | "note";
+            kind: "reply" | "note" | "aside" | "first";
             /**
              * Format: int64
              * @description of this draft, for the next write
@@ -4213,7 +4237,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                kind: "reply" | "note";
+                kind: "reply" | "note" | "aside";
             };
             cookie?: never;
         };
@@ -5251,6 +5275,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFirstMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description readFirstMessages 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepFirstMessages: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description keepFirstMessages 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -168,7 +168,7 @@ export type LiveEvent =
       )[]
     }
   | { type: 'counts' }
-  | { type: 'draft'; id: string; kind: 'reply' | 'note'; version: number }
+  | { type: 'draft'; id: string | null; kind: KeptDraft['kind']; version: number }
   | { type: 'quarantine' }
   | { type: 'settings'; version: number }
   | { type: 'pong' }

@@ -19,8 +19,8 @@ import { showToast } from '../../ui/toast'
 import { previewForward, useForward } from './api/forward'
 import { previewReply } from './api/preview'
 import { useSendReply } from './api/reply'
-import type { AttachedFile } from './api/upload'
-import { type Aside, asideName, keepAside, showAside, useAsideDraft } from './aside'
+import { type AttachedFile, takenAlong } from './api/upload'
+import { type Aside, keepAside, showAside, useAsideDraft, useBegunAsides } from './aside'
 import { AttachButton, Attachments } from './attachments'
 import { SignatureChoice } from './below'
 import { lacksPictures, leavingFiles, PicturesProvider } from './pictures'
@@ -54,9 +54,9 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
   const { user } = useSession()
   const failureText = useFailureText()
   const row = detail.conversation
-  const name = asideName(user.id, row.id, aside)
-  const { draft, edition, change, drop } = useAsideDraft(name, row.version)
-  const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
+  const { draft, edition, change, drop } = useAsideDraft(user.id, row.id, aside, row.version)
+  const { begun, safety } = useBegunAsides(user.id, row.id)
+  const takeAlong = (file: AttachedFile) => change((before) => ({ files: takenAlong(before.files, file) }))
   const attachments = useAttachments(takeAlong)
   const pictures = usePictures(takeAlong)
   const forwarding = useForward(row.id)
@@ -134,7 +134,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
           ? t('aside.later', { when: momentName(language, Date.parse(status.dueAt)) })
           : t('aside.soon', { seconds: Math.round(waits / 1000) }),
       again: () => {
-        keepAside(name, draft)
+        keepAside(user.id, row.id, aside, draft)
         showAside(row.id, aside)
       },
     })
@@ -224,6 +224,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
       <div className="writing-foot">
         <AttachButton onFiles={attachments.add} />
         <span className="writing-kept">{to.length > 0 && t('aside.goesTo', { people: [...to, ...cc].map(mailboxName).join(', ') })}</span>
+        {begun.some((each) => each.draft === draft) && <span className="aside-kept">{t(`draft.${safety}`)}</span>}
         <Button look="primary" icon={aside.kind === 'forward' ? 'forward' : 'send'} disabled={!ready} pending={pending} onPress={() => void send(null)}>
           {t(aside.kind === 'forward' ? 'forward.send' : 'reply.send')}
         </Button>

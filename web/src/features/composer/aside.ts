@@ -1,9 +1,10 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import type { ConversationId, EntryId, Mailbox, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
+import { keepChanges, useKept } from './draft-sync'
 import type { Draft } from './drafts'
-import { keptDrafts } from './kept-drafts'
+import { keptDrafts, type Shelf } from './kept-drafts'
 
 /** What is written beside the exchange with the customer. */
 export type Aside =
@@ -46,10 +47,12 @@ export type AsideDraft = {
   readonly signature: Draft['signature']
   /** The version of the conversation that was on the screen when it was begun. */
   readonly basedOn: number | null
+  readonly id: string
   readonly key: string
 }
 
 const asides = keptDrafts<AsideDraft>(
+  'aside',
   () => ({
     to: null,
     cc: null,
@@ -59,31 +62,59 @@ const asides = keptDrafts<AsideDraft>(
     forwarded: null,
     signature: null,
     basedOn: null,
+    id: crypto.randomUUID(),
     key: newIdempotencyKey(),
   }),
-  ({ basedOn, to, text }) => basedOn !== null || to !== null || text !== '',
+  ({ to, cc, text, html, files }) =>
+    (to ?? []).length + (cc ?? []).length + files.length > 0 || text.trim() !== '' || html.includes('<img '),
 )
+keepChanges(asides)
 
-/** The name under which this browser keeps it until it is sent. */
-export function asideName(user: UserId, conversation: ConversationId, aside: Aside): string {
-  return `relais.aside.${user}.${conversation}.${aside.kind === 'reply' ? aside.side : `forward.${aside.message ?? 'all'}`}`
+const allForwarded = 'forward.all'
+
+/** The name under which it lies among all that is written aside in a conversation. */
+function nameOf(aside: Aside): string {
+  return aside.kind === 'reply' ? aside.side : aside.message === null ? allForwarded : `forward.${aside.message}`
 }
 
-export function useAsideDraft(name: string, version: number) {
-  const { draft, edition } = asides.use(name)
+function asideOf(name: string): Aside {
+  if (name === allForwarded) return { kind: 'forward', message: null }
+  return name.startsWith('forward.')
+    ? { kind: 'forward', message: name.slice('forward.'.length) as EntryId }
+    : { kind: 'reply', side: name as EntryId }
+}
+
+export function useAsideDraft(user: UserId, conversation: ConversationId, aside: Aside, version: number) {
+  const shelf = useMemo((): Shelf => ({ user, conversation }), [user, conversation])
+  const name = nameOf(aside)
+  const { draft, edition } = asides.use(shelf, name)
   return {
     draft,
     edition,
     change: (part: Partial<AsideDraft> | ((before: AsideDraft) => Partial<AsideDraft>)) =>
-      asides.change(name, (before) => ({
+      asides.change(shelf, name, (before) => ({
         basedOn: before.basedOn ?? version,
         ...(typeof part === 'function' ? part(before) : part),
       })),
-    drop: () => asides.drop(name),
+    drop: () => asides.drop(shelf, name),
   }
 }
 
+/** All that is begun aside in a conversation, on whatever device. */
+export function useBegunAsides(user: UserId, conversation: ConversationId) {
+  const shelf = useMemo((): Shelf => ({ user, conversation }), [user, conversation])
+  const writing = useMemo(() => asides.writing(shelf), [shelf])
+  const begun = asides.useAll(shelf).map(([name, draft]) => ({ aside: asideOf(name), draft }))
+  const { safety } = useKept(writing)
+  return { begun, safety }
+}
+
+/** Throws it away. */
+export function dropAside(user: UserId, conversation: ConversationId, aside: Aside) {
+  asides.drop({ user, conversation }, nameOf(aside))
+}
+
 /** Puts it back, because it was taken back. */
-export function keepAside(name: string, draft: AsideDraft) {
-  asides.putBack(name, { ...draft, basedOn: null })
+export function keepAside(user: UserId, conversation: ConversationId, aside: Aside, draft: AsideDraft) {
+  asides.putBack({ user, conversation }, nameOf(aside), draft)
 }

@@ -10,6 +10,7 @@ import { isMail, isSpoken } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { useTellSeen } from './api/seen'
 import { showAside } from './aside'
+import { BegunAsides } from './begun-asides'
 import { closeBox, type DraftKind, isBegun, showBox, useDraft, useFocusRequests, useOpenBox } from './drafts'
 import { useKeptDraft } from './draft-sync'
 import { NoteBox } from './note-box'
@@ -62,6 +63,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
   useCommands(commands)
   return (
     <div className={`composer composer-${open ?? 'closed'}`}>
+      {mail && <BegunAsides detail={detail} />}
       <div className="composer-choice" role="group" aria-label={t('composer.label')}>
         {!spoken && (
           <Button

@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { isProblem, Problem } from '../../api/problem'
 import { queryKeys } from '../../api/query-keys'
-import type { KeptDraft } from '../../api/types'
+import type { ConversationId, KeptDraft } from '../../api/types'
 import { draftsQuery, putDraft } from './api/drafts'
 import { adoptDraft, contentOf, type Draft, draftName, dropDraft, type Place, readDraft, whenDraftsChange, wordsIn } from './drafts'
 
@@ -18,6 +18,47 @@ type Kept = {
 /** How the draft of a box is kept, and what its writer may have to choose. */
 export type DraftCare = Kept & { readonly choose: (ours: boolean) => void }
 
+/** Something that this browser and the server both keep. */
+export type Writing = {
+  readonly name: string
+  /** Null outside of any. */
+  readonly conversation: ConversationId | null
+  readonly kind: KeptDraft['kind']
+  /** The version of the server's words that those here were made on; 0: it has none. */
+  readonly server: () => number
+  /** Whether there is more here than on the server. */
+  readonly dirty: () => boolean
+  /** What is here, as the server is to keep it; empty for nothing. */
+  readonly content: () => string
+  /** Takes in what the server has, and never writes over what was changed here since. Tells what somebody has to choose; null: nothing. */
+  readonly take: (found: KeptDraft | null) => KeptDraft | null
+  /** The server has this content now. What was changed here meanwhile stays. */
+  readonly saved: (version: number, content: string) => void
+}
+
+/** The draft of a box. Two texts for one are their writer's to choose from. */
+function boxed(place: Place): Writing {
+  return {
+    name: draftName(place),
+    conversation: place.conversation,
+    kind: place.kind,
+    server: () => readDraft(place).server,
+    dirty: () => readDraft(place).dirty,
+    content: () => contentOf(readDraft(place)),
+    take: (found) => {
+      const draft = readDraft(place)
+      const version = found?.version ?? 0
+      if (!draft.dirty) adoptDraft(place, version, found === null ? null : wordsIn(found.content))
+      // It was sent or thrown away elsewhere; what was written here since is new.
+      else if (found === null) adoptDraft(place, 0)
+      else if (found.content === contentOf(draft)) adoptDraft(place, version, undefined, false)
+      else return found
+      return null
+    },
+    saved: (version, content) => adoptDraft(place, version, undefined, contentOf(readDraft(place)) !== content),
+  }
+}
+
 const nothing: Kept = { safety: 'saved', other: null }
 const pauseMilliseconds = 1000
 const retryMilliseconds = 15_000
@@ -31,7 +72,12 @@ class Keeper {
   private client: QueryClient | null = null
 
   constructor() {
-    whenDraftsChange((place) => this.schedule(place, pauseMilliseconds))
+    whenDraftsChange((place) => this.changed(boxed(place)))
+  }
+
+  /** A person changed it. */
+  changed(writing: Writing) {
+    this.schedule(writing, pauseMilliseconds)
   }
 
   use(client: QueryClient) {
@@ -43,48 +89,37 @@ class Keeper {
     return () => this.listeners.delete(listener)
   }
 
-  read(place: Place): Kept {
-    return this.kept.get(draftName(place)) ?? nothing
+  read(name: string): Kept {
+    return this.kept.get(name) ?? nothing
   }
 
   /** Takes in what the server has. What was changed here since is never overwritten. */
-  take(place: Place, found: KeptDraft | null) {
-    const draft = readDraft(place)
-    const version = found?.version ?? 0
-    if (version === draft.server || this.saving.has(draftName(place))) return
-    if (!draft.dirty) {
-      adoptDraft(place, version, found === null ? null : wordsIn(found.content))
-      this.put(place, nothing)
-    } else if (found === null) {
-      // It was sent or thrown away elsewhere; what was written here since is new.
-      adoptDraft(place, 0)
-      this.schedule(place, pauseMilliseconds)
-    } else if (found.content === contentOf(draft)) {
-      adoptDraft(place, version, undefined, false)
-      this.put(place, nothing)
-    } else {
-      this.put(place, { ...this.read(place), other: found })
-    }
+  take(writing: Writing, found: KeptDraft | null) {
+    if ((found?.version ?? 0) === writing.server() || this.saving.has(writing.name)) return
+    const other = writing.take(found)
+    this.put(writing, other === null ? nothing : { ...this.read(writing.name), other })
+    if (other === null && writing.dirty()) this.changed(writing)
   }
 
   /** Settles that this browser's words stay, or that the other ones take their place. */
   choose(place: Place, ours: boolean) {
-    const { other } = this.read(place)
+    const writing = boxed(place)
+    const { other } = this.read(writing.name)
     if (other === null) return
-    this.put(place, nothing)
+    this.put(writing, nothing)
     if (ours) {
       adoptDraft(place, other.version)
-      this.schedule(place, 0)
+      this.schedule(writing, 0)
     } else {
       adoptDraft(place, other.version, wordsIn(other.content))
     }
   }
 
   /** Saves at once what is not saved yet. */
-  flush(place: Place): Promise<void> {
-    clearTimeout(this.timers.get(draftName(place)))
-    this.timers.delete(draftName(place))
-    return this.save(place)
+  flush(writing: Writing): Promise<void> {
+    clearTimeout(this.timers.get(writing.name))
+    this.timers.delete(writing.name)
+    return this.save(writing)
   }
 
   /** Lets nothing be on its way any more, and says which draft on the server these words are. */
@@ -95,19 +130,18 @@ class Keeper {
     return readDraft(place).server
   }
 
-  private schedule(place: Place, milliseconds: number) {
-    const name = draftName(place)
-    clearTimeout(this.timers.get(name))
+  private schedule(writing: Writing, milliseconds: number) {
+    clearTimeout(this.timers.get(writing.name))
     this.timers.set(
-      name,
-      setTimeout(() => void this.flush(place), milliseconds),
+      writing.name,
+      setTimeout(() => void this.flush(writing), milliseconds),
     )
   }
 
-  private save(place: Place): Promise<void> {
-    const name = draftName(place)
+  private save(writing: Writing): Promise<void> {
+    const { name } = writing
     const before = this.saving.get(name) ?? Promise.resolve()
-    const all = before.then(() => this.saveOnce(place))
+    const all = before.then(() => this.saveOnce(writing))
     const done = all.finally(() => {
       if (this.saving.get(name) === done) this.saving.delete(name)
     })
@@ -115,29 +149,26 @@ class Keeper {
     return done
   }
 
-  private async saveOnce(place: Place) {
-    const draft = readDraft(place)
-    if (!draft.dirty || this.read(place).other !== null) return
-    this.put(place, { safety: 'saving', other: null })
-    const content = contentOf(draft)
+  private async saveOnce(writing: Writing) {
+    if (!writing.dirty() || this.read(writing.name).other !== null) return
+    this.put(writing, { safety: 'saving', other: null })
+    const content = writing.content()
+    const queryKey = queryKeys.drafts(writing.conversation)
     try {
-      const kept = await putDraft(place, draft.server, content)
-      adoptDraft(place, kept.version, undefined, contentOf(readDraft(place)) !== content)
-      this.client?.setQueryData<readonly KeptDraft[]>(queryKeys.drafts(place.conversation), (known) => [
-        ...(known ?? []).filter((each) => each.kind !== place.kind),
-        kept,
-      ])
-      this.put(place, nothing)
+      const kept = await putDraft(writing, writing.server(), content)
+      writing.saved(kept.version, content)
+      this.client?.setQueryData<readonly KeptDraft[]>(queryKey, (known) => [...(known ?? []).filter((each) => each.kind !== writing.kind), kept])
+      this.put(writing, nothing)
     } catch (error) {
-      this.put(place, { safety: isProblem(error, 413) ? 'too-long' : 'here', other: null })
-      if (isProblem(error, 409)) await this.client?.invalidateQueries({ queryKey: queryKeys.drafts(place.conversation) })
+      this.put(writing, { safety: isProblem(error, 413) ? 'too-long' : 'here', other: null })
+      if (isProblem(error, 409)) await this.client?.invalidateQueries({ queryKey })
       // What the server will not take it takes no better later; what did not get through, it may.
-      else if (!(error instanceof Problem) || error.status >= 500) this.schedule(place, retryMilliseconds)
+      else if (!(error instanceof Problem) || error.status >= 500) this.schedule(writing, retryMilliseconds)
     }
   }
 
-  private put(place: Place, kept: Kept) {
-    this.kept.set(draftName(place), kept)
+  private put({ name }: Writing, kept: Kept) {
+    this.kept.set(name, kept)
     for (const listener of this.listeners) listener()
   }
 }
@@ -159,35 +190,47 @@ export async function forgetDraft(client: QueryClient, place: Place) {
 }
 
 /** Keeps the draft at this place and the server's in step, as long as it is on the screen. */
-export function useKeptDraft(place: Place, draft: Draft): DraftCare {
-  const { user, conversation, kind } = place
+export function useKeptDraft({ user, conversation, kind }: Place, draft: Draft): DraftCare {
+  const writing = useMemo(() => boxed({ user, conversation, kind }), [user, conversation, kind])
+  const kept = useKept(writing, draft.dirty)
+  return { ...kept, choose: (ours: boolean) => keeper.choose({ user, conversation, kind }, ours) }
+}
+
+/** Saves what a person changes a moment later. */
+export function keepChanges<Shelf>(store: { whenChanged: (listener: (shelf: Shelf) => void) => void; writing: (shelf: Shelf) => Writing }) {
+  store.whenChanged((shelf) => keeper.changed(store.writing(shelf)))
+}
+
+/**
+ * Keeps what is written and the server's in step, as long as it is on the screen.
+ *
+ * @param writing the same object from render to render
+ */
+export function useKept(writing: Writing, dirty = writing.dirty()): Kept {
   const client = useQueryClient()
-  const found = useQuery(draftsQuery(conversation)).data
-  const read = useCallback(() => keeper.read({ user, conversation, kind }), [user, conversation, kind])
-  const kept = useSyncExternalStore(keeper.subscribe, read)
+  const found = useQuery(draftsQuery(writing.conversation)).data
+  const kept = useSyncExternalStore(
+    keeper.subscribe,
+    useCallback(() => keeper.read(writing.name), [writing]),
+  )
   useEffect(() => keeper.use(client), [client])
   useEffect(() => {
-    if (found !== undefined) keeper.take({ user, conversation, kind }, found.find((each) => each.kind === kind) ?? null)
-  }, [found, user, conversation, kind, draft.dirty])
+    if (found !== undefined) keeper.take(writing, found.find((each) => each.kind === writing.kind) ?? null)
+  }, [found, writing, dirty])
   useEffect(() => {
-    const here = { user, conversation, kind }
     const save = () => {
-      if (document.visibilityState === 'hidden') void keeper.flush(here)
+      if (document.visibilityState === 'hidden') void keeper.flush(writing)
     }
-    const again = () => void keeper.flush(here)
+    const again = () => void keeper.flush(writing)
     document.addEventListener('visibilitychange', save)
     window.addEventListener('online', again)
     // What was written while the server could not be reached is caught up on.
-    if (readDraft(here).dirty) void keeper.flush(here)
+    if (writing.dirty()) void keeper.flush(writing)
     return () => {
       document.removeEventListener('visibilitychange', save)
       window.removeEventListener('online', again)
-      void keeper.flush(here)
+      void keeper.flush(writing)
     }
-  }, [user, conversation, kind])
-  return {
-    safety: draft.dirty && kept.safety === 'saved' ? 'saving' : kept.safety,
-    other: kept.other,
-    choose: (ours: boolean) => keeper.choose(place, ours),
-  }
+  }, [writing])
+  return { safety: dirty && kept.safety === 'saved' ? 'saving' : kept.safety, other: kept.other }
 }

@@ -2,16 +2,16 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { connect } from '../../api/client'
+import { ask, connect } from '../../api/client'
 import { sessionQuery } from '../../api/session'
-import type { ConversationId } from '../../api/types'
+import type { ConversationId, KeptDraft } from '../../api/types'
 import en from '../../i18n/en.json'
 import { GivenTexts, textsOf } from '../../i18n/texts'
 import { FakeRelais } from '../../../test-server/fake-relais'
 import { idToken } from '../../../test-server/fake-issuer'
 import { NewMessagePage } from './new-message-page'
 
-const kept = 'relais.new.marco'
+const kept = 'relais.first.marco.'
 let relais: FakeRelais
 
 beforeEach(() => {
@@ -37,7 +37,7 @@ function Loaded({ onBegun }: { readonly onBegun: (id: ConversationId) => void })
 }
 
 test('a message goes out once it has a receiver, a subject and words, and opens its conversation', async () => {
-  localStorage.setItem(kept, JSON.stringify([{ subject: 'Your lamp', html: '<p>It is here</p>', text: 'It is here' }]))
+  localStorage.setItem(kept, JSON.stringify({ piles: { new: [{ subject: 'Your lamp', html: '<p>It is here</p>', text: 'It is here' }] } }))
   const begun = vi.fn()
   render(<Opened onBegun={begun} />)
   const send = await screen.findByRole('button', { name: 'Send' })
@@ -47,7 +47,9 @@ test('a message goes out once it has a receiver, a subject and words, and opens 
   await userEvent.keyboard('{Enter}')
   await userEvent.click(send)
   await waitFor(() => expect(begun).toHaveBeenCalledOnce())
-  expect([relais.asked.filter((asked) => asked === 'POST /v1/conversations').length, localStorage.getItem(kept)]).toEqual([1, null])
+  expect(relais.asked.filter((asked) => asked === 'POST /v1/conversations')).toHaveLength(1)
+  await waitFor(() => expect(localStorage.getItem(kept)).toBeNull(), { timeout: 4_000 })
+  expect((await ask<KeptDraft>('/v1/drafts/first')).content).toBe('')
 })
 
 test('only inboxes of one’s own teams in which one can begin are there to choose', async () => {

@@ -6,7 +6,7 @@ import { useSession } from '../../api/session'
 import type { ConversationId, EntryWritten, InboxId, NewConversationRequest } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
-import { Button } from '../../ui/button'
+import { Button, IconButton } from '../../ui/button'
 import { TextField } from '../../ui/form'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
@@ -15,7 +15,7 @@ import { Skeleton } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useBeginConversation } from './api/begin'
 import { previewNewMessage } from './api/preview'
-import type { AttachedFile } from './api/upload'
+import { type AttachedFile, takenAlong } from './api/upload'
 import { AttachButton, Attachments } from './attachments'
 import { SignatureChoice } from './below'
 import { keepNewMessage, useNewMessage } from './new-message'
@@ -43,10 +43,10 @@ type NewMessagePageProps = {
 export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePageProps) {
   const { t, language } = useTexts()
   const { user, inboxes } = useSession()
-  const { message, edition, change, drop } = useNewMessage(user.id)
+  const { message, edition, below, safety, change, drop, turn } = useNewMessage(user.id)
   const beginning = useBeginConversation()
   const [hidden, setHidden] = useState(false)
-  const takeAlong = (file: AttachedFile) => change((before) => ({ files: [...before.files, file] }))
+  const takeAlong = (file: AttachedFile) => change((before) => ({ files: takenAlong(before.files, file) }))
   const attachments = useAttachments(takeAlong)
   const pictures = usePictures(takeAlong)
   usePageTitle(t('view.newMessage'))
@@ -93,6 +93,10 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
       },
     )
   }
+  const throwAway = () => {
+    drop()
+    showToast(t('draft.discarded'), { label: t('toast.undo'), run: () => keepNewMessage(user.id, message) })
+  }
   /** Says what becomes of it: on its way, or waiting with a way back. */
   const tell = ({ entry, conversation }: EntryWritten) => {
     const status = entry.kind === 'message' ? entry.status : null
@@ -124,6 +128,14 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
       </header>
       <div className="page-body">
         <div className="page-inner new-message">
+          {below > 0 && (
+            <p className="begun">
+              <span>{t('newMessage.begun', { count: below })}</span>
+              <Button look="link" onPress={turn}>
+                {t('newMessage.turn')}
+              </Button>
+            </p>
+          )}
           {inbox === undefined ? (
             <p>{t('newMessage.noInbox')}</p>
           ) : (
@@ -223,6 +235,8 @@ export function NewMessagePage({ headStart, onBegun, onAgain }: NewMessagePagePr
                   )}
                   <NewMessageFoot failure={beginning.error} ready={ready} sending={beginning.isPending} onSend={send}>
                     <AttachButton onFiles={attachments.add} />
+                    <span className="writing-kept">{safety !== null && t(`draft.${safety}`)}</span>
+                    {safety !== null && <IconButton icon="trash" label={t('newMessage.discard')} onPress={throwAway} />}
                   </NewMessageFoot>
                 </>
               )}

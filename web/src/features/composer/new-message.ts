@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import { newIdempotencyKey } from '../../api/client'
 import type { InboxId, Mailbox, UserId } from '../../api/types'
 import type { AttachedFile } from './api/upload'
+import { keepChanges, useKept } from './draft-sync'
 import type { ChosenTemplate, Draft } from './drafts'
-import { keptDrafts } from './kept-drafts'
+import { keptDrafts, type Shelf } from './kept-drafts'
 
 /** A first message as far as it is written. */
 export type NewMessage = {
@@ -20,10 +22,12 @@ export type NewMessage = {
   readonly number: string
   readonly name: string
   readonly template: ChosenTemplate | null
+  readonly id: string
   readonly key: string
 }
 
 const newMessages = keptDrafts<NewMessage>(
+  'first',
   () => ({
     inbox: null,
     from: null,
@@ -38,6 +42,7 @@ const newMessages = keptDrafts<NewMessage>(
     number: '',
     name: '',
     template: null,
+    id: crypto.randomUUID(),
     key: newIdempotencyKey(),
   }),
   ({ to, subject, text, files, html, number, template }) =>
@@ -50,22 +55,32 @@ const newMessages = keptDrafts<NewMessage>(
     template !== null,
 )
 
-const nameOf = (user: UserId) => `relais.new.${user}`
+keepChanges(newMessages)
 
-/** Puts a message back that was taken back. */
+/** All of them lie on one pile. */
+const pile = 'new'
+
+/** Puts a message back that was taken back, or thrown away. */
 export function keepNewMessage(user: UserId, message: NewMessage) {
-  newMessages.putBack(nameOf(user), message)
+  newMessages.putBack({ user, conversation: null }, pile, message)
 }
 
-/** What is being written, kept in this browser until it is sent. */
+/** What is being written, kept in this browser and on the server until it is sent. */
 export function useNewMessage(user: UserId) {
-  const name = nameOf(user)
-  const { draft: message, edition } = newMessages.use(name)
+  const shelf = useMemo((): Shelf => ({ user, conversation: null }), [user])
+  const writing = useMemo(() => newMessages.writing(shelf), [shelf])
+  const { draft: message, edition, below } = newMessages.use(shelf, pile)
+  const { safety } = useKept(writing)
   return {
     message,
     edition,
+    /** How many others are begun. */
+    below,
+    /** Where it is safe; null when there is nothing to lose. */
+    safety: newMessages.isBegun(message) ? safety : null,
     change: (part: Partial<NewMessage> | ((before: NewMessage) => Partial<NewMessage>)) =>
-      newMessages.change(name, (before) => (typeof part === 'function' ? part(before) : part)),
-    drop: () => newMessages.drop(name),
+      newMessages.change(shelf, pile, (before) => (typeof part === 'function' ? part(before) : part)),
+    drop: () => newMessages.drop(shelf, pile),
+    turn: () => newMessages.turn(shelf, pile),
   }
 }

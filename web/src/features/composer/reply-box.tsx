@@ -14,7 +14,7 @@ import { Skeleton, useFailureText } from '../../ui/states'
 import { showToast } from '../../ui/toast'
 import { useSendReply } from './api/reply'
 import { useSayTyping } from './api/typing'
-import type { AttachedFile } from './api/upload'
+import { type AttachedFile, takenAlong } from './api/upload'
 import { Attachments } from './attachments'
 import { Below } from './below'
 import { CrossedPanel, type CrossedBy } from './crossed-panel'
@@ -70,7 +70,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
   )
   const newest = detail.timeline.at(-1)?.id ?? null
   const since = messagesSince(detail.timeline, draft, user.id)
-  const takeAlong = (file: AttachedFile) => changeDraft(place, { files: [...readDraft(place).files, file] })
+  const takeAlong = (file: AttachedFile) => changeDraft(place, { files: takenAlong(readDraft(place).files, file) })
   const carriesFiles = detail.files.most > 0
   const attachments = useAttachments(takeAlong, (file, arriving) =>
     fileObjection(texts, detail.files, [...readDraft(place).files, ...arriving], file),

@@ -7,6 +7,7 @@ import { type AttachedFile, storeFile } from './api/upload'
 
 /** A file on its way to us, or one that did not get here. */
 export type Arriving = {
+  /** When it was chosen, in milliseconds; no two are equal. */
   readonly id: number
   readonly file: File
   /** From 0 to 1. */
@@ -26,7 +27,7 @@ export function useAttachments(onStored: (file: AttachedFile, id: number) => voi
   const failureText = useFailureText()
   const [arriving, setArriving] = useState<readonly Arriving[]>([])
   const aborts = useRef(new Map<number, AbortController>())
-  const nextId = useRef(0)
+  const lastId = useRef(0)
   const stored = useRef(onStored)
   useEffect(() => {
     stored.current = onStored
@@ -51,7 +52,7 @@ export function useAttachments(onStored: (file: AttachedFile, id: number) => voi
     storeFile(file, (share) => change(id, { share }), abort.signal).then(
       (done) => {
         remove(id)
-        stored.current(done, id)
+        stored.current({ ...done, chosenAt: id }, id)
         announce(t('attach.stored', { name: file.name }))
       },
       (error: unknown) => {
@@ -67,7 +68,7 @@ export function useAttachments(onStored: (file: AttachedFile, id: number) => voi
     add: (files: Iterable<File>) => {
       const before = arriving.flatMap((each) => (each.failure === null ? [each.file] : []))
       return [...files].map((file) => {
-        const id = nextId.current++
+        const id = (lastId.current = Math.max(Date.now(), lastId.current + 1))
         const failure = objection(file, before)
         setArriving((all) => [...all, { id, file, share: 0, failure, again: false }])
         if (failure === null) {

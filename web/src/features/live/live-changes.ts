@@ -26,7 +26,7 @@ export class LiveChanges {
         break
       case 'draft':
         if (!this.knowsDraft(event)) {
-          void this.client.invalidateQueries({ queryKey: queryKeys.drafts(conversationId(event.id)) })
+          void this.client.invalidateQueries({ queryKey: draftsOf(event) })
         }
         void this.client.invalidateQueries({ queryKey: queryKeys.list({ kind: 'drafts' }) })
         return
@@ -46,7 +46,7 @@ export class LiveChanges {
 
   /** Whether this window wrote it itself, or has read it already. */
   private knowsDraft(event: DraftEvent): boolean {
-    const known = this.client.getQueryData<readonly KeptDraft[]>(queryKeys.drafts(conversationId(event.id)))
+    const known = this.client.getQueryData<readonly KeptDraft[]>(draftsOf(event))
     return known?.some((draft) => draft.kind === event.kind && draft.version >= event.version) === true
   }
 
@@ -98,6 +98,11 @@ export class LiveChanges {
       this.onArrived([...new Set(arrived.map((event) => conversationId(event.id)))])
     }
   }
+}
+
+/** Where the drafts are kept of which one changed. */
+function draftsOf({ id }: DraftEvent) {
+  return queryKeys.drafts(id === null ? null : conversationId(id))
 }
 
 /** Whether a list shows the conversation now or may have to show it after this event. */

@@ -83,4 +83,12 @@ describe('a draft that changed', () => {
     changes.take(event)
     expect(client.getQueryState(queryKeys.drafts(id))?.isInvalidated).toBe(false)
   })
+
+  test('outside of any conversation is read again too', () => {
+    const { client, changes } = changesWith(7)
+    client.setQueryData(queryKeys.drafts(null), [{ kind: 'first', version: 1, at: '2026-11-20T12:00:00Z', content: '' }])
+    changes.take({ type: 'draft', id: null, kind: 'first', version: 2 })
+    expect(client.getQueryState(queryKeys.drafts(null))?.isInvalidated).toBe(true)
+    expect(client.getQueryState(queryKeys.drafts(id))?.isInvalidated).toBe(false)
+  })
 })

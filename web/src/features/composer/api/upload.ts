@@ -11,8 +11,16 @@ export type AttachedFile = {
   readonly size: number
   /** When it was stored, in milliseconds: the server lets go of it after a week. */
   readonly storedAt: number
+  /** When it was chosen, in milliseconds, no two at once: files go along in this order. Absent: before all others. */
+  readonly chosenAt?: number
   /** Whether it is a picture of the text, not a file beside it. */
   readonly inline?: boolean
+}
+
+/** The files with one more among them: they are chosen in some order, and stored in any. */
+export function takenAlong(files: readonly AttachedFile[], file: AttachedFile): readonly AttachedFile[] {
+  const after = files.findIndex(({ chosenAt = 0 }) => chosenAt > (file.chosenAt ?? 0))
+  return after === -1 ? [...files, file] : files.toSpliced(after, 0, file)
 }
 
 /** How long a stored file waits for its reply. */

@@ -14,7 +14,7 @@ import relais.conversation.Draft;
 record DraftJson(
     @Schema(
             type = "string",
-            allowableValues = {"reply", "note"})
+            allowableValues = {"reply", "note", "aside", "first"})
         String kind,
     long version,
     Instant at,

@@ -47,8 +47,25 @@ final class KeepDraft {
         drafts.find(conversation.id(), caller.user().id()).stream().map(DraftJson::of).toList());
   }
 
+  /// The first messages that the caller has begun; empty when there are none.
+  DraftJson first(Caller caller) {
+    Draft.Place place = Draft.Place.outside(caller.user().id());
+    return DraftJson.of(
+        drafts.find(place).orElseGet(() -> new Draft(place, 0, clock.instant(), "")));
+  }
+
   DraftJson keep(
       Caller caller, ConversationId id, String kind, ReadVersion seen, DraftRequest request) {
+    Conversation conversation =
+        caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
+    return keep(new Draft.Place(conversation.id(), caller.user().id(), kind(kind)), seen, request);
+  }
+
+  DraftJson keepFirst(Caller caller, ReadVersion seen, DraftRequest request) {
+    return keep(Draft.Place.outside(caller.user().id()), seen, request);
+  }
+
+  private DraftJson keep(Draft.Place place, ReadVersion seen, DraftRequest request) {
     String content = Fields.required("content", request.content());
     if (content.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw Problem.of(
@@ -57,22 +74,15 @@ final class KeepDraft {
                   .formatted(MAX_BYTES / 1024)
               + " send pictures as files.");
     }
-    Conversation conversation =
-        caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Draft draft =
-        new Draft(
-            new Draft.Place(conversation.id(), caller.user().id(), kind(kind)),
-            Math.max(seen.value() + 1, now.toEpochMilli()),
-            now,
-            content);
+    Draft draft = new Draft(place, Math.max(seen.value() + 1, now.toEpochMilli()), now, content);
     if (!drafts.save(draft, seen.value())) {
       throw Problem.of(
           ProblemCode.DRAFT_CHANGED,
           "You went on writing this on another device. Both texts are kept: choose one.");
     }
     if (!draft.isEmpty()) {
-      note(caller.user().id(), now);
+      note(place.author(), now);
     }
     return DraftJson.of(draft);
   }
@@ -87,7 +97,11 @@ final class KeepDraft {
 
   static Draft.Kind kind(String path) {
     try {
-      return Draft.Kind.of(path);
+      Draft.Kind kind = Draft.Kind.of(path);
+      if (kind == Draft.Kind.FIRST) {
+        throw Problem.notFound();
+      }
+      return kind;
     } catch (IllegalArgumentException _) {
       throw Problem.notFound();
     }

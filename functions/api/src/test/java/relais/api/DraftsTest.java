@@ -124,6 +124,27 @@ class DraftsTest {
   }
 
   @Test
+  void mail_to_others_has_a_draft_beside_the_reply_and_shows_in_the_view() {
+    Conversation conversation = lamp();
+    assertThat(keep("marco", conversation, "aside", 0, "For the workshop").status()).isEqualTo(200);
+    assertThat(drafts("marco", conversation)).containsExactly("aside For the workshop");
+    assertThat(conversationsWithDrafts("marco")).contains(conversation.id().value());
+  }
+
+  @Test
+  void first_messages_are_kept_outside_of_conversations_for_their_author_alone() {
+    assertThat(first("tom").number("version")).isZero();
+    long kept = keepFirst("tom", 0, "Dear all").number("version");
+    assertThat(first("tom").text("content")).isEqualTo("Dear all");
+    assertThat(first("amelie").text("content")).isEmpty();
+    assertThat(keepFirst("tom", 0, "Wiped").code()).isEqualTo("draft-changed");
+    assertThat(keepFirst("tom", kept, "").status()).isEqualTo(200);
+    assertThat(first("tom").text("content")).isEmpty();
+    assertThat(conversationsWithDrafts("tom")).isEmpty();
+    assertThat(keep("sanne", lamp(), "first", 0, "A").status()).isEqualTo(404);
+  }
+
+  @Test
   void what_is_too_long_is_refused_and_says_where_it_stays() {
     Answer refused = keep("marco", lamp(), "reply", 0, "x".repeat(301 * 1024));
     assertThat(refused.status()).isEqualTo(413);
@@ -140,6 +161,19 @@ class DraftsTest {
         user,
         "PUT",
         Desk.path(conversation, "/drafts/" + kind),
+        "{\"content\":\"%s\"}".formatted(content),
+        Map.of("If-Match", "\"" + version + "\""));
+  }
+
+  private Answer first(String user) {
+    return desk.get(user, "/v1/drafts/first");
+  }
+
+  private Answer keepFirst(String user, long version, String content) {
+    return desk.ask(
+        user,
+        "PUT",
+        "/v1/drafts/first",
         "{\"content\":\"%s\"}".formatted(content),
         Map.of("If-Match", "\"" + version + "\""));
   }

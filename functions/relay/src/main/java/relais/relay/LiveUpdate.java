@@ -29,8 +29,12 @@ final class LiveUpdate {
 
   /// For its author only, in other windows and on other devices.
   static String draft(Draft draft) {
-    return "{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"%s\",\"version\":%d}"
-        .formatted(draft.place().conversation(), draft.place().kind().word(), draft.version());
+    ConversationId conversation = draft.place().conversation();
+    return "{\"type\":\"draft\",\"id\":%s,\"kind\":\"%s\",\"version\":%d}"
+        .formatted(
+            conversation == null ? "null" : "\"" + conversation + "\"",
+            draft.place().kind().word(),
+            draft.version());
   }
 
   /// Somebody at a chat came, left, typed or read.

@@ -301,9 +301,15 @@ class WhatFollowsTest {
                     new Draft.Place(conversation, new UserId("marco"), Draft.Kind.REPLY),
                     7,
                     TestClock.START,
-                    "secret words"))));
+                    "secret words")),
+            new TableChange.DraftChanged(
+                new Draft(
+                    Draft.Place.outside(new UserId("marco")),
+                    8,
+                    TestClock.START,
+                    "more of them"))));
     String update =
-        "{\"updates\":[{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"reply\",\"version\":7}]}"
+        "{\"updates\":[{\"type\":\"draft\",\"id\":\"%s\",\"kind\":\"reply\",\"version\":7},{\"type\":\"draft\",\"id\":null,\"kind\":\"first\",\"version\":8}]}"
             .formatted(conversation);
     assertThat(told).containsExactlyInAnyOrder("one " + update, "other " + update);
   }

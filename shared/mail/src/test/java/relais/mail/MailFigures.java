@@ -26,6 +26,7 @@ public final class MailFigures {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration ROUND = Duration.ofSeconds(2);
   private static final int ROUNDS = 5;
+  private static final int GENERATED = 20_000;
 
   /// A mail of the collection, under the name of its file.
   private static final class Mail {
@@ -73,6 +74,7 @@ public final class MailFigures {
     figures.head();
     if (folders.length == 0) {
       figures.answers();
+      figures.generated();
     }
     figures.costs();
     figures.pace();
@@ -106,6 +108,17 @@ public final class MailFigures {
                   (all, one) -> all.plus(one.right > 0)));
     }
     fields.forEach((field, counted) -> row(field, counted.right + " of " + counted.of));
+  }
+
+  /// How many mails with a known reading, written in all usual ways, are read as they were meant.
+  private void generated() {
+    Counted counted = new Counted(0, 0);
+    for (long seed = 0; seed < GENERATED; seed++) {
+      GeneratedMail mail = GeneratedMail.of(seed);
+      boolean right = GeneratedMail.Meant.of(MailReader.read(mail.raw())).equals(mail.meant());
+      counted = counted.plus(right);
+    }
+    row("generated mails read as meant", counted.right + " of " + counted.of);
   }
 
   /// The fields of a reading as [ReceivedMailJson] writes it: each begins on a line of its own.

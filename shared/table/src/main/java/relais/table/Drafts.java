@@ -27,6 +27,7 @@ public final class Drafts {
     return table
         .getAll(
             Arrays.stream(Draft.Kind.values())
+                .filter(kind -> kind != Draft.Kind.FIRST)
                 .map(kind -> TableKeys.draft(new Draft.Place(conversation, author, kind)))
                 .toList())
         .stream()
@@ -34,7 +35,7 @@ public final class Drafts {
         .toList();
   }
 
-  /// A21: one draft.
+  /// A21, A122: one draft.
   public Optional<Draft> find(Draft.Place place) {
     return table.get(TableKeys.draft(place)).map(Drafts::read);
   }
@@ -89,23 +90,28 @@ public final class Drafts {
     Instant until = draft.at().plus(draft.isEmpty() ? EMPTY_KEPT : Draft.KEPT);
     Item item =
         Item.at(TableKeys.draft(place))
-            .text("conversation", place.conversation().value())
             .text("author", place.author().value())
             .text("kind", place.kind().word())
             .number("version", draft.version())
             .instant("at", draft.at())
             .text("content", draft.content())
             .number("expiresAt", until.getEpochSecond());
+    ConversationId conversation = place.conversation();
+    if (conversation == null) {
+      return item;
+    }
+    item = item.text("conversation", conversation.value());
     return draft.isEmpty()
         ? item
         : item.text("agentList", TableKeys.draftList(place.author()))
-            .text("activity", Item.sortable(draft.at()) + "#" + place.conversation().value());
+            .text("activity", Item.sortable(draft.at()) + "#" + conversation.value());
   }
 
   static Draft read(Item item) {
+    String conversation = item.findText("conversation");
     return new Draft(
         new Draft.Place(
-            new ConversationId(item.text("conversation")),
+            conversation == null ? null : new ConversationId(conversation),
             new UserId(item.text("author")),
             Draft.Kind.of(item.text("kind"))),
         item.number("version"),

@@ -31,15 +31,15 @@ public final class TableChanges {
     if (pk.equals(TableKeys.SETTINGS) && sk.equals("VERSION")) {
       return new TableChange.SettingsChanged(after.number("version"));
     }
+    if (sk.startsWith(TableKeys.DRAFT)) {
+      return new TableChange.DraftChanged(Drafts.read(after));
+    }
     if (!pk.startsWith("CONV#")) {
       return new TableChange.Nothing();
     }
     if (sk.equals(TableKeys.STATE)) {
       return new TableChange.ConversationChanged(
           before == null ? null : ConversationItem.read(before), ConversationItem.read(after));
-    }
-    if (sk.startsWith(TableKeys.DRAFT)) {
-      return new TableChange.DraftChanged(Drafts.read(after));
     }
     if (sk.equals(TableKeys.PRESENCE)) {
       return new TableChange.PresenceChanged(

@@ -166,11 +166,13 @@ final class TableKeys {
     return new Key(conversation(id), "COUNTED");
   }
 
-  /// A21: what an agent began to write in a conversation.
+  /// A21: what an agent began to write in a conversation, A122: and outside of any.
   static Key draft(Draft.Place place) {
-    return new Key(
-        conversation(place.conversation()),
-        DRAFT + place.author().value() + "#" + place.kind().word());
+    ConversationId conversation = place.conversation();
+    return conversation == null
+        ? new Key("USER#" + place.author().value(), DRAFT + place.kind().word())
+        : new Key(
+            conversation(conversation), DRAFT + place.author().value() + "#" + place.kind().word());
   }
 
   /// A22: the drafts of an agent, in the index of the lists of agents.

@@ -44,6 +44,16 @@ class DraftsTest {
   }
 
   @Test
+  void what_begins_conversations_is_outside_of_any_and_in_no_list() {
+    Draft.Place outside = Draft.Place.outside(new UserId("tom"));
+    Draft first = new Draft(outside, 1, NOW, "Dear all");
+    assertThat(drafts.save(first, 0)).isTrue();
+    assertThat(drafts.save(new Draft(outside, 2, NOW, "Wiped"), 0)).isFalse();
+    assertThat(drafts.find(outside)).contains(first);
+    assertThat(drafts.conversations(new UserId("tom"), 10)).isEmpty();
+  }
+
+  @Test
   void a_draft_that_another_device_wrote_is_not_written_over() {
     Draft first = draft("two", MARCO, Draft.Kind.REPLY, 1, "From the train");
     assertThat(drafts.save(first, 0)).isTrue();
