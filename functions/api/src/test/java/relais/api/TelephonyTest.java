@@ -197,14 +197,14 @@ class TelephonyTest {
         "sanne", "PUT", "/v1/me/telephone", "{\"number\":\"%s\"}".formatted(number), Map.of());
   }
 
-  private Object state(String secret, String agent) {
-    return agent(secret, agent).get("state");
+  private String state(String secret, String agent) {
+    return String.valueOf(agent(secret, agent).get("state"));
   }
 
   private Map<?, ?> agent(String secret, String id) {
     return ask(secret, AGENTS).list("agents").stream()
         .map(agent -> (Map<?, ?>) agent)
-        .filter(agent -> agent.get("id").equals(id))
+        .filter(agent -> id.equals(agent.get("id")))
         .findFirst()
         .orElseThrow();
   }
