@@ -386,7 +386,7 @@ export class FakeRelais {
 
   private session(me: Person): Schemas['Session'] {
     return {
-      user: { ...me, email: `${me.id}@harbourgoods.example` },
+      user: { ...me, email: `${me.id}@harbourgoods.example`, telephone: null },
       workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds, quotes: this.quotes },
       inboxes,
       teams,

@@ -17,6 +17,8 @@ export const queryKeys = {
   chatSettings: (id: InboxId) => ['chat-settings', id] as const,
   formSettings: (id: InboxId) => ['form-settings', id] as const,
   presence: (id: ConversationId) => ['presence', id] as const,
+  calls: (id: ConversationId) => ['calls', id] as const,
+  telephoneTokens: ['telephone-tokens'] as const,
   channels: ['channels'] as const,
   account: (id: InboxId) => ['account', id] as const,
   templates: (of: ConversationId | InboxId) => ['templates', of] as const,

@@ -128,6 +128,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The telephone calls of the contact, newest first, over all conversations that the caller may see.
+         * @description The telephone calls of the contact, newest first, over all conversations that the caller may see.
+         */
+        get: operations["listCalls"];
+        put?: never;
+        /**
+         * Calls the customer: the caller's own telephone rings first.
+         * @description Calls the customer: the caller's own telephone rings first. What comes of it stands in the entry that is the answer.
+         */
+        post: operations["callCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/close": {
         parameters: {
             query?: never;
@@ -1312,6 +1336,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says which number of the caller's own is rung when they call a customer.
+         * @description Says which number of the caller's own is rung when they call a customer.
+         */
+        put: operations["setTelephone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/writing": {
         parameters: {
             query?: never;
@@ -1476,6 +1520,90 @@ export interface paths {
          * @description The caller and the workspace they work in.
          */
         get: operations["showSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/telephone-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All tokens, newest first, without what is secret of them.
+         * @description All tokens, newest first, without what is secret of them.
+         */
+        get: operations["listTelephoneTokens"];
+        put?: never;
+        /**
+         * Makes a token.
+         * @description Makes a token. It is in the answer, and nowhere else ever.
+         */
+        post: operations["makeTelephoneToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/telephone-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a token: it opens nothing from now on.
+         * @description Revokes a token: it opens nothing from now on.
+         */
+        delete: operations["revokeTelephoneToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/telephony/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each agent is doing, so that nobody is rung who answers a customer or is in a call.
+         * @description What each agent is doing, so that nobody is rung who answers a customer or is in a call.
+         */
+        get: operations["showAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/telephony/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has this telephone number or case number: the name, and the newest conversation that is open.
+         * @description Who has this telephone number or case number: the name, and the newest conversation that is open.
+         */
+        get: operations["lookUpCaller"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1661,6 +1789,20 @@ export interface components {
             open: string | null;
             closed?: string | null;
         };
+        /** @description One of them. */
+        Agent: {
+            id: string;
+            name: string;
+            /** @description their own telephone number; null when they gave none */
+            number: string | null;
+            teams: string[];
+            /** @enum {string} */
+            state: "free" | "answering" | "on-call" | "away";
+        };
+        /** @description What each agent is doing. */
+        AgentList: {
+            agents: components["schemas"]["Agent"][];
+        };
         /** @description The message that another one answers. */
         Answered: {
             /** @description null when it is not in this conversation */
@@ -1770,13 +1912,19 @@ export interface components {
             at: string | null;
             wholeDay: boolean;
         };
+        /** @description Some of the calls of a contact, newest first, as far as the caller may see their conversations. */
+        CallList: {
+            calls: components["schemas"]["ContactCall"][];
+            /** @description of the page after this one; null on the last */
+            cursor: string | null;
+        };
         /** @description A telephone call. What the caller left is a file of the message. */
         CallPart: {
             /** @enum {string} */
-            outcome: "ringing" | "answered" | "voicemail" | "missed";
+            outcome: "ringing" | "answered" | "voicemail" | "missed" | "calling" | "not-answered" | "agent-not-reached" | "failed" | "unknown";
             /**
              * Format: int32
-             * @description how long somebody of the team talked; null when nobody took it
+             * @description how long was talked; null when nobody was reached
              */
             talkedSeconds: number | null;
             /** @description whether the words of the message are what the caller said */
@@ -1956,6 +2104,28 @@ export interface components {
             identities: components["schemas"]["Identity"][];
             /** @description the others they had, newest first, as far as the caller may see them */
             conversations: components["schemas"]["PastConversation"][];
+        };
+        /** @description One call. */
+        ContactCall: {
+            /** @description of its entry */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            outcome: "ringing" | "answered" | "voicemail" | "missed" | "calling" | "not-answered" | "agent-not-reached" | "failed" | "unknown";
+            /**
+             * Format: int32
+             * @description how long was talked; null when nobody was
+             */
+            talkedSeconds: number | null;
+            agent: components["schemas"]["Author"] | null;
+            inbox: string;
+            /** @description in which it stands */
+            conversation: string;
+            /** Format: int64 */
+            caseNumber: number;
         };
         /** @description Who a conversation is with from now on. */
         ContactRequest: {
@@ -2331,6 +2501,22 @@ export interface components {
             code: string | null;
             /** @description that agrees, surely the provider's; null without one */
             link: string | null;
+        };
+        /** @description Who calls, as little as it takes to put them through. */
+        FoundCaller: {
+            name: string;
+            conversation: components["schemas"]["FoundConversation"] | null;
+        };
+        /** @description What they wrote or called about. */
+        FoundConversation: {
+            /** Format: int64 */
+            caseNumber: number;
+            /** @enum {string} */
+            status: "open" | "closed";
+            team: string;
+            assignee: components["schemas"]["Author"] | null;
+            /** @description opens it in the app, for those who may see it */
+            link: string;
         };
         /** @description What an invitation was answered. */
         GivenAnswer: {
@@ -2847,6 +3033,12 @@ export interface components {
             /** @description the inbox for mail in which it goes on; null for none, which a form cannot be without */
             mail?: string | null;
         };
+        /** @description A token that was just made. */
+        NewTelephoneToken: {
+            token: components["schemas"]["TelephoneToken"];
+            /** @description the token itself, as it is sent with each question; it is shown this once */
+            secret: string;
+        };
         /** @description A private note. */
         Note: {
             id: string;
@@ -3304,6 +3496,8 @@ export interface components {
             role: "admin" | "agent";
             teams: string[];
             available: boolean;
+            /** @description the number of their own that is rung when they call a customer; null for none */
+            telephone: string | null;
         };
         /** @description How the provider regards the number of an inbox. What is null, it did not tell. */
         Standing: {
@@ -3371,6 +3565,39 @@ export interface components {
             /** @enum {string} */
             assignment: "manual" | "round-robin";
             members: string[];
+        };
+        /** @description Which number of the caller's own is rung when they call a customer. */
+        Telephone: {
+            /** @description with its country (E.164); null for none */
+            number: string | null;
+        };
+        /** @description Says which number of the caller's own is rung when they call a customer. */
+        TelephoneRequest: {
+            /** @description null or empty for none */
+            number: string | null;
+        };
+        /** @description A token of a telephone system, without what is secret of it. */
+        TelephoneToken: {
+            id: string;
+            name: string;
+            /** @description the name of the admin who made it */
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description when it was last used, to the hour; null for never
+             */
+            usedAt: string | null;
+        };
+        /** @description The tokens of telephone systems. */
+        TelephoneTokenList: {
+            tokens: components["schemas"]["TelephoneToken"][];
+        };
+        /** @description A token to be made. */
+        TelephoneTokenRequest: {
+            /** @description which telephone system it is for */
+            name: string | null;
         };
         /** @description A text that the provider has approved, in one language. */
         Template: {
@@ -3829,6 +4056,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listCalls 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callCustomer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description callCustomer 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWritten"];
                 };
             };
             /** @description Refused, with the reason. */
@@ -5969,6 +6262,39 @@ export interface operations {
             };
         };
     };
+    setTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelephoneRequest"];
+            };
+        };
+        responses: {
+            /** @description setTelephone 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Telephone"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showWritingHabit: {
         parameters: {
             query?: never;
@@ -6305,6 +6631,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTelephoneTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listTelephoneTokens 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneTokenList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeTelephoneToken: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelephoneTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description makeTelephoneToken 201 response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTelephoneToken"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeTelephoneToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description revokeTelephoneToken 204 response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description showAgents 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpCaller: {
+        parameters: {
+            query?: {
+                /** @description A telephone number with its country (E.164). Or say a case. */
+                number?: string | null;
+                /** @description The number of a case, with # or without. */
+                case?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description lookUpCaller 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCaller"];
                 };
             };
             /** @description Refused, with the reason. */

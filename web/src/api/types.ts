@@ -211,3 +211,10 @@ export type HeldMailDecided = Schemas['HeldMailDecided']
 export type BusinessHours = Schemas['BusinessHours']
 export type BusinessInterval = Schemas['BusinessInterval']
 export type Acknowledgement = Schemas['Acknowledgement']
+export type Telephone = Schemas['Telephone']
+export type TelephoneToken = Schemas['TelephoneToken']
+export type TelephoneTokenList = Schemas['TelephoneTokenList']
+export type NewTelephoneToken = Schemas['NewTelephoneToken']
+export type CallList = With<Schemas['CallList'], { calls: ContactCall[] }>
+/** One of the calls of a contact. */
+export type ContactCall = With<Schemas['ContactCall'], { id: EntryId; inbox: InboxId; conversation: ConversationId }>

@@ -36,6 +36,12 @@ const ConnectPage = lazy(() =>
   import('../features/inboxes/connect-page').then((module) => ({ default: module.ConnectPage })),
 )
 
+const TelephonyPage = lazy(() =>
+  import('../features/telephony/telephony-page').then((module) => ({ default: module.TelephonyPage })),
+)
+const TelephonePage = lazy(() =>
+  import('../features/telephony/telephone-page').then((module) => ({ default: module.TelephonePage })),
+)
 const NewMessagePage = lazy(() =>
   import('../features/composer/new-message-page').then((module) => ({ default: module.NewMessagePage })),
 )
@@ -139,6 +145,18 @@ const writing = createRoute({
   component: WritingRoute,
 })
 
+const telephony = createRoute({
+  getParentRoute: () => root,
+  path: '/telephony',
+  component: TelephonyRoute,
+})
+
+const telephone = createRoute({
+  getParentRoute: () => root,
+  path: '/telephone',
+  component: TelephoneRoute,
+})
+
 function NewMessageRoute() {
   const navigate = useNavigate()
   const open = (conversation: string) =>
@@ -149,6 +167,14 @@ function NewMessageRoute() {
 
 function WritingRoute() {
   return <WithMenu page={(menu) => <WritingPage headStart={menu} />} />
+}
+
+function TelephonyRoute() {
+  return <WithMenu page={(menu) => <TelephonyPage headStart={menu} />} />
+}
+
+function TelephoneRoute() {
+  return <WithMenu page={(menu) => <TelephonePage headStart={menu} />} />
 }
 
 function ListRoute() {
@@ -236,6 +262,8 @@ export const router = createRouter({
     connection,
     newMessage,
     writing,
+    telephony,
+    telephone,
   ]),
   defaultErrorComponent: Crashed,
   // Lists keep their own place; the window itself never scrolls.

@@ -96,6 +96,10 @@ function ShellFrame() {
     closeNavigation()
     void navigate({ to: '/writing' })
   }, [closeNavigation, navigate])
+  const toTelephone = useCallback(() => {
+    closeNavigation()
+    void navigate({ to: '/telephone' })
+  }, [closeNavigation, navigate])
   const shell = useMemo(() => ({ openNavigation: () => setNavigationAsked(true) }), [])
   const commands = useMemo<Command[]>(
     () => [
@@ -121,6 +125,7 @@ function ShellFrame() {
         <AccountMenu
           onSignOut={signOut}
           onWriting={toWriting}
+          onTelephone={toTelephone}
           onShowShortcuts={() => {
             closeNavigation()
             setOverlay('shortcuts')

@@ -31,16 +31,17 @@ type AccountMenuProps = {
   readonly onSignOut: () => void
   readonly onShowShortcuts: () => void
   readonly onWriting: () => void
+  readonly onTelephone: () => void
 }
 
 /** Who is signed in, whether they take new work, and how the app looks and speaks. */
-export function AccountMenu({ onSignOut, onShowShortcuts, onWriting }: AccountMenuProps) {
+export function AccountMenu({ onSignOut, onShowShortcuts, onWriting, onTelephone }: AccountMenuProps) {
   const { t } = useTexts()
   const { user } = useSession()
   const { theme, language } = usePreferences()
   const failureText = useFailureText()
   const availability = useSetAvailability((error) => showFailure(failureText(error)))
-  useAccountCommands(onSignOut, onWriting, user.available, availability.mutate)
+  useAccountCommands(onSignOut, onWriting, onTelephone, user.available, availability.mutate)
   return (
     <>
       <div className="account-availability">
@@ -110,6 +111,10 @@ export function AccountMenu({ onSignOut, onShowShortcuts, onWriting }: AccountMe
               <Icon name="note" size={16} />
               <span className="menu-item-text">{t('view.writing')}</span>
             </MenuItem>
+            <MenuItem className="menu-item" id="telephone" onAction={onTelephone}>
+              <Icon name="phone" size={16} />
+              <span className="menu-item-text">{t('view.telephone')}</span>
+            </MenuItem>
             <MenuItem className="menu-item" id="shortcuts" onAction={onShowShortcuts}>
               <Icon name="keyboard" size={16} />
               <span className="menu-item-text">{t('account.shortcuts')}</span>
@@ -128,6 +133,7 @@ export function AccountMenu({ onSignOut, onShowShortcuts, onWriting }: AccountMe
 function useAccountCommands(
   onSignOut: () => void,
   onWriting: () => void,
+  onTelephone: () => void,
   available: boolean,
   setAvailable: (available: boolean) => void,
 ) {
@@ -157,9 +163,10 @@ function useAccountCommands(
         run: () => setAvailable(!available),
       },
       { id: 'writing', group: 'app', title: t('command.goTo', { view: t('view.writing') }), run: onWriting },
+      { id: 'telephone', group: 'app', title: t('command.goTo', { view: t('view.telephone') }), run: onTelephone },
       { id: 'sign-out', group: 'app', title: t('account.signOut'), run: onSignOut },
     ],
-    [t, onSignOut, onWriting, available, setAvailable],
+    [t, onSignOut, onWriting, onTelephone, available, setAvailable],
   )
   useCommands(commands)
 }

@@ -1,5 +1,5 @@
 import './composer.css'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { useSession } from '../../api/session'
 import type { ConversationDetail } from '../../api/types'
@@ -15,6 +15,8 @@ import { closeBox, type DraftKind, isBegun, showBox, useDraft, useFocusRequests,
 import { useKeptDraft } from './draft-sync'
 import { NoteBox } from './note-box'
 import { ReplyBox } from './reply-box'
+
+const CallBack = lazy(() => import('./call-back').then((module) => ({ default: module.CallBack })))
 
 /** Two boxes to write in, one at a time: to the customer, or to the team. */
 export function Composer({ detail }: { readonly detail: ConversationDetail }) {
@@ -83,7 +85,11 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
           {t('composer.note')}
           {isBegun(note) && <span className="composer-draft">{t('draft.mark')}</span>}
         </Button>
-        {spoken && <CallBack detail={detail} />}
+        {spoken && (
+          <Suspense>
+            <CallBack detail={detail} />
+          </Suspense>
+        )}
         {mail && (
           <Button
             className="composer-tab composer-tab-forward"
@@ -102,21 +108,5 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
       {open === 'reply' && <ReplyBox key={`reply ${id}`} detail={detail} shared={shared.reply} focusRequests={focusRequests} onClose={() => close('reply')} />}
       {open === 'note' && <NoteBox key={`note ${id}`} detail={detail} shared={shared.note} focusRequests={focusRequests} onClose={() => close('note')} />}
     </div>
-  )
-}
-
-/** Who called is called back, by whatever telephone the agent's machine knows. */
-function CallBack({ detail }: { readonly detail: ConversationDetail }) {
-  const { t } = useTexts()
-  const number = detail.contact.identities.find((identity) => identity.kind === 'phone')?.value
-  return number === undefined ? (
-    <span className="composer-spoken">{t('call.noNumber')}</span>
-  ) : (
-    <a className="composer-tab composer-call" href={`tel:${number}`}>
-      <Icon name="phone" size={16} />
-      <span>
-        {t('call.back')} <bdi>{number}</bdi>
-      </span>
-    </a>
   )
 }

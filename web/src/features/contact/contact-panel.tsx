@@ -1,13 +1,18 @@
 import './contact.css'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Button } from 'react-aria-components'
 import type { Contact, ConversationId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/button'
 import { channelIcon } from '../../ui/channel'
 import { Icon, type IconName } from '../../ui/icon'
+import { Skeleton } from '../../ui/states'
 import { RelativeTime } from '../../ui/time'
 import { showToast } from '../../ui/toast'
+
+const CallLog = lazy(() => import('./call-log').then((module) => ({ default: module.CallLog })))
 
 type ContactPanelProps = {
   readonly contact: Contact
@@ -45,6 +50,9 @@ export function ContactPanel({ contact, current, list }: ContactPanelProps) {
           ))}
         </ul>
       </section>
+      {contact.identities.some((identity) => identity.kind === 'phone' || identity.kind === 'voice') && (
+        <Calls key={current} of={current} list={list} />
+      )}
       <section>
         <h3>{t('contact.previous')}</h3>
         {others.length === 0 && <p className="contact-none">{t('contact.noPrevious')}</p>}
@@ -69,11 +77,33 @@ export function ContactPanel({ contact, current, list }: ContactPanelProps) {
   )
 }
 
+/** The calls are asked for once somebody wants to see them. */
+function Calls({ of, list }: { readonly of: ConversationId; readonly list: string }) {
+  const { t } = useTexts()
+  const [open, setOpen] = useState(false)
+  return (
+    <section>
+      <h3>
+        <Button className="contact-fold" aria-expanded={open} onPress={() => setOpen(!open)}>
+          <Icon name={open ? 'chevron-down' : 'chevron-right'} size={16} />
+          {t('calls.title')}
+        </Button>
+      </h3>
+      {open && (
+        <Suspense fallback={<Skeleton inline="100%" block="3rem" />}>
+          <CallLog of={of} list={list} />
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
 function iconOf(kind: string): IconName {
   switch (kind) {
     case 'email':
       return 'mail'
     case 'phone':
+    case 'voice':
       return 'phone'
     case 'visitor':
       return channelIcon('webchat')

@@ -4,7 +4,8 @@ import type { Row } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { momentName, relativeTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
-import { channelName, isMail } from '../../ui/channel'
+import { previewWords } from '../../ui/call-outcome'
+import { channelName, isMail, isSpoken } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { LabelChip } from '../../ui/label-chip'
 import { useNow } from '../../ui/now'
@@ -22,7 +23,8 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
   const assignee = users.find((user) => user.id === row.assignee)
   const waiting = row.waitingSince !== null && row.status === 'open'
   // A chat has no subject: its last words say what it is about.
-  const heading = row.subject || (isMail(row.channel) ? t('conversation.noSubject') : row.preview)
+  const preview = isSpoken(row.channel) ? previewWords(t, row.preview) : row.preview
+  const heading = row.subject || (isMail(row.channel) ? t('conversation.noSubject') : preview)
   const shownLabels = row.labels.flatMap((id) => labels.find((label) => label.id === id) ?? [])
   return (
     <li className="row-item">
@@ -46,13 +48,13 @@ export function ConversationRow({ row, list }: ConversationRowProps) {
             {waiting && <span className="row-dot" title={t('row.waiting')} />}
             {waiting && <span className="visually-hidden">{t('row.waiting')}</span>}
           </div>
-          {heading !== row.preview && <div className="row-preview">{row.preview}</div>}
+          {heading !== preview && <div className="row-preview">{preview}</div>}
           <div className="row-marks">
             <span className="row-mark">#{row.caseNumber}</span>
             {row.failed && (
               <span className="row-mark row-mark-failed">
                 <Icon name="alert-triangle" size={13} />
-                {t('row.failed')}
+                {t(isSpoken(row.channel) ? 'call.failed' : 'row.failed')}
               </span>
             )}
             <OutboxMark row={row} />

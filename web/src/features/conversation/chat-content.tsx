@@ -26,7 +26,7 @@ export function ChatContent({ message, chat, conversation }: ChatContentProps) {
         </p>
       )}
       {chat.referral !== null && <Referral referral={chat.referral} />}
-      <CallLine parts={chat.parts} />
+      <CallLine message={message} parts={chat.parts} />
       {chat.template?.header !== undefined && chat.template.header !== null && (
         <p className="chat-template-line">{chat.template.header}</p>
       )}

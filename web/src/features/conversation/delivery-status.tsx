@@ -41,6 +41,20 @@ export function failureReason({ t, has }: Pick<Texts, 't' | 'has'>, status: Deli
   return has(code) ? t(code) : status.reason
 }
 
+/** Why a call could not be begun. It is not begun again: whoever wants to calls anew. */
+export function CallFailure({ status, channel }: { readonly status: DeliveryStatus; readonly channel: string }) {
+  const { t, has } = useTexts()
+  if (status.state !== 'failed') return null
+  // Where it is otherwise with a call than with a message.
+  const cause = `call.cause.${status.cause ?? ''}`
+  return (
+    <p className="delivery-trouble">
+      {has(cause) ? t(cause) : (failureReason({ t, has }, status, channel) ?? t('delivery.noReason'))}
+      {status.cause !== 'unknown-outcome' && status.code !== null && <> {t('delivery.code', { code: status.code })}</>}
+    </p>
+  )
+}
+
 type DeliveryFailureProps = {
   readonly status: DeliveryStatus
   /** Whose provider it is. */

@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
 import { Avatar } from '../../ui/avatar'
 import { Button, IconButton } from '../../ui/button'
+import { callOf } from '../../ui/call-outcome'
 import { Icon } from '../../ui/icon'
 import { mailboxName } from '../../ui/mailbox-name'
 import { Skeleton, useFailureText } from '../../ui/states'
@@ -16,7 +17,7 @@ import { fetchMessageOriginal } from './api/message-original'
 import { useRetryFile } from './api/retry-file'
 import { useRetryMessage } from './api/retry-message'
 import { ChatContent, Reactions } from './chat-content'
-import { DeliveryFailure, DeliveryState } from './delivery-status'
+import { CallFailure, DeliveryFailure, DeliveryState } from './delivery-status'
 import { EntryBody } from './entry-body'
 import { MessageActions } from './message-actions'
 import { MessageFiles } from './message-files'
@@ -43,6 +44,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
   const retryFile = useRetryFile(conversation, message.id, (error) => showFailure(failureText(error)))
   const incoming = message.direction === 'in'
   const chat = message.chat ?? null
+  const called = chat !== null && message.direction === 'out' && callOf(chat.parts) !== undefined
   const details = `details-${message.id}`
   const warning = warningOf(message.verdicts)
   return (
@@ -56,7 +58,9 @@ export function MessageCard({ message, detail }: MessageCardProps) {
             : 'side.by'
           : incoming
             ? 'message.from'
-            : 'message.by',
+            : called
+              ? 'call.by'
+              : 'message.by',
         { name: message.author.name },
       )}
     >
@@ -79,7 +83,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           )}
         </div>
         <div className="entry-when">
-          {message.status !== null && <DeliveryState status={message.status} />}
+          {message.status !== null && !called && <DeliveryState status={message.status} />}
           <ClockTime at={message.at} />
           <MessageActions message={message} row={row} />
           {side === null && writable && message.mail !== null && hasBegun(message) && (
@@ -140,7 +144,8 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           </Button>
         </div>
       )}
-      {message.status !== null && (
+      {message.status !== null && called && <CallFailure status={message.status} channel={row.channel} />}
+      {message.status !== null && !called && (
         <DeliveryFailure
           status={message.status}
           channel={row.channel}

@@ -80,6 +80,10 @@ export function Navigation({ onFollow, onOpenPalette, foot }: NavigationProps) {
               <Icon name="mail" />
               <span>{t('view.inboxes')}</span>
             </Link>
+            <Link to="/telephony" className="navigation-link" onClick={onFollow}>
+              <Icon name="phone" />
+              <span>{t('view.telephony')}</span>
+            </Link>
           </>
         )}
       </nav>
@@ -173,6 +177,12 @@ function useNavigationCommands() {
               title: t('command.goTo', { view: t('view.inboxes') }),
               keys: 'g i',
               run: () => void navigate({ to: '/inboxes' }),
+            },
+            {
+              id: 'go-telephony',
+              group: 'navigation' as const,
+              title: t('command.goTo', { view: t('view.telephony') }),
+              run: () => void navigate({ to: '/telephony' }),
             },
           ]
         : []),

@@ -21,4 +21,9 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
     scheme = "bearer",
     bearerFormat = "JWT",
     description = "The ID token of the OpenID Connect issuer in /config.json.")
+@SecurityScheme(
+    name = "telephone-token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "A token that an admin made for a telephone system.")
 interface ApiDescription {}

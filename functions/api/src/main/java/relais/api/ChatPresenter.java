@@ -133,8 +133,8 @@ final class ChatPresenter {
     }
     ChatAct act = message.act();
     return new ChatJson(
-        message.body().text(),
-        List.of(),
+        act instanceof ChatAct.Call ? "" : message.body().text(),
+        act instanceof ChatAct.Call call ? List.of(PartJson.of(call, message.status())) : List.of(),
         act instanceof ChatAct.Reply(EntryId answered, String _)
             ? answered(quoted.byEntry().get(answered), null, conversation, answered)
             : null,
@@ -154,7 +154,7 @@ final class ChatPresenter {
         act instanceof ChatAct.Reaction(EntryId entry, String _, String emoji)
             ? new ChatJson.Reacting(entry.value(), emoji)
             : null,
-        message.providerId() != null && !(act instanceof ChatAct.Reaction));
+        message.providerId() != null && !message.isReaction() && !message.isCall());
   }
 
   private static ChatJson.Answered answered(

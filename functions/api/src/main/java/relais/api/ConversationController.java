@@ -35,6 +35,8 @@ class ConversationController {
   private final RetryFile retryFile;
   private final ReactToMessage react;
   private final UnmarkAddress unmark;
+  private final ListCalls calls;
+  private final CallCustomer callCustomer;
 
   ConversationController(
       ListConversations list,
@@ -52,7 +54,9 @@ class ConversationController {
       AddIdentity addIdentity,
       RetryFile retryFile,
       ReactToMessage react,
-      UnmarkAddress unmark) {
+      UnmarkAddress unmark,
+      ListCalls calls,
+      CallCustomer callCustomer) {
     this.list = list;
     this.show = show;
     this.begin = begin;
@@ -69,6 +73,8 @@ class ConversationController {
     this.retryFile = retryFile;
     this.react = react;
     this.unmark = unmark;
+    this.calls = calls;
+    this.callCustomer = callCustomer;
   }
 
   /// One page of a view, newest activity first.
@@ -126,6 +132,28 @@ class ConversationController {
       @PathVariable String id,
       @QueryValue @Nullable String cursor) {
     return show.earlier(caller, Fields.conversation(id), Fields.cursor(cursor));
+  }
+
+  /// The telephone calls of the contact, newest first, over all conversations that the caller may
+  /// see.
+  @Get("/{id}/calls")
+  CallListJson listCalls(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @QueryValue @Nullable String cursor) {
+    return calls.list(caller, Fields.conversation(id), Fields.cursor(cursor));
+  }
+
+  /// Calls the customer: the caller's own telephone rings first. What comes of it stands in the
+  /// entry that is the answer.
+  @Post("/{id}/calls")
+  @Status(HttpStatus.CREATED)
+  EntryWrittenJson callCustomer(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String id,
+      @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, required = true)
+          IdempotencyKey key) {
+    return callCustomer.call(caller, Fields.conversation(id), key);
   }
 
   /// The whole text of a message or note.

@@ -61,6 +61,11 @@ record IdempotencyKey(String value) {
     return new InboxId("inbox-" + HexFormat.of().formatHex(hash(user), 0, SETTING_ID_BYTES));
   }
 
+  /// The id of the token that one request makes: the same for the same wish.
+  String tokenId(UserId user) {
+    return HexFormat.of().formatHex(hash(user), 0, SETTING_ID_BYTES);
+  }
+
   private byte[] hash(UserId user) {
     try {
       return MessageDigest.getInstance("SHA-256")

@@ -2,12 +2,18 @@ package relais.api;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import relais.conversation.AgentState;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Draft;
+import relais.conversation.UserId;
+import relais.table.AgentsAtWork;
 import relais.table.Conversations;
 import relais.table.Drafts;
 
@@ -18,13 +24,19 @@ final class KeepDraft {
   /// An item of the table has 400 KB at most; what a reply may have fits in here.
   private static final int MAX_BYTES = 300 * 1024;
 
+  /// That somebody writes is noted once in this time, not for each word.
+  private static final Duration NOTED_EVERY = AgentState.ANSWERS_FOR.dividedBy(4);
+
   private final Conversations conversations;
   private final Drafts drafts;
+  private final AgentsAtWork work;
   private final InstantSource clock;
+  private final Map<UserId, Instant> noted = new ConcurrentHashMap<>();
 
-  KeepDraft(Conversations conversations, Drafts drafts, InstantSource clock) {
+  KeepDraft(Conversations conversations, Drafts drafts, AgentsAtWork work, InstantSource clock) {
     this.conversations = conversations;
     this.drafts = drafts;
+    this.work = work;
     this.clock = clock;
   }
 
@@ -69,7 +81,18 @@ final class KeepDraft {
           ProblemCode.DRAFT_CHANGED,
           "You went on writing this on another device. Both texts are kept: choose one.");
     }
+    if (!draft.isEmpty()) {
+      note(place.author(), now);
+    }
     return DraftJson.of(draft);
+  }
+
+  private void note(UserId author, Instant now) {
+    Instant before = noted.getOrDefault(author, Instant.EPOCH);
+    if (!now.isBefore(before.plus(NOTED_EVERY))) {
+      work.writes(author, now);
+      noted.put(author, now);
+    }
   }
 
   static Draft.Kind kind(String path) {

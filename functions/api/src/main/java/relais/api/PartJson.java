@@ -6,7 +6,11 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.CallProgress;
+import relais.conversation.ChatAct;
 import relais.conversation.ChatPart;
+import relais.conversation.DeliveryStatus;
+import relais.conversation.Sending;
 
 /// Something in a message that is not plain words.
 @Serdeable
@@ -65,6 +69,22 @@ sealed interface PartJson {
               notice.becomes() == null ? null : IdentityJson.of(notice.becomes()),
               notice.words());
     };
+  }
+
+  /// A call of ours, with what came of beginning it.
+  static PartJson of(ChatAct.Call call, DeliveryStatus status) {
+    return new Call(outcome(call, status), call.progress().talkedSeconds(), false);
+  }
+
+  /// What came of a call of ours. What is known of the call itself counts before what is known of
+  /// beginning it.
+  static String outcome(ChatAct.Call call, DeliveryStatus status) {
+    CallProgress.Outcome outcome = call.progress().outcome();
+    boolean begun = outcome != CallProgress.Outcome.CALLING || call.progress().agentReached();
+    if (begun || !(status instanceof DeliveryStatus.Failed failed)) {
+      return outcome.word();
+    }
+    return failed.code().equals(Sending.OUTCOME_UNKNOWN) ? "unknown" : "failed";
   }
 
   /// How one of the files is meant.
@@ -151,7 +171,7 @@ sealed interface PartJson {
 
   /// A telephone call. What the caller left is a file of the message.
   ///
-  /// @param talkedSeconds how long somebody of the team talked; null when nobody took it
+  /// @param talkedSeconds how long was talked; null when nobody was reached
   /// @param transcribed whether the words of the message are what the caller said
   @Serdeable
   @Schema(
@@ -160,7 +180,17 @@ sealed interface PartJson {
   record Call(
       @Schema(
               type = "string",
-              allowableValues = {"ringing", "answered", "voicemail", "missed"})
+              allowableValues = {
+                "ringing",
+                "answered",
+                "voicemail",
+                "missed",
+                "calling",
+                "not-answered",
+                "agent-not-reached",
+                "failed",
+                "unknown"
+              })
           String outcome,
       @Nullable Integer talkedSeconds,
       boolean transcribed)

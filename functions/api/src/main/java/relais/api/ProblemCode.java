@@ -19,6 +19,9 @@ enum ProblemCode {
   MESSAGE_CROSSED("message-crossed", 409, Kind.CONFLICT, "Somebody wrote in between"),
   OWNER_CHANGED("owner-changed", 409, Kind.CONFLICT, "Somebody assigned it in between"),
   NOT_WRITTEN_TO("not-written-to", 409, Kind.CONFLICT, "Here people speak"),
+  NOT_CALLABLE("not-callable", 409, Kind.CONFLICT, "Nobody can be called here"),
+  NO_TELEPHONE("no-telephone", 409, Kind.CONFLICT, "You gave no number of your own"),
+  CALL_UNDER_WAY("call-under-way", 409, Kind.CONFLICT, "A call is under way"),
   WINDOW_CLOSED("window-closed", 409, Kind.CONFLICT, "The time for answers is over"),
   MERGED("merged", 409, Kind.CONFLICT, "It was merged into another conversation"),
   NOT_MERGEABLE("not-mergeable", 409, Kind.CONFLICT, "These cannot be merged"),
@@ -39,6 +42,7 @@ enum ProblemCode {
   TEMPLATE_NOT_SENDABLE("template-not-sendable", 409, Kind.CONFLICT, "It cannot be sent now"),
   CHAT_EXISTS("chat-exists", 409, Kind.CONFLICT, "There is a conversation with this number"),
   CHANGED_MEANWHILE("changed-meanwhile", 409, Kind.CONFLICT, "Too many changes at once"),
+  TOO_MANY_REQUESTS("too-many-requests", 429, Kind.CALLER, "Too many requests"),
   UNAVAILABLE("unavailable", 503, Kind.UPSTREAM, "A part of AWS does not answer"),
   INTERNAL("internal", 500, Kind.OURS, "Our mistake");
 

@@ -20,12 +20,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class ProblemHandler implements ExceptionHandler<Throwable, HttpResponse<ProblemJson>> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
   private static final String RETRY_AFTER_SECONDS = "2";
+  private static final String A_MINUTE = "60";
 
   @Override
   @SuppressWarnings("rawtypes") // As the interface has it.
   public HttpResponse<ProblemJson> handle(HttpRequest request, Throwable thrown) {
     return switch (thrown) {
-      case Problem problem -> answer(problem.json());
+      case Problem problem ->
+          problem.code() == ProblemCode.TOO_MANY_REQUESTS
+              ? answer(problem.json()).header("Retry-After", A_MINUTE)
+              : answer(problem.json());
       case SdkException e -> {
         log(request, ProblemCode.UNAVAILABLE, e);
         yield answer(

@@ -68,7 +68,10 @@ final class RereadMail {
             : received.with(postmark.withDigest(read.digest()));
       }
       case InboundItem.Quarantined again -> throw notRepeatable(again.detail());
-      case InboundItem.StatusReported _, InboundItem.Amended _, InboundItem.AccountReported _ ->
+      case InboundItem.StatusReported _,
+          InboundItem.Amended _,
+          InboundItem.CallReported _,
+          InboundItem.AccountReported _ ->
           throw new IllegalStateException("A mail becomes a message");
     };
   }

@@ -132,7 +132,7 @@ final class RetryQuarantined {
               amended.original(),
               amended.amendment(),
               amended.rawKey());
-      case InboundItem.AccountReported _ -> again;
+      case InboundItem.AccountReported _, InboundItem.CallReported _ -> again;
       case InboundItem.Quarantined _ ->
           throw new IllegalStateException("Refused above: it is in quarantine again");
     };

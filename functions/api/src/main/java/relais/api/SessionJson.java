@@ -3,6 +3,7 @@ package relais.api;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relais.conversation.Inbox;
 import relais.conversation.Label;
 import relais.conversation.Settings;
@@ -40,8 +41,12 @@ record SessionJson(
   }
 
   /// The user who asks.
+  ///
+  /// @param telephone the number of their own that is rung when they call a customer; null for none
   @Serdeable
-  @Schema(name = "SignedInUser")
+  @Schema(
+      name = "SignedInUser",
+      requiredProperties = {"telephone"})
   record SignedInUserJson(
       String id,
       String name,
@@ -51,7 +56,8 @@ record SessionJson(
               allowableValues = {"admin", "agent"})
           String role,
       List<String> teams,
-      boolean available) {}
+      boolean available,
+      @Nullable String telephone) {}
 
   /// Another user.
   @Serdeable
@@ -101,7 +107,8 @@ record SessionJson(
               case AGENT -> "agent";
             },
             user.teams().stream().map(TeamId::value).sorted().toList(),
-            user.available()),
+            user.available(),
+            user.telephone()),
         WorkspaceJson.of(settings.workspace()),
         settings.inboxes().stream().map(SessionJson::inbox).toList(),
         settings.teams().stream().map(team -> team(team, settings)).toList(),

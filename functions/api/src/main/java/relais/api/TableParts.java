@@ -3,6 +3,8 @@ package relais.api;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import relais.table.AddressMarks;
+import relais.table.AgentsAtWork;
+import relais.table.Calls;
 import relais.table.Chats;
 import relais.table.Connections;
 import relais.table.Contacts;
@@ -14,6 +16,7 @@ import relais.table.OutboundMessages;
 import relais.table.Quarantine;
 import relais.table.Standings;
 import relais.table.Table;
+import relais.table.TelephoneTokens;
 import relais.table.Templates;
 import relais.table.WritingHabits;
 
@@ -83,5 +86,20 @@ final class TableParts {
   @Singleton
   Standings standings(Table table) {
     return new Standings(table);
+  }
+
+  @Singleton
+  Calls calls(Table table) {
+    return new Calls(table);
+  }
+
+  @Singleton
+  AgentsAtWork agentsAtWork(Table table) {
+    return new AgentsAtWork(table);
+  }
+
+  @Singleton
+  TelephoneTokens telephoneTokens(Table table) {
+    return new TelephoneTokens(table);
   }
 }

@@ -18,18 +18,21 @@ class WorkspaceController {
   private final ChangeWorkspace changeWorkspace;
   private final IssueLiveTicket tickets;
   private final KeepWritingHabit writingHabit;
+  private final SetTelephone telephone;
 
   WorkspaceController(
       ShowCounts counts,
       SetAvailability availability,
       ChangeWorkspace changeWorkspace,
       IssueLiveTicket tickets,
-      KeepWritingHabit writingHabit) {
+      KeepWritingHabit writingHabit,
+      SetTelephone telephone) {
     this.counts = counts;
     this.availability = availability;
     this.changeWorkspace = changeWorkspace;
     this.tickets = tickets;
     this.writingHabit = writingHabit;
+    this.telephone = telephone;
   }
 
   /// The caller and the workspace they work in.
@@ -62,6 +65,13 @@ class WorkspaceController {
   WritingHabitJson keepWritingHabit(
       @Parameter(hidden = true) Caller caller, @Body WritingHabitRequest request) {
     return writingHabit.keep(caller, request);
+  }
+
+  /// Says which number of the caller's own is rung when they call a customer.
+  @Put("/me/telephone")
+  TelephoneJson setTelephone(
+      @Parameter(hidden = true) Caller caller, @Body TelephoneRequest request) {
+    return telephone.set(caller, request);
   }
 
   /// Says for how long replies can be taken back before they go out.

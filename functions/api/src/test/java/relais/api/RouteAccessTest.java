@@ -46,7 +46,9 @@ class RouteAccessTest {
     /// Those who may see the conversation; to others it does not exist.
     CONVERSATION,
     /// Admins only.
-    ADMINS
+    ADMINS,
+    /// Telephone systems with a token of their own, and no user.
+    TELEPHONES
   }
 
   private record Use(Reach reach, int status, @Nullable String body) {}
@@ -120,6 +122,16 @@ class RouteAccessTest {
           Map.entry(
               "PUT /v1/me/writing",
               new Use(Reach.USERS, 200, "{\"signature\":\"<p>Bye</p>\",\"quotes\":true}")),
+          Map.entry("PUT /v1/me/telephone", new Use(Reach.USERS, 200, "{\"number\":\"\"}")),
+          Map.entry("GET /v1/telephone-tokens", new Use(Reach.ADMINS, 200, null)),
+          Map.entry("POST /v1/telephone-tokens", new Use(Reach.ADMINS, 201, "{\"name\":\"PBX\"}")),
+          // There is none of this name: an admin is told so.
+          Map.entry("DELETE /v1/telephone-tokens/{id}", new Use(Reach.ADMINS, 404, null)),
+          Map.entry("GET /v1/telephony/agents", new Use(Reach.TELEPHONES, 401, null)),
+          Map.entry("GET /v1/telephony/lookup", new Use(Reach.TELEPHONES, 401, null)),
+          // It is a mail: whoever may see it is told so.
+          Map.entry("POST /v1/conversations/{id}/calls", new Use(Reach.CONVERSATION, 409, null)),
+          Map.entry("GET /v1/conversations/{id}/calls", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry("POST /v1/live/tickets", new Use(Reach.USERS, 200, "{}")),
           Map.entry(
               "POST /v1/uploads", new Use(Reach.USERS, 201, "{\"name\":\"a.pdf\",\"size\":1}")),
@@ -205,6 +217,8 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
+          Map.entry("GET /v1/drafts/first", new Use(Reach.USERS, 200, null)),
+          Map.entry("PUT /v1/drafts/first", new Use(Reach.USERS, 200, "{\"content\":\"{}\"}")),
           Map.entry("GET /v1/conversations/{id}/drafts", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry(
               "PUT /v1/conversations/{id}/drafts/{kind}",
@@ -320,6 +334,10 @@ class RouteAccessTest {
         continue;
       }
       tests.add(dynamicTest(route + " by nobody", () -> refuses(null, route, use, 401)));
+      if (use.reach() == Reach.TELEPHONES) {
+        tests.add(dynamicTest(route + " by an admin", () -> refuses("amelie", route, use, 401)));
+        continue;
+      }
       tests.add(dynamicTest(route + " by a stranger", () -> refuses("eve", route, use, 403)));
       tests.add(dynamicTest(route + " by an admin", () -> serves("amelie", route, use)));
       switch (use.reach()) {
@@ -335,6 +353,7 @@ class RouteAccessTest {
         }
         case ADMINS ->
             tests.add(dynamicTest(route + " by an agent", () -> refuses("marco", route, use, 403)));
+        case TELEPHONES -> throw new AssertionError("Was asked above");
       }
     }
     return tests.stream();

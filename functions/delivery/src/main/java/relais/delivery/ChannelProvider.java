@@ -23,6 +23,7 @@ import relais.channels.SendAnswer;
 import relais.channels.SendingChannel;
 import relais.channels.Written;
 import relais.channels.registry.Channels;
+import relais.conversation.Calling;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem.MessageReference;
@@ -77,6 +78,10 @@ class ChannelProvider implements Provider {
     if (!(inbox.orElse(null) instanceof Inbox.Connected connected) || sending.isEmpty()) {
       return new HandedOver.Refused(
           "no-inbox", "The inbox this reply was to leave from is no longer connected.", false);
+    }
+    if (message.isCall() && time.instant().isAfter(message.at().plus(Calling.BEGINS_WITHIN))) {
+      return new HandedOver.Refused(
+          "too-late", "This call was held up too long and was not begun. Call again.", false);
     }
     SendingChannel channel = sending.get();
     Optional<ChannelSecrets.Secrets> known = secrets.find(connected.id());

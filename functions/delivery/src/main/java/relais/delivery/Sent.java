@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.FileLimits;
 import relais.channels.Outgoing;
+import relais.conversation.CallProgress;
 import relais.conversation.ChatAct;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
@@ -24,7 +25,7 @@ final class Sent {
   private static boolean isWritten(Entry.OutboundMessage message) {
     return switch (message.act()) {
       case ChatAct.Reply _ -> true;
-      case ChatAct.Reaction _, ChatAct.Template _ -> false;
+      case ChatAct.Reaction _, ChatAct.Template _, ChatAct.Call _ -> false;
       case null -> true;
     };
   }
@@ -45,6 +46,7 @@ final class Sent {
     return switch (message.act()) {
       case ChatAct.Reaction(EntryId _, String providerId, String emoji) ->
           new Outgoing.Reaction(providerId, emoji);
+      case ChatAct.Call(String rings, CallProgress _) -> new Outgoing.Call(rings);
       case ChatAct.Template template ->
           new Outgoing.Template(
               template.name(),

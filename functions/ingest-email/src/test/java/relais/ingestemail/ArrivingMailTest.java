@@ -143,6 +143,7 @@ class ArrivingMailTest {
                           of.size());
                   case InboundItem.StatusReported status -> status;
                   case InboundItem.Amended amended -> amended;
+                  case InboundItem.CallReported call -> call;
                   case InboundItem.AccountReported report -> report;
                 })
         .toList();
@@ -486,6 +487,7 @@ class ArrivingMailTest {
                   case Quarantined quarantined -> quarantined.postmark();
                   case InboundItem.StatusReported _,
                       InboundItem.Amended _,
+                      InboundItem.CallReported _,
                       InboundItem.AccountReported _ ->
                       null;
                 })

@@ -115,6 +115,11 @@ class KeepFailed {
           LOG.atWarn()
               .addKeyValue(LogKey.SOURCE.field(), report.source())
               .log("A report on an account could not be recorded and is let go");
+      case InboundItem.CallReported report ->
+          // The call itself stands in its conversation; only what came of it stays unknown.
+          LOG.atWarn()
+              .addKeyValue(LogKey.SOURCE.field(), report.source())
+              .log("A report on a call could not be recorded and is let go");
       case InboundItem.StatusReported status ->
           // Nobody can act on a lost status; a later one, or the silence, decides the message.
           LOG.atWarn()

@@ -11,16 +11,19 @@ class TakeIn {
   private final KeepInQuarantine keepInQuarantine;
   private final AmendMessage amendMessage;
   private final RecordAccount recordAccount;
+  private final RecordCall recordCall;
 
   TakeIn(
       ReceiveMessage receiveMessage,
       AmendMessage amendMessage,
       RecordStatus recordStatus,
       KeepInQuarantine keepInQuarantine,
-      RecordAccount recordAccount) {
+      RecordAccount recordAccount,
+      RecordCall recordCall) {
     this.receiveMessage = receiveMessage;
     this.amendMessage = amendMessage;
     this.recordAccount = recordAccount;
+    this.recordCall = recordCall;
     this.recordStatus = recordStatus;
     this.keepInQuarantine = keepInQuarantine;
   }
@@ -30,6 +33,7 @@ class TakeIn {
       case InboundItem.Received received -> receiveMessage.receive(received);
       case InboundItem.Amended amended -> amendMessage.amend(amended);
       case InboundItem.StatusReported status -> recordStatus.record(status);
+      case InboundItem.CallReported call -> recordCall.record(call);
       case InboundItem.AccountReported account -> recordAccount.record(account);
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
     }

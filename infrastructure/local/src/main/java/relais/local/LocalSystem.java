@@ -316,7 +316,7 @@ final class LocalSystem implements AutoCloseable {
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local("")).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);
-              new ProviderEndpoints(channels).addTo(config.routes);
+              new ProviderEndpoints(channels, phone).addTo(config.routes);
               new ChannelPages(channels, phone).addTo(config.routes);
               template
                   .webSocketApis()

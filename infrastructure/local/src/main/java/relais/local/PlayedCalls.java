@@ -40,14 +40,28 @@ final class PlayedCalls {
   @SuppressWarnings("ArrayRecordComponent") // it is kept as it came, never compared
   record Message(byte[] content, String type, @Nullable String transcription) {}
 
-  /// How far the line of a caller is.
+  /// How far a line is.
   private enum State {
     RINGING,
     TALKING,
-    RECORDING
+    RECORDING,
+    /// The product calls: first the agent is rung, then the customer.
+    AGENT_RINGING,
+    CUSTOMER_RINGING,
+    CONNECTED
   }
 
-  private record Line(String id, Instant began, State state, @Nullable Instant answered) {}
+  /// @param out what the product said when it called; null for who calls in
+  private record Line(
+      String id, Instant began, State state, @Nullable Instant answered, @Nullable Out out) {
+    Line(String id, Instant began, State state, @Nullable Instant answered) {
+      this(id, began, state, answered, null);
+    }
+  }
+
+  /// @param agent who is rung first
+  /// @param query what it wants back in the address of each report
+  private record Out(String agent, String query) {}
 
   private final ChannelNetwork network;
   private final PlayedWebhooks webhooks;
@@ -90,12 +104,21 @@ final class PlayedCalls {
     }
     boolean fits =
         switch (act) {
-          case ANSWERED, NOT_ANSWERED -> line.state() == State.RINGING;
+          case ANSWERED, NOT_ANSWERED ->
+              switch (line.state()) {
+                case RINGING, AGENT_RINGING, CUSTOMER_RINGING -> true;
+                case TALKING, RECORDING, CONNECTED -> false;
+              };
           case LEAVE_MESSAGE -> line.state() == State.RECORDING;
           case CALL, HANG_UP -> true;
         };
     if (!fits) {
       return Optional.of("The call is not that far, or further.");
+    }
+    Out out = line.out();
+    if (out != null) {
+      call.ofTheProduct(line, out, act);
+      return Optional.empty();
     }
     switch (act) {
       case CALL -> throw new IllegalStateException("Was done above");
@@ -105,6 +128,24 @@ final class PlayedCalls {
       case HANG_UP -> call.hangUp(line);
     }
     return Optional.empty();
+  }
+
+  /// The product calls somebody.
+  ///
+  /// @param query what it wants back in the address of each report
+  /// @return the name of the call; empty when the customer is on the line already
+  synchronized Optional<String> begin(
+      PlayedWebhooks.Account account, String agent, String customer, String query) {
+    String inbox = account.inbox().id().value();
+    if (lines.containsKey(inbox + " " + customer)) {
+      return Optional.empty();
+    }
+    Line line =
+        new Line(
+            "CA" + ids.hex(32), clock.instant(), State.AGENT_RINGING, null, new Out(agent, query));
+    network.say(inbox, customer, false, "Calls back: first %s rings".formatted(agent), null);
+    new Call(account, inbox, customer).keep(line);
+    return Optional.of(line.id());
   }
 
   /// How far the line of a caller is, in a word for the page; null when there is none.
@@ -117,6 +158,9 @@ final class PlayedCalls {
           case RINGING -> "ringing";
           case TALKING -> "talking";
           case RECORDING -> "recording";
+          case AGENT_RINGING -> "agent-ringing";
+          case CUSTOMER_RINGING -> "customer-ringing";
+          case CONNECTED -> "connected";
         };
   }
 
@@ -167,6 +211,7 @@ final class PlayedCalls {
       if (message.transcription() != null) {
         webhooks.asked(
             account,
+            "",
             form(
                 line,
                 Map.of(
@@ -195,6 +240,64 @@ final class PlayedCalls {
         ask(line, "completed", Map.of("DialCallStatus", "no-answer"));
       }
       over(line);
+    }
+
+    /// Somebody does something in a call of the product.
+    void ofTheProduct(Line line, Out out, Act act) throws IOException {
+      boolean taken = act == Act.ANSWERED;
+      switch (line.state()) {
+        case AGENT_RINGING -> {
+          say(
+              false,
+              taken ? "The agent answers; your telephone rings" : "The agent does not answer");
+          if (taken) {
+            tell(line, out, "in-progress", Map.of());
+            keep(new Line(line.id(), line.began(), State.CUSTOMER_RINGING, null, out));
+          } else {
+            end(line, out, "no-answer");
+          }
+        }
+        case CUSTOMER_RINGING -> {
+          say(true, taken ? "Answers" : "Does not answer");
+          if (taken) {
+            keep(new Line(line.id(), line.began(), State.CONNECTED, clock.instant(), out));
+          } else {
+            tell(line, out, "in-progress", Map.of("DialCallStatus", "no-answer"));
+            end(line, out, "completed");
+          }
+        }
+        case CONNECTED -> {
+          say(true, "Hangs up");
+          Instant answered = line.answered() == null ? line.began() : line.answered();
+          tell(
+              line,
+              out,
+              "in-progress",
+              Map.of("DialCallStatus", "completed", "DialCallDuration", seconds(answered)));
+          end(line, out, "completed");
+        }
+        case RINGING, TALKING, RECORDING ->
+            throw new IllegalStateException("Nobody called in: " + line.state());
+      }
+    }
+
+    private void end(Line line, Out out, String state) throws IOException {
+      lines.remove(inbox + " " + customer);
+      tell(line, out, state, Map.of("CallDuration", seconds(line.began())));
+      network.say(inbox, customer, false, "The call is over", null);
+    }
+
+    private void tell(Line line, Out out, String state, Map<String, String> more)
+        throws IOException {
+      Map<String, String> form = new LinkedHashMap<>(more);
+      form.put("CallSid", line.id());
+      form.put("From", account.inbox().account());
+      form.put("To", out.agent());
+      form.put("Direction", "outbound-api");
+      form.put("CallStatus", state);
+      for (int i = 0; i < (network.isTwice() ? 2 : 1); i++) {
+        String unused = webhooks.asked(account, out.query(), form);
+      }
     }
 
     /// Does what the product said until somebody has to do something.
@@ -244,9 +347,9 @@ final class PlayedCalls {
     private String ask(Line line, String state, Map<String, String> more) throws IOException {
       Map<String, String> form = form(line, more);
       form.put("CallStatus", state);
-      String answer = webhooks.asked(account, form);
+      String answer = webhooks.asked(account, "", form);
       if (network.isTwice()) {
-        webhooks.asked(account, form);
+        webhooks.asked(account, "", form);
       }
       return answer;
     }

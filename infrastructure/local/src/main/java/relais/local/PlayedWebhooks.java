@@ -134,14 +134,15 @@ final class PlayedWebhooks {
 
   /// Something happened in a telephone call.
   ///
+  /// @param query what the product wants back in the address; empty for nothing
   /// @return what is to be done next, as TwiML
   /// @throws IOException when the product gave no answer
-  String asked(Account account, Map<String, String> form) throws IOException {
+  String asked(Account account, String query, Map<String, String> form) throws IOException {
     HttpResponse<String> answer;
     try {
       answer =
           http.send(
-              request(twilio(account, "", form)).build(), HttpResponse.BodyHandlers.ofString());
+              request(twilio(account, query, form)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while a call is played", e);

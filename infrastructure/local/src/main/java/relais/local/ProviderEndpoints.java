@@ -30,7 +30,7 @@ import relais.channels.WebhookCall;
 import relais.channels.custom.CustomChannel;
 
 /// The parts of the providers' APIs that Relais calls, answered as they would: Telegram's Bot API,
-/// Twilio's messages, Meta's messages for pages and accounts, and somebody's own channel.
+/// Twilio's messages and calls, Meta's messages for pages and accounts, and somebody's own channel.
 final class ProviderEndpoints {
   static final String PATH = "/played";
 
@@ -38,19 +38,23 @@ final class ProviderEndpoints {
   private static final String BAD_FILE = "bad-file";
 
   private static final Duration FETCH = Duration.ofSeconds(10);
+  private static final Pattern RUNG = Pattern.compile("<Number>(\\+[0-9]+)</Number>");
   private static final Pattern FILE_NAME = Pattern.compile("filename\\*=UTF-8''([^;]+)");
 
   private final ChannelNetwork network;
+  private final PlayedCalls calls;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  ProviderEndpoints(ChannelNetwork network) {
+  ProviderEndpoints(ChannelNetwork network, PlayedCalls calls) {
     this.network = network;
+    this.calls = calls;
   }
 
   void addTo(RoutesConfig routes) {
     routes.get(PATH + "/telegram/{bot}/{method}", this::telegram);
     routes.post(PATH + "/telegram/{bot}/{method}", this::telegram);
     routes.post(PATH + "/twilio/2010-04-01/Accounts/{sid}/Messages.json", this::twilio);
+    routes.post(PATH + "/twilio/2010-04-01/Accounts/{sid}/Calls.json", this::call);
     routes.get(PATH + "/twilio/2010-04-01/Accounts/{sid}/IncomingPhoneNumbers.json", this::numbers);
     routes.get(PATH + "/twilio/2010-04-01/Accounts/{sid}/Recordings/{recording}", this::recording);
     routes.post(PATH + "/custom/{inbox}", this::custom);
@@ -230,6 +234,43 @@ final class ProviderEndpoints {
       String query = callback == null ? null : URI.create(callback).getRawQuery();
       String id = network.accept(number.get(), to, text, files.get(), query);
       finish(context, trouble, 201, Json.object().put("sid", id).put("status", "queued"));
+    }
+  }
+
+  private void call(Context context) {
+    String from = Objects.requireNonNullElse(context.formParam("From"), "");
+    Optional<PlayedWebhooks.Account> number =
+        twilioAccount(
+            context, account -> is(account, "voice") && account.inbox().account().equals(from));
+    if (number.isEmpty()) {
+      answer(context, 401, twilioError(20003, "Authenticate"));
+      return;
+    }
+    String agent = Objects.requireNonNullElse(context.formParam("To"), "");
+    Matcher customer = RUNG.matcher(Objects.requireNonNullElse(context.formParam("Twiml"), ""));
+    String inbox = number.get().inbox().id().value();
+    String callback = context.formParam("StatusCallback");
+    if (!agent.matches("\\+[1-9][0-9]{6,14}")) {
+      answer(context, 400, twilioError(21211, "The 'To' number is not a valid phone number."));
+      return;
+    }
+    if (!customer.find() || !network.knows(inbox, customer.group(1)) || callback == null) {
+      answer(context, 400, twilioError(12100, "The call is to reach nobody who is played here."));
+      return;
+    }
+    String trouble = network.takeTrouble(inbox, customer.group(1));
+    if ("busy".equals(trouble)) {
+      answer(context, 429, twilioError(20429, "Too Many Requests"));
+    } else if ("refused".equals(trouble)) {
+      answer(context, 400, twilioError(21215, "Account not authorized to call this number."));
+    } else {
+      String query = Objects.requireNonNullElse(URI.create(callback).getRawQuery(), "");
+      Optional<String> id = calls.begin(number.get(), agent, customer.group(1), query);
+      if (id.isEmpty()) {
+        answer(context, 400, twilioError(13224, "This customer is on the line already."));
+      } else {
+        finish(context, trouble, 201, Json.object().put("sid", id.get()).put("status", "queued"));
+      }
     }
   }
 

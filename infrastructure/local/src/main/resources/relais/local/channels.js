@@ -91,10 +91,19 @@ function drawPhone(chat, inbox) {
   const spoken = inbox?.channel === 'voice'
   byId('phone').hidden = !spoken
   byId('compose').hidden = spoken
-  byId('trouble').closest('label').hidden = spoken
-  const possible = { null: ['call'], ringing: ['answered', 'not-answered', 'hang-up'], talking: ['hang-up'], recording: ['leave-message', 'hang-up'] }
+  const possible = {
+    null: { call: 'Call' },
+    ringing: { answered: 'The team answers', 'not-answered': 'Nobody answers', 'hang-up': 'Hang up' },
+    talking: { 'hang-up': 'Hang up' },
+    recording: { 'leave-message': 'Leave it as a message', 'hang-up': 'Hang up' },
+    'agent-ringing': { answered: 'The agent answers', 'not-answered': 'The agent does not answer' },
+    'customer-ringing': { answered: 'The customer answers', 'not-answered': 'The customer does not answer' },
+    connected: { 'hang-up': 'Hang up' },
+  }[String(chat.call ?? null)]
   for (const button of byId('phone').querySelectorAll('[data-act]')) {
-    button.hidden = !possible[String(chat.call ?? null)].includes(button.dataset.act)
+    const label = possible[button.dataset.act]
+    button.hidden = label === undefined
+    if (label !== undefined) button.textContent = label
   }
   for (const id of ['recording', 'transcription']) {
     byId(id).closest('.file-button, textarea').hidden = chat.call !== 'recording'

@@ -135,6 +135,7 @@ public sealed interface ChannelEvent {
   /// @param sequence orders the events of one call, null when the provider does not number them
   /// @param duration how long it lasted, null while it lasts
   /// @param talked how long somebody of the business talked in it, null while nobody did
+  /// @param callback what we gave along with a call of ours, null for none
   record Call(
       Heading heading,
       String id,
@@ -144,7 +145,8 @@ public sealed interface ChannelEvent {
       @Nullable Integer sequence,
       @Nullable Duration duration,
       @Nullable Duration talked,
-      List<Problem> errors)
+      List<Problem> errors,
+      @Nullable String callback)
       implements ChannelEvent {
     public Call {
       errors = List.copyOf(errors);

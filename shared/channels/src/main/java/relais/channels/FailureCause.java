@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public enum FailureCause {
   /// Where messages of the inbox go is no address that may be called.
   ADDRESS("address"),
+  /// The number of the agent's own cannot be rung.
+  AGENT_NUMBER("agent-number"),
   /// The message it answers is no longer there.
   ANSWERED_GONE("answered-gone"),
   /// A file is not what the provider takes.
@@ -51,6 +53,8 @@ public enum FailureCause {
   SIGN_IN("sign-in"),
   /// Too many messages in a short time.
   TOO_FAST("too-fast"),
+  /// It was held up until it made no sense any more.
+  TOO_LATE("too-late"),
   /// The text is too long.
   TOO_LONG("too-long"),
   /// It did not arrive, and nobody says why.
@@ -97,6 +101,7 @@ public enum FailureCause {
       case "file-not-taken" -> BAD_FILE;
       case "outcome-unknown", "no-message-id" -> UNKNOWN_OUTCOME;
       case "unreachable" -> UNREACHABLE;
+      case "too-late" -> TOO_LATE;
       default -> code.matches("http-(5..|429)") ? OUTAGE : null;
     };
   }

@@ -148,6 +148,11 @@ public sealed interface Outgoing {
   /// Somebody writes an answer.
   record Typing() implements Outgoing {}
 
+  /// A telephone call.
+  ///
+  /// @param agent the number that is rung before the customer's (E.164)
+  record Call(String agent) implements Outgoing {}
+
   /// Words with a line above and a line below.
   record Framed(String text, @Nullable String header, @Nullable String footer) {
     /// Without either line.

@@ -20,6 +20,7 @@ import relais.channels.ChannelEvent.By;
 import relais.channels.ChannelEvent.Heading;
 import relais.channels.ChannelEvent.Party;
 import relais.conversation.Amendment;
+import relais.conversation.CallProgress;
 import relais.conversation.ChatFields;
 import relais.conversation.ChatPart;
 import relais.conversation.FileTrouble;
@@ -40,6 +41,9 @@ public final class WebhookIntake {
   /// The states of a call in which nobody speaks any more.
   private static final Set<String> OVER =
       Set.of("completed", "busy", "failed", "no-answer", "canceled");
+
+  /// The states of a call whose first number was answered.
+  private static final Set<String> REACHED = Set.of("in-progress", "completed");
 
   /// What stands in the place of a number that is not shown.
   private static final Set<String> HIDDEN =
@@ -354,6 +358,11 @@ public final class WebhookIntake {
   /// Every report of a call brings the call itself, of which the first counts, and what is known of
   /// it beside that it rings: so one that is lost or late takes nothing with it.
   private void call(ChannelEvent.Call call) {
+    InboundItem.MessageReference.Ours ours = CallbackReference.read(call.callback());
+    if (channel.takesCalls() && call.by() == By.BUSINESS && ours != null) {
+      ofOurs(call, ours);
+      return;
+    }
     if (!channel.takesCalls() || call.by() == By.BUSINESS) {
       add(spoken(call, call.id(), call.customer()));
       return;
@@ -366,6 +375,35 @@ public final class WebhookIntake {
             over, seconds(call.talked()), over ? seconds(call.duration()) : null, null, null);
     if (!known.equals(ChatPart.Call.RINGING)) {
       add(called(call, call.id(), identity(caller), known));
+    }
+  }
+
+  /// That the provider speaks of a call shows that it has it; what came of it stands in its entry.
+  private void ofOurs(ChannelEvent.Call call, InboundItem.MessageReference.Ours ours) {
+    String source = channel.word() + "/" + place(call.heading(), call.id());
+    Instant at = at(call.heading());
+    add(
+        new InboundItem.StatusReported(
+            source + "/status/sent",
+            arrival.receivedAt(),
+            ours,
+            call.id(),
+            null,
+            new ReportedStatus(ReportedStatus.Kind.SENT, at, null, null, false)));
+    CallProgress known =
+        new CallProgress(
+            OVER.contains(call.state()),
+            REACHED.contains(call.state()) || call.talked() != null,
+            seconds(call.talked()));
+    if (!known.equals(CallProgress.BEGUN)) {
+      add(
+          new InboundItem.CallReported(
+              "%s/%s/%s/%s"
+                  .formatted(source, known.over(), known.agentReached(), known.talkedSeconds()),
+              arrival.receivedAt(),
+              ours,
+              known,
+              at));
     }
   }
 

@@ -15,6 +15,11 @@ public sealed interface ChatAct {
   /// @param emoji null to take the reaction back
   record Reaction(EntryId message, String providerId, @Nullable String emoji) implements ChatAct {}
 
+  /// It is a telephone call, and has no words.
+  ///
+  /// @param rings the caller's own number, which is rung before the customer's (E.164)
+  record Call(String rings, CallProgress progress) implements ChatAct {}
+
   /// It is a text that the provider has approved, its gaps filled.
   ///
   /// @param header what goes into the gap of its header; null when that has none. A file of the

@@ -293,6 +293,28 @@ public sealed interface Entry {
           id, at, author, to, mail, body, files, providerId, status, act, amendments, portions);
     }
 
+    /// The same call, further on.
+    OutboundMessage with(ChatAct.Call call) {
+      return new OutboundMessage(
+          id,
+          at,
+          author,
+          to,
+          mail,
+          MessageBody.ofText(call.progress().words()),
+          files,
+          providerId,
+          status,
+          call,
+          amendments,
+          portions);
+    }
+
+    /// Whether it is a telephone call.
+    public boolean isCall() {
+      return act instanceof ChatAct.Call;
+    }
+
     /// Whether it is a reaction to another message, and no message of its own to read.
     public boolean isReaction() {
       return act instanceof ChatAct.Reaction;

@@ -348,6 +348,18 @@ public sealed interface InboundItem {
       String rawKey)
       implements InboundItem {}
 
+  /// A provider tells how far a call of ours is.
+  ///
+  /// @param call which one, by the name we sent along
+  /// @param at by the provider's clock
+  record CallReported(
+      String source,
+      Instant receivedAt,
+      MessageReference.Ours call,
+      CallProgress progress,
+      Instant at)
+      implements InboundItem {}
+
   /// A provider tells something about an account of ours.
   ///
   /// @param at by the provider's clock

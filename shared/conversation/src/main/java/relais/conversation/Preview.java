@@ -26,7 +26,8 @@ final class Preview {
             ? of(message.body(), message.files(), message.chat())
             : of(edit.body(), message.files(), edit.chat());
       }
-      case Entry.OutboundMessage message -> of(message.body(), message.files(), null);
+      case Entry.OutboundMessage message ->
+          message.isCall() ? "📞" : of(message.body(), message.files(), null);
       case Entry.PrivateNote _, Entry.Event _ -> "";
     };
   }

@@ -105,10 +105,14 @@ public final class Sending {
   }
 
   /// The provider has answered that it will not now. The message waits longer each time; after
-  /// the last wait, a person decides.
+  /// the last wait, a person decides. A call does not wait.
   public static Entry.OutboundMessage postponed(
       Entry.OutboundMessage message, String code, String trouble, Instant now) {
     int attempt = message.status().attempt();
+    if (message.isCall()) {
+      // Nobody wants to be rung when it suits the provider.
+      return refused(message, code, trouble, false, now);
+    }
     return attempt > WAITS.size()
         ? refused(message, code, trouble, true, now)
         : message.with(
@@ -167,7 +171,7 @@ public final class Sending {
   /// Decides about a message that was being handed over when we lost sight of it. While the
   /// provider may still speak, nothing. Then: if the provider has reported on something newer, it
   /// never took this one, and it is queued again; if not, a person decides, for a customer must
-  /// not be answered twice.
+  /// not be answered twice. A call is never begun again by itself.
   ///
   /// @param providerHeardAt when the inbox's provider last reported anything, before 1970 if never
   static Optional<Entry.OutboundMessage> afterSilence(
@@ -175,6 +179,17 @@ public final class Sending {
     if (!(message.status() instanceof DeliveryStatus.Sending sending)
         || now.isBefore(sending.at().plus(EVIDENCE_GRACE))) {
       return Optional.empty();
+    }
+    if (message.isCall()) {
+      return Optional.of(
+          message.with(
+              new DeliveryStatus.Failed(
+                  now,
+                  sending.attempt(),
+                  OUTCOME_UNKNOWN,
+                  "We lost sight of this call while it was begun. It may have been made. Call again"
+                      + " if nobody was rung.",
+                  false)));
     }
     if (providerHeardAt.isAfter(sending.at().plus(EVIDENCE_GRACE.dividedBy(2)))) {
       return Optional.of(message.with(new DeliveryStatus.Queued(now, sending.attempt() + 1)));

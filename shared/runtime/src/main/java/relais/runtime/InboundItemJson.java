@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import relais.conversation.AccountReport;
 import relais.conversation.AddressMark;
 import relais.conversation.Addressing;
+import relais.conversation.CallProgress;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -17,6 +18,7 @@ import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.AccountReported;
 import relais.conversation.InboundItem.Amended;
 import relais.conversation.InboundItem.Answerable;
+import relais.conversation.InboundItem.CallReported;
 import relais.conversation.InboundItem.Envelope;
 import relais.conversation.InboundItem.MailReport;
 import relais.conversation.InboundItem.Marked;
@@ -53,6 +55,7 @@ public final class InboundItemJson {
             case StatusReported reported -> writeReported(json, reported);
             case Quarantined quarantined -> writeQuarantined(json, quarantined);
             case Amended amended -> writeAmended(json, amended);
+            case CallReported reported -> writeCallReported(json, reported);
             case AccountReported reported -> writeAccountReported(json, reported);
           }
         });
@@ -70,6 +73,7 @@ public final class InboundItemJson {
       case "status" -> readReported(item);
       case "quarantined" -> readQuarantined(item);
       case "amended" -> readAmended(item);
+      case "call" -> readCallReported(item);
       case "account" -> readAccountReported(item);
       default -> throw new IllegalArgumentException("There is no inbound item of kind " + kind);
     };
@@ -179,6 +183,31 @@ public final class InboundItemJson {
         item.text("original"),
         ChatJson.readAmendment(item.object("amendment")),
         item.text("rawKey"));
+  }
+
+  private static void writeCallReported(JsonGenerator json, CallReported item) throws IOException {
+    writeHead(json, "call", item);
+    writeOurs(json, item.call());
+    json.writeStringField("at", item.at().toString());
+    CallProgress progress = item.progress();
+    json.writeBooleanField("over", progress.over());
+    json.writeBooleanField("agentReached", progress.agentReached());
+    if (progress.talkedSeconds() != null) {
+      json.writeNumberField("talkedSeconds", progress.talkedSeconds());
+    }
+  }
+
+  private static CallReported readCallReported(Fields item) {
+    long talked = item.numberOr("talkedSeconds", -1);
+    return new CallReported(
+        item.text("source"),
+        item.instant("receivedAt"),
+        readOurs(item.object("ours")),
+        new CallProgress(
+            item.truth("over"),
+            item.truth("agentReached"),
+            talked < 0 ? null : Integer.valueOf(Math.toIntExact(talked))),
+        item.instant("at"));
   }
 
   private static void writeAccountReported(JsonGenerator json, AccountReported item)
@@ -485,16 +514,18 @@ public final class InboundItemJson {
         });
   }
 
+  private static void writeOurs(JsonGenerator json, MessageReference.Ours ours) throws IOException {
+    json.writeObjectFieldStart("ours");
+    json.writeStringField("conversation", ours.conversation().value());
+    json.writeStringField("message", ours.message().value());
+    json.writeNumberField("portion", ours.portion());
+    json.writeEndObject();
+  }
+
   private static void writeReported(JsonGenerator json, StatusReported item) throws IOException {
     writeHead(json, "status", item);
     switch (item.message()) {
-      case MessageReference.Ours(ConversationId conversation, EntryId message, int portion) -> {
-        json.writeObjectFieldStart("ours");
-        json.writeStringField("conversation", conversation.value());
-        json.writeStringField("message", message.value());
-        json.writeNumberField("portion", portion);
-        json.writeEndObject();
-      }
+      case MessageReference.Ours ours -> writeOurs(json, ours);
       case MessageReference.Theirs(InboxId inbox, String providerId) -> {
         json.writeObjectFieldStart("theirs");
         json.writeStringField("inbox", inbox.value());
@@ -546,13 +577,17 @@ public final class InboundItemJson {
         readMarks(item));
   }
 
+  private static MessageReference.Ours readOurs(Fields ours) {
+    return new MessageReference.Ours(
+        new ConversationId(ours.text("conversation")),
+        new EntryId(ours.text("message")),
+        (int) ours.numberOr("portion", 0));
+  }
+
   private static MessageReference readReference(Fields item) {
     Fields ours = item.objectOrNull("ours");
     if (ours != null) {
-      return new MessageReference.Ours(
-          new ConversationId(ours.text("conversation")),
-          new EntryId(ours.text("message")),
-          (int) ours.numberOr("portion", 0));
+      return readOurs(ours);
     }
     Fields upTo = item.objectOrNull("upTo");
     if (upTo != null) {

@@ -10,6 +10,7 @@ import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.AccountReported;
 import relais.conversation.InboundItem.Amended;
+import relais.conversation.InboundItem.CallReported;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Received;
@@ -70,6 +71,7 @@ public final class InboundQueue {
                 inbox + "/" + hash(providerId).substring(0, 32);
             case MessageReference.UpTo(InboxId inbox, Identity to, _) -> person(inbox, to);
           };
+      case CallReported reported -> reported.call().conversation().value();
       case AccountReported reported -> "account/" + reported.inbox();
       case Quarantined _ -> "quarantine";
     };

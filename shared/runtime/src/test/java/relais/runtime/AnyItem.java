@@ -12,6 +12,7 @@ import relais.conversation.AccountReport;
 import relais.conversation.AddressMark;
 import relais.conversation.Addressing;
 import relais.conversation.Amendment;
+import relais.conversation.CallProgress;
 import relais.conversation.Channel;
 import relais.conversation.ChatFields;
 import relais.conversation.ChatPart;
@@ -45,11 +46,23 @@ final class AnyItem {
   private AnyItem() {}
 
   static InboundItem of(Random random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> received(random);
       case 1 -> reported(random);
       case 2 -> amended(random);
       case 3 -> accountReported(random);
+      case 4 ->
+          new InboundItem.CallReported(
+              text(random),
+              moment(random),
+              new InboundItem.MessageReference.Ours(
+                  new ConversationId(Ulid.derived(moment(random), "c")),
+                  new EntryId(Ulid.derived(moment(random), "e"))),
+              new CallProgress(
+                  random.nextBoolean(),
+                  random.nextBoolean(),
+                  random.nextBoolean() ? null : random.nextInt(9_000)),
+              moment(random));
       default -> quarantined(random);
     };
   }

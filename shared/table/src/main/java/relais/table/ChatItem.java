@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Amendment;
 import relais.conversation.Amendments;
+import relais.conversation.CallProgress;
 import relais.conversation.ChatAct;
 import relais.conversation.ChatFields;
 import relais.conversation.ChatPart;
@@ -292,6 +293,17 @@ final class ChatItem {
               .text("message", reaction.message().value())
               .text("providerId", reaction.providerId())
               .text("emoji", reaction.emoji());
+      case ChatAct.Call(String rings, CallProgress progress) -> {
+        Item call =
+            Item.empty()
+                .text("act", "call")
+                .text("rings", rings)
+                .flag("over", progress.over())
+                .flag("agentReached", progress.agentReached());
+        yield progress.talkedSeconds() == null
+            ? call
+            : call.number("talkedSeconds", progress.talkedSeconds());
+      }
       case ChatAct.Template template ->
           Item.empty()
               .text("act", "template")
@@ -325,6 +337,11 @@ final class ChatItem {
       case "reaction" ->
           new ChatAct.Reaction(
               new EntryId(item.text("message")), item.text("providerId"), item.findText("emoji"));
+      case "call" ->
+          new ChatAct.Call(
+              item.text("rings"),
+              new CallProgress(
+                  item.flag("over"), item.flag("agentReached"), seconds(item, "talkedSeconds")));
       case "template" -> {
         Item header = item.findMap("header");
         yield new ChatAct.Template(

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Acknowledging;
+import relais.conversation.Actor;
 import relais.conversation.AddressMark;
 import relais.conversation.Amending;
 import relais.conversation.Amendment;
 import relais.conversation.Amendments;
+import relais.conversation.Calling;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -296,12 +298,20 @@ public final class Conversations {
     EntryId entry = amended.message().id();
     writes.add(receipt(source, id, entry, receivedAt, UnaryOperator.identity()));
     writes.add(
-        amended.message() instanceof Entry.InboundMessage message && message.findCall().isPresent()
-            ? call(id, message, amended.addsFiles())
-            : amendments(id, amended.message()));
+        switch (amended.message()) {
+          case Entry.InboundMessage message when message.findCall().isPresent() ->
+              call(id, message, amended.addsFiles());
+          case Entry.OutboundMessage message when message.isCall() -> call(id, message);
+          case Entry.InboundMessage _,
+              Entry.OutboundMessage _,
+              Entry.PrivateNote _,
+              Entry.Event _ ->
+              amendments(id, amended.message());
+        });
+    atWork(amended.message()).ifPresent(writes::add);
     writes.add(state(before, amended.conversation()));
     writes.addAll(holds(before, amended.conversation(), receivedAt));
-    writes.addAll(entries(id, amended.entries()));
+    writes.addAll(entries(amended.conversation(), amended.entries()));
     return outcome(table.transact(writes));
   }
 
@@ -344,6 +354,19 @@ public final class Conversations {
             "attribute_exists(pk)",
             names,
             values));
+  }
+
+  /// What is known of a call of ours. Its status may move in the same moment.
+  private Table.Write call(ConversationId conversation, Entry.OutboundMessage message) {
+    Item act = ChatItem.write(message.act());
+    return table.update(
+        "call",
+        TableKeys.entry(conversation, message.id()),
+        new Table.Change(
+            "SET #body = :body, #act = :act",
+            "attribute_exists(pk)",
+            Map.of("#body", "body", "#act", "act"),
+            Item.empty().map(":body", EntryItem.body(message.body())).map(":act", act)));
   }
 
   /// Keeps what was said about a message that has not come yet.
@@ -582,7 +605,7 @@ public final class Conversations {
     Conversation begun = split.begun().conversation();
     List<Table.Write> writes = beside(new Beside(before, split.left()));
     writes.addAll(first(begun));
-    writes.addAll(entries(begun.id(), split.begun().entries()));
+    writes.addAll(entries(begun, split.begun().entries()));
     for (Entry entry : split.moved()) {
       writes.add(
           table.put(
@@ -689,7 +712,7 @@ public final class Conversations {
             message.id(),
             intake.receivedAt(),
             receipt -> marked(receipt, intake, outcome)));
-    writes.addAll(entries(conversation.id(), changed.entries()));
+    writes.addAll(entries(conversation, changed.entries()));
     InboxId cameTo = intake.ids().inbox();
     InboxId inbox = cameTo == null ? conversation.origin().inbox() : cameTo;
     MimeMessageId own = intake.ids().own();
@@ -760,7 +783,7 @@ public final class Conversations {
               UnaryOperator.identity()));
     }
     writes.add(state(before, conversation));
-    writes.addAll(entries(conversation.id(), changed.entries()));
+    writes.addAll(entries(conversation, changed.entries()));
     writes.addAll(quotable(changed));
     return writes;
   }
@@ -804,7 +827,7 @@ public final class Conversations {
   List<Table.Write> beside(Beside other) {
     List<Table.Write> writes = new ArrayList<>();
     writes.add(state(other.before(), other.changed().conversation()));
-    writes.addAll(entries(other.before().id(), other.changed().entries()));
+    writes.addAll(entries(other.changed().conversation(), other.changed().entries()));
     return writes;
   }
 
@@ -838,12 +861,27 @@ public final class Conversations {
         Table.Condition.versionIs(before.versions().current()));
   }
 
-  private List<Table.Write> entries(ConversationId conversation, List<Entry> entries) {
-    return entries.stream()
-        .map(
-            entry ->
-                table.put("entry", EntryItem.write(conversation, entry), Table.Condition.IS_NEW))
-        .toList();
+  /// Who of the team is in a call, as it stands with it.
+  private Optional<Table.Write> atWork(Entry entry) {
+    return entry instanceof Entry.OutboundMessage message
+            && message.isCall()
+            && message.author() instanceof Actor.Agent(UserId agent)
+        ? Optional.of(AgentsAtWork.calls(table, agent, message.id(), Calling.busyUntil(message)))
+        : Optional.empty();
+  }
+
+  /// The entries that a conversation gets; calls are listed with their contact too.
+  private List<Table.Write> entries(Conversation conversation, List<Entry> entries) {
+    List<Table.Write> writes = new ArrayList<>();
+    for (Entry entry : entries) {
+      writes.add(
+          table.put("entry", EntryItem.write(conversation.id(), entry), Table.Condition.IS_NEW));
+      if (Calls.isCall(entry)) {
+        writes.add(Calls.listed(table, conversation, entry.id()));
+      }
+      atWork(entry).ifPresent(writes::add);
+    }
+    return writes;
   }
 
   private static List<Entry> entries(List<Item> items) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Actor;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -17,6 +18,7 @@ import relais.conversation.EntryId;
 import relais.conversation.InboundItem;
 import relais.conversation.InboxId;
 import relais.conversation.Scheduling;
+import relais.conversation.UserId;
 import relais.mail.MimeMessageId;
 
 /// The steps of outgoing messages. A step is written only from the state it was decided on.
@@ -116,6 +118,9 @@ public final class OutboundMessages {
                   inbox,
                   after.status().at(),
                   before.id().value() + "#" + after.status().attempt())));
+    }
+    if (fails && after.isCall() && after.author() instanceof Actor.Agent(UserId agent)) {
+      others.add(AgentsAtWork.calls(table, agent, after.id(), after.status().at()));
     }
     boolean written;
     if (others.isEmpty()) {

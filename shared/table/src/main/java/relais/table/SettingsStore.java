@@ -132,7 +132,8 @@ public final class SettingsStore {
                 .text("email", user.email().toString())
                 .text("role", user.role().name())
                 .texts("teams", user.teams().stream().map(TeamId::value).sorted().toList())
-                .flag("available", user.available())));
+                .flag("available", user.available())
+                .text("telephone", user.telephone())));
   }
 
   /// Says whether conversations are assigned to a user.
@@ -148,6 +149,28 @@ public final class SettingsStore {
                 "attribute_exists(pk)",
                 Map.of("#available", "available"),
                 Item.empty().flag(":available", available))));
+  }
+
+  /// Says which number is rung when a user calls a customer.
+  ///
+  /// @param number null for none
+  /// @return false when there is no such user
+  public boolean saveTelephone(UserId user, @Nullable String number) {
+    return saveWithVersion(
+        table.update(
+            "user",
+            new TableKeys.Key(TableKeys.SETTINGS, "USER#" + user.value()),
+            number == null
+                ? new Table.Change(
+                    "REMOVE #telephone",
+                    "attribute_exists(pk)",
+                    Map.of("#telephone", "telephone"),
+                    Item.empty())
+                : new Table.Change(
+                    "SET #telephone = :telephone",
+                    "attribute_exists(pk)",
+                    Map.of("#telephone", "telephone"),
+                    Item.empty().text(":telephone", number))));
   }
 
   /// Writes a label.
@@ -298,7 +321,8 @@ public final class SettingsStore {
         MailAddress.parse(item.text("email")),
         User.Role.valueOf(item.text("role")),
         teams,
-        item.flag("available"));
+        item.flag("available"),
+        item.findText("telephone"));
   }
 
   private static Rule rule(Item item) {

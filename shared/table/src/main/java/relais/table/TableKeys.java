@@ -328,6 +328,22 @@ final class TableKeys {
     return "STANDING#" + inbox.value();
   }
 
+  /// A130: what agents are doing right now.
+  static final String AT_WORK = "AT_WORK";
+
+  /// A131: the tokens of telephone systems.
+  static final String TELEPHONE_TOKENS = "TELEPHONE_TOKENS";
+
+  /// A131: one of them.
+  static Key telephoneToken(String id) {
+    return new Key(TELEPHONE_TOKENS, id);
+  }
+
+  /// A132: the calls of a contact, over all their conversations.
+  static String calls(ContactId contact) {
+    return "CALLS#" + contact.value();
+  }
+
   private static String hash(String text) {
     try {
       byte[] digest =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import relais.conversation.Actor;
 import relais.conversation.Amendment;
 import relais.conversation.Amendments;
+import relais.conversation.CallProgress;
 import relais.conversation.ChatAct;
 import relais.conversation.ChatFields;
 import relais.conversation.ChatPart;
@@ -93,6 +94,8 @@ class ChatEntriesTest {
             new ChatAct.Reply(id("in"), "wamid.1"),
             new ChatAct.Reaction(id("in"), "wamid.1", null),
             new ChatAct.Reaction(id("in"), "wamid.1", "👍"),
+            new ChatAct.Call("+31698765432", CallProgress.BEGUN),
+            new ChatAct.Call("+31698765432", new CallProgress(true, true, 42)),
             new ChatAct.Template(
                 "parcel_arrived",
                 "nl",

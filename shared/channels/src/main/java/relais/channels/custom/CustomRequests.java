@@ -96,6 +96,7 @@ final class CustomRequests {
           Outgoing.Menu _,
           Outgoing.LocationRequest _,
           Outgoing.FormInvitation _,
+          Outgoing.Call _,
           Outgoing.Template _ ->
           new Written.Refused(
               List.of("This channel has no such kind of message. Write it as text."));

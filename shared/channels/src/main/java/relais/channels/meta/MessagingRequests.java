@@ -79,6 +79,7 @@ public final class MessagingRequests {
           Outgoing.Menu _,
           Outgoing.LocationRequest _,
           Outgoing.FormInvitation _,
+          Outgoing.Call _,
           Outgoing.Template _ ->
           new Written.Refused(
               List.of(

@@ -110,6 +110,7 @@ final class TelegramRequests {
       case Outgoing.Seen _ -> refused("Telegram shows nobody what a bot has read.");
       case Outgoing.Menu _ -> refused("Telegram has no lists to choose from. Use buttons.");
       case Outgoing.FormInvitation _ -> refused("Telegram has no forms. Send a link.");
+      case Outgoing.Call _ -> refused("Bots of Telegram call nobody.");
       case Outgoing.Template _ -> refused("Telegram needs no templates. Write it as text.");
     };
   }

@@ -21,7 +21,7 @@ final class TwilioCalls {
 
   private TwilioCalls() {}
 
-  static ChannelEvent call(FormParameters form, String id) {
+  static ChannelEvent call(FormParameters form, String id, @Nullable String reference) {
     String status = form.word("CallStatus");
     String sequence = form.word("SequenceNumber");
     return new ChannelEvent.Call(
@@ -33,7 +33,8 @@ final class TwilioCalls {
         sequence != null && sequence.matches("[0-9]{1,6}") ? Integer.valueOf(sequence) : null,
         seconds(form.wordOf("CallDuration", "DialCallDuration")),
         talked(form),
-        TwilioWebhook.problems(form));
+        TwilioWebhook.problems(form),
+        reference);
   }
 
   /// The number that was rung for the caller answered: the answer to `Dial` says so.

@@ -78,13 +78,14 @@ final class TwilioRequests {
           Outgoing.Reaction _,
           Outgoing.Template _,
           Outgoing.Seen _,
+          Outgoing.Call _,
           Outgoing.Typing _ ->
           new Written.Refused(List.of("A short message holds text and files alone."));
     };
   }
 
   /// Twilio gives nothing back but the address: our name for the message stands in it.
-  private String callback(String address) {
+  static String callback(String address, Envelope envelope) {
     return envelope.ours() == null
         ? address
         : address
@@ -110,7 +111,7 @@ final class TwilioRequests {
       form.add("Body", text);
     }
     if (envelope.reports() != null) {
-      form.add("StatusCallback", callback(envelope.reports()));
+      form.add("StatusCallback", callback(envelope.reports(), envelope));
     }
     objections.count("files", files.size(), 0, MAX_FILES);
     for (Outgoing.File file : files) {

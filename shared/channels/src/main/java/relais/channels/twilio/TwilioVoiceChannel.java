@@ -6,14 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ConnectionField;
+import relais.channels.Envelope;
+import relais.channels.FailureCause;
+import relais.channels.FileLimits;
+import relais.channels.Outgoing;
 import relais.channels.ProviderFailure;
+import relais.channels.SendAnswer;
+import relais.channels.SendingChannel;
 import relais.channels.SignatureCheck;
+import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookReply;
+import relais.channels.Written;
 import relais.conversation.Inbox;
 
 /// Telephone calls, through Twilio: the team is rung, and who reaches nobody leaves a message.
-public final class TwilioVoiceChannel implements TwilioNumber {
+public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
   @Override
   public String word() {
     return "voice";
@@ -83,6 +91,49 @@ public final class TwilioVoiceChannel implements TwilioNumber {
 
   private static ConnectionField optional(String word, String form) {
     return ConnectionField.optional(word, ConnectionField.Use.SETTING, form);
+  }
+
+  @Override
+  public Written write(Outgoing message, Envelope envelope) {
+    return TwilioCallRequests.write(message, envelope);
+  }
+
+  @Override
+  public SendAnswer answer(int status, byte[] body) {
+    return TwilioCallFailures.answer(status, body);
+  }
+
+  @Override
+  public @Nullable FailureCause cause(String code) {
+    return code.matches("[0-9]{1,9}") ? TwilioCallFailures.cause(Integer.parseInt(code)) : null;
+  }
+
+  /// The number is what customers see; the account of Twilio pays.
+  @Override
+  public Envelope envelope(Inbox.Connected inbox, Route route) {
+    return new Envelope(
+        inbox.settings().getOrDefault(TwilioApi.ACCOUNT_SID, ""),
+        inbox.account(),
+        route.to(),
+        route.answerTo(),
+        route.ours(),
+        route.late(),
+        route.reports());
+  }
+
+  @Override
+  public FileLimits fileLimits() {
+    return FileLimits.NONE;
+  }
+
+  @Override
+  public FilePassage filePassage() {
+    return FilePassage.BY_LINK;
+  }
+
+  @Override
+  public TextLimit textLimit() {
+    return TextLimit.USUAL;
   }
 
   /// How the call goes on.

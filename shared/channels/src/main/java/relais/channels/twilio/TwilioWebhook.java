@@ -35,7 +35,7 @@ final class TwilioWebhook {
     return form;
   }
 
-  /// Our name for a message, from the address that its report came to.
+  /// Our name for a message or call, from the address that its report came to.
   private static @Nullable String reference(@Nullable String url) {
     int query = url == null ? -1 : url.indexOf('?');
     return url == null || query < 0
@@ -54,7 +54,7 @@ final class TwilioWebhook {
       return TwilioMessages.read(form, message, reference);
     }
     if (call != null) {
-      return List.of(TwilioCalls.call(form, call));
+      return List.of(TwilioCalls.call(form, call, reference));
     }
     if (form.has("AccountSid")) {
       return List.of(

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
+import relais.channels.ChannelEvent;
 
 /// What Twilio is to do with a call (TwiML): ring the team while it is there, else take a message.
 ///
@@ -27,6 +28,9 @@ final class VoiceAnswer {
   static final String TIME_ZONE = "timeZone";
 
   private static final String USUAL_RING_SECONDS = "20";
+
+  /// Seconds; people need a while to find their telephone.
+  private static final String CUSTOMER_RINGS_SECONDS = "40";
 
   /// Seconds; longer messages nobody listens to.
   private static final String LONGEST_MESSAGE = "180";
@@ -74,6 +78,10 @@ final class VoiceAnswer {
 
   /// What to do next in a call.
   String to(FormParameters form, Instant now) {
+    if (TwilioWebhook.by(form) == ChannelEvent.By.BUSINESS) {
+      // Everything that a call of ours is to do was said when it was begun.
+      return document(xml -> xml.writeEmptyElement("Hangup"));
+    }
     String state = form.word("CallStatus");
     String rung = form.word("DialCallStatus");
     boolean alive = "ringing".equals(state) || "in-progress".equals(state);
@@ -92,6 +100,24 @@ final class VoiceAnswer {
     return forwardTo != null && isOpen(now)
         ? document(xml -> ring(xml, forwardTo))
         : document(this::voicemail);
+  }
+
+  /// What Twilio is to do in a call of ours once the agent has answered: ring the customer.
+  ///
+  /// @param from the number that the customer sees
+  /// @param address where Twilio tells what came of it
+  static String connect(String customer, String from, String address) {
+    return document(
+        xml -> {
+          xml.writeStartElement("Dial");
+          xml.writeAttribute("callerId", from);
+          xml.writeAttribute("timeout", CUSTOMER_RINGS_SECONDS);
+          xml.writeAttribute("action", address);
+          xml.writeStartElement("Number");
+          xml.writeCharacters(customer);
+          xml.writeEndElement();
+          xml.writeEndElement();
+        });
   }
 
   private void ring(XMLStreamWriter xml, String forwardTo) throws XMLStreamException {

@@ -35,7 +35,8 @@ final class WhatsAppCalls {
         null,
         seconds(call.number("duration")),
         null,
-        GraphError.problems(call.at("errors")));
+        GraphError.problems(call.at("errors")),
+        null);
   }
 
   /// A call of ours rings, was taken or refused.
@@ -50,7 +51,8 @@ final class WhatsAppCalls {
         null,
         null,
         null,
-        GraphError.problems(status.at("errors")));
+        GraphError.problems(status.at("errors")),
+        null);
   }
 
   private static @Nullable Duration seconds(@Nullable Long number) {

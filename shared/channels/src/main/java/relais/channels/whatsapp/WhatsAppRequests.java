@@ -54,6 +54,8 @@ final class WhatsAppRequests {
       case Outgoing.Reaction(String id, String emoji) -> send("reaction", reaction(id, emoji));
       case Outgoing.Template template -> send("template", WhatsAppTemplates.write(template));
       case Outgoing.Seen seen -> seen(seen);
+      case Outgoing.Call _ ->
+          new Written.Refused(List.of("Calls of WhatsApp are not made from here."));
       case Outgoing.Typing _ ->
           new Written.Refused(
               List.of("WhatsApp shows that somebody writes only with a message that was seen."));

@@ -293,6 +293,7 @@ class WhatsAppReadingTest {
                 switch (item) {
                   case InboundItem.Received received -> "Received " + received.body().text();
                   case InboundItem.StatusReported _ -> "StatusReported";
+                  case InboundItem.CallReported _ -> "CallReported";
                   case InboundItem.Amended amended ->
                       amended.amendment().getClass().getSimpleName();
                   case InboundItem.AccountReported account ->
