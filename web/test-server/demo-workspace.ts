@@ -451,10 +451,10 @@ const picture =
 
 function demoFiles(): Schemas['File'][] {
   return [
-    { index: 0, name: 'tasses-cassees.jpg', type: 'image/jpeg', size: 842_113, inline: false, contentId: null, state: 'stored', reason: null, retryable: false, url: picture },
-    { index: 1, name: 'bon-de-livraison.pdf', type: 'application/pdf', size: 64_200, inline: false, contentId: null, state: 'stored', reason: null, retryable: false, url: '/test/file' },
-    { index: 2, name: 'video.mp4', type: 'video/mp4', size: 0, inline: false, contentId: null, state: 'fetching', reason: null, retryable: false, url: null },
-    { index: 3, name: 'message-vocal.ogg', type: 'audio/ogg', size: 0, inline: false, contentId: null, state: 'failed', reason: 'The provider no longer has this file.', retryable: true, url: null },
+    { index: 0, name: 'tasses-cassees.jpg', type: 'image/jpeg', size: 842_113, inline: false, contentId: null, state: 'stored', trouble: null, retryable: false, url: picture },
+    { index: 1, name: 'bon-de-livraison.pdf', type: 'application/pdf', size: 64_200, inline: false, contentId: null, state: 'stored', trouble: null, retryable: false, url: '/test/file' },
+    { index: 2, name: 'video.mp4', type: 'video/mp4', size: 0, inline: false, contentId: null, state: 'fetching', trouble: null, retryable: false, url: null },
+    { index: 3, name: 'message-vocal.ogg', type: 'audio/ogg', size: 0, inline: false, contentId: null, state: 'failed', trouble: 'gone', retryable: true, url: null },
   ]
 }
 

@@ -354,7 +354,7 @@ export class FakeRelais {
   private changeAccount(method: string, id: string | undefined, wish: AccountWish, request: Request): Response {
     const before = this.account(id)
     if (method === 'POST') {
-      return json(200, { works: true, steps: [{ step: 'account', trouble: null }] } satisfies Schemas['AccountTest'])
+      return json(200, { works: true, steps: [{ step: 'account', cause: null, trouble: null }] } satisfies Schemas['AccountTest'])
     }
     if (needVersion(request) !== before.version) {
       throw new Refusal(409, 'inbox-changed', 'Somebody changed this inbox since you looked.')

@@ -1761,7 +1761,9 @@ export interface components {
         AccountTestStep: {
             /** @description names it: account, webhook */
             step: string;
-            /** @description what is wrong, as a sentence; null when nothing is */
+            /** @description what is wrong, where that is known: the words of \`DeliveryStatus.cause\`, and \`no-secrets\`, \`not-ours\`; null when it is not, and when nothing is wrong */
+            cause: string | null;
+            /** @description what is wrong, as an English sentence; null when nothing is */
             trouble: string | null;
         };
         /** @description What customers are told at once. */
@@ -2356,8 +2358,11 @@ export interface components {
             contentId: string | null;
             /** @enum {string} */
             state: "stored" | "fetching" | "failed";
-            /** @description why it cannot be had; null unless it failed */
-            reason: string | null;
+            /**
+             * @description why it cannot be had; null unless it failed
+             * @enum {string|null}
+             */
+            trouble: "damaged" | "gone" | "no-inbox" | "not-passed-on" | "sign-in" | "strange" | "too-large" | "too-many" | "unavailable" | null;
             /** @description whether it can be asked for once more */
             retryable: boolean;
             /** @description a link that is good for some minutes; null unless it is stored, and where a virus was found in the mail: see \`linkFile\` */

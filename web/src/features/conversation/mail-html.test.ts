@@ -5,7 +5,7 @@ import { prepareMail } from './mail-html'
 const look = { theme: 'light', showImages: false, folds: { quoted: 'Quoted text', signature: 'Signature' } } as const
 
 function file(contentId: string, url: string): MessageFile {
-  return { index: 0, name: 'logo.png', type: 'image/png', size: 1, inline: true, contentId, state: 'stored', reason: null, retryable: false, url }
+  return { index: 0, name: 'logo.png', type: 'image/png', size: 1, inline: true, contentId, state: 'stored', trouble: null, retryable: false, url }
 }
 
 function bodyOf(html: string, files: readonly MessageFile[] = [], showImages = false) {

@@ -78,7 +78,7 @@ function FileCard({ file, sort, preview, fetchInfected, onRetry, retrying }: Fil
         <div className="file file-failed">
           <Icon name="alert-triangle" />
           <span className="file-name">{file.name}</span>
-          <span className="file-aside">{t('files.failed', { reason: file.reason ?? t('files.noReason') })}</span>
+          <span className="file-aside">{t('files.failed', { reason: t(`files.trouble.${file.trouble ?? 'unavailable'}`) })}</span>
           {file.retryable && onRetry && (
             <Button look="link" icon="refresh" pending={retrying} onPress={() => onRetry(file.index)}>
               {t('files.retry')}

@@ -17,7 +17,7 @@ const file: MessageFile = {
   inline: false,
   contentId: null,
   state: 'stored',
-  reason: null,
+  trouble: null,
   retryable: false,
   url: null,
 }

@@ -4,11 +4,11 @@ import './accounts.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../../api/session'
-import type { ProviderAccount, InboxId } from '../../api/types'
+import type { AccountTest, ProviderAccount, InboxId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Copyable } from '../../ui/copyable'
 import { Button, IconButton } from '../../ui/button'
-import { hasTemplates } from '../../ui/channel'
+import { channelName, hasTemplates } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
@@ -51,7 +51,7 @@ export function AccountPage({ id }: { readonly id: InboxId }) {
             <>
               <Health id={id} />
               <Steps connection={connection} />
-              <Test id={id} />
+              <Test id={id} channel={connection.channel} />
               {hasTemplates(connection.channel) && <StandingSection id={id} />}
               {hasTemplates(connection.channel) && <TemplatesSection id={id} />}
               <AccountForm
@@ -116,10 +116,15 @@ function Copied({ label, text }: { readonly label: string; readonly text: string
   )
 }
 
-function Test({ id }: { readonly id: InboxId }) {
+function Test({ id, channel }: { readonly id: InboxId; readonly channel: string }) {
   const words = useAccountTexts()
+  const { t, has } = useTexts()
   const failureText = useFailureText()
   const testing = useTestAccount(id)
+  const trouble = ({ cause, trouble }: AccountTest['steps'][number]) => {
+    const known = `delivery.cause.${cause ?? ''}`
+    return has(known) ? t(known, { channel: channelName(t, channel) }) : (trouble ?? words('works'))
+  }
   return (
     <section className="inbox-section" aria-labelledby="connection-test">
       <h2 id="connection-test">{words('test')}</h2>
@@ -130,7 +135,7 @@ function Test({ id }: { readonly id: InboxId }) {
           <p key={step.step} className={step.trouble === null ? 'inbox-well' : 'inbox-unwell'}>
             <Icon name={step.trouble === null ? 'check-circle' : 'alert-triangle'} size={16} />
             <span>
-              {words(step.step === 'webhook' ? 'step.webhook' : 'step.account')}: {step.trouble ?? words('works')}
+              {words(step.step === 'webhook' ? 'step.webhook' : 'step.account')}: {trouble(step)}
             </span>
           </p>
         ))}

@@ -37,10 +37,12 @@ record AccountJson(
   /// One step of it.
   ///
   /// @param step names it: account, webhook
-  /// @param trouble what is wrong, as a sentence; null when nothing is
+  /// @param cause what is wrong, where that is known: the words of `DeliveryStatus.cause`, and
+  ///     `no-secrets`, `not-ours`; null when it is not, and when nothing is wrong
+  /// @param trouble what is wrong, as an English sentence; null when nothing is
   @Serdeable
   @Schema(
       name = "AccountTestStep",
-      requiredProperties = {"trouble"})
-  record StepJson(String step, @Nullable String trouble) {}
+      requiredProperties = {"cause", "trouble"})
+  record StepJson(String step, @Nullable String cause, @Nullable String trouble) {}
 }

@@ -131,7 +131,8 @@ record DeliveryStatusJson(
         null);
   }
 
-  private static @Nullable FailureCause cause(String code, Channel channel) {
+  /// What a failure comes to; null when only its own words tell.
+  static @Nullable FailureCause cause(String code, Channel channel) {
     FailureCause ours = FailureCause.ofOurs(code);
     if (ours != null) {
       return ours;

@@ -10,6 +10,7 @@ import relais.conversation.AddressMark;
 import relais.conversation.Amendment;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
+import relais.conversation.FileTrouble;
 import relais.conversation.Happening;
 import relais.conversation.Identity;
 import relais.conversation.MailFields;
@@ -243,7 +244,7 @@ final class EntryPresenter {
                     infected ? null : files.link(at.key(), file.name(), file.type()).toString());
             case StoredFile.State.Fetching _ -> file(index, file, "fetching", null, false, null);
             case StoredFile.State.Failed failed ->
-                file(index, file, "failed", failed.reason(), !failed.providerId().isEmpty(), null);
+                file(index, file, "failed", failed.trouble(), !failed.providerId().isEmpty(), null);
           });
     }
     return shown;
@@ -253,7 +254,7 @@ final class EntryPresenter {
       int index,
       StoredFile file,
       String state,
-      @Nullable String reason,
+      @Nullable FileTrouble trouble,
       boolean retryable,
       @Nullable String url) {
     return new FileJson(
@@ -264,7 +265,7 @@ final class EntryPresenter {
         file.inline(),
         file.contentId(),
         state,
-        reason,
+        trouble == null ? null : trouble.word(),
         retryable,
         url);
   }

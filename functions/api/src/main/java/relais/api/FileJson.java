@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param size in bytes; 0 while it is not ours yet
 /// @param inline whether it belongs into the text
 /// @param contentId how the html speaks of it; null when it does not
-/// @param reason why it cannot be had; null unless it failed
+/// @param trouble why it cannot be had; null unless it failed
 /// @param retryable whether it can be asked for once more
 /// @param url a link that is good for some minutes; null unless it is stored, and where a virus was
 ///     found in the mail: see `linkFile`
 @Serdeable
 @Schema(
     name = "File",
-    requiredProperties = {"contentId", "reason", "url"})
+    requiredProperties = {"contentId", "trouble", "url"})
 record FileJson(
     int index,
     String name,
@@ -29,6 +29,19 @@ record FileJson(
             type = "string",
             allowableValues = {"stored", "fetching", "failed"})
         String state,
-    @Nullable String reason,
+    @Schema(
+            type = "string",
+            allowableValues = {
+              "damaged",
+              "gone",
+              "no-inbox",
+              "not-passed-on",
+              "sign-in",
+              "strange",
+              "too-large",
+              "too-many",
+              "unavailable"
+            })
+        @Nullable String trouble,
     boolean retryable,
     @Nullable String url) {}

@@ -8,6 +8,7 @@ import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.StoredFile;
 import relais.table.Conversations;
 
@@ -42,7 +43,7 @@ final class RetryFile {
     return switch (file.state()) {
       case StoredFile.State.Stored _, StoredFile.State.Fetching _ ->
           Optional.of(written.answer(caller, conversation, message));
-      case StoredFile.State.Failed(String providerId, String _, int attempt) -> {
+      case StoredFile.State.Failed(String providerId, FileTrouble _, int attempt) -> {
         if (providerId.isEmpty()) {
           throw Problem.of(
               ProblemCode.NOT_RETRYABLE,

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.Connection;
+import relais.channels.FailureCause;
 import relais.channels.InboxChannel;
 import relais.channels.Probe;
+import relais.channels.ProviderFailure;
 import relais.conversation.Inbox;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
@@ -40,8 +42,12 @@ class TestAccount {
       String address) {
     if (secrets == null) {
       return answer(
-          new AccountJson.StepJson(
-              "account", "The secrets of this inbox are missing. Put them in and save first."));
+          step(
+              "account",
+              channel,
+              failure(
+                  "no-secrets",
+                  "The secrets of this inbox are missing. Put them in and save first.")));
     }
     Instant now = time.instant();
     Connection connection =
@@ -51,9 +57,9 @@ class TestAccount {
         new Connection.Occasion("test." + inbox.id().value() + "." + now.toEpochMilli(), now);
     List<AccountJson.StepJson> steps = new ArrayList<>();
     for (Probe probe : channel.probes(connection, address, occasion)) {
-      String trouble = trouble(channel, probe);
-      steps.add(new AccountJson.StepJson(probe.step(), trouble));
-      if (trouble != null) {
+      ProviderFailure failure = ask(channel, probe);
+      steps.add(step(probe.step(), channel, failure));
+      if (failure != null) {
         break;
       }
     }
@@ -65,21 +71,41 @@ class TestAccount {
     return new AccountJson.TestJson(all.stream().allMatch(step -> step.trouble() == null), all);
   }
 
-  private @Nullable String trouble(InboxChannel channel, Probe probe) {
+  private static AccountJson.StepJson step(
+      String name, InboxChannel channel, @Nullable ProviderFailure failure) {
+    if (failure == null) {
+      return new AccountJson.StepJson(name, null, null);
+    }
+    FailureCause cause = DeliveryStatusJson.cause(failure.code(), channel.medium());
+    return new AccountJson.StepJson(name, cause == null ? null : cause.word(), failure.reason());
+  }
+
+  private static ProviderFailure failure(String code, String reason) {
+    return new ProviderFailure(code, reason, false, false);
+  }
+
+  private @Nullable ProviderFailure ask(InboxChannel channel, Probe probe) {
     try {
       URI address = new URI(probe.call().url());
       if (!environment.mayCall(channel.api(), address)) {
-        return "The address is not public or not encrypted. Give one that begins with https://.";
+        return failure(
+            "strange-address",
+            "The address is not public or not encrypted. Give one that begins with https://.");
       }
       ProviderHttp.Answer answer = http.send(probe.call(), address, ANSWER);
-      return probe.reading().trouble(answer.status(), answer.body());
+      return probe.reading().failure(answer.status(), answer.body());
     } catch (URISyntaxException | IllegalArgumentException e) {
-      return "The address is none. Give one that begins with https://.";
+      return failure("strange-address", "The address is none. Give one that begins with https://.");
     } catch (IOException e) {
-      return "%s cannot be reached, or does not answer in time.".formatted(channel.label());
+      return unreachable(channel);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "%s cannot be reached, or does not answer in time.".formatted(channel.label());
+      return unreachable(channel);
     }
+  }
+
+  private static ProviderFailure unreachable(InboxChannel channel) {
+    return failure(
+        "unreachable", channel.label() + " cannot be reached, or does not answer in time.");
   }
 }

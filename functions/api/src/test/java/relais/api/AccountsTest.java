@@ -122,7 +122,7 @@ class AccountsTest {
     put(id, BOT.replace("AAHdq", "BBBBB"), 1);
     Answer failed = desk.post("amelie", "/v1/inboxes/" + id + "/account/test", "{}", Map.of());
     assertThat(failed.at("works")).isEqualTo(false);
-    assertThat(failed.text("steps.0.trouble")).contains("token");
+    assertThat(failed.text("steps.0.cause")).isEqualTo("sign-in");
     assertThat(failed.list("steps")).hasSize(1);
   }
 
@@ -172,7 +172,7 @@ class AccountsTest {
             .text("id");
     Answer tried = desk.post("amelie", "/v1/inboxes/" + id + "/account/test", "{}", Map.of());
     assertThat(tried.at("works")).isEqualTo(false);
-    assertThat(tried.text("steps.0.trouble")).contains("not public");
+    assertThat(tried.text("steps.0.cause")).isEqualTo("address");
   }
 
   @Test

@@ -16,6 +16,7 @@ import relais.conversation.ChatPart;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.EntryIds;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.MessageBody;
@@ -129,14 +130,14 @@ class ChatMessagesTest {
                     0,
                     null,
                     false,
-                    new StoredFile.State.Failed("77", "It is gone.")),
+                    new StoredFile.State.Failed("77", FileTrouble.GONE)),
                 new StoredFile(
                     "b.jpg",
                     "image/jpeg",
                     0,
                     null,
                     false,
-                    new StoredFile.State.Failed("", "It never came."))));
+                    new StoredFile.State.Failed("", FileTrouble.NOT_PASSED_ON))));
     Answer detail = desk.get("sanne", Desk.path(conversation, ""));
     assertThat(detail.text("timeline.0.files.0.retryable")).isEqualTo("true");
     assertThat(detail.text("timeline.0.files.1.retryable")).isEqualTo("false");

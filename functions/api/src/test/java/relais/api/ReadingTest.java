@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.blobs.FileStore;
 import relais.conversation.Conversation;
+import relais.conversation.FileTrouble;
 import relais.conversation.InboundItem;
 import relais.conversation.MessageBody;
 import relais.conversation.Postmark;
@@ -235,7 +236,7 @@ class ReadingTest {
                     0,
                     null,
                     false,
-                    new StoredFile.State.Failed("2", "It is gone at WhatsApp."))));
+                    new StoredFile.State.Failed("2", FileTrouble.GONE))));
     aws.clients()
         .s3()
         .putObject(
@@ -246,7 +247,7 @@ class ReadingTest {
     assertThat(download(detail.text("timeline.0.files.0.url")).body())
         .isEqualTo(new byte[] {1, 2, 3});
     assertThat(detail.at("timeline.0.files.1.url")).isEqualTo(Answer.NONE);
-    assertThat(detail.text("timeline.0.files.2.reason")).isEqualTo("It is gone at WhatsApp.");
+    assertThat(detail.text("timeline.0.files.2.trouble")).isEqualTo("gone");
     Answer original =
         desk.get(
             "sanne",

@@ -220,6 +220,8 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/replies",
               new Use(Reach.CONVERSATION, 201, "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}")),
+          Map.entry("GET /v1/drafts/first", new Use(Reach.USERS, 200, null)),
+          Map.entry("PUT /v1/drafts/first", new Use(Reach.USERS, 200, "{\"content\":\"{}\"}")),
           Map.entry("GET /v1/conversations/{id}/drafts", new Use(Reach.CONVERSATION, 200, null)),
           Map.entry(
               "PUT /v1/conversations/{id}/drafts/{kind}",

@@ -31,6 +31,7 @@ import relais.conversation.AddressMark;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Quarantined;
@@ -668,8 +669,7 @@ class ArrivingMailTest {
                 0,
                 null,
                 false,
-                new StoredFile.State.Failed(
-                    "", "The mail has more than 100 files; see the original.")));
+                new StoredFile.State.Failed("", FileTrouble.TOO_MANY)));
   }
 
   @Test

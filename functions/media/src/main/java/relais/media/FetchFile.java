@@ -10,12 +10,14 @@ import org.slf4j.LoggerFactory;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
 import relais.channels.Connection;
+import relais.channels.FailureCause;
 import relais.channels.InboxChannel;
 import relais.channels.ProviderFailure;
 import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
+import relais.conversation.FileTrouble;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.StoredFile;
@@ -179,7 +181,9 @@ final class FetchFile {
             .file()
             .with(
                 new StoredFile.State.Failed(
-                    waiting.state().providerId(), failure.reason(), waiting.state().attempt()),
+                    waiting.state().providerId(),
+                    trouble(failure, channel),
+                    waiting.state().attempt()),
                 0));
     metrics.count("FileNotFetched", channel);
     LOG.atWarn()
@@ -188,6 +192,26 @@ final class FetchFile {
         .addKeyValue(LogKey.CODE.field(), failure.code())
         .log("A file could not be fetched; its message says so");
     return Outcome.SETTLED;
+  }
+
+  // A string switch needs its default: the rest are providers' codes.
+  private static FileTrouble trouble(ProviderFailure failure, Channel channel) {
+    return switch (failure.code()) {
+      case "too-large" -> FileTrouble.TOO_LARGE;
+      case "damaged" -> FileTrouble.DAMAGED;
+      case "no-inbox" -> FileTrouble.NO_INBOX;
+      case "no-access-token" -> FileTrouble.SIGN_IN;
+      case "strange-address", "bad-id", "no-address" -> FileTrouble.STRANGE;
+      default -> {
+        boolean signIn =
+            Channels.findSending(channel)
+                .map(sending -> sending.cause(failure.code()) == FailureCause.SIGN_IN)
+                .orElse(false);
+        yield signIn
+            ? FileTrouble.SIGN_IN
+            : failure.passing() ? FileTrouble.UNAVAILABLE : FileTrouble.GONE;
+      }
+    };
   }
 
   /// Nothing is lost when the file no longer waits: somebody else has settled it in between.

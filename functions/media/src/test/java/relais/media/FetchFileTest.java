@@ -27,6 +27,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.Entry;
 import relais.conversation.EntryIds;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Incoming;
@@ -148,7 +149,7 @@ class FetchFileTest {
     Job.Media job = messageWithPicture();
     graph.with("/v23.0/77", Answer.json(400, "{\"error\":{\"code\":100,\"message\":\"gone\"}}"));
     assertThat(run(job, 1)).isEmpty();
-    assertThat(reason(job)).contains("seven days");
+    assertThat(trouble(job)).isEqualTo(FileTrouble.GONE);
     assertThat(objects()).isEmpty();
   }
 
@@ -170,7 +171,7 @@ class FetchFileTest {
     }
     SQSBatchResponse last = SqsBatch.eachOf(event(receive()), tries::attempt);
     assertThat(last.getBatchItemFailures()).isEmpty();
-    assertThat(reason(job)).contains("cannot hand the file over");
+    assertThat(trouble(job)).isEqualTo(FileTrouble.UNAVAILABLE);
   }
 
   @Test
@@ -200,7 +201,7 @@ class FetchFileTest {
             delete -> delete.name(aws.environment(FUNCTION).get("PARAMETER_PREFIX") + "/whatsapp"));
     Job.Media job = messageWithPicture();
     assertThat(run(job, MediaTries.MAX)).isEmpty();
-    assertThat(reason(job)).contains("access token");
+    assertThat(trouble(job)).isEqualTo(FileTrouble.SIGN_IN);
   }
 
   @Test
@@ -263,8 +264,8 @@ class FetchFileTest {
     return ((Entry.InboundMessage) entry).files().get(job.file());
   }
 
-  private String reason(Job.Media job) {
-    return ((StoredFile.State.Failed) file(job).state()).reason();
+  private FileTrouble trouble(Job.Media job) {
+    return ((StoredFile.State.Failed) file(job).state()).trouble();
   }
 
   /// Hands a job to the real handler.

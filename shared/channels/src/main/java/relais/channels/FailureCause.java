@@ -31,8 +31,12 @@ public enum FailureCause {
   LOCKED("locked"),
   /// The inbox is no longer connected.
   NO_INBOX("no-inbox"),
+  /// The secrets of the inbox are missing.
+  NO_SECRETS("no-secrets"),
   /// The provider protects the customer from too much.
   NOT_NOW("not-now"),
+  /// The account at the provider does not have the number of the inbox.
+  NOT_OURS("not-ours"),
   /// The sender is not fully set up at the provider.
   NOT_SET_UP("not-set-up"),
   /// The customer does not want such messages.
@@ -90,6 +94,8 @@ public enum FailureCause {
   public static @Nullable FailureCause ofOurs(String code) {
     return switch (code) {
       case "no-inbox" -> NO_INBOX;
+      case "no-secrets" -> NO_SECRETS;
+      case "not-ours" -> NOT_OURS;
       case "no-token" -> SIGN_IN;
       case "no-address", "strange-address" -> ADDRESS;
       case "file-not-taken" -> BAD_FILE;

@@ -9,9 +9,9 @@ public record Probe(String step, ProviderCall call, Reading reading) {
   /// Reads what came back.
   @FunctionalInterface
   public interface Reading {
-    /// What is wrong, as a sentence for an admin; null when nothing is.
+    /// What is wrong; null when nothing is.
     ///
     /// @param status of HTTP
-    @Nullable String trouble(int status, byte[] body);
+    @Nullable ProviderFailure failure(int status, byte[] body);
   }
 }

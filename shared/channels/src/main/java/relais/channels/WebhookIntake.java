@@ -23,6 +23,7 @@ import relais.conversation.Amendment;
 import relais.conversation.CallProgress;
 import relais.conversation.ChatFields;
 import relais.conversation.ChatPart;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.Reason;
@@ -693,13 +694,7 @@ public final class WebhookIntake {
         place != null
             ? new StoredFile.State.Fetching(place)
             : new StoredFile.State.Failed(
-                "",
-                damaged
-                    ? "%s did not pass the file on, as it is too large or damaged. Ask the customer"
-                            .formatted(channel.label())
-                        + " to send it another way."
-                    : "%s did not pass the file on. Ask the customer to send it again."
-                        .formatted(channel.label()));
+                "", damaged ? FileTrouble.NOT_PASSED_ON : FileTrouble.GONE);
     return new StoredFile(name, type, 0, null, false, state);
   }
 

@@ -28,13 +28,13 @@ public record StoredFile(
       }
     }
 
-    /// Not to be had, with a reason an agent understands.
+    /// Not to be had.
     ///
     /// @param providerId empty when it cannot be asked for again
-    record Failed(String providerId, String reason, int attempt) implements State {
+    record Failed(String providerId, FileTrouble trouble, int attempt) implements State {
       /// The first time.
-      public Failed(String providerId, String reason) {
-        this(providerId, reason, 1);
+      public Failed(String providerId, FileTrouble trouble) {
+        this(providerId, trouble, 1);
       }
     }
   }

@@ -15,6 +15,7 @@ import relais.blobs.BlobKeys;
 import relais.conversation.Addressing;
 import relais.conversation.Channel;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem.Answerable;
 import relais.conversation.InboundItem.Envelope;
@@ -233,8 +234,7 @@ public final class MailItems {
               0,
               null,
               false,
-              new StoredFile.State.Failed(
-                  "", "The mail has more than %d files; see the original.".formatted(MAX_FILES))));
+              new StoredFile.State.Failed("", FileTrouble.TOO_MANY)));
     }
     return files;
   }

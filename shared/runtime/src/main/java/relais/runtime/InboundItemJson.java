@@ -12,6 +12,7 @@ import relais.conversation.CallProgress;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.AccountReported;
@@ -487,10 +488,10 @@ public final class InboundItemJson {
         json.writeStringField("state", "fetching");
         json.writeStringField("providerId", providerId);
       }
-      case StoredFile.State.Failed(String providerId, String reason, int _) -> {
+      case StoredFile.State.Failed(String providerId, FileTrouble trouble, int _) -> {
         json.writeStringField("state", "failed");
         json.writeStringField("providerId", providerId);
-        json.writeStringField("reason", reason);
+        json.writeStringField("trouble", trouble.word());
       }
     }
   }
@@ -507,7 +508,8 @@ public final class InboundItemJson {
           case "stored" -> new StoredFile.State.Stored(file.text("key"));
           case "fetching" -> new StoredFile.State.Fetching(file.text("providerId"));
           case "failed" ->
-              new StoredFile.State.Failed(file.text("providerId"), file.text("reason"));
+              new StoredFile.State.Failed(
+                  file.text("providerId"), FileTrouble.of(file.text("trouble")));
           default -> throw new IllegalArgumentException("There is no file state " + state);
         });
   }

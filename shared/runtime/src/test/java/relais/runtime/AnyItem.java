@@ -18,6 +18,7 @@ import relais.conversation.ChatFields;
 import relais.conversation.ChatPart;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
@@ -361,11 +362,13 @@ final class AnyItem {
   }
 
   private static StoredFile file(Random random) {
+    FileTrouble[] troubles = FileTrouble.values();
     StoredFile.State state =
         switch (random.nextInt(3)) {
           case 0 -> new StoredFile.State.Stored(text(random));
           case 1 -> new StoredFile.State.Fetching(text(random));
-          default -> new StoredFile.State.Failed(text(random), text(random));
+          default ->
+              new StoredFile.State.Failed(text(random), troubles[random.nextInt(troubles.length)]);
         };
     return new StoredFile(
         text(random),

@@ -10,6 +10,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Happening;
 import relais.conversation.Identity;
 import relais.conversation.InboxId;
@@ -316,8 +317,10 @@ final class EntryItem {
       case StoredFile.State.Stored(String key) -> item.text("key", key);
       case StoredFile.State.Fetching(String providerId, int attempt) ->
           item.text("providerId", providerId).number("attempt", attempt);
-      case StoredFile.State.Failed(String providerId, String reason, int attempt) ->
-          item.text("providerId", providerId).text("reason", reason).number("attempt", attempt);
+      case StoredFile.State.Failed(String providerId, FileTrouble trouble, int attempt) ->
+          item.text("providerId", providerId)
+              .text("trouble", trouble.word())
+              .number("attempt", attempt);
     };
   }
 
@@ -325,10 +328,12 @@ final class EntryItem {
     StoredFile.State state;
     if (item.has("key")) {
       state = new StoredFile.State.Stored(item.text("key"));
-    } else if (item.has("reason")) {
+    } else if (item.has("trouble")) {
       state =
           new StoredFile.State.Failed(
-              item.text("providerId"), item.text("reason"), (int) item.numberOr("attempt", 1));
+              item.text("providerId"),
+              FileTrouble.of(item.text("trouble")),
+              (int) item.numberOr("attempt", 1));
     } else {
       state =
           new StoredFile.State.Fetching(item.text("providerId"), (int) item.numberOr("attempt", 1));

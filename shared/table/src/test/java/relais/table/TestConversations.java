@@ -9,6 +9,7 @@ import relais.conversation.ContactId;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.EntryIds;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Incoming;
@@ -62,7 +63,7 @@ final class TestConversations {
                 0,
                 null,
                 false,
-                new StoredFile.State.Failed("m2", "Expired"))),
+                new StoredFile.State.Failed("m2", FileTrouble.GONE))),
         source,
         "mail/" + source,
         null);

@@ -174,7 +174,7 @@ public final class CustomChannel implements SendingChannel {
             call(CustomRequests.test(connection.inbox().account()), connection, occasion),
             (status, body) ->
                 answer(status, body) instanceof SendAnswer.Refused(ProviderFailure failure)
-                    ? failure.reason()
+                    ? failure
                     : null));
   }
 

@@ -101,7 +101,7 @@ public final class GraphCalls {
           GraphError error = GraphError.of(body);
           return error == null && status >= 200 && status <= 299
               ? null
-              : explained.apply(status, error).reason();
+              : explained.apply(status, error);
         });
   }
 }

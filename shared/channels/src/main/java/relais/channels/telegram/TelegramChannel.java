@@ -127,11 +127,11 @@ public final class TelegramChannel implements SendingChannel {
         new Probe(
             "account",
             ProviderCall.get(url(connection, "/bot{token}/getMe"), Map.of()),
-            TelegramFailures::trouble),
+            TelegramFailures::ofProbe),
         new Probe(
             "webhook",
             call(TelegramRequests.webhook(address, connection.appSecret()), connection, occasion),
-            TelegramFailures::trouble));
+            TelegramFailures::ofProbe));
   }
 
   @Override

@@ -30,11 +30,11 @@ final class TelegramFailures {
   }
 
   /// What is wrong with a connection, null when nothing is.
-  static @Nullable String trouble(int status, byte[] body) {
+  static @Nullable ProviderFailure ofProbe(int status, byte[] body) {
     Piece json = Piece.of(body);
     return json != null && json.flag("ok")
         ? null
-        : of(status, json == null ? null : json.word("description"), null).reason();
+        : of(status, json == null ? null : json.word("description"), null);
   }
 
   /// Why a file is not to be had.

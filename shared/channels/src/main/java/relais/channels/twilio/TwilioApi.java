@@ -15,6 +15,7 @@ import relais.channels.Piece;
 import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderCall;
+import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.Written;
 
@@ -60,12 +61,16 @@ final class TwilioApi {
         ProviderCall.get(connection.api() + path, proof(connection)),
         (status, body) -> {
           if (status < 200 || status > 299) {
-            return ((SendAnswer.Refused) TwilioFailures.answer(status, body)).failure().reason();
+            return ((SendAnswer.Refused) TwilioFailures.answer(status, body)).failure();
           }
           Piece json = Piece.of(body);
           return json == null || json.at("incoming_phone_numbers").each().isEmpty()
-              ? "The account of Twilio does not have the number %s."
-                  .formatted(connection.inbox().account())
+              ? new ProviderFailure(
+                  "not-ours",
+                  "The account of Twilio does not have the number %s."
+                      .formatted(connection.inbox().account()),
+                  false,
+                  false)
               : null;
         });
   }
