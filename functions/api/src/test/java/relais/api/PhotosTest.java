@@ -68,10 +68,10 @@ class PhotosTest {
     byte[] large = Arrays.copyOf(PNG, 48 * 1024 + 1);
     byte[] script = "<svg onload=alert(1)>".getBytes(UTF_8);
     for (byte[] wrong : new byte[][] {large, script, new byte[0]}) {
-      assertThat(keep("amelie", wrong).status()).isEqualTo(422);
+      assertThat(keep("amelie", wrong).status()).isEqualTo(400);
     }
-    assertThat(put("amelie", "{\"content\":\"not base 64!\"}").status()).isEqualTo(422);
-    assertThat(put("amelie", "{}").status()).isEqualTo(422);
+    assertThat(put("amelie", "{\"content\":\"not base 64!\"}").status()).isEqualTo(400);
+    assertThat(put("amelie", "{}").status()).isEqualTo(400);
     assertThat(desk.get("amelie", "/v1/session").text("user.photo")).isNull();
   }
 
