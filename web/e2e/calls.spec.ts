@@ -56,6 +56,10 @@ test('calling back rings the agent and then the customer, and stands in the log 
   await expect(calls).toContainText('Call failed')
   await expect(calls).toContainText('Provider code: 21215')
 
+  const log = page.getByRole('list', { name: 'Calls' })
+  await page.getByRole('button', { name: 'Calls', exact: true }).click()
+  await expect(log.getByRole('listitem')).toHaveText([/Call failed/, /Missed call/])
+
   await callBack.dblclick()
   await expect(page.getByRole('button', { name: `Calling ${number}` })).toBeDisabled()
   await act('answered')
@@ -66,8 +70,6 @@ test('calling back rings the agent and then the customer, and stands in the log 
   await expect(calls.last()).toContainText('talked')
   await expect(callBack).toBeEnabled()
 
-  const log = page.getByRole('list', { name: 'Calls' })
-  await page.getByRole('button', { name: 'Calls', exact: true }).click()
   await expect(log.getByRole('listitem')).toHaveText([/Customer reached/, /Call failed/, /Missed call/])
 })
 
