@@ -75,6 +75,8 @@ export class LiveChanges {
     const reads: Promise<void>[] = []
     for (const id of new Set(events.map((event) => conversationId(event.id)))) {
       reads.push(client.invalidateQueries({ queryKey: queryKeys.conversation(id) }))
+      // Read again only where it is open.
+      reads.push(client.invalidateQueries({ queryKey: queryKeys.calls(id) }))
       // What was sent is no draft any more, on other devices too.
       reads.push(client.invalidateQueries({ queryKey: queryKeys.drafts(id) }))
     }

@@ -2,13 +2,16 @@ package relais.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,16 @@ import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.channels.registry.Channels;
+import relais.conversation.CallProgress;
+import relais.conversation.Calling;
 import relais.conversation.Channel;
+import relais.conversation.ChatAct;
 import relais.conversation.ChatPart;
+import relais.conversation.Conversation;
+import relais.conversation.Decision;
+import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
+import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
@@ -26,11 +36,14 @@ import relais.conversation.InboxId;
 import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.StoredFile;
+import relais.conversation.UserId;
 import relais.runtime.Environment;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
+import relais.table.AgentsAtWork;
 import relais.table.Conversations;
+import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
 
@@ -39,6 +52,7 @@ import relais.table.Table;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CallsTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Identity CALLER = new Identity("phone", "+31612345678");
   private static final String RECORDING =
       "&RecordingSid=RE2&RecordingUrl=https%3A%2F%2Fapi.twilio.com%2F2010-04-01%2FRE2";
 
@@ -113,7 +127,58 @@ class CallsTest {
     }
   }
 
+  @Test
+  void reports_on_a_call_of_ours_come_to_one_entry_whatever_their_order() {
+    List<Report> ours =
+        List.of(
+            ours("CallStatus=in-progress"),
+            ours("CallStatus=in-progress&DialCallStatus=completed&DialCallDuration=42"),
+            ours("CallStatus=completed&CallDuration=61"));
+    List<Report> twice = new ArrayList<>(ours);
+    twice.addAll(ours);
+    Collections.shuffle(twice, new Random(3));
+    try (AwsParts aws = parts.fresh()) {
+      Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
+      Conversations all = new Conversations(table);
+      takeIn(aws, REPORTS.subList(0, 2));
+      Conversation missed =
+          all.findChat(new InboxId("voice"), CALLER).flatMap(all::find).orElseThrow();
+      Instant now = NOON.plusSeconds(600);
+      EntryIds ids = EntryIds.derived(now, "call");
+      Decision.Changed begun =
+          Calling.begin(missed, new UserId("marco"), "+31698765432", CALLER, ids.next(), ids, now);
+      assertThat(all.save(missed, begun, "api/marco/key")).isEqualTo(Saved.DONE);
+      String reference =
+          "https://relais.example/webhooks/voice/voice?message=%s%%2F%s"
+              .formatted(missed.id(), begun.entries().getFirst().id());
+
+      takeIn(aws, twice, reference);
+
+      Conversations.Page page = all.page(missed.id(), 50).orElseThrow();
+      Entry.OutboundMessage call =
+          page.entries().stream()
+              .filter(Entry.OutboundMessage.class::isInstance)
+              .map(Entry.OutboundMessage.class::cast)
+              .reduce((_, _) -> fail("There are two"))
+              .orElseThrow();
+      assertThat(call.act())
+          .isEqualTo(new ChatAct.Call("+31698765432", new CallProgress(true, true, 42)));
+      assertThat(call.status()).isInstanceOf(DeliveryStatus.Sent.class);
+      assertThat(page.conversation().activity().waitingSince()).isNull();
+      assertThat(new AgentsAtWork(table).all(now.plusSeconds(1))).isEmpty();
+    }
+  }
+
+  private static Report ours(String form) {
+    return new Report(9, form);
+  }
+
   private static void takeIn(AwsParts aws, List<Report> reports) {
+    takeIn(aws, reports, null);
+  }
+
+  /// @param url where the reports come to; null for where all of an inbox do
+  private static void takeIn(AwsParts aws, List<Report> reports, @Nullable String url) {
     Inbox.Connected inbox =
         new Inbox.Connected(
             new InboxId("voice"),
@@ -132,7 +197,13 @@ class CallsTest {
       items.addAll(
           WebhookIntake.read(
                   Channels.findTakenIn(Channel.of("voice")).orElseThrow(),
-                  WebhookCall.of(report.body().getBytes(UTF_8)),
+                  url == null
+                      ? WebhookCall.of(report.body().getBytes(UTF_8))
+                      : new WebhookCall(
+                          report.body().replace("inbound", "outbound-api").getBytes(UTF_8),
+                          Map.of(),
+                          url,
+                          NOON),
                   new WebhookArrival(
                       settings, NOON.plusSeconds(60L * report.call()), "webhook/voice", inbox))
               .items());

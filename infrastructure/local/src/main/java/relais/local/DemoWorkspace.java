@@ -191,7 +191,9 @@ final class DemoWorkspace {
             new Team(finance, "Finance", Team.Assignment.ROUND_ROBIN)),
         List.of(
             user("amelie", "Amélie Laurent", User.Role.ADMIN, "support", "sales", "finance"),
-            user("marco", "Marco Bianchi", User.Role.AGENT, "support", "sales"),
+            reached(
+                user("marco", "Marco Bianchi", User.Role.AGENT, "support", "sales"),
+                "+31205550155"),
             user("sanne", "Sanne de Vries", User.Role.AGENT, "support"),
             user("tom", "Tom Baker", User.Role.AGENT, "sales"),
             user("chiara", "Chiara Rossi", User.Role.AGENT, "finance"),
@@ -275,6 +277,18 @@ final class DemoWorkspace {
         role,
         memberships,
         true);
+  }
+
+  /// The same with a telephone that rings before a customer's.
+  private static User reached(User user, String telephone) {
+    return new User(
+        user.id(),
+        user.name(),
+        user.email(),
+        user.role(),
+        user.teams(),
+        user.available(),
+        telephone);
   }
 
   private static Label label(String id, String name, String colour) {
