@@ -22,7 +22,7 @@ ORIGINALS = {"RawBucket"}
 
 # Providers cannot sign in. They sign what they send, which the function checks. Neither can customers:
 # the portal knows visitors by tokens of its own, and a form is for everybody.
-ROUTES_WITHOUT_SIGN_IN = re.compile(r"^/(webhooks|chat|forms|v1/telephony)/")
+ROUTES_WITHOUT_SIGN_IN = re.compile(r"^/(webhooks|chat|forms|photos|v1/telephony)/")
 
 
 class Template:

@@ -104,6 +104,7 @@ export class FakeRelais {
   /** How long replies can be taken back; tests say when that matters to them. */
   undoSeconds = 0
   quotes = true
+  private readonly photos = new Map<string, string>()
   private readonly drafts = new Map<string, Schemas['Draft']>()
   private versions = 0
   private readonly tickets = new Set<string>()
@@ -195,7 +196,14 @@ export class FakeRelais {
         return json(200, this.session(me).workspace)
       case 'GET me':
         return json(200, this.habits.get(me.id) ?? { signature: null, quotes: this.quotes })
+      case 'DELETE me':
+        this.photos.delete(me.id)
+        return json(200, { photo: null })
       case 'PUT me':
+        if (id === 'photo') {
+          this.photos.set(me.id, `photo-${this.photos.size}`)
+          return json(200, { photo: this.photos.get(me.id) ?? null })
+        }
         if (id === 'writing') {
           this.habits.set(me.id, body as Schemas['WritingHabit'])
           return json(200, body)
@@ -386,11 +394,11 @@ export class FakeRelais {
 
   private session(me: Person): Schemas['Session'] {
     return {
-      user: { ...me, email: `${me.id}@harbourgoods.example`, telephone: null },
+      user: { ...me, email: `${me.id}@harbourgoods.example`, telephone: null, photo: this.photos.get(me.id) ?? null },
       workspace: { name: 'Harbour Goods', undoSeconds: this.undoSeconds, quotes: this.quotes },
       inboxes,
       teams,
-      users: this.people.map(({ id, name, available }) => ({ id, name, available })),
+      users: this.people.map(({ id, name, available }) => ({ id, name, available, photo: this.photos.get(id) ?? null })),
       labels,
       settingsVersion: 1,
     }

@@ -1336,6 +1336,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a picture that shows the caller, to colleagues and to customers in a chat.
+         * @description Keeps a picture that shows the caller, to colleagues and to customers in a chat.
+         */
+        put: operations["keepPhoto"];
+        post?: never;
+        /**
+         * Shows the caller by their initials again.
+         * @description Shows the caller by their initials again.
+         */
+        delete: operations["removePhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/telephone": {
         parameters: {
             query?: never;
@@ -2081,6 +2105,8 @@ export interface components {
             id: string;
             name: string;
             available: boolean;
+            /** @description the name of a picture of them, seen at \`/photos/{name}\`; null for none */
+            photo: string | null;
         };
         /** @description A channel and what it wants to know. */
         ConnectableChannel: {
@@ -3106,6 +3132,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description The picture that shows the caller. */
+        Photo: {
+            /** @description its name: it is seen at \`/photos/{name}\`; null for none */
+            photo: string | null;
+        };
+        /** @description A picture of the caller. */
+        PhotoRequest: {
+            /** @description a JPEG, PNG or WebP of 48 KB at most, in base 64; square, or it is cut */
+            content: string | null;
+        };
         /** @description A place. */
         PlacePart: {
             /** @description in degrees, as it was written; null when it was none */
@@ -3498,6 +3534,8 @@ export interface components {
             available: boolean;
             /** @description the number of their own that is rung when they call a customer; null for none */
             telephone: string | null;
+            /** @description the name of a picture of them, seen at \`/photos/{name}\`; null for none */
+            photo: string | null;
         };
         /** @description How the provider regards the number of an inbox. What is null, it did not tell. */
         Standing: {
@@ -6249,6 +6287,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoRequest"];
+            };
+        };
+        responses: {
+            /** @description keepPhoto 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removePhoto 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -204,6 +204,7 @@ export function conversationId(text: string): ConversationId {
 export type ProviderAccount = With<Schemas['ProviderAccount'], { id: InboxId; team: TeamId }>
 export type ConnectableChannel = Schemas['ConnectableChannel']
 export type AccountTest = Schemas['AccountTest']
+export type Photo = Schemas['Photo']
 export type InboxSettings = With<Schemas['InboxSettings'], { id: InboxId; team: TeamId }>
 /** Automatic mail that an admin has to decide about. */
 export type HeldMail = Schemas['HeldMail']

@@ -39,6 +39,9 @@ const ConnectPage = lazy(() =>
 const TelephonyPage = lazy(() =>
   import('../features/telephony/telephony-page').then((module) => ({ default: module.TelephonyPage })),
 )
+const PhotoPage = lazy(() =>
+  import('../features/account/photo-page').then((module) => ({ default: module.PhotoPage })),
+)
 const TelephonePage = lazy(() =>
   import('../features/telephony/telephone-page').then((module) => ({ default: module.TelephonePage })),
 )
@@ -151,11 +154,21 @@ const telephony = createRoute({
   component: TelephonyRoute,
 })
 
+const photo = createRoute({
+  getParentRoute: () => root,
+  path: '/photo',
+  component: PhotoRoute,
+})
+
 const telephone = createRoute({
   getParentRoute: () => root,
   path: '/telephone',
   component: TelephoneRoute,
 })
+
+function PhotoRoute() {
+  return <WithMenu page={(menu) => <PhotoPage headStart={menu} />} />
+}
 
 function NewMessageRoute() {
   const navigate = useNavigate()
@@ -262,6 +275,7 @@ export const router = createRouter({
     connection,
     newMessage,
     writing,
+    photo,
     telephony,
     telephone,
   ]),

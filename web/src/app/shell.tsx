@@ -7,6 +7,7 @@ import { sessionQuery } from '../api/session'
 import type { ConversationId } from '../api/types'
 import { type Command, CommandsProvider, useCommands } from '../commands/commands'
 import { AccountMenu } from '../features/account/account-menu'
+import { photoAddress } from '../features/account/api/photo'
 import { UndoSend } from '../features/composer/undo-send'
 import { LiveUpdates } from '../features/live/live'
 import { Navigation } from '../features/navigation/navigation'
@@ -14,6 +15,7 @@ import { SignInPage } from '../features/sign-in/sign-in-page'
 import { useTexts } from '../i18n/texts'
 import { Announcer } from '../ui/announce'
 import { useMediaQuery } from '../ui/media-query'
+import { Photos } from '../ui/photos'
 import { FailureState } from '../ui/states'
 import { Toasts } from '../ui/toast'
 import { ShellContext } from './shell-context'
@@ -33,13 +35,20 @@ const ShortcutSheet = lazy(() =>
 export function Shell() {
   const { t } = useTexts()
   const session = useQuery(sessionQuery())
+  const users = session.data?.users
+  const photos = useMemo(
+    () => new Map(users?.flatMap(({ id, photo }) => (photo === null ? [] : [[id, photoAddress(photo)] as const]))),
+    [users],
+  )
   const { reset } = useQueryErrorResetBoundary()
   const { signOut } = useSignedIn()
   if (session.data !== undefined) {
     return (
       <CommandsProvider>
         <LiveUpdates>
-          <ShellFrame />
+          <Photos value={photos}>
+            <ShellFrame />
+          </Photos>
         </LiveUpdates>
       </CommandsProvider>
     )
@@ -96,6 +105,10 @@ function ShellFrame() {
     closeNavigation()
     void navigate({ to: '/writing' })
   }, [closeNavigation, navigate])
+  const toPhoto = useCallback(() => {
+    closeNavigation()
+    void navigate({ to: '/photo' })
+  }, [closeNavigation, navigate])
   const toTelephone = useCallback(() => {
     closeNavigation()
     void navigate({ to: '/telephone' })
@@ -125,6 +138,7 @@ function ShellFrame() {
         <AccountMenu
           onSignOut={signOut}
           onWriting={toWriting}
+          onPhoto={toPhoto}
           onTelephone={toTelephone}
           onShowShortcuts={() => {
             closeNavigation()

@@ -1,21 +1,26 @@
 import './avatar.css'
+import { useState } from 'react'
 import { channelIcon } from './channel'
 import { Icon } from './icon'
+import { usePhoto } from './photos'
 
 type AvatarProps = {
   readonly name: string
   /** What the colour hangs on, so that the same person always has the same one. */
   readonly of: string
-  readonly size?: 'small' | 'medium' | 'large'
+  readonly size?: 'small' | 'medium' | 'large' | 'huge'
   readonly channel?: string
   readonly available?: boolean
 }
 
-/** A person as initials. It is a picture: the name always stands beside it. */
+/** A person as their photo, or as initials. It is a picture: the name always stands beside it. */
 export function Avatar({ name, of, size = 'medium', channel, available }: AvatarProps) {
+  const photo = usePhoto(of)
+  const [missing, setMissing] = useState<string | null>(null)
   return (
     <span className={`avatar avatar-${size} avatar-${colourOf(of)}`} aria-hidden="true">
       {initialsOf(name)}
+      {photo !== null && photo !== missing && <img className="avatar-photo" src={photo} alt="" onError={() => setMissing(photo)} />}
       {channel !== undefined && (
         <span className={`avatar-badge avatar-badge-${channel}`}>
           <Icon name={channelIcon(channel)} size={11} />

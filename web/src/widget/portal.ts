@@ -24,6 +24,8 @@ export type Message = {
   readonly mine: boolean
   readonly sentAs?: string
   readonly agent?: string
+  /** Where a picture of the agent is seen. */
+  readonly photo?: string
   readonly text: string
   readonly files: readonly FileShown[]
 }
@@ -74,8 +76,9 @@ export class Portal {
     return this.ask<Session>('session', token, said)
   }
 
-  messages(token: string): Promise<Chat> {
-    return this.ask<Chat>('messages', token)
+  async messages(token: string): Promise<Chat> {
+    const chat = await this.ask<Chat>('messages', token)
+    return { ...chat, messages: chat.messages.map(({ photo, ...message }) => ({ ...message, ...(photo && { photo: `${this.origin}/photos/${photo}` }) })) }
   }
 
   write(token: string, message: { id: string; text: string; files: readonly Upload[] }): Promise<unknown> {

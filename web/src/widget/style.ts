@@ -34,7 +34,8 @@ ol{list-style:none;margin:0;padding:0;display:flex;flex-direction:column;gap:10p
 .greeting{margin:0;white-space:pre-line}
 .message{display:flex;gap:8px;align-items:flex-end;max-inline-size:88%}
 .message.mine{align-self:flex-end;flex-direction:row-reverse}
-.face{display:grid;place-items:center;inline-size:30px;block-size:30px;border-radius:50%;background:var(--accent);color:var(--ink);
+.face img{position:absolute;inset:0;inline-size:100%;block-size:100%;border-radius:50%;object-fit:cover}
+.face{position:relative;display:grid;place-items:center;inline-size:30px;block-size:30px;border-radius:50%;background:var(--accent);color:var(--ink);
 font-size:12px;font-weight:700;flex:none}
 .bubble{background:var(--sheet);border-radius:14px 14px 14px 4px;padding:8px 12px;min-inline-size:0}
 .mine .bubble{background:var(--accent);color:var(--ink);border-radius:14px 14px 4px 14px}

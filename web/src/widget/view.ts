@@ -321,7 +321,7 @@ export class ChatView {
     const words = make('div', {}, make('span', { class: 'who' }, `${who}, ${time}`), bubble)
     if (message.mine) words.append(make('span', { class: 'state' }))
     const element = make('li', { class: message.mine ? 'message mine' : 'message' })
-    if (!message.mine) element.append(make('span', { class: 'face', 'aria-hidden': 'true' }, initials(who)))
+    if (!message.mine) element.append(face(who, message.photo))
     element.append(words)
     return element
   }
@@ -416,4 +416,15 @@ export class ChatView {
     this.field.style.blockSize = 'auto'
     this.field.style.blockSize = `${this.field.scrollHeight + 2}px`
   }
+}
+
+/** Who wrote, as their picture; as initials where there is none, or the site lets none of ours in. */
+function face(who: string, photo: string | undefined): HTMLElement {
+  const made = make('span', { class: 'face', 'aria-hidden': 'true' }, initials(who))
+  if (photo !== undefined) {
+    const shown = make('img', { src: photo, alt: '' })
+    shown.addEventListener('error', () => shown.remove())
+    made.append(shown)
+  }
+  return made
 }

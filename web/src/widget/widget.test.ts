@@ -74,6 +74,20 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+test('who wrote is shown by their picture, and by their initials where the site lets it not in', () => {
+  const { made, root } = view()
+  const messages = [said('1', 'Hello', { photo: 'https://relais.example/photos/one' }), said('2', 'Ahoy')]
+  made.render(state({ chat: { begun: true, messages } }))
+  const faces = [...root.querySelectorAll('.face')]
+  expect(faces.map((face) => face.querySelector('img')?.getAttribute('src') ?? face.textContent)).toEqual([
+    'https://relais.example/photos/one',
+    'MB',
+  ])
+  faces[0]?.querySelector('img')?.dispatchEvent(new Event('error'))
+  expect(faces[0]?.querySelector('img')).toBeNull()
+  expect(faces[0]?.textContent).toBe('MB')
+})
+
 test('all four languages say the same things with the same blanks', () => {
   const blanks = (text: string) => (text.match(/\{\w+\}/gu) ?? []).sort()
   for (const language of Object.values(words)) {

@@ -31,17 +31,18 @@ type AccountMenuProps = {
   readonly onSignOut: () => void
   readonly onShowShortcuts: () => void
   readonly onWriting: () => void
+  readonly onPhoto: () => void
   readonly onTelephone: () => void
 }
 
 /** Who is signed in, whether they take new work, and how the app looks and speaks. */
-export function AccountMenu({ onSignOut, onShowShortcuts, onWriting, onTelephone }: AccountMenuProps) {
+export function AccountMenu({ onSignOut, onShowShortcuts, onWriting, onPhoto, onTelephone }: AccountMenuProps) {
   const { t } = useTexts()
   const { user } = useSession()
   const { theme, language } = usePreferences()
   const failureText = useFailureText()
   const availability = useSetAvailability((error) => showFailure(failureText(error)))
-  useAccountCommands(onSignOut, onWriting, onTelephone, user.available, availability.mutate)
+  useAccountCommands(onSignOut, onWriting, onPhoto, onTelephone, user.available, availability.mutate)
   return (
     <>
       <div className="account-availability">
@@ -111,6 +112,10 @@ export function AccountMenu({ onSignOut, onShowShortcuts, onWriting, onTelephone
               <Icon name="note" size={16} />
               <span className="menu-item-text">{t('view.writing')}</span>
             </MenuItem>
+            <MenuItem className="menu-item" id="photo" onAction={onPhoto}>
+              <Icon name="person" size={16} />
+              <span className="menu-item-text">{t('view.photo')}</span>
+            </MenuItem>
             <MenuItem className="menu-item" id="telephone" onAction={onTelephone}>
               <Icon name="phone" size={16} />
               <span className="menu-item-text">{t('view.telephone')}</span>
@@ -133,6 +138,7 @@ export function AccountMenu({ onSignOut, onShowShortcuts, onWriting, onTelephone
 function useAccountCommands(
   onSignOut: () => void,
   onWriting: () => void,
+  onPhoto: () => void,
   onTelephone: () => void,
   available: boolean,
   setAvailable: (available: boolean) => void,
@@ -163,10 +169,11 @@ function useAccountCommands(
         run: () => setAvailable(!available),
       },
       { id: 'writing', group: 'app', title: t('command.goTo', { view: t('view.writing') }), run: onWriting },
+      { id: 'photo', group: 'app', title: t('command.goTo', { view: t('view.photo') }), run: onPhoto },
       { id: 'telephone', group: 'app', title: t('command.goTo', { view: t('view.telephone') }), run: onTelephone },
       { id: 'sign-out', group: 'app', title: t('account.signOut'), run: onSignOut },
     ],
-    [t, onSignOut, onWriting, onTelephone, available, setAvailable],
+    [t, onSignOut, onWriting, onPhoto, onTelephone, available, setAvailable],
   )
   useCommands(commands)
 }

@@ -43,10 +43,11 @@ record SessionJson(
   /// The user who asks.
   ///
   /// @param telephone the number of their own that is rung when they call a customer; null for none
+  /// @param photo the name of a picture of them, seen at `/photos/{name}`; null for none
   @Serdeable
   @Schema(
       name = "SignedInUser",
-      requiredProperties = {"telephone"})
+      requiredProperties = {"telephone", "photo"})
   record SignedInUserJson(
       String id,
       String name,
@@ -57,12 +58,15 @@ record SessionJson(
           String role,
       List<String> teams,
       boolean available,
-      @Nullable String telephone) {}
+      @Nullable String telephone,
+      @Nullable String photo) {}
 
   /// Another user.
+  ///
+  /// @param photo the name of a picture of them, seen at `/photos/{name}`; null for none
   @Serdeable
-  @Schema(name = "Colleague")
-  record ColleagueJson(String id, String name, boolean available) {}
+  @Schema(name = "Colleague", requiredProperties = "photo")
+  record ColleagueJson(String id, String name, boolean available, @Nullable String photo) {}
 
   /// One connected address or number.
   ///
@@ -108,12 +112,16 @@ record SessionJson(
             },
             user.teams().stream().map(TeamId::value).sorted().toList(),
             user.available(),
-            user.telephone()),
+            user.telephone(),
+            user.photo()),
         WorkspaceJson.of(settings.workspace()),
         settings.inboxes().stream().map(SessionJson::inbox).toList(),
         settings.teams().stream().map(team -> team(team, settings)).toList(),
         settings.users().stream()
-            .map(other -> new ColleagueJson(other.id().value(), other.name(), other.available()))
+            .map(
+                other ->
+                    new ColleagueJson(
+                        other.id().value(), other.name(), other.available(), other.photo()))
             .toList(),
         settings.labels().stream().map(SessionJson::label).toList(),
         settings.version());

@@ -13,6 +13,7 @@ import relais.table.Counts;
 import relais.table.Drafts;
 import relais.table.Lists;
 import relais.table.OutboundMessages;
+import relais.table.Photos;
 import relais.table.Quarantine;
 import relais.table.Standings;
 import relais.table.Table;
@@ -56,6 +57,11 @@ final class TableParts {
   @Singleton
   OutboundMessages outboundMessages(Table table) {
     return new OutboundMessages(table);
+  }
+
+  @Singleton
+  Photos photos(Table table) {
+    return new Photos(table);
   }
 
   @Singleton

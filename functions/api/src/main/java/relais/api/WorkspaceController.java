@@ -2,6 +2,7 @@ package relais.api;
 
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
@@ -18,6 +19,7 @@ class WorkspaceController {
   private final ChangeWorkspace changeWorkspace;
   private final IssueLiveTicket tickets;
   private final KeepWritingHabit writingHabit;
+  private final KeepPhoto photo;
   private final SetTelephone telephone;
 
   WorkspaceController(
@@ -26,12 +28,14 @@ class WorkspaceController {
       ChangeWorkspace changeWorkspace,
       IssueLiveTicket tickets,
       KeepWritingHabit writingHabit,
+      KeepPhoto photo,
       SetTelephone telephone) {
     this.counts = counts;
     this.availability = availability;
     this.changeWorkspace = changeWorkspace;
     this.tickets = tickets;
     this.writingHabit = writingHabit;
+    this.photo = photo;
     this.telephone = telephone;
   }
 
@@ -72,6 +76,18 @@ class WorkspaceController {
   TelephoneJson setTelephone(
       @Parameter(hidden = true) Caller caller, @Body TelephoneRequest request) {
     return telephone.set(caller, request);
+  }
+
+  /// Keeps a picture that shows the caller, to colleagues and to customers in a chat.
+  @Put("/me/photo")
+  PhotoJson keepPhoto(@Parameter(hidden = true) Caller caller, @Body PhotoRequest request) {
+    return photo.keep(caller, request);
+  }
+
+  /// Shows the caller by their initials again.
+  @Delete("/me/photo")
+  PhotoJson removePhoto(@Parameter(hidden = true) Caller caller) {
+    return photo.remove(caller);
   }
 
   /// Says for how long replies can be taken back before they go out.

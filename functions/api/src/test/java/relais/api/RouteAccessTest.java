@@ -53,6 +53,7 @@ class RouteAccessTest {
 
   private record Use(Reach reach, int status, @Nullable String body) {}
 
+  private static final String PHOTO = "{\"content\":\"iVBORw0KGgo=\"}";
   private static final String RULE =
       """
       {"name":"R","enabled":true,"position":9,"condition":{"places":["body"],"words":["x"]},
@@ -122,6 +123,8 @@ class RouteAccessTest {
           Map.entry(
               "PUT /v1/me/writing",
               new Use(Reach.USERS, 200, "{\"signature\":\"<p>Bye</p>\",\"quotes\":true}")),
+          Map.entry("PUT /v1/me/photo", new Use(Reach.USERS, 200, PHOTO)),
+          Map.entry("DELETE /v1/me/photo", new Use(Reach.USERS, 200, null)),
           Map.entry("PUT /v1/me/telephone", new Use(Reach.USERS, 200, "{\"number\":\"\"}")),
           Map.entry("GET /v1/telephone-tokens", new Use(Reach.ADMINS, 200, null)),
           Map.entry("POST /v1/telephone-tokens", new Use(Reach.ADMINS, 201, "{\"name\":\"PBX\"}")),

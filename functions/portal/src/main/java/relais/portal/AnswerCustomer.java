@@ -8,6 +8,7 @@ import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Settings;
 import relais.runtime.LogKey;
+import relais.table.Photos;
 import relais.table.SettingsStore;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,18 +22,21 @@ final class AnswerCustomer {
   private final ChatRoutes chat;
   private final ShowForm showForm;
   private final TakeForm takeForm;
+  private final Photos photos;
 
   AnswerCustomer(
       SettingsStore settingsStore,
       Sites sites,
       ChatRoutes chat,
       ShowForm showForm,
-      TakeForm takeForm) {
+      TakeForm takeForm,
+      Photos photos) {
     this.settingsStore = settingsStore;
     this.sites = sites;
     this.chat = chat;
     this.showForm = showForm;
     this.takeForm = takeForm;
+    this.photos = photos;
   }
 
   /// Any site may read why it is refused, or its chat would take the portal for being away.
@@ -59,7 +63,17 @@ final class AnswerCustomer {
     }
   }
 
+  /// Whoever was given the name of a picture may see it, and it never changes.
+  private PortalAnswer photo(String name) {
+    return (name.matches("[0-9a-f]{32}") ? photos.find(name) : Optional.<Photos.Photo>empty())
+        .map(photo -> PortalAnswer.picture(photo.type(), photo.content()))
+        .orElseGet(PortalAnswer::notFound);
+  }
+
   private PortalAnswer routed(PortalRequest request) {
+    if (request.path().size() == 2 && request.path().getFirst().equals("photos")) {
+      return photo(request.path().get(1));
+    }
     boolean isChat = request.path().size() == 3 && request.path().getFirst().equals("chat");
     boolean isForm = request.path().size() == 2 && request.path().getFirst().equals("forms");
     Optional<InboxId> id =

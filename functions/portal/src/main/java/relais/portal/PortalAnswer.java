@@ -1,6 +1,7 @@
 package relais.portal;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import relais.channels.JsonObject;
@@ -9,9 +10,27 @@ import relais.channels.JsonObject;
 ///
 /// @param status of HTTP
 /// @param headers beside those that every answer has
-record PortalAnswer(int status, Map<String, String> headers, String body) {
+/// @param isBase64 whether the body is bytes, in base 64
+record PortalAnswer(int status, Map<String, String> headers, String body, boolean isBase64) {
   PortalAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  PortalAnswer(int status, Map<String, String> headers, String body) {
+    this(status, headers, body, false);
+  }
+
+  /// A picture that never changes, and does nothing but show.
+  static PortalAnswer picture(String type, byte[] content) {
+    return new PortalAnswer(
+        200,
+        Map.of(
+            "content-type", type,
+            "cache-control", "public, max-age=31536000, immutable",
+            "content-security-policy", "default-src 'none'; sandbox",
+            "cross-origin-resource-policy", "cross-origin"),
+        Base64.getEncoder().encodeToString(content),
+        true);
   }
 
   static PortalAnswer json(int status, JsonObject body) {
@@ -40,7 +59,7 @@ record PortalAnswer(int status, Map<String, String> headers, String body) {
   PortalAnswer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new PortalAnswer(status, more, body);
+    return new PortalAnswer(status, more, body, isBase64);
   }
 
   APIGatewayV2HTTPResponse response() {
@@ -53,7 +72,7 @@ record PortalAnswer(int status, Map<String, String> headers, String body) {
         .withStatusCode(status)
         .withHeaders(all)
         .withBody(body)
-        .withIsBase64Encoded(false)
+        .withIsBase64Encoded(isBase64)
         .build();
   }
 }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.channels.JsonObject;
 import relais.conversation.ChatPresence;
@@ -60,6 +59,7 @@ final class ShowMessages {
   }
 
   private JsonObject message(VisitorView.Shown shown, Settings settings) {
+    Optional<User> agent = Optional.ofNullable(shown.agent()).flatMap(settings::findUser);
     List<JsonObject> attached = new ArrayList<>();
     for (StoredFile file : shown.files()) {
       if (file.state() instanceof StoredFile.State.Stored(String key)) {
@@ -76,14 +76,9 @@ final class ShowMessages {
         .with("at", shown.at().toString())
         .with("mine", shown.theirs())
         .with("sentAs", shown.sentAs())
-        .with("agent", agent(shown, settings))
+        .with("agent", agent.map(User::name).orElse(null))
+        .with("photo", agent.map(User::photo).orElse(null))
         .with("text", shown.text())
         .with("files", attached);
-  }
-
-  private static @Nullable String agent(VisitorView.Shown shown, Settings settings) {
-    return shown.agent() == null
-        ? null
-        : settings.findUser(shown.agent()).map(User::name).orElse(null);
   }
 }

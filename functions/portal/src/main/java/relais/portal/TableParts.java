@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import relais.table.Chats;
 import relais.table.Connections;
 import relais.table.Conversations;
+import relais.table.Photos;
 import relais.table.Table;
 
 /// What this function reads and writes in the table.
@@ -18,6 +19,11 @@ final class TableParts {
   @Singleton
   Conversations conversations(Table table) {
     return new Conversations(table);
+  }
+
+  @Singleton
+  Photos photos(Table table) {
+    return new Photos(table);
   }
 
   @Singleton

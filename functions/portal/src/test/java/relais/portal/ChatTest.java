@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import javax.crypto.Mac;
@@ -44,7 +46,10 @@ import relais.table.Conversations;
 import relais.table.Intake;
 import relais.table.MailIds;
 import relais.table.OutboundMessages;
+import relais.table.Photos;
 import relais.table.Saved;
+import relais.table.SettingsStore;
+import relais.table.Table;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -179,6 +184,35 @@ class ChatTest {
     assertThat(messages.getLast().text("agent")).isEqualTo("Marco Bianchi");
     assertThat(messages.getLast().text("id")).isEqualTo(said.value());
     assertThat(Site.json(site.ask("GET", "messages", another, null)).objects("messages")).isEmpty();
+  }
+
+  @Test
+  void an_answer_bears_the_agents_picture_which_whoever_knows_its_name_may_see() {
+    String name = "0123456789abcdef0123456789abcdef";
+    Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
+    byte[] content = {1, 2, (byte) 0xff};
+    new Photos(table).save(new Photos.Photo(name, "image/png", content));
+    assertThat(new SettingsStore(table).savePhoto(new UserId("marco"), name)).isTrue();
+    String token = site.greet("{}");
+    reply(taken(token, "Hello"), "Ahoy", true);
+    assertThat(
+            Site.json(site.ask("GET", "messages", token, null))
+                .objects("messages")
+                .getLast()
+                .text("photo"))
+        .isEqualTo(name);
+    APIGatewayV2HTTPResponse photo =
+        site.send("GET", "/photos/" + name, Map.of("origin", "https://any.example"), new byte[0]);
+    assertThat(photo.getIsBase64Encoded()).isTrue();
+    assertThat(Base64.getDecoder().decode(photo.getBody())).isEqualTo(content);
+    assertThat(photo.getHeaders())
+        .containsEntry("content-type", "image/png")
+        .containsEntry("x-content-type-options", "nosniff")
+        .containsEntry("cache-control", "public, max-age=31536000, immutable");
+    for (String unknown : List.of("f".repeat(32), "..", name.toUpperCase(Locale.ROOT))) {
+      assertThat(site.send("GET", "/photos/" + unknown, Map.of(), new byte[0]).getStatusCode())
+          .isEqualTo(404);
+    }
   }
 
   @Test

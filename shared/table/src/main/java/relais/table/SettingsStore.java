@@ -133,7 +133,8 @@ public final class SettingsStore {
                 .text("role", user.role().name())
                 .texts("teams", user.teams().stream().map(TeamId::value).sorted().toList())
                 .flag("available", user.available())
-                .text("telephone", user.telephone())));
+                .text("telephone", user.telephone())
+                .text("photo", user.photo())));
   }
 
   /// Says whether conversations are assigned to a user.
@@ -156,21 +157,27 @@ public final class SettingsStore {
   /// @param number null for none
   /// @return false when there is no such user
   public boolean saveTelephone(UserId user, @Nullable String number) {
+    return saveOfUser(user, "telephone", number);
+  }
+
+  /// Says which picture shows a user.
+  ///
+  /// @param photo its name; null for none
+  /// @return false when there is no such user
+  public boolean savePhoto(UserId user, @Nullable String photo) {
+    return saveOfUser(user, "photo", photo);
+  }
+
+  private boolean saveOfUser(UserId user, String attribute, @Nullable String value) {
     return saveWithVersion(
         table.update(
             "user",
             new TableKeys.Key(TableKeys.SETTINGS, "USER#" + user.value()),
-            number == null
-                ? new Table.Change(
-                    "REMOVE #telephone",
-                    "attribute_exists(pk)",
-                    Map.of("#telephone", "telephone"),
-                    Item.empty())
-                : new Table.Change(
-                    "SET #telephone = :telephone",
-                    "attribute_exists(pk)",
-                    Map.of("#telephone", "telephone"),
-                    Item.empty().text(":telephone", number))));
+            new Table.Change(
+                value == null ? "REMOVE #attribute" : "SET #attribute = :value",
+                "attribute_exists(pk)",
+                Map.of("#attribute", attribute),
+                value == null ? Item.empty() : Item.empty().text(":value", value))));
   }
 
   /// Writes a label.
@@ -322,7 +329,8 @@ public final class SettingsStore {
         User.Role.valueOf(item.text("role")),
         teams,
         item.flag("available"),
-        item.findText("telephone"));
+        item.findText("telephone"),
+        item.findText("photo"));
   }
 
   private static Rule rule(Item item) {

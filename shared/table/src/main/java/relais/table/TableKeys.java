@@ -272,6 +272,11 @@ final class TableKeys {
     return new Key(HELD, id.value());
   }
 
+  /// A134: a picture of an agent.
+  static Key photo(String name) {
+    return new Key("PHOTO#" + name, "PHOTO");
+  }
+
   /// A70: how does this agent's mail look?
   static Key writingHabit(UserId user) {
     return new Key("USER#" + user.value(), "WRITING");
