@@ -288,7 +288,8 @@ final class DemoWorkspace {
         user.role(),
         user.teams(),
         user.available(),
-        telephone);
+        telephone,
+        user.photo());
   }
 
   private static Label label(String id, String name, String colour) {
