@@ -69,7 +69,7 @@ const amelie = 'amelie' as UserId
 
 function begin(aside: Aside, text: string) {
   const to = aside.kind === 'forward' ? [{ name: null, address: 'parts@supplier.example' }] : null
-  const rest = { to, cc: null, files: [], forwarded: null, signature: null, basedOn: null }
+  const rest = { to, cc: null, files: [], forwarded: null, signature: null, basedOn: 1 }
   keepAside(amelie, detail.conversation.id, aside, { ...rest, html: `<p>${text}</p>`, text, id: text, key: text })
 }
 
@@ -121,6 +121,8 @@ test('what is begun aside shows in its conversation, goes on from there, and is 
   )
   const begun = await screen.findByRole('list', { name: 'Begun and not sent' })
   expect(begun).toHaveTextContent('Forward to parts@supplier.example')
+  // It is written anew on what is there now.
+  await waitFor(async () => expect((await drafts())[0]?.content).toContain('"basedOn":null'), patience)
   await waitFor(async () => expect((await drafts()).some(({ content }) => content.includes('Have you got these?'))).toBe(true), patience)
   await userEvent.click(screen.getByRole('button', { name: 'Throw away: Forward to parts@supplier.example' }))
   expect(screen.queryByRole('list', { name: 'Begun and not sent' })).toBeNull()

@@ -114,7 +114,7 @@ export function dropAside(user: UserId, conversation: ConversationId, aside: Asi
   asides.drop({ user, conversation }, nameOf(aside))
 }
 
-/** Puts it back, because it was taken back. */
+/** Puts it back, because it was taken back. What it was sent on counts no more: that it was sent stands in between. */
 export function keepAside(user: UserId, conversation: ConversationId, aside: Aside, draft: AsideDraft) {
-  asides.putBack({ user, conversation }, nameOf(aside), draft)
+  asides.putBack({ user, conversation }, nameOf(aside), { ...draft, basedOn: null })
 }
