@@ -31,10 +31,16 @@ export function keptDrafts<Draft extends Kept>(kind: 'aside' | 'first', empty: (
   const blanks = new Map<string, Draft>()
   const listeners = new Set<() => void>()
   const changeListeners = new Set<(shelf: Shelf) => void>()
+  /** What another window of this browser wrote past since it was read. */
+  const stale = new Set<string>()
 
   const nameOf = ({ user, conversation }: Shelf) => `relais.${kind}.${user}.${conversation ?? ''}`
   const map = (piles: Piles<Draft>, change: (pile: readonly Draft[]) => readonly Draft[]): Piles<Draft> =>
-    Object.fromEntries(Object.entries(piles).flatMap(([name, pile]) => (change(pile).length === 0 ? [] : [[name, change(pile)]])))
+    Object.fromEntries(
+      Object.entries(piles)
+        .map(([name, pile]) => [name, change(pile)] as const)
+        .filter(([, pile]) => pile.length > 0),
+    )
   const begun = (piles: Piles<Draft>) => map(piles, (pile) => pile.filter(isBegun))
   /** What an older app wrote may lack a part. */
   const whole = (piles: Piles<Partial<Draft>>): Piles<Draft> =>
@@ -50,7 +56,6 @@ export function keptDrafts<Draft extends Kept>(kind: 'aside' | 'first', empty: (
     shelves.set(name, content)
     return content
   }
-  const stale = new Set<string>()
   const stored = (name: string): Omit<Content<Draft>, 'editions'> => {
     try {
       const kept = JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<Content<Partial<Draft>>>

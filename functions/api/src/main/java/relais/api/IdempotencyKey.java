@@ -2,8 +2,6 @@ package relais.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -67,12 +65,7 @@ record IdempotencyKey(String value) {
   }
 
   private byte[] hash(UserId user) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(source(user).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256", e);
-    }
+    return Sha256.of(source(user).getBytes(StandardCharsets.UTF_8));
   }
 
   static Problem reused() {

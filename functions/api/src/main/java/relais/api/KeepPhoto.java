@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +77,8 @@ final class KeepPhoto {
 
   /// Another one for each picture and each user, so that no two share one.
   private static String name(User user, byte[] content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(user.id().value().getBytes(UTF_8));
-      digest.update((byte) 0);
-      return HexFormat.of().formatHex(digest.digest(content), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] divider = {0};
+    byte[] hash = Sha256.of(user.id().value().getBytes(UTF_8), divider, content);
+    return HexFormat.of().formatHex(hash, 0, 16);
   }
 }
