@@ -101,7 +101,7 @@ final class FetchFile {
         conversations
             .findEntry(job.conversation(), job.message())
             .orElseThrow(() -> new IllegalStateException("The message is not there"));
-    List<StoredFile> all = entry instanceof Entry.InboundMessage it ? it.files() : List.of();
+    List<StoredFile> all = entry.files();
     if (job.file() >= 0
         && job.file() < all.size()
         && all.get(job.file()).state() instanceof StoredFile.State.Fetching fetching) {

@@ -101,7 +101,19 @@ class RecordStatus {
         };
   }
 
+  /// Takes in one report on a message that was found by what it says.
+  ///
+  /// @throws IllegalStateException as above
+  void record(InboundItem.StatusReported item, MessageReference.Ours found) {
+    record(item, Optional.of(found), found.portion());
+  }
+
   private void record(InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
+    record(item, named, portion(item));
+  }
+
+  private void record(
+      InboundItem.StatusReported item, Optional<MessageReference.Ours> named, int portion) {
     Optional<MessageReference.Ours> reference = named.map(this::whereItIs);
     Optional<Conversation> conversation =
         reference.flatMap(ours -> conversations.find(ours.conversation()));
@@ -127,7 +139,8 @@ class RecordStatus {
       Optional<Entry.OutboundMessage> after =
           before.flatMap(
               message ->
-                  Sending.reported(message, item.status(), item.providerId(), portion(item)));
+                  Sending.reported(message, item.status(), item.providerId(), portion)
+                      .map(moved -> named(moved, item)));
       if (after.isEmpty()
           || messages.step(
               inbox,
@@ -140,6 +153,18 @@ class RecordStatus {
       }
     }
     throw new IllegalStateException("Others wrote the message first, each time");
+  }
+
+  /// A message that left as one and was found by what the provider calls it is called so.
+  private static Entry.OutboundMessage named(
+      Entry.OutboundMessage message, InboundItem.StatusReported item) {
+    String providerId = item.providerId();
+    return item.message() instanceof MessageReference.Theirs
+            && providerId != null
+            && message.providerId() == null
+            && message.portions().isEmpty()
+        ? message.withProviderId(providerId)
+        : message;
   }
 
   /// A message may have been split off since it was sent.

@@ -350,6 +350,9 @@ final class ProviderEndpoints {
       return;
     }
     if (json.has("sender_action")) {
+      if (json.path("sender_action").asText().equals("mark_seen")) {
+        network.seen(page.inbox().id().value(), to);
+      }
       answer(context, 200, Json.object().put("recipient_id", to));
       return;
     }
@@ -421,12 +424,15 @@ final class ProviderEndpoints {
     JsonNode json = Json.read(body);
     JsonNode data = json.path("data");
     String to = data.path("to").path("id").asText();
-    if (!json.path("type").asText().equals("message.send")) {
-      context.status(204);
-      return;
-    }
     if (!network.knows(found.get().inbox().id().value(), to)) {
       context.status(400).result("There is nobody of this id.");
+      return;
+    }
+    if (!json.path("type").asText().equals("message.send")) {
+      if (json.path("type").asText().equals("message.seen")) {
+        network.seen(found.get().inbox().id().value(), to);
+      }
+      context.status(204);
       return;
     }
     List<String> addresses = new ArrayList<>();

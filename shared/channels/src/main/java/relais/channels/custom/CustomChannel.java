@@ -131,11 +131,6 @@ public final class CustomChannel implements SendingChannel {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "send no message.sent";
-  }
-
-  @Override
   public boolean namesAccounts() {
     return false;
   }

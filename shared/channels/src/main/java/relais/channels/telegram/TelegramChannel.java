@@ -79,11 +79,6 @@ public final class TelegramChannel implements SendingChannel {
     return "id of the bot";
   }
 
-  @Override
-  public String withoutEchoes() {
-    return "answer from here alone";
-  }
-
   /// An update does not say which bot it is for.
   @Override
   public boolean namesAccounts() {

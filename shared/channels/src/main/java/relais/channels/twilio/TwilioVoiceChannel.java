@@ -64,11 +64,6 @@ public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "leave the callbacks of outgoing calls empty";
-  }
-
-  @Override
   public boolean takesCalls() {
     return true;
   }

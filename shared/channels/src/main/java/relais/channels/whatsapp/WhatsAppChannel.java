@@ -58,11 +58,6 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "unsubscribe the webhook field smb_message_echoes";
-  }
-
-  @Override
   public SignatureCheck check(WebhookCall call, List<String> secrets) {
     return MetaWebhook.check(call, secrets);
   }

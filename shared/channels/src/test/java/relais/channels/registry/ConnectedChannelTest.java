@@ -68,7 +68,7 @@ class ConnectedChannelTest {
   }
 
   @Test
-  void P45_our_own_message_that_comes_back_was_sent_and_anything_else_goes_to_people() {
+  void P45_our_own_message_that_comes_back_was_sent_and_anything_else_is_said_by_the_account() {
     Inbox.Connected page = inbox("messenger", Map.of());
     String echo =
         """
@@ -85,8 +85,11 @@ class ConnectedChannelTest {
     assertThat(ours.message()).isEqualTo(OURS);
     assertThat(ours.status().kind()).isEqualTo(Kind.SENT);
     assertThat(ours.providerId()).isEqualTo("m_9");
-    assertThat(read(page, null, echo.formatted("of another tool")))
-        .isInstanceOf(InboundItem.Quarantined.class);
+    InboundItem.SentByAccount other =
+        (InboundItem.SentByAccount) read(page, null, echo.formatted("of another tool"));
+    assertThat(other.to()).isEqualTo(new Identity("messenger", "5001"));
+    assertThat(other.providerId()).isEqualTo("m_9");
+    assertThat(other.body().text()).isEqualTo("Hello");
   }
 
   @Test
