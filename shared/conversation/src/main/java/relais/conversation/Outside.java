@@ -25,8 +25,7 @@ public final class Outside {
   public record Ours(Entry.OutboundMessage message, int portion) {}
 
   /// Finds the message of ours that comes back under a name which we do not know yet. Portions
-  // leave
-  /// one after the other, so it is the first that has no name, if it says the same.
+  /// leave one after the other, so it is the first that has no name, if it says the same.
   ///
   /// @param newest entries of the conversation
   public static Optional<Ours> findOurs(List<Entry> newest, InboundItem.SentByAccount item) {
@@ -101,9 +100,8 @@ public final class Outside {
   }
 
   /// Adds what somebody wrote outside: the customer has an answer, and a reply that was written
-  /// meanwhile is crossed. In whatever order it comes among the customer's messages, who wrote
-  // after
-  /// it waits since then.
+  /// meanwhile is crossed. In whatever order it comes among the customer's messages, who
+  /// wrote after it waits since then.
   ///
   /// @param newest entries of the conversation
   public static Decision.Changed grow(
