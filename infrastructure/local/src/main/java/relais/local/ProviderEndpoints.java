@@ -38,7 +38,7 @@ final class ProviderEndpoints {
   private static final String BAD_FILE = "bad-file";
 
   private static final Duration FETCH = Duration.ofSeconds(10);
-  private static final Pattern RUNG = Pattern.compile("<Number>(\\+[0-9]+)</Number>");
+  private static final Pattern RUNG = Pattern.compile("customer=(\\+[0-9]+)$");
   private static final Pattern FILE_NAME = Pattern.compile("filename\\*=UTF-8''([^;]+)");
 
   private final ChannelNetwork network;
@@ -247,7 +247,10 @@ final class ProviderEndpoints {
       return;
     }
     String agent = Objects.requireNonNullElse(context.formParam("To"), "");
-    Matcher customer = RUNG.matcher(Objects.requireNonNullElse(context.formParam("Twiml"), ""));
+    String asks =
+        Objects.requireNonNullElse(
+            URI.create(Objects.requireNonNullElse(context.formParam("Url"), "")).getRawQuery(), "");
+    Matcher customer = RUNG.matcher(URLDecoder.decode(asks, StandardCharsets.UTF_8));
     String inbox = number.get().inbox().id().value();
     String callback = context.formParam("StatusCallback");
     if (!agent.matches("\\+[1-9][0-9]{6,14}")) {
@@ -265,7 +268,7 @@ final class ProviderEndpoints {
       answer(context, 400, twilioError(21215, "Account not authorized to call this number."));
     } else {
       String query = Objects.requireNonNullElse(URI.create(callback).getRawQuery(), "");
-      Optional<String> id = calls.begin(number.get(), agent, customer.group(1), query);
+      Optional<String> id = calls.begin(number.get(), agent, customer.group(1), query, asks);
       if (id.isEmpty()) {
         answer(context, 400, twilioError(13224, "This customer is on the line already."));
       } else {

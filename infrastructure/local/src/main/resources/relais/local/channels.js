@@ -97,10 +97,12 @@ function drawPhone(chat, inbox) {
   byId('compose').hidden = spoken
   const possible = {
     null: { call: 'Call' },
-    ringing: { answered: 'The team answers', 'not-answered': 'Nobody answers', 'hang-up': 'Hang up' },
+    ringing: { answered: 'The number answers', 'not-answered': 'Nobody answers', 'hang-up': 'Hang up' },
+    asked: { 'press-key': 'A key is pressed', 'no-key': 'No key: it is a voicemail', 'hang-up': 'Hang up' },
+    'agent-asked': { 'press-key': 'The agent presses a key', 'no-key': 'No key: it is a voicemail' },
     talking: { 'hang-up': 'Hang up' },
     recording: { 'leave-message': 'Leave it as a message', 'hang-up': 'Hang up' },
-    'agent-ringing': { answered: 'The agent answers', 'not-answered': 'The agent does not answer' },
+    'agent-ringing': { answered: 'The agent’s telephone answers', 'not-answered': 'The agent does not answer' },
     'customer-ringing': { answered: 'The customer answers', 'not-answered': 'The customer does not answer' },
     connected: { 'hang-up': 'Hang up' },
   }[String(chat.call ?? null)]

@@ -42,9 +42,6 @@ public final class WebhookIntake {
   private static final Set<String> OVER =
       Set.of("completed", "busy", "failed", "no-answer", "canceled");
 
-  /// The states of a call whose first number was answered.
-  private static final Set<String> REACHED = Set.of("in-progress", "completed");
-
   /// What stands in the place of a number that is not shown.
   private static final Set<String> HIDDEN =
       Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "+266696687");
@@ -414,10 +411,7 @@ public final class WebhookIntake {
             null,
             new ReportedStatus(ReportedStatus.Kind.SENT, at, null, null, false)));
     CallProgress known =
-        new CallProgress(
-            OVER.contains(call.state()),
-            REACHED.contains(call.state()) || call.talked() != null,
-            seconds(call.talked()));
+        new CallProgress(OVER.contains(call.state()), call.connecting(), seconds(call.talked()));
     if (!known.equals(CallProgress.BEGUN)) {
       add(
           new InboundItem.CallReported(
