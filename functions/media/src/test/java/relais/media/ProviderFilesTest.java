@@ -20,9 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.channels.FileFailure;
 import relais.channels.Connection;
-import relais.channels.ProviderFailure;
 import relais.channels.whatsapp.WhatsAppChannel;
+import relais.conversation.FileTrouble;
 import relais.conversation.Inbox;
 import relais.media.FakeGraph.Answer;
 import relais.samples.HarbourGoods;
@@ -59,7 +60,7 @@ class ProviderFilesTest {
         .with("/v23.0/77", found("/files/77", "other".getBytes(UTF_8), PICTURE.length))
         .with("/files/77", bytes());
     assertThat(failure())
-        .isEqualTo(new ProviderFailure("damaged", "The file arrived damaged.", false, true));
+        .isEqualTo(new FileFailure(FileTrouble.DAMAGED, "damaged", true));
     assertThat(temporaryFiles()).isEqualTo(before);
   }
 
@@ -121,8 +122,7 @@ class ProviderFilesTest {
     graph
         .with("/v23.0/77", found("/files/77", PICTURE, PICTURE.length))
         .with("/files/77", Answer.json(404, ""));
-    assertThat(failure()).extracting(ProviderFailure::code).isEqualTo("http-404");
-    assertThat(failure().passing()).isTrue();
+    assertThat(failure()).isEqualTo(new FileFailure(FileTrouble.UNAVAILABLE, "http-404", true));
     graph.with("/files/77", new Answer(410, Map.of(), new byte[0]));
     assertThat(failure().passing()).isFalse();
   }
@@ -185,7 +185,7 @@ class ProviderFilesTest {
     return new ProviderFiles(LIMITS);
   }
 
-  private ProviderFailure failure() {
+  private FileFailure failure() {
     return ((Download.Failed) fetch("image/png")).failure();
   }
 

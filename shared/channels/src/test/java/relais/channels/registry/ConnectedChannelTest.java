@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FileFailure;
 import relais.channels.FileRoute;
 import relais.channels.InboxChannel;
 import relais.channels.Outgoing;
@@ -23,6 +24,7 @@ import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.channels.Written;
 import relais.channels.custom.CustomChannel;
+import relais.conversation.FileTrouble;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
@@ -189,9 +191,8 @@ class ConnectedChannelTest {
                             400,
                             "{\"ok\":false,\"description\":\"Bad Request: file is too big\"}"
                                 .getBytes(UTF_8)))
-                .failure()
-                .code())
-        .isEqualTo("too-large");
+                .failure())
+        .isEqualTo(new FileFailure(FileTrouble.TOO_LARGE, "too-large", false));
     Connection number = connection(inbox("sms", Map.of("accountSid", "AC1")), TOKEN);
     assertThat(headers("sms", "https://api.example/2010/Media/ME1", number))
         .containsKey("Authorization");

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relais.channels.CallbackReference;
 import relais.channels.Envelope;
+import relais.channels.FileFailure;
 import relais.channels.FileLimits;
 import relais.channels.Golden;
 import relais.channels.Outgoing;
@@ -34,6 +35,7 @@ import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
 import relais.channels.TemplateChannel.TemplatePage;
 import relais.channels.Written;
+import relais.conversation.FileTrouble;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
@@ -530,11 +532,14 @@ class WhatsAppSendingTest {
     assertThat(
             lookupFailure(
                     400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"gone\"}}")
-                .reason())
-        .contains("seven days");
-    assertThat(lookupFailure(503, "").passing()).isTrue();
-    assertThat(lookupFailure(200, "{}").code()).isEqualTo("no-address");
-    assertThat(lookupFailure(401, "{\"error\":{\"code\":190}}").reason()).contains("access token");
+                .trouble())
+        .isEqualTo(FileTrouble.GONE);
+    assertThat(lookupFailure(503, ""))
+        .isEqualTo(new FileFailure(FileTrouble.UNAVAILABLE, "http-503", true));
+    assertThat(lookupFailure(200, "{}"))
+        .isEqualTo(new FileFailure(FileTrouble.STRANGE, "no-address", true));
+    assertThat(lookupFailure(401, "{\"error\":{\"code\":190}}").trouble())
+        .isEqualTo(FileTrouble.SIGN_IN);
   }
 
   @ParameterizedTest
@@ -543,7 +548,7 @@ class WhatsAppSendingTest {
     assertThatIllegalArgumentException().isThrownBy(() -> WhatsAppMedia.path(id));
   }
 
-  private static ProviderFailure lookupFailure(int status, String body) {
+  private static FileFailure lookupFailure(int status, String body) {
     return ((WhatsAppMedia.Lookup.Refused) WhatsAppMedia.lookup(status, body.getBytes(UTF_8)))
         .failure();
   }
