@@ -112,8 +112,7 @@ final class FetchFile {
   private Download download(Waiting file, InboxId inbox) {
     Optional<ChannelSecrets.Secrets> known = secrets.find(inbox);
     if (known.isEmpty() || known.get().accessToken().isBlank()) {
-      return new Download.Failed(
-          new FileFailure(FileTrouble.SIGN_IN, "no-access-token", true));
+      return new Download.Failed(new FileFailure(FileTrouble.SIGN_IN, "no-access-token", true));
     }
     Optional<Inbox.Connected> connected =
         settings
@@ -123,8 +122,7 @@ final class FetchFile {
             .map(Inbox.Connected.class::cast);
     Optional<InboxChannel> channel = connected.map(Inbox::channel).flatMap(Channels::findTakenIn);
     if (channel.isEmpty()) {
-      return new Download.Failed(
-          new FileFailure(FileTrouble.NO_INBOX, "no-inbox", false));
+      return new Download.Failed(new FileFailure(FileTrouble.NO_INBOX, "no-inbox", false));
     }
     return provider.fetch(
         channel.get(),
@@ -170,9 +168,7 @@ final class FetchFile {
             .file()
             .with(
                 new StoredFile.State.Failed(
-                    waiting.state().providerId(),
-                    failure.trouble(),
-                    waiting.state().attempt()),
+                    waiting.state().providerId(), failure.trouble(), waiting.state().attempt()),
                 0));
     metrics.count("FileNotFetched", channel);
     LOG.atWarn()

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import relais.channels.FileFailure;
 import relais.channels.Connection;
+import relais.channels.FileFailure;
 import relais.channels.whatsapp.WhatsAppChannel;
 import relais.conversation.FileTrouble;
 import relais.conversation.Inbox;
@@ -59,8 +59,7 @@ class ProviderFilesTest {
     graph
         .with("/v23.0/77", found("/files/77", "other".getBytes(UTF_8), PICTURE.length))
         .with("/files/77", bytes());
-    assertThat(failure())
-        .isEqualTo(new FileFailure(FileTrouble.DAMAGED, "damaged", true));
+    assertThat(failure()).isEqualTo(new FileFailure(FileTrouble.DAMAGED, "damaged", true));
     assertThat(temporaryFiles()).isEqualTo(before);
   }
 
