@@ -3,6 +3,7 @@ package relais.table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,11 +35,32 @@ public final class Table {
 
   private final DynamoDbClient client;
   private final String name;
+  private final ScopedValue<Map<TableKeys.Key, Optional<Item>>> ahead = ScopedValue.newInstance();
 
   /// @param name of the table, as deployed
   public Table(DynamoDbClient client, String name) {
     this.client = client;
     this.name = name;
+  }
+
+  /// Does some work for which these items are read first, together (see [Ahead]).
+  <T> T ahead(Collection<TableKeys.Key> keys, Supplier<T> work) {
+    Map<TableKeys.Key, Optional<Item>> read = new HashMap<>();
+    keys.forEach(key -> read.put(key, Optional.empty()));
+    getAll(keys).forEach(item -> read.put(item.key(), Optional.of(item)));
+    return ScopedValue.where(ahead, read).call(work::get);
+  }
+
+  /// What was read ahead of an item, once; null when it was not, or is old.
+  private @Nullable Optional<Item> readAhead(TableKeys.Key key) {
+    return ahead.isBound() ? ahead.get().remove(key) : null;
+  }
+
+  /// What was read ahead and not asked for yet may be old now.
+  private void forgetAhead() {
+    if (ahead.isBound()) {
+      ahead.get().clear();
+    }
   }
 
   /// Whether a conditional write took place.
@@ -147,6 +170,7 @@ public final class Table {
   /// @return empty when it is done; else what the first refused write was for. "conflict" when
   ///     another transaction was faster
   Optional<String> transact(List<Write> writes) {
+    forgetAhead();
     try {
       client.transactWriteItems(
           request -> request.transactItems(writes.stream().map(Write::item).toList()));
@@ -184,6 +208,7 @@ public final class Table {
       String expression, @Nullable String condition, Map<String, String> names, Item values) {}
 
   Written update(TableKeys.Key key, Change change) {
+    forgetAhead();
     try {
       client.updateItem(
           request ->
@@ -201,6 +226,7 @@ public final class Table {
   }
 
   long increment(TableKeys.Key key, String attribute) {
+    forgetAhead();
     return Item.of(
             client
                 .updateItem(
@@ -217,10 +243,12 @@ public final class Table {
   }
 
   void put(Item item) {
+    forgetAhead();
     client.putItem(request -> request.tableName(name).item(item.attributes()));
   }
 
   Written put(Item item, Condition condition) {
+    forgetAhead();
     try {
       client.putItem(
           request ->
@@ -238,6 +266,7 @@ public final class Table {
 
   /// Deletes an item and gives it back, if it was there.
   Optional<Item> take(TableKeys.Key key) {
+    forgetAhead();
     Map<String, AttributeValue> old =
         client
             .deleteItem(request -> request.tableName(name).key(key(key)).returnValues("ALL_OLD"))
@@ -247,6 +276,10 @@ public final class Table {
 
   /// Reads one item as it is now.
   Optional<Item> get(TableKeys.Key key) {
+    Optional<Item> known = readAhead(key);
+    if (known != null) {
+      return known;
+    }
     Map<String, AttributeValue> item =
         client
             .getItem(request -> request.tableName(name).key(key(key)).consistentRead(true))
@@ -257,7 +290,15 @@ public final class Table {
   /// Reads many items as they are now, in no order; missing ones are left out.
   List<Item> getAll(Collection<TableKeys.Key> keys) {
     List<Item> found = new ArrayList<>();
-    List<TableKeys.Key> left = new ArrayList<>(keys.stream().distinct().toList());
+    List<TableKeys.Key> left = new ArrayList<>();
+    for (TableKeys.Key key : new LinkedHashSet<>(keys)) {
+      Optional<Item> known = readAhead(key);
+      if (known == null) {
+        left.add(key);
+      } else {
+        known.ifPresent(found::add);
+      }
+    }
     while (!left.isEmpty()) {
       List<TableKeys.Key> batch = left.subList(0, Math.min(MAX_BATCH_GET, left.size()));
       Map<String, KeysAndAttributes> wanted =
@@ -409,6 +450,7 @@ public final class Table {
   }
 
   void delete(TableKeys.Key key) {
+    forgetAhead();
     client.deleteItem(request -> request.tableName(name).key(key(key)));
   }
 
