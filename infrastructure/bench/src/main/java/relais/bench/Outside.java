@@ -21,8 +21,6 @@ import java.util.concurrent.Executors;
 /// What functions talk to that is not a store: SES, the browsers behind the WebSocket API, and
 /// Meta's Graph API with one picture. Keeps what it is told.
 final class Outside implements AutoCloseable {
-  private static final String SES_ID = "0102019a7f000000-00000000-0000-0000-0000-%012d-000000";
-
   /// One white dot.
   static final byte[] PICTURE =
       Base64.getDecoder()
@@ -59,7 +57,7 @@ final class Outside implements AutoCloseable {
 
   /// The SES message id of the last of them.
   String lastSesId() {
-    return SES_ID.formatted(mails.size());
+    return "0102019a7f000000-00000000-0000-0000-0000-%012d-000000".formatted(mails.size());
   }
 
   /// What browsers were told.

@@ -3,10 +3,12 @@ package relais.table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +37,7 @@ public final class Table {
 
   private final DynamoDbClient client;
   private final String name;
-  private final ScopedValue<Map<TableKeys.Key, Optional<Item>>> ahead = ScopedValue.newInstance();
+  private final ScopedValue<ReadAhead> ahead = ScopedValue.newInstance();
 
   /// @param name of the table, as deployed
   public Table(DynamoDbClient client, String name) {
@@ -43,23 +45,27 @@ public final class Table {
     this.name = name;
   }
 
+  /// What was read before some work asked for it.
+  ///
+  /// @param unasked what still answers a question
+  private record ReadAhead(Set<TableKeys.Key> unasked, Map<TableKeys.Key, Item> found) {}
+
   /// Does some work for which these items are read first, together (see [Ahead]).
   <T> T ahead(Collection<TableKeys.Key> keys, Supplier<T> work) {
-    Map<TableKeys.Key, Optional<Item>> read = new HashMap<>();
-    keys.forEach(key -> read.put(key, Optional.empty()));
-    getAll(keys).forEach(item -> read.put(item.key(), Optional.of(item)));
-    return ScopedValue.where(ahead, read).call(work::get);
+    Map<TableKeys.Key, Item> found = new HashMap<>();
+    getAll(keys).forEach(item -> found.put(item.key(), item));
+    return ScopedValue.where(ahead, new ReadAhead(new HashSet<>(keys), found)).call(work::get);
   }
 
-  /// What was read ahead of an item, once; null when it was not, or is old.
-  private @Nullable Optional<Item> readAhead(TableKeys.Key key) {
-    return ahead.isBound() ? ahead.get().remove(key) : null;
+  /// Whether an item was read ahead. It answers once.
+  private boolean wasReadAhead(TableKeys.Key key) {
+    return ahead.isBound() && ahead.get().unasked().remove(key);
   }
 
   /// What was read ahead and not asked for yet may be old now.
   private void forgetAhead() {
     if (ahead.isBound()) {
-      ahead.get().clear();
+      ahead.get().unasked().clear();
     }
   }
 
@@ -276,9 +282,8 @@ public final class Table {
 
   /// Reads one item as it is now.
   Optional<Item> get(TableKeys.Key key) {
-    Optional<Item> known = readAhead(key);
-    if (known != null) {
-      return known;
+    if (wasReadAhead(key)) {
+      return Optional.ofNullable(ahead.get().found().get(key));
     }
     Map<String, AttributeValue> item =
         client
@@ -292,11 +297,10 @@ public final class Table {
     List<Item> found = new ArrayList<>();
     List<TableKeys.Key> left = new ArrayList<>();
     for (TableKeys.Key key : new LinkedHashSet<>(keys)) {
-      Optional<Item> known = readAhead(key);
-      if (known == null) {
-        left.add(key);
+      if (wasReadAhead(key)) {
+        Optional.ofNullable(ahead.get().found().get(key)).ifPresent(found::add);
       } else {
-        known.ifPresent(found::add);
+        left.add(key);
       }
     }
     while (!left.isEmpty()) {
