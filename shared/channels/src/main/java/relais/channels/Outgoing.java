@@ -113,6 +113,9 @@ public sealed interface Outgoing {
 
       /// A picture, film or document.
       record Media(File file) implements Header {}
+
+      /// A place on a map.
+      record Map(Place place) implements Header {}
     }
 
     /// What a button carries.
