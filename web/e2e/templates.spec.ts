@@ -72,6 +72,7 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
 
   // One with a picture above: it is seen before it leaves, comes back when it is taken back, and gets there.
   await page.getByRole('button', { name: 'Send a template' }).click()
+  await page.getByRole('searchbox', { name: 'Search by name or words' }).fill('winter')
   await page.getByRole('option', { name: /New collection/ }).click()
   const send = page.getByRole('button', { name: /^Send reply/ })
   await page.getByLabel('Choose a picture', { exact: true }).setInputFiles(picture)

@@ -111,6 +111,19 @@ test('an inbox without templates says what to do', async () => {
   expect(screen.queryByRole('button', { name: 'Fetch again' })).not.toBeInTheDocument()
 })
 
+test('what was used recently stands first, until what is typed leaves it out', async () => {
+  const [first] = relais.templates.items
+  if (first === undefined) throw new Error('There is one')
+  relais.templates = { ...relais.templates, items: [first, { ...first, name: 'shop' }] }
+  localStorage.setItem('relais.templates.amelie', '["shop"]')
+  await open()
+  expect(await screen.findByRole('group', { name: 'Used recently' })).toHaveTextContent('Shop')
+  expect(screen.getByRole('group', { name: 'All templates' })).toHaveTextContent('Order ready')
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search by name or words' }), 'order r')
+  expect(await screen.findByRole('group', { name: 'Templates' })).toHaveTextContent('Order ready')
+  expect(screen.queryByRole('option', { name: 'Shop' })).not.toBeInTheDocument()
+}, 20_000)
+
 test('a template with a picture takes no other file, shows the picture, and leaves with it', async () => {
   const files = { most: 1, together: 5_000_000, sorts: [{ kind: 'image', types: ['image/jpeg', 'image/png'], bytes: 5_242_880 }] }
   const [first] = relais.templates.items

@@ -106,16 +106,19 @@ function TemplateSearch({ all, list, focused, onChoose }: TemplateSearchProps) {
         }}
         renderEmptyState={() => <p className="templates-empty">{t('template.nothingFound')}</p>}
       >
-        {used.length > 0 && <Section name={t('template.recent')} items={used} />}
-        {others.length > 0 && <Section name={t(used.length > 0 ? 'template.others' : 'template.list')} items={others} />}
+        {used.length > 0 && <Section id="used" name={t('template.recent')} items={used} />}
+        {others.length > 0 && <Section id="others" name={t(used.length > 0 ? 'template.others' : 'template.list')} items={others} />}
       </ListBox>
     </>
   )
 }
 
-function Section({ name, items }: { readonly name: string; readonly items: readonly TemplateChoice[] }) {
+type SectionProps = { readonly id: string; readonly name: string; readonly items: readonly TemplateChoice[] }
+
+/** Its name may change while somebody types; what it is does not. */
+function Section({ id, name, items }: SectionProps) {
   return (
-    <ListBoxSection id={name}>
+    <ListBoxSection id={id}>
       <Header className="menu-heading">{name}</Header>
       {items.map((choice) => (
         <Item key={choice.name} choice={choice} />

@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../../ui/icon'
 import { type AttachedFile, uploadQuery } from './api/upload'
 import { pieces, styled } from './template'
 
-const icons: Record<string, IconName> = { url: 'link', phone_number: 'phone', voice_call: 'phone', copy_code: 'copy' }
+const icons: Record<string, IconName> = { url: 'link', phone_number: 'phone', voice_call: 'phone', copy_code: 'copy', flow: 'note' }
 
 type TemplatePreviewProps = {
   readonly template: Template

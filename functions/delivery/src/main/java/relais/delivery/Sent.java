@@ -48,7 +48,7 @@ final class Sent {
               template.language(),
               header(template.header(), files),
               template.values().stream().map(Sent::value).toList(),
-              template.buttons().stream().map(Sent::button).toList());
+              template.buttons().stream().map(button -> button(button, message.id())).toList());
       case ChatAct.Reply _ -> written(portion, files);
       case null -> written(portion, files);
     };
@@ -80,15 +80,17 @@ final class Sent {
     return new Outgoing.Template.Value(value.gap(), value.text());
   }
 
-  private static Outgoing.Template.Button button(ChatAct.Template.Button button) {
+  /// A form is known by the message that brought it, at every attempt alike.
+  private static Outgoing.Template.Button button(ChatAct.Template.Button button, EntryId message) {
     return new Outgoing.Template.Button(
         switch (button.sort()) {
           case "url" -> Outgoing.Template.Button.Sort.URL;
           case "copy_code" -> Outgoing.Template.Button.Sort.COPY_CODE;
+          case "flow" -> Outgoing.Template.Button.Sort.FORM;
           default -> Outgoing.Template.Button.Sort.QUICK_REPLY;
         },
         button.index(),
-        button.value());
+        button.sort().equals("flow") ? message.value() : button.value());
   }
 
   /// The provider's name of the message it answers; null when it answers none.

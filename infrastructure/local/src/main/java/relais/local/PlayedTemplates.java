@@ -237,6 +237,8 @@ final class PlayedTemplates {
                   "url",
                   GAP.matcher(button.path("url").asText())
                       .replaceAll(Matcher.quoteReplacement(value.get(0).path("text").asText())));
+            } else if (value != null && button.path("type").asText().equals("FLOW")) {
+              one.put("form", value.get(0).path("action").path("flow_token").asText("unused"));
             } else if (value != null) {
               one.put("code", value.get(0).path("coupon_code").asText());
             }

@@ -122,10 +122,17 @@ function bubble(message) {
   return element('div', { className: 'bubble ' + (message.mine ? 'mine' : 'theirs') }, ...parts)
 }
 
-/** A button of a template: an answer to tap, a page, a number, a code. */
+/** A button of a template: an answer to tap, a page, a form, a number, a code. */
 function offered(message, button) {
   if (button.url) {
     return element('a', { href: button.url, target: '_blank', rel: 'noreferrer' }, '↗ ' + button.label)
+  }
+  if (button.form) {
+    return element(
+      'button',
+      { type: 'button', onclick: () => deed({ act: 'form', target: message.id, text: button.form }) },
+      '▤ ' + button.label,
+    )
   }
   if (button.sort !== 'QUICK_REPLY') {
     return element('span', { className: 'quiet' }, button.code ? `${button.label}: ${button.code}` : button.label)

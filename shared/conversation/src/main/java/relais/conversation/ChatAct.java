@@ -25,7 +25,7 @@ public sealed interface ChatAct {
   ///
   /// @param header what goes above its text; null when nothing does that could differ
   /// @param values what goes into the gaps of its text, in their order
-  /// @param buttons what the buttons with a gap carry
+  /// @param buttons what the buttons carry that carry anything
   /// @param look what stands around its text, for people who read it here
   record Template(
       String name,
@@ -63,7 +63,8 @@ public sealed interface ChatAct {
     /// What a button carries.
     ///
     /// @param index its place among the buttons, from 0
-    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`
+    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`, `flow`
+    /// @param value empty for one that opens a form
     public record Button(int index, String sort, String value) {}
 
     /// What is seen of it beside its text.

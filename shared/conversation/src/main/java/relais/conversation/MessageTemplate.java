@@ -38,6 +38,9 @@ public record MessageTemplate(
   /// What is told of a place.
   private static final List<String> PLACE = List.of("name", "address", "latitude", "longitude");
 
+  /// The provider's word for a button that opens a form.
+  static final String FORM = "flow";
+
   private static final String ONE_TIME_CODES = "authentication";
 
   public MessageTemplate {
@@ -195,7 +198,7 @@ public record MessageTemplate(
   // A string switch needs its default: providers add sorts of buttons.
   private static boolean isKnown(String sort) {
     return switch (sort) {
-      case "quick_reply", "url", "phone_number", "copy_code", "voice_call" -> true;
+      case "quick_reply", "url", "phone_number", "copy_code", "voice_call", FORM -> true;
       default -> false;
     };
   }

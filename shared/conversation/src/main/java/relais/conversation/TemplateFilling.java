@@ -203,6 +203,12 @@ public final class TemplateFilling {
                 new ChatAct.Template.Button(index(gap), button(template, gap).sort(), line));
       }
     }
+    for (int i = 0; i < template.buttons().size(); i++) {
+      if (template.buttons().get(i).sort().equals(MessageTemplate.FORM)) {
+        buttons.add(new ChatAct.Template.Button(i, MessageTemplate.FORM, ""));
+      }
+    }
+    buttons.sort(Comparator.comparingInt(ChatAct.Template.Button::index));
     return new ChatAct.Template(
         template.name(),
         template.language(),
@@ -244,7 +250,9 @@ public final class TemplateFilling {
       String gap = value.gap();
       values.put("body." + (gap == null ? Integer.toString(i + 1) : gap), value.text());
     }
-    sent.buttons().forEach(button -> values.put("button." + button.index(), button.value()));
+    sent.buttons().stream()
+        .filter(button -> !button.sort().equals(MessageTemplate.FORM))
+        .forEach(button -> values.put("button." + button.index(), button.value()));
     return values;
   }
 

@@ -89,7 +89,7 @@ class TemplateTest {
     assertThat(ORDER.hindrance()).isEmpty();
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
     assertThat(ORDER.withCategory("authentication").hindrance()).contains(Hindrance.ONE_TIME_CODE);
-    assertThat(template(null, "Hi", List.of(new Button("flow", "Book", null))).hindrance())
+    assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
         .contains(Hindrance.PARTS);
   }
 
@@ -286,6 +286,26 @@ class TemplateTest {
     Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(invoice, Map.of("body.1", "Zoë"));
     assertThat(filled.act().header()).isEqualTo(new ChatAct.Template.Header.Media("document"));
     assertThat(TemplateFilling.values(filled.act())).isEqualTo(Map.of("body.1", "Zoë"));
+  }
+
+  @Test
+  void C643_a_button_that_opens_a_form_is_no_gap() {
+    MessageTemplate form =
+        template(
+            null,
+            "Hi",
+            List.of(
+                new Button("url", "Track", "https://shop.example/{{1}}"),
+                new Button("flow", "Book", null)));
+    assertThat(form.hindrance()).isEmpty();
+    assertThat(form.gaps().stream().map(MessageTemplate.Gap::id)).containsExactly("button.0");
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(form, Map.of("button.0", "HG-1"));
+    assertThat(filled.act().buttons())
+        .containsExactly(
+            new ChatAct.Template.Button(0, "url", "HG-1"),
+            new ChatAct.Template.Button(1, "flow", ""));
+    assertThat(TemplateFilling.values(filled.act())).isEqualTo(Map.of("button.0", "HG-1"));
   }
 
   private static final MessageTemplate SHOP =

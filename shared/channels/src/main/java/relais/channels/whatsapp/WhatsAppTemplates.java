@@ -218,6 +218,10 @@ final class WhatsAppTemplates {
       case URL -> value(new Outgoing.Template.Value(null, button.value()));
       case COPY_CODE ->
           new JsonObject().with("type", "coupon_code").with("coupon_code", button.value());
+      case FORM ->
+          new JsonObject()
+              .with("type", "action")
+              .with("action", new JsonObject().with("flow_token", button.value()));
     };
   }
 }

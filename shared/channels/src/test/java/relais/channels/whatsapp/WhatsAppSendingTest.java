@@ -345,6 +345,27 @@ class WhatsAppSendingTest {
         """);
   }
 
+  @Test
+  void P653_a_form_behind_a_button_bears_a_token_that_comes_back() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "book_a_visit",
+            "nl",
+            null,
+            List.of(),
+            List.of(
+                new Outgoing.Template.Button(
+                    Outgoing.Template.Button.Sort.FORM, 1, "01K9ZZZZZZ0000000000000002"))),
+        """
+        {"type": "template", "template": {"name": "book_a_visit",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "button", "sub_type": "flow", "index": "1",
+             "parameters": [{"type": "action",
+               "action": {"flow_token": "01K9ZZZZZZ0000000000000002"}}]}]}}
+        """);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "image, image/jpeg, image/gif, 5",
