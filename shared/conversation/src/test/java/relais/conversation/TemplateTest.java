@@ -299,8 +299,7 @@ class TemplateTest {
                 new Button("flow", "Book", null)));
     assertThat(form.hindrance()).isEmpty();
     assertThat(form.gaps().stream().map(MessageTemplate.Gap::id)).containsExactly("button.0");
-    Filling.Filled filled =
-        (Filling.Filled) TemplateFilling.fill(form, Map.of("button.0", "HG-1"));
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(form, Map.of("button.0", "HG-1"));
     assertThat(filled.act().buttons())
         .containsExactly(
             new ChatAct.Template.Button(0, "url", "HG-1"),
