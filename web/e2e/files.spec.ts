@@ -51,7 +51,6 @@ test('a reply on every other channel takes a picture along @system', async ({ pa
   const { inboxes } = await others(request)
   const sent: { inbox: string; chat: string }[] = []
   await signIn(page, 'Amélie Laurent', '/list/new')
-  // All of them first: each reply waits for as long as it can be taken back.
   for (const channel of ['telegram', 'messenger', 'instagram', 'sms', 'custom']) {
     const inbox = inboxes.find((one) => one.channel === channel)
     if (inbox === undefined) throw new Error(`The demo workspace has an inbox for ${channel}`)

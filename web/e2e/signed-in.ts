@@ -1,4 +1,5 @@
 import { type Locator, type Page, test as base } from '@playwright/test'
+import { setUndoWindow } from './undo-window'
 
 /** Signs in as one of the demo users, on whichever issuer's page lists them by name. */
 export async function signIn(page: Page, name: string, path = '/') {
@@ -22,7 +23,16 @@ export async function openConversation(page: Page, view: string, text: string | 
 /** The outside world of the test server; tests that use it are tagged @alone. */
 export type World = (what: string, body?: Record<string, unknown>) => Promise<unknown>
 
-export const test = base.extend<{ world: World }>({
+export const test = base.extend<{ world: World; undoSeconds: number; undoWindow: undefined }>({
+  // A reply waits for as long as it can be taken back: as short as can be where a test is not about that.
+  undoSeconds: [1, { option: true }],
+  undoWindow: [
+    async ({ request, undoSeconds }, provide) => {
+      if (process.env.RELAIS_URL !== undefined) await setUndoWindow(request, undoSeconds)
+      await provide(undefined)
+    },
+    { auto: true },
+  ],
   world: async ({ request }, provide) => {
     await provide(async (what, body = {}) => {
       const answer = await request.post(`/test/${what}`, { data: body })

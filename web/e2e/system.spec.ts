@@ -17,32 +17,36 @@ test('a mail that comes in appears without a reload, is answered, and the answer
   await expect(sent).toContainText(/Sent|Delivered/)
 })
 
-test('a reply is taken back, written anew, put off, held by the customer and sent after all @system', async ({ page }) => {
-  const subject = `Second thoughts ${Date.now()}`
-  const customer = `customer-${Date.now()}@customer.example`
-  await signIn(page, 'Amélie Laurent', '/list/new')
-  await sendMail(customer, 'support@harbourgoods.example', subject, 'Is the lamp dimmable?')
-  const row = page.getByRole('link', { name: new RegExp(subject) })
-  const caseNumber = /#\d{4,}/.exec((await row.textContent()) ?? '')?.[0] ?? 'no number'
-  const timeline = await openConversation(page, 'New', new RegExp(subject))
-  await page.keyboard.press('r')
-  const editor = page.getByRole('textbox', { name: /^Reply to/ })
-  await editor.fill('No, it is not.')
-  await page.getByRole('button', { name: /^Send reply/ }).click()
-  await expect(timeline.getByRole('group', { name: 'This reply has not gone out' })).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(editor).toHaveText('No, it is not.')
-  await expect(timeline).toContainText('Amélie Laurent took a reply back')
-  await editor.fill('Yes, it is!')
-  await page.getByRole('button', { name: 'Send later' }).click()
-  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
-  const waiting = timeline.getByRole('group', { name: 'This reply has not gone out' })
-  await expect(waiting).toContainText('09:00')
-  await sendMail(customer, 'support@harbourgoods.example', `Re: ${subject} [${caseNumber}]`, 'And how bright is it?')
-  await expect(waiting).toContainText('Held')
-  await expect(timeline).toContainText('And how bright is it?')
-  await waiting.getByRole('button', { name: 'Send anyway' }).click()
-  await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/)
+test.describe(() => {
+  test.use({ undoSeconds: 10 })
+
+  test('a reply is taken back, written anew, put off, held by the customer and sent after all @system', async ({ page }) => {
+    const subject = `Second thoughts ${Date.now()}`
+    const customer = `customer-${Date.now()}@customer.example`
+    await signIn(page, 'Amélie Laurent', '/list/new')
+    await sendMail(customer, 'support@harbourgoods.example', subject, 'Is the lamp dimmable?')
+    const row = page.getByRole('link', { name: new RegExp(subject) })
+    const caseNumber = /#\d{4,}/.exec((await row.textContent()) ?? '')?.[0] ?? 'no number'
+    const timeline = await openConversation(page, 'New', new RegExp(subject))
+    await page.keyboard.press('r')
+    const editor = page.getByRole('textbox', { name: /^Reply to/ })
+    await editor.fill('No, it is not.')
+    await page.getByRole('button', { name: /^Send reply/ }).click()
+    await expect(timeline.getByRole('group', { name: 'This reply has not gone out' })).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(editor).toHaveText('No, it is not.')
+    await expect(timeline).toContainText('Amélie Laurent took a reply back')
+    await editor.fill('Yes, it is!')
+    await page.getByRole('button', { name: 'Send later' }).click()
+    await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click()
+    const waiting = timeline.getByRole('group', { name: 'This reply has not gone out' })
+    await expect(waiting).toContainText('09:00')
+    await sendMail(customer, 'support@harbourgoods.example', `Re: ${subject} [${caseNumber}]`, 'And how bright is it?')
+    await expect(waiting).toContainText('Held')
+    await expect(timeline).toContainText('And how bright is it?')
+    await waiting.getByRole('button', { name: 'Send anyway' }).click()
+    await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/)
+  })
 })
 
 test('two agents in two windows see each other’s assignment, and a private note stays in the team @system', async ({ page, browser, request }) => {
@@ -153,48 +157,52 @@ async function outbox(request: APIRequestContext, subject: string) {
   )
 }
 
-test('a mail is passed on, its answer stands aside, and neither side gets what the other is written @system', async ({ page, request }) => {
-  const subject = `Broken lamp ${Date.now()}`
-  const supplier = `parts-${Date.now()}@supplier.example`
-  await signIn(page, 'Amélie Laurent', '/list/new')
-  await sendMail(`lamp-${Date.now()}@customer.example`, 'support@harbourgoods.example', subject, 'My lamp flickers.')
-  const timeline = await openConversation(page, 'New', new RegExp(subject))
-  await timeline.getByRole('button', { name: 'Forward this message' }).click()
-  const window = page.getByRole('dialog', { name: 'Forward this message' })
-  await window.getByRole('textbox', { name: 'To' }).fill(supplier)
-  await window.getByRole('textbox', { name: 'To' }).press('Enter')
-  await window.getByRole('textbox', { name: 'Comment' }).fill('Can you mend this one?')
-  await window.getByRole('button', { name: 'Forward', exact: true }).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(window.getByRole('textbox', { name: 'Comment' })).toHaveText('Can you mend this one?')
-  await window.getByRole('button', { name: 'Forward', exact: true }).click()
-  const forwarded = timeline.getByRole('article', { name: 'Side message from Amélie Laurent' })
-  await expect(forwarded).toContainText(/Sent|Delivered/)
-  const [mail] = await outbox(request, subject)
-  expect(mail?.to).toEqual([supplier])
-  expect(mail?.raw).toContain('My lamp flickers.')
-  expect(mail?.raw).not.toMatch(/^(In-Reply-To|References):/m)
-  const address = /^Reply-To: <?([^\s<>]+)>?/m.exec(mail?.raw ?? '')?.[1] ?? ''
-  expect(address).toMatch(/^support\+s/)
+test.describe(() => {
+  test.use({ undoSeconds: 10 })
 
-  await sendMail(supplier, address, `Re: Fwd: ${subject}`, 'We can, by Friday.')
-  const answer = timeline.getByRole('article', { name: 'Answer in a side thread from Browser Test' })
-  await expect(answer).toContainText('We can, by Friday.')
-  await answer.getByRole('button', { name: 'Reply in the side thread' }).click()
-  const aside = page.getByRole('dialog', { name: new RegExp(supplier) })
-  await aside.getByRole('textbox', { name: 'Message' }).fill('Please do.')
-  await aside.getByRole('button', { name: 'Send reply', exact: true }).click()
-  await expect(timeline.getByRole('article', { name: 'Side message from Amélie Laurent' }).last()).toContainText(/Sent|Delivered/)
-  await page.getByRole('button', { name: 'Reply to customer' }).click()
-  await page.getByRole('textbox', { name: /^Reply to/ }).fill('It is being mended.')
-  await page.getByRole('button', { name: /^Send reply/ }).click()
-  await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/)
-  for (const each of await outbox(request, subject)) {
-    const toSupplier = each.to.includes(supplier)
-    expect(each.to).toHaveLength(1)
-    expect(each.raw.includes('Please do.') || each.raw.includes('Can you mend')).toBe(toSupplier)
-    expect(each.raw.includes('It is being mended.')).toBe(!toSupplier)
-  }
+  test('a mail is passed on, its answer stands aside, and neither side gets what the other is written @system', async ({ page, request }) => {
+    const subject = `Broken lamp ${Date.now()}`
+    const supplier = `parts-${Date.now()}@supplier.example`
+    await signIn(page, 'Amélie Laurent', '/list/new')
+    await sendMail(`lamp-${Date.now()}@customer.example`, 'support@harbourgoods.example', subject, 'My lamp flickers.')
+    const timeline = await openConversation(page, 'New', new RegExp(subject))
+    await timeline.getByRole('button', { name: 'Forward this message' }).click()
+    const window = page.getByRole('dialog', { name: 'Forward this message' })
+    await window.getByRole('textbox', { name: 'To' }).fill(supplier)
+    await window.getByRole('textbox', { name: 'To' }).press('Enter')
+    await window.getByRole('textbox', { name: 'Comment' }).fill('Can you mend this one?')
+    await window.getByRole('button', { name: 'Forward', exact: true }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(window.getByRole('textbox', { name: 'Comment' })).toHaveText('Can you mend this one?')
+    await window.getByRole('button', { name: 'Forward', exact: true }).click()
+    const forwarded = timeline.getByRole('article', { name: 'Side message from Amélie Laurent' })
+    await expect(forwarded).toContainText(/Sent|Delivered/)
+    const [mail] = await outbox(request, subject)
+    expect(mail?.to).toEqual([supplier])
+    expect(mail?.raw).toContain('My lamp flickers.')
+    expect(mail?.raw).not.toMatch(/^(In-Reply-To|References):/m)
+    const address = /^Reply-To: <?([^\s<>]+)>?/m.exec(mail?.raw ?? '')?.[1] ?? ''
+    expect(address).toMatch(/^support\+s/)
+
+    await sendMail(supplier, address, `Re: Fwd: ${subject}`, 'We can, by Friday.')
+    const answer = timeline.getByRole('article', { name: 'Answer in a side thread from Browser Test' })
+    await expect(answer).toContainText('We can, by Friday.')
+    await answer.getByRole('button', { name: 'Reply in the side thread' }).click()
+    const aside = page.getByRole('dialog', { name: new RegExp(supplier) })
+    await aside.getByRole('textbox', { name: 'Message' }).fill('Please do.')
+    await aside.getByRole('button', { name: 'Send reply', exact: true }).click()
+    await expect(timeline.getByRole('article', { name: 'Side message from Amélie Laurent' }).last()).toContainText(/Sent|Delivered/)
+    await page.getByRole('button', { name: 'Reply to customer' }).click()
+    await page.getByRole('textbox', { name: /^Reply to/ }).fill('It is being mended.')
+    await page.getByRole('button', { name: /^Send reply/ }).click()
+    await expect(timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })).toContainText(/Sent|Delivered/)
+    for (const each of await outbox(request, subject)) {
+      const toSupplier = each.to.includes(supplier)
+      expect(each.to).toHaveLength(1)
+      expect(each.raw.includes('Please do.') || each.raw.includes('Can you mend')).toBe(toSupplier)
+      expect(each.raw.includes('It is being mended.')).toBe(!toSupplier)
+    }
+  })
 })
 
 test('an invitation is answered as the alias that was invited, and mail that comes twice is one message @system', async ({ page, request }) => {

@@ -80,7 +80,7 @@ final class ComposeReply {
     WritingHabit habit = habitOf(caller);
     boolean quotes = request.quote() == null ? habit.quotes() : request.quote();
     EntryId side = request.side() == null ? null : Fields.entry(request.side());
-    return whole(caller, conversation, request, words, quotation(page, quotes, side));
+    return whole(caller, conversation, request, words, habit, quotation(page, quotes, side));
   }
 
   /// A mail that passes others on: the words of its author, which may be none, signature, and what
@@ -95,16 +95,16 @@ final class ComposeReply {
         WrittenText.isBlank(request.html(), request.text())
             ? WrittenText.NONE
             : filled(written(conversation, request, contentIds), values(caller, conversation));
-    return whole(caller, conversation, request, words, passedOn);
+    return whole(caller, conversation, request, words, habitOf(caller), passedOn);
   }
 
-  private Composed whole(
+  private static Composed whole(
       Caller caller,
       Conversation conversation,
       ReplyRequest request,
       WrittenText words,
+      WritingHabit habit,
       @Nullable Quotation below) {
-    WritingHabit habit = habitOf(caller);
     String signature = signature(conversation, request, habit, caller.settings());
     return new Composed(
         words,

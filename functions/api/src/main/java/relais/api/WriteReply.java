@@ -21,11 +21,14 @@ import relais.conversation.Identity;
 import relais.conversation.MailFields;
 import relais.conversation.Threading;
 import relais.conversation.Writing;
+import relais.table.Ahead;
 import relais.table.Conversations;
+import relais.table.Table;
 
 /// Queues a reply to the customer, once for each idempotency key.
 @Singleton
 final class WriteReply {
+  private final Table table;
   private final Conversations conversations;
   private final FileStore files;
   private final AttachFiles attachFiles;
@@ -36,6 +39,7 @@ final class WriteReply {
   private final InstantSource clock;
 
   WriteReply(
+      Table table,
       Conversations conversations,
       FileStore files,
       AttachFiles attachFiles,
@@ -44,6 +48,7 @@ final class WriteReply {
       WrittenEntries written,
       EntryPresenter presenter,
       InstantSource clock) {
+    this.table = table;
     this.conversations = conversations;
     this.files = files;
     this.attachFiles = attachFiles;
@@ -60,7 +65,12 @@ final class WriteReply {
       ReadVersion seen,
       IdempotencyKey key,
       ReplyRequest request) {
-    return Tries.untilSaved(() -> tryTo(caller, id, seen, key, request));
+    return Tries.untilSaved(
+        () ->
+            new Ahead(table)
+                .receipt(key.source(caller.user().id()))
+                .writingHabit(caller.user().id())
+                .during(() -> tryTo(caller, id, seen, key, request)));
   }
 
   /// The reply as the customer would get it. Nothing is written or sent.

@@ -14,6 +14,7 @@ import relais.conversation.TeamId;
 import relais.conversation.UserId;
 import relais.runtime.Ids;
 import relais.runtime.Job;
+import relais.table.Ahead;
 import relais.table.Conversations;
 import relais.table.Saved;
 import relais.table.SettingsStore;
@@ -25,12 +26,14 @@ class FindOwner {
   private static final int MAX_TRIES = 5;
   private static final Actor ASSIGNMENT = new Actor.Relais("assignment");
 
+  private final Table table;
   private final Conversations conversations;
   private final SettingsStore settingsStore;
   private final InstantSource time;
   private final Ids ids;
 
   FindOwner(Table table, SettingsStore settingsStore, InstantSource time, Ids ids) {
+    this.table = table;
     this.conversations = new Conversations(table);
     this.settingsStore = settingsStore;
     this.time = time;
@@ -44,7 +47,7 @@ class FindOwner {
   ///     again
   void find(Job.Assignment job) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      switch (tryToFind(job)) {
+      switch (ahead(job).during(() -> tryToFind(job))) {
         case DONE, ALREADY_RECEIVED -> {
           return;
         }
@@ -52,6 +55,10 @@ class FindOwner {
       }
     }
     throw new IllegalStateException("Others wrote the conversation first, each time");
+  }
+
+  private Ahead ahead(Job.Assignment job) {
+    return new Ahead(table).settings().conversation(job.conversation()).turn(job.team());
   }
 
   private Saved tryToFind(Job.Assignment job) {

@@ -28,10 +28,10 @@ import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.Inbox;
+import relais.conversation.Settings;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.ProviderHttp;
-import relais.table.SettingsStore;
 
 /// Messages leave as requests to the provider of their channel.
 @Singleton
@@ -42,7 +42,6 @@ class ChannelProvider implements Provider {
   private static final Duration ORDINARY = Duration.ofHours(24);
 
   private final ChannelSecrets secrets;
-  private final SettingsStore settingsStore;
   private final Environment environment;
   private final InstantSource time;
   private final GiveFiles giveFiles;
@@ -50,13 +49,11 @@ class ChannelProvider implements Provider {
 
   ChannelProvider(
       ChannelSecrets secrets,
-      SettingsStore settingsStore,
       Environment environment,
       GiveFiles giveFiles,
       ProviderHttp http,
       InstantSource time) {
     this.secrets = secrets;
-    this.settingsStore = settingsStore;
     this.environment = environment;
     this.giveFiles = giveFiles;
     this.http = http;
@@ -72,8 +69,8 @@ class ChannelProvider implements Provider {
 
   @Override
   public HandedOver handOver(
-      Conversation conversation, Entry.OutboundMessage message, int portion) {
-    Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
+      Settings settings, Conversation conversation, Entry.OutboundMessage message, int portion) {
+    Optional<Inbox> inbox = settings.findInbox(conversation.origin().inbox());
     Optional<SendingChannel> sending = Channels.findSending(conversation.origin().channel());
     if (!(inbox.orElse(null) instanceof Inbox.Connected connected) || sending.isEmpty()) {
       return new HandedOver.Refused(

@@ -14,7 +14,6 @@ import relais.conversation.Visitor;
 import relais.mail.MimeMessageId;
 import relais.table.Chats;
 import relais.table.OutboundMessages;
-import relais.table.SettingsStore;
 import relais.table.Table;
 
 /// A reply in a chat is said by being marked as sent: the visitor's browser asks for it. A visitor
@@ -22,15 +21,12 @@ import relais.table.Table;
 @Singleton
 class ChatProvider implements Provider {
   private final MailProvider mailProvider;
-  private final SettingsStore settingsStore;
   private final Chats chats;
   private final OutboundMessages messages;
   private final InstantSource time;
 
-  ChatProvider(
-      Table table, MailProvider mailProvider, SettingsStore settingsStore, InstantSource time) {
+  ChatProvider(Table table, MailProvider mailProvider, InstantSource time) {
     this.mailProvider = mailProvider;
-    this.settingsStore = settingsStore;
     this.chats = new Chats(table);
     this.messages = new OutboundMessages(table);
     this.time = time;
@@ -38,8 +34,7 @@ class ChatProvider implements Provider {
 
   @Override
   public HandedOver handOver(
-      Conversation conversation, Entry.OutboundMessage message, int portion) {
-    Settings settings = settingsStore.load();
+      Settings settings, Conversation conversation, Entry.OutboundMessage message, int portion) {
     Optional<Inbox.WebChat> chat = settings.findChat(conversation.origin().inbox());
     Optional<Visitor> visitor = Visitor.of(message.to());
     if (chat.isEmpty() || visitor.isEmpty()) {
@@ -67,17 +62,19 @@ class ChatProvider implements Provider {
     if (fields.isEmpty() || messageId == null) {
       return said;
     }
-    return byMail(conversation, message, fields.get(), messageId, mail.get());
+    return byMail(settings, conversation, message, fields.get(), messageId, mail.get());
   }
 
   /// Answers come to the inbox for mail, so that is where its names are looked up.
   private HandedOver byMail(
+      Settings settings,
       Conversation conversation,
       Entry.OutboundMessage message,
       MailFields fields,
       MimeMessageId messageId,
       Inbox.Email mail) {
-    HandedOver handedOver = mailProvider.handOver(conversation, message, fields, messageId, mail);
+    HandedOver handedOver =
+        mailProvider.handOver(settings, conversation, message, fields, messageId, mail);
     if (handedOver instanceof HandedOver.Accepted(String providerId, MimeMessageId travelsAs)) {
       messages.name(mail.id(), conversation.id(), message.id(), providerId, travelsAs);
     }

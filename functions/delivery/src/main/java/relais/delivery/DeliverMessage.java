@@ -13,12 +13,15 @@ import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.Sending;
+import relais.conversation.Settings;
 import relais.mail.MimeMessageId;
 import relais.runtime.Job;
 import relais.runtime.LogKey;
+import relais.table.Ahead;
 import relais.table.Conversations;
 import relais.table.OutboundMessages;
 import relais.table.OutboundMessages.Names;
+import relais.table.SettingsStore;
 import relais.table.Table;
 
 /// A message leaves, once. It is marked before it is handed over and after; a job that finds the
@@ -33,6 +36,8 @@ class DeliverMessage {
   /// cut off while a portion is on its way.
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
+  private final Table table;
+  private final SettingsStore settingsStore;
   private final Conversations conversations;
   private final OutboundMessages messages;
   private final MailProvider mailProvider;
@@ -42,10 +47,13 @@ class DeliverMessage {
 
   DeliverMessage(
       Table table,
+      SettingsStore settingsStore,
       MailProvider mailProvider,
       ChannelProvider channelProvider,
       ChatProvider chatProvider,
       InstantSource time) {
+    this.table = table;
+    this.settingsStore = settingsStore;
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.mailProvider = mailProvider;
@@ -55,6 +63,14 @@ class DeliverMessage {
   }
 
   void deliver(Job.Outbound job) {
+    new Ahead(table)
+        .entry(job.conversation(), job.message())
+        .conversation(job.conversation())
+        .settings()
+        .during(() -> begin(job));
+  }
+
+  private void begin(Job.Outbound job) {
     ConversationId id = job.conversation();
     Optional<Entry.OutboundMessage> found =
         messages
@@ -66,6 +82,7 @@ class DeliverMessage {
       return;
     }
     Conversation conversation = where.get();
+    Settings settings = settingsStore.load();
     Entry.OutboundMessage queued = found.get();
     Provider provider = provider(conversation);
     Instant begun = time.instant();
@@ -83,7 +100,10 @@ class DeliverMessage {
       }
       Optional<Entry.OutboundMessage> after =
           handedOver(
-              conversation, sending, portion, provider.handOver(conversation, sending, portion));
+              conversation,
+              sending,
+              portion,
+              provider.handOver(settings, conversation, sending, portion));
       if (after.isEmpty()) {
         return;
       }

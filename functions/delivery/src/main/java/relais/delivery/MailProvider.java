@@ -69,26 +69,26 @@ class MailProvider implements Provider {
 
   @Override
   public HandedOver handOver(
-      Conversation conversation, Entry.OutboundMessage message, int portion) {
+      Settings settings, Conversation conversation, Entry.OutboundMessage message, int portion) {
     MailFields fields = message.mail();
-    Optional<Inbox> inbox = settingsStore.load().findInbox(conversation.origin().inbox());
+    Optional<Inbox> inbox = settings.findInbox(conversation.origin().inbox());
     if (fields == null
         || fields.messageId() == null
         || !(inbox.orElse(null) instanceof Inbox.Email email)) {
       return new HandedOver.Refused(
           "no-inbox", "The inbox this reply was to leave from no longer exists.", false);
     }
-    return handOver(conversation, message, fields, fields.messageId(), email);
+    return handOver(settings, conversation, message, fields, fields.messageId(), email);
   }
 
   /// Sends a message as the mail that these fields say, also one that was not written as a mail.
   HandedOver handOver(
+      Settings settings,
       Conversation conversation,
       Entry.OutboundMessage message,
       MailFields fields,
       MimeMessageId messageId,
       Inbox.Email email) {
-    Settings settings = settingsStore.load();
     Mailbox chosen = fields.addressing().from();
     Mailbox from = chosen == null ? email.sender() : chosen;
     if (email.findSender(from.address()).isEmpty()) {

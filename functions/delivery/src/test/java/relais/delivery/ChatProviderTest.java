@@ -80,7 +80,7 @@ class ChatProviderTest {
             settings,
             context.getBean(Environment.class),
             context.getBean(Ids.class));
-    provider = new ChatProvider(table, mail, settings, clock);
+    provider = new ChatProvider(table, mail, clock);
   }
 
   @AfterEach
@@ -93,7 +93,7 @@ class ChatProviderTest {
   void who_is_there_reads_it_in_the_chat_alone() {
     remember("jo@example.org");
     new Chats(table).heard(conversation().id(), VISITOR, true, null, false, NOON);
-    assertThat(provider.handOver(conversation(), message(), 0))
+    assertThat(provider.handOver(settings.load(), conversation(), message(), 0))
         .isEqualTo(new HandedOver.Accepted("webchat/" + message().id(), null));
     assertThat(ses.isUnused()).isTrue();
   }
@@ -104,7 +104,7 @@ class ChatProviderTest {
     new Chats(table).heard(conversation().id(), VISITOR, true, null, false, NOON);
     clock.advance(Duration.ofMinutes(1));
     HandedOver.Accepted accepted =
-        (HandedOver.Accepted) provider.handOver(conversation(), message(), 0);
+        (HandedOver.Accepted) provider.handOver(settings.load(), conversation(), message(), 0);
     assertThat(ses.lastMail().subject()).isEqualTo("Your chat with Harbour Goods [#10482]");
     assertThat(ses.lastMail().text()).contains("Yes, we do.");
     assertThat(ses.last().destination().toAddresses()).containsExactly("jo@example.org");
@@ -119,7 +119,7 @@ class ChatProviderTest {
 
   @Test
   void who_left_and_said_nothing_finds_it_when_they_come_back() {
-    assertThat(provider.handOver(conversation(), message(), 0))
+    assertThat(provider.handOver(settings.load(), conversation(), message(), 0))
         .isInstanceOf(HandedOver.Accepted.class);
     assertThat(ses.isUnused()).isTrue();
   }
@@ -128,7 +128,7 @@ class ChatProviderTest {
   void a_chat_without_an_inbox_for_mail_sends_none() {
     settings.save(chat(null));
     remember("jo@example.org");
-    assertThat(provider.handOver(conversation(), message(), 0))
+    assertThat(provider.handOver(settings.load(), conversation(), message(), 0))
         .isInstanceOf(HandedOver.Accepted.class);
     assertThat(ses.isUnused()).isTrue();
   }

@@ -87,7 +87,7 @@ class MailProviderTest {
   }
 
   private HandedOver handOver(Addressing addressing, MessageBody body, List<StoredFile> files) {
-    return provider.handOver(conversation(), message(addressing, body, files), 0);
+    return provider.handOver(settings.load(), conversation(), message(addressing, body, files), 0);
   }
 
   private HandedOver handOver(Addressing addressing) {
@@ -169,6 +169,7 @@ class MailProviderTest {
   void what_a_machine_wrote_says_so_and_no_other_machine_answers_it() {
     Addressing toJo = Addressing.sent(SUPPORT, List.of(JO), List.of(), List.of());
     provider.handOver(
+        settings.load(),
         conversation(),
         message(Acknowledging.AUTHOR, toJo, MessageBody.ofText("It has come"), List.of()),
         0);
@@ -244,6 +245,7 @@ class MailProviderTest {
             MessageBody.ofText("Can you mend it?"),
             List.of());
     provider.handOver(
+        settings.load(),
         conversation(),
         new Entry.OutboundMessage(
             message.id(),

@@ -18,6 +18,7 @@ import relais.conversation.Settings;
 import relais.conversation.StoredFile;
 import relais.runtime.Job;
 import relais.runtime.WorkQueues;
+import relais.table.Ahead;
 import relais.table.Counts;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -27,6 +28,7 @@ import relais.table.TableChange;
 /// order, so that who is told to look finds it counted.
 @Singleton
 class PassOn {
+  private final Table table;
   private final Counts counts;
   private final SettingsStore settingsStore;
   private final WorkQueues queues;
@@ -41,6 +43,7 @@ class PassOn {
       TellBrowsers tellBrowsers,
       TellVisitors tellVisitors,
       InstantSource time) {
+    this.table = table;
     this.counts = new Counts(table);
     this.settingsStore = settingsStore;
     this.queues = queues;
@@ -55,6 +58,18 @@ class PassOn {
     if (telling.isEmpty()) {
       return;
     }
+    List<Conversation> states = new ArrayList<>();
+    for (TableChange change : telling) {
+      if (change instanceof TableChange.ConversationChanged changed) {
+        states.add(changed.after());
+      }
+    }
+    Ahead ahead = new Ahead(table).settings();
+    states.forEach(state -> ahead.counted(state.id()));
+    ahead.during(() -> passOn(telling, states));
+  }
+
+  private void passOn(List<TableChange> telling, List<Conversation> states) {
     Settings settings = settingsStore.load();
     List<Job> jobs = new ArrayList<>();
     for (TableChange change : telling) {
@@ -63,12 +78,6 @@ class PassOn {
       jobs.addAll(mediaJobs(change));
     }
     queues.send(jobs);
-    List<Conversation> states = new ArrayList<>();
-    for (TableChange change : telling) {
-      if (change instanceof TableChange.ConversationChanged changed) {
-        states.add(changed.after());
-      }
-    }
     boolean recounted = !states.isEmpty() && counts.count(states);
     tellBrowsers.of(telling, recounted, settings);
     tellVisitors.of(telling);

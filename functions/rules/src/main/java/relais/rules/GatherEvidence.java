@@ -28,6 +28,7 @@ import relais.conversation.Settings;
 import relais.conversation.Threading;
 import relais.conversation.Threading.Candidate;
 import relais.mail.MimeMessageId;
+import relais.table.Ahead;
 import relais.table.Conversations;
 import relais.table.Conversations.Mention;
 import relais.table.Conversations.ReceiptOf;
@@ -115,10 +116,24 @@ class GatherEvidence {
         null);
   }
 
-  private Found ofMail(InboundItem.Received item, MailFields mail) {
-    List<MimeMessageId> quoted = Threading.quoted(mail).stream().limit(MAX_QUOTED).toList();
+  /// Names what looking will ask for first.
+  void readAhead(InboundItem.Received item, Ahead ahead) {
+    MailFields mail = item.mail();
+    if (mail == null) {
+      ahead.chat(item.inbox(), item.from());
+    } else {
+      ahead.mimeMessageIds(item.inbox(), asked(item, mail));
+    }
+  }
+
+  private static List<MimeMessageId> quoted(MailFields mail) {
+    return Threading.quoted(mail).stream().limit(MAX_QUOTED).toList();
+  }
+
+  /// The Message-IDs that are looked up: those it quotes, its own, and those it reports on.
+  private static List<MimeMessageId> asked(InboundItem.Received item, MailFields mail) {
+    List<MimeMessageId> asked = new ArrayList<>(quoted(mail));
     MimeMessageId own = mail.messageId();
-    List<MimeMessageId> asked = new ArrayList<>(quoted);
     if (own != null) {
       asked.add(own);
     }
@@ -127,6 +142,15 @@ class GatherEvidence {
     if (report != null) {
       report.originals().stream().filter(id -> !asked.contains(id)).forEach(asked::add);
     }
+    return asked;
+  }
+
+  private Found ofMail(InboundItem.Received item, MailFields mail) {
+    List<MimeMessageId> quoted = quoted(mail);
+    MimeMessageId own = mail.messageId();
+    List<MimeMessageId> asked = asked(item, mail);
+    InboundItem.Envelope envelope = item.envelope();
+    MailReport report = envelope == null ? null : envelope.report();
     List<Mention> mentions =
         asked.isEmpty() ? List.of() : conversations.findByMimeMessageId(item.inbox(), asked);
     SequencedSet<Clue> clues = new LinkedHashSet<>();

@@ -33,6 +33,7 @@ import relais.conversation.Threading;
 import relais.conversation.Ulid;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
+import relais.table.Ahead;
 import relais.table.AutomaticMail.Said;
 import relais.table.Contact;
 import relais.table.Contacts;
@@ -57,6 +58,7 @@ class ReceiveMessage {
 
   private static final Actor THREADING = new Actor.Relais("threading");
 
+  private final Table table;
   private final Conversations conversations;
   private final Contacts contacts;
   private final GatherEvidence gatherEvidence;
@@ -73,6 +75,7 @@ class ReceiveMessage {
       RecordStatus recordStatus,
       SettingsStore settingsStore,
       InstantSource time) {
+    this.table = table;
     this.conversations = new Conversations(table);
     this.contacts = new Contacts(table);
     this.gatherEvidence = gatherEvidence;
@@ -89,21 +92,31 @@ class ReceiveMessage {
   ///     message is to be given again
   void receive(InboundItem.Received item) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      GatherEvidence.Found found = gatherEvidence.in(item);
-      switch (tryToReceive(item, found)) {
-        case DONE -> {
-          passOn(item, found);
-          health.cameIn(item.inbox(), item.receivedAt());
-          return;
-        }
-        case ALREADY_RECEIVED -> {
-          passOn(item, found);
-          return;
-        }
-        case CHANGED_MEANWHILE -> {}
+      if (ahead(item).during(() -> isReceived(item))) {
+        return;
       }
     }
     throw new IllegalStateException("Others wrote the conversation first, each time");
+  }
+
+  private Ahead ahead(InboundItem.Received item) {
+    Ahead ahead = new Ahead(table).settings().identity(item.from()).receipt(item.source());
+    gatherEvidence.readAhead(item, ahead);
+    return item.chat() == null ? ahead : ahead.providerMessage(item.inbox(), item.providerId());
+  }
+
+  /// @return false when others wrote meanwhile what it rests on
+  private boolean isReceived(InboundItem.Received item) {
+    GatherEvidence.Found found = gatherEvidence.in(item);
+    Saved saved = tryToReceive(item, found);
+    if (saved == Saved.CHANGED_MEANWHILE) {
+      return false;
+    }
+    passOn(item, found);
+    if (saved == Saved.DONE) {
+      health.cameIn(item.inbox(), item.receivedAt());
+    }
+    return true;
   }
 
   /// A mail that reports on a message of ours moves that message on, as an event would. After the

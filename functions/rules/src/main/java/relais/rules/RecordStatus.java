@@ -7,15 +7,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
-import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboxId;
@@ -23,6 +22,7 @@ import relais.conversation.Sending;
 import relais.mail.MimeMessageId;
 import relais.runtime.LogKey;
 import relais.table.AddressMarks;
+import relais.table.Ahead;
 import relais.table.Conversations;
 import relais.table.OutboundMessages;
 import relais.table.Table;
@@ -40,6 +40,7 @@ class RecordStatus {
   /// That a provider reports at all is written down once in this time, not for each report.
   private static final Duration HEARD_EVERY = Duration.ofSeconds(20);
 
+  private final Table table;
   private final Conversations conversations;
   private final OutboundMessages messages;
   private final AddressMarks marks;
@@ -47,6 +48,7 @@ class RecordStatus {
   private final Map<InboxId, Instant> heard = new ConcurrentHashMap<>();
 
   RecordStatus(Table table, InstantSource time) {
+    this.table = table;
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.marks = new AddressMarks(table);
@@ -102,52 +104,74 @@ class RecordStatus {
   }
 
   private void record(InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
-    Optional<MessageReference.Ours> reference = named.map(this::whereItIs);
-    Optional<Conversation> conversation =
-        reference.flatMap(ours -> conversations.find(ours.conversation()));
-    if (conversation.isEmpty()) {
-      // Somebody sends from this number or domain beside us.
-      LOG.atInfo()
-          .addKeyValue(LogKey.SOURCE.field(), item.source())
-          .log("A status speaks of a message that is not ours");
+    named.ifPresentOrElse(
+        ours ->
+            new Ahead(table)
+                .entry(ours.conversation(), ours.message())
+                .conversation(ours.conversation())
+                .during(() -> record(item, ours)),
+        () -> notOurs(item));
+  }
+
+  private void record(InboundItem.StatusReported item, MessageReference.Ours named) {
+    Optional<Found> found = find(named);
+    if (found.isEmpty()) {
+      notOurs(item);
       return;
     }
-    InboxId inbox = conversation.get().origin().inbox();
+    Conversation conversation = found.get().conversation();
+    Entry.OutboundMessage message = found.get().message();
+    InboxId inbox = conversation.origin().inbox();
+    name(inbox, conversation, message, item);
+    mark(message, item);
     if (item.message() instanceof MessageReference.Ours
-        && !conversation.get().origin().channel().equals(Channel.WEBCHAT)) {
+        && !conversation.origin().channel().equals(Channel.WEBCHAT)) {
       // Only who brings our names back would have told of a message whose fate we did not see. What
       // a visitor has read says nothing about mails that SES took over for the chat.
       remember(inbox);
     }
-    name(inbox, reference.get(), item);
-    mark(reference.get(), item);
+    Optional<Entry.OutboundMessage> before = Optional.of(message);
     for (int i = 0; i < MAX_TRIES; i++) {
-      Optional<Entry.OutboundMessage> before =
-          messages.find(reference.get().conversation(), reference.get().message());
       Optional<Entry.OutboundMessage> after =
           before.flatMap(
-              message ->
-                  Sending.reported(message, item.status(), item.providerId(), portion(item)));
+              it -> Sending.reported(it, item.status(), item.providerId(), portion(item)));
       if (after.isEmpty()
           || messages.step(
               inbox,
-              conversation.get().id(),
-              conversations.current(conversation.get()).id(),
+              conversation.id(),
+              conversations.current(conversation).id(),
               before.get(),
               after.get(),
               OutboundMessages.Names.NONE)) {
         return;
       }
+      before = messages.find(conversation.id(), message.id());
     }
     throw new IllegalStateException("Others wrote the message first, each time");
   }
 
+  /// Somebody sends from this number or domain beside us.
+  private static void notOurs(InboundItem.StatusReported item) {
+    LOG.atInfo()
+        .addKeyValue(LogKey.SOURCE.field(), item.source())
+        .log("A status speaks of a message that is not ours");
+  }
+
+  /// The message that a report is about, and the conversation that bears it.
+  private record Found(Conversation conversation, Entry.OutboundMessage message) {}
+
   /// A message may have been split off since it was sent.
-  private MessageReference.Ours whereItIs(MessageReference.Ours message) {
-    return conversations
-        .movedTo(message.conversation(), message.message())
-        .map(now -> new MessageReference.Ours(now, message.message(), message.portion()))
-        .orElse(message);
+  private Optional<Found> find(MessageReference.Ours named) {
+    Optional<Entry.OutboundMessage> message = messages.find(named.conversation(), named.message());
+    ConversationId home =
+        message.isPresent()
+            ? named.conversation()
+            : conversations
+                .movedTo(named.conversation(), named.message())
+                .orElse(named.conversation());
+    return message
+        .or(() -> messages.find(home, named.message()))
+        .flatMap(it -> conversations.find(home).map(there -> new Found(there, it)));
   }
 
   /// Which portion the report is about; negative where only the provider's name for it tells.
@@ -166,33 +190,33 @@ class RecordStatus {
 
   /// What is said against an address counts only for those whom the message was for: nobody can
   /// have another's address marked by a made-up report.
-  private void mark(MessageReference.Ours reference, InboundItem.StatusReported item) {
-    if (item.marks().isEmpty()) {
-      return;
-    }
-    Set<Identity> recipients =
-        messages
-            .find(reference.conversation(), reference.message())
-            .map(Entry.OutboundMessage::recipients)
-            .orElse(Set.of());
+  private void mark(Entry.OutboundMessage message, InboundItem.StatusReported item) {
     for (InboundItem.Marked marked : item.marks()) {
-      if (recipients.contains(marked.identity())) {
+      if (message.recipients().contains(marked.identity())) {
         marks.save(marked.identity(), marked.mark());
       }
     }
   }
 
   /// Reports come in any order and each may be the only one: whichever is first to tell a name
-  /// that we have not written down ourselves does it, so that an answer finds its way.
-  private void name(InboxId inbox, MessageReference.Ours message, InboundItem.StatusReported item) {
+  /// that we have not written down ourselves does it, so that an answer finds its way. What the
+  /// message itself bears is written down: together with it, or before.
+  private void name(
+      InboxId inbox,
+      Conversation conversation,
+      Entry.OutboundMessage message,
+      InboundItem.StatusReported item) {
     String providerId = item.providerId();
-    if (providerId == null || messages.find(inbox, providerId).isPresent()) {
+    if (providerId == null
+        || providerId.equals(message.providerId())
+        || message.portions().contains(providerId)
+        || messages.find(inbox, providerId).isPresent()) {
       return;
     }
     messages.name(
         inbox,
-        message.conversation(),
-        message.message(),
+        conversation.id(),
+        message.id(),
         providerId,
         item.mimeMessageId() == null ? null : new MimeMessageId(item.mimeMessageId()));
   }

@@ -150,7 +150,7 @@ final class Bench {
                       "start of %s until its first answer, without SnapStart".formatted(function),
                       Percentiles.milliseconds(time)));
       report.chapter("What it asks of AWS");
-      List<Rehearsal.Step> steps = rehearsal.untilDelivered();
+      List<Rehearsal.Step> steps = rehearsal.oneMailMore();
       costs(steps, "an incoming mail", List.of("a mail", "a message has", "a conversation has"));
       costs(steps, "a reply", List.of("POST /v1/conversations", "a reply", "a delivery"));
       Rehearsal.Webhooks webhooks = rehearsal.textsArrive(plan.webhooks(), plan.webhooks());

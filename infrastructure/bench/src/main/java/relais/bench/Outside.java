@@ -21,9 +21,6 @@ import java.util.concurrent.Executors;
 /// What functions talk to that is not a store: SES, the browsers behind the WebSocket API, and
 /// Meta's Graph API with one picture. Keeps what it is told.
 final class Outside implements AutoCloseable {
-  /// The SES message id of every mail that is sent.
-  static final String SES_ID = "0102019a7f000000-00000000-0000-0000-0000-000000000001-000000";
-
   /// One white dot.
   static final byte[] PICTURE =
       Base64.getDecoder()
@@ -58,6 +55,11 @@ final class Outside implements AutoCloseable {
     return List.copyOf(mails);
   }
 
+  /// The SES message id of the last of them.
+  String lastSesId() {
+    return "0102019a7f000000-00000000-0000-0000-0000-%012d-000000".formatted(mails.size());
+  }
+
   /// What browsers were told.
   List<String> pushes() {
     return List.copyOf(pushes);
@@ -65,7 +67,7 @@ final class Outside implements AutoCloseable {
 
   private void send(HttpExchange exchange) throws IOException {
     mails.add(Json.read(exchange.getRequestBody().readAllBytes()));
-    answer(exchange, "application/json", Json.bytes(Json.object().put("MessageId", SES_ID)));
+    answer(exchange, "application/json", Json.bytes(Json.object().put("MessageId", lastSesId())));
   }
 
   private void push(HttpExchange exchange) throws IOException {

@@ -43,6 +43,10 @@ final class Item {
     return attributes;
   }
 
+  TableKeys.Key key() {
+    return new TableKeys.Key(text("pk"), text("sk"));
+  }
+
   boolean isEmpty() {
     return attributes.isEmpty();
   }

@@ -27,7 +27,7 @@ import relais.mail.MailAddress;
 /// moves.
 public final class SettingsStore {
   private static final int MAX_SETTINGS = 10_000;
-  private static final TableKeys.Key VERSION = new TableKeys.Key(TableKeys.SETTINGS, "VERSION");
+  static final TableKeys.Key VERSION = new TableKeys.Key(TableKeys.SETTINGS, "VERSION");
 
   private static final String REPLY_KEYS = "REPLY-KEYS";
 

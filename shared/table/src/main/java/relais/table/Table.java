@@ -3,13 +3,17 @@ package relais.table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,11 +37,36 @@ public final class Table {
 
   private final DynamoDbClient client;
   private final String name;
+  private final ScopedValue<ReadAhead> ahead = ScopedValue.newInstance();
 
   /// @param name of the table, as deployed
   public Table(DynamoDbClient client, String name) {
     this.client = client;
     this.name = name;
+  }
+
+  /// What was read before some work asked for it.
+  ///
+  /// @param unasked what still answers a question
+  private record ReadAhead(Set<TableKeys.Key> unasked, Map<TableKeys.Key, Item> found) {}
+
+  /// Does some work for which these items are read first, together (see [Ahead]).
+  <T> T ahead(Collection<TableKeys.Key> keys, Supplier<T> work) {
+    Map<TableKeys.Key, Item> found = new HashMap<>();
+    getAll(keys).forEach(item -> found.put(item.key(), item));
+    return ScopedValue.where(ahead, new ReadAhead(new HashSet<>(keys), found)).call(work::get);
+  }
+
+  /// Whether an item was read ahead. It answers once.
+  private boolean wasReadAhead(TableKeys.Key key) {
+    return ahead.isBound() && ahead.get().unasked().remove(key);
+  }
+
+  /// What was read ahead and not asked for yet may be old now.
+  private void forgetAhead() {
+    if (ahead.isBound()) {
+      ahead.get().unasked().clear();
+    }
   }
 
   /// Whether a conditional write took place.
@@ -147,6 +176,7 @@ public final class Table {
   /// @return empty when it is done; else what the first refused write was for. "conflict" when
   ///     another transaction was faster
   Optional<String> transact(List<Write> writes) {
+    forgetAhead();
     try {
       client.transactWriteItems(
           request -> request.transactItems(writes.stream().map(Write::item).toList()));
@@ -184,6 +214,7 @@ public final class Table {
       String expression, @Nullable String condition, Map<String, String> names, Item values) {}
 
   Written update(TableKeys.Key key, Change change) {
+    forgetAhead();
     try {
       client.updateItem(
           request ->
@@ -201,6 +232,7 @@ public final class Table {
   }
 
   long increment(TableKeys.Key key, String attribute) {
+    forgetAhead();
     return Item.of(
             client
                 .updateItem(
@@ -217,10 +249,12 @@ public final class Table {
   }
 
   void put(Item item) {
+    forgetAhead();
     client.putItem(request -> request.tableName(name).item(item.attributes()));
   }
 
   Written put(Item item, Condition condition) {
+    forgetAhead();
     try {
       client.putItem(
           request ->
@@ -238,6 +272,7 @@ public final class Table {
 
   /// Deletes an item and gives it back, if it was there.
   Optional<Item> take(TableKeys.Key key) {
+    forgetAhead();
     Map<String, AttributeValue> old =
         client
             .deleteItem(request -> request.tableName(name).key(key(key)).returnValues("ALL_OLD"))
@@ -247,6 +282,9 @@ public final class Table {
 
   /// Reads one item as it is now.
   Optional<Item> get(TableKeys.Key key) {
+    if (wasReadAhead(key)) {
+      return Optional.ofNullable(ahead.get().found().get(key));
+    }
     Map<String, AttributeValue> item =
         client
             .getItem(request -> request.tableName(name).key(key(key)).consistentRead(true))
@@ -257,7 +295,14 @@ public final class Table {
   /// Reads many items as they are now, in no order; missing ones are left out.
   List<Item> getAll(Collection<TableKeys.Key> keys) {
     List<Item> found = new ArrayList<>();
-    List<TableKeys.Key> left = new ArrayList<>(keys.stream().distinct().toList());
+    List<TableKeys.Key> left = new ArrayList<>();
+    for (TableKeys.Key key : new LinkedHashSet<>(keys)) {
+      if (wasReadAhead(key)) {
+        Optional.ofNullable(ahead.get().found().get(key)).ifPresent(found::add);
+      } else {
+        left.add(key);
+      }
+    }
     while (!left.isEmpty()) {
       List<TableKeys.Key> batch = left.subList(0, Math.min(MAX_BATCH_GET, left.size()));
       Map<String, KeysAndAttributes> wanted =
@@ -409,6 +454,7 @@ public final class Table {
   }
 
   void delete(TableKeys.Key key) {
+    forgetAhead();
     client.deleteItem(request -> request.tableName(name).key(key(key)));
   }
 
