@@ -3486,7 +3486,7 @@ export interface components {
             name: string;
             language: string;
             header: string | null;
-            /** @description the file of the message, which stands above: image, video, document; null for none */
+            /** @description the file above its words: image, video, document; null for none */
             media: string | null;
             footer: string | null;
             buttons: string[];

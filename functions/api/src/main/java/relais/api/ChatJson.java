@@ -80,8 +80,7 @@ record ChatJson(
 
   /// What is seen of an approved text beside its words.
   ///
-  /// @param media the file of the message, which stands above: image, video, document; null for
-  // none
+  /// @param media the file above its words: image, video, document; null for none
   @Serdeable
   @Schema(
       name = "SentTemplate",
