@@ -1,7 +1,17 @@
 import type { APIRequestContext } from '@playwright/test'
 import { expect, openConversation, signIn, test } from './signed-in'
 
-type PhoneMessage = { id: string; mine: boolean; type: string; text: string; status: string; around: { header?: string; footer?: string; buttons?: { label: string }[] } | null }
+/** One pixel. */
+const picture = {
+  name: 'winter.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
+type PhoneMessage = { id: string; mine: boolean; type: string; text: string; status: string; media: string | null; around: { header?: string; footer?: string; buttons?: { label: string }[]; file?: { sort: string } } | null }
 type Phone = { id: string; messages: PhoneMessage[] }
 
 /** What a customer's phone shows. */
@@ -59,6 +69,25 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
   await request.post(`/simulator/api/customers/${number}/acts`, { data: { act: 'tap', target: received?.id, text: 'Ik kom langs' } })
   await expect(timeline).toContainText('Ik kom langs')
   await expect(page.getByText(/WhatsApp lets you write freely for another/)).toBeVisible()
+
+  // One with a picture above: it is seen before it leaves, comes back when it is taken back, and gets there.
+  await page.getByRole('button', { name: 'Send a template' }).click()
+  await page.getByRole('searchbox', { name: 'Search by name or words' }).fill('winter')
+  await page.getByRole('option', { name: /New collection/ }).click()
+  const send = page.getByRole('button', { name: /^Send reply/ })
+  await page.getByLabel('Choose a picture', { exact: true }).setInputFiles(picture)
+  await expect(preview.getByRole('img', { name: 'winter.png' })).toHaveJSProperty('complete', true)
+  await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').first().fill('Tess')
+  await send.click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(preview.getByRole('img', { name: 'winter.png' })).toBeVisible()
+  await send.click()
+  const pictured = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' }).last()
+  await expect(pictured.getByRole('link', { name: /winter\.png/ })).toBeVisible()
+  await expect(pictured).toContainText(/Sent|Delivered|Read/)
+  const onPhone = (await phone(request, number)).messages.findLast((message) => message.type === 'template')
+  expect(onPhone?.around?.file?.sort).toBe('image')
+  expect(await (await request.get(`/simulator/api/media/${onPhone?.media}`)).body()).toEqual(picture.buffer)
 })
 
 test('who wrote two days ago is answered with a template, and what Meta refuses is said @system', async ({ page, request }) => {

@@ -114,6 +114,8 @@ export function demoTemplates(now: number): Schemas['TemplateList'] {
     hindrance: null,
     header: null,
     media: null,
+    place: false,
+    files: { most: 0, together: 0, sorts: [] },
     footer: null,
     buttons: [],
   } satisfies Partial<Schemas['Template']>

@@ -3486,6 +3486,8 @@ export interface components {
             name: string;
             language: string;
             header: string | null;
+            /** @description the file above its words: image, video, document; null for none */
+            media: string | null;
             footer: string | null;
             buttons: string[];
         };
@@ -3657,6 +3659,9 @@ export interface components {
             header: string | null;
             /** @description the file above: image, video, document; null for none */
             media: string | null;
+            /** @description whether a place on a map stands above */
+            place: boolean;
+            files: components["schemas"]["FileLimits"];
             /** @description the text with its gaps, such as \`{{1}}\` */
             body: string;
             /** @description the line below; null for none */
@@ -3674,10 +3679,10 @@ export interface components {
         };
         /** @description A place to be filled in. */
         TemplateGap: {
-            /** @description names it: \`header.1\`, \`body.first_name\`, \`button.0\` */
+            /** @description names it: \`header.1\`, \`map.latitude\`, \`body.first_name\`, \`button.0\` */
             id: string;
             /** @enum {string} */
-            place: "header" | "body" | "button";
+            place: "header" | "map" | "body" | "button";
             /** @description null where gaps are numbered */
             name: string | null;
             /** @description what may stand there; null when the provider has none */

@@ -66,6 +66,16 @@ test('what was taken back still answers the message that it answered', () => {
   expect(readDraft(reply).answers).toEqual(answers)
 })
 
+test('a template that was taken back comes back with its file, which waits for a week again', () => {
+  const file = { upload: 'u1', name: 'invoice.pdf', type: 'application/pdf', size: 3, inline: false }
+  const template = { name: 'invoice', language: 'nl', values: { 'body.1': 'Ada' } }
+  returnWords(reply, { html: null, text: 'Hoi Ada', from: null, to: [], cc: [], bcc: [], files: [file], template, answers: null }, 4, 'e2')
+  const { template: back, files } = readDraft(reply)
+  expect(back).toMatchObject({ ...template, ready: true, files: [file] })
+  expect(back?.files?.[0]?.storedAt).toBeGreaterThan(Date.now() - 60_000)
+  expect(files).toEqual([])
+})
+
 test('a box that was opened meanwhile stays when another is done', () => {
   showBox(note)
   showBox(reply)

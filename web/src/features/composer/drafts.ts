@@ -11,7 +11,9 @@ export type ChosenTemplate = {
   readonly name: string
   readonly language: string
   readonly values: Readonly<Record<string, string>>
-  /** Whether every gap is. */
+  /** What goes along, in the order of the places for it; null where nothing is yet. Absent: there are none. */
+  readonly files?: readonly (AttachedFile | null)[]
+  /** Whether every gap is, and every file there. */
   readonly ready: boolean
 }
 
@@ -156,7 +158,8 @@ export function adoptDraft(place: Place, server: number, words?: Words | null, d
 export function returnWords(place: Place, words: TakenBack, basedOn: number, lastEntry: string) {
   const before = readDraft(place)
   if (words.template !== null) {
-    changeDraft(place, { template: { ...words.template, ready: true }, basedOn, lastEntry, edition: before.edition + 1 })
+    const files = words.files.map((file) => ({ ...file, storedAt: Date.now() }))
+    changeDraft(place, { template: { ...words.template, files, ready: true }, basedOn, lastEntry, edition: before.edition + 1 })
     return
   }
   changeDraft(place, {

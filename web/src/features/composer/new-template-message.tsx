@@ -7,7 +7,7 @@ import { TextField } from '../../ui/form'
 import { useBeginConversation } from './api/begin'
 import type { NewMessage } from './new-message'
 import { NewMessageFoot } from './new-message-foot'
-import { rememberTemplate } from './template'
+import { leavingTemplate, rememberTemplate } from './template'
 import { TemplateChooser } from './template-chooser'
 
 type NewTemplateMessageProps = {
@@ -37,7 +37,7 @@ export function NewTemplateMessage({ inbox, message, onChange, onBegun }: NewTem
           inbox,
           number: message.number,
           name: message.name,
-          template: { name: template.name, language: template.language, values: template.values },
+          ...leavingTemplate(template),
           ...(sendAt !== null && { sendAt: sendAt.toISOString() }),
         },
       },

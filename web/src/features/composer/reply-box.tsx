@@ -27,7 +27,7 @@ import { isPicture, lacksPictures, leavingFiles, PicturesProvider } from './pict
 import { AnsweringLine } from './answering-line'
 import { addressed, leaving, Receivers } from './receivers'
 import { SendBar, type Wish } from './send-bar'
-import { rememberTemplate } from './template'
+import { leavingTemplate, rememberTemplate } from './template'
 import { longestUndoMilliseconds, offerUndo } from './undo-send'
 import { useAttachments } from './use-attachments'
 import { usePictures } from './use-pictures'
@@ -102,7 +102,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
         idempotencyKey,
         request: {
           ...(choosing && draft.template !== null
-            ? { template: { name: draft.template.name, language: draft.template.language, values: draft.template.values } }
+            ? leavingTemplate(draft.template)
             : { html: draft.html, text: draft.text }),
           ...(mail && { ...leaving(receivers), signature: draft.signature, quote: draft.quote }),
           ...(carriesFiles && !choosing && { files: leavingFiles(draft.html, draft.files) }),
@@ -164,7 +164,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
     <section
       className={over ? 'writing reply-box reply-box-drop' : 'writing reply-box'}
       aria-label={t('reply.label')}
-      {...(carriesFiles && dropped(attachments.add, setOver))}
+      {...(carriesFiles && !choosing && dropped(attachments.add, setOver))}
     >
       <div className="writing-sign">
         <Icon name={mail ? 'reply' : channelIcon(row.channel)} size={16} />
@@ -236,14 +236,16 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
           {mail && <Below detail={detail} draft={draft} onChange={change} />}
         </PicturesProvider>
       )}
-      <Attachments
-        files={draft.files.filter((file) => file.inline !== true)}
-        arriving={attachments.arriving}
-        limits={fileLimits}
-        onRemove={(file) => changeDraft(place, { files: draft.files.filter((each) => each.upload !== file.upload) })}
-        onCancel={attachments.remove}
-        onAgain={attachments.again}
-      />
+      {!choosing && (
+        <Attachments
+          files={draft.files.filter((file) => file.inline !== true)}
+          arriving={attachments.arriving}
+          limits={fileLimits}
+          onRemove={(file) => changeDraft(place, { files: draft.files.filter((each) => each.upload !== file.upload) })}
+          onCancel={attachments.remove}
+          onAgain={attachments.again}
+        />
+      )}
       {lacking && (
         <p className="writing-waits" role="status">
           <Icon name="image" size={16} />

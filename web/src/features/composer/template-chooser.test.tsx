@@ -110,3 +110,70 @@ test('an inbox without templates says what to do', async () => {
   expect(await screen.findByText(/The ID of the WhatsApp Business account is missing/)).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Fetch again' })).not.toBeInTheDocument()
 })
+
+test('what was used recently stands first, until what is typed leaves it out', async () => {
+  const [first] = relais.templates.items
+  if (first === undefined) throw new Error('There is one')
+  relais.templates = { ...relais.templates, items: [first, { ...first, name: 'shop' }] }
+  localStorage.setItem('relais.templates.amelie', '["shop"]')
+  await open()
+  expect(await screen.findByRole('group', { name: 'Used recently' })).toHaveTextContent('Shop')
+  expect(screen.getByRole('group', { name: 'All templates' })).toHaveTextContent('Order ready')
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search by name or words' }), 'order r')
+  expect(await screen.findByRole('group', { name: 'Templates' })).toHaveTextContent('Order ready')
+  expect(screen.queryByRole('option', { name: 'Shop' })).not.toBeInTheDocument()
+}, 20_000)
+
+test('a template with a picture takes no other file, shows the picture, and leaves with it', async () => {
+  const files = { most: 1, together: 5_000_000, sorts: [{ kind: 'image', types: ['image/jpeg', 'image/png'], bytes: 5_242_880 }] }
+  const [first] = relais.templates.items
+  if (first === undefined) throw new Error('There is one')
+  const picture = { ...first, name: 'look', header: null, media: 'image', files, gaps: [], buttons: [] }
+  relais.templates = { ...relais.templates, items: [picture] }
+  await open()
+  const option = await screen.findByRole('option', { name: /Look/ })
+  expect(option).toHaveTextContent('Picture · en')
+  await userEvent.click(option)
+  const group = screen.getByRole('group', { name: 'Picture above the text' })
+  expect(group).toHaveTextContent('JPEG or PNG, up to 5.2 MB')
+  const send = screen.getByRole('button', { name: /^Send reply/ })
+  expect(send).toBeDisabled()
+  await userEvent.upload(screen.getByLabelText('Choose a picture'), new File(['GIF'], 'a.gif', { type: 'image/gif' }), { applyAccept: false })
+  expect(await within(group).findByRole('alert')).toHaveTextContent('Only JPEG or PNG can stand here.')
+  expect(screen.getByRole('figure')).toHaveTextContent('Picture')
+
+  changeDraft(place, {
+    template: {
+      ...{ name: 'look', language: 'en', values: {}, ready: true },
+      files: [{ upload: 'u1', name: 'winter.png', type: 'image/png', size: 3, storedAt: Date.now() }],
+    },
+  })
+  expect(await within(group).findByText('winter.png')).toBeInTheDocument()
+  await userEvent.click(send)
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]).toMatchObject({ template: { name: 'look' }, files: [{ upload: 'u1', name: 'winter.png', type: 'image/png' }] })
+}, 20_000)
+
+test('a place is told by its facts; what is on no map is said', async () => {
+  const gap = (id: string) => ({ id: `map.${id}`, place: 'map' as const, name: id, example: null, proposed: null })
+  const [first] = relais.templates.items
+  if (first === undefined) throw new Error('There is one')
+  const gaps = ['name', 'address', 'latitude', 'longitude'].map(gap)
+  relais.templates = { ...relais.templates, items: [{ ...first, name: 'shop', header: null, place: true, gaps, buttons: [] }] }
+  await open()
+  await userEvent.click(await screen.findByRole('option', { name: /Shop/ }))
+  await userEvent.type(screen.getByRole('textbox', { name: /^Name of the place/ }), 'Our shop')
+  await userEvent.type(screen.getByRole('textbox', { name: /^Address/ }), 'Kade 1')
+  const latitude = screen.getByRole('textbox', { name: /^Latitude/ })
+  await userEvent.type(latitude, '95')
+  expect(latitude).toBeInvalid()
+  expect(screen.getByText('A number from -90 to 90')).toBeInTheDocument()
+  await userEvent.clear(latitude)
+  await userEvent.click(latitude)
+  await userEvent.paste('52.6424, 5.0601')
+  expect(screen.getByRole('textbox', { name: /^Longitude/ })).toHaveValue('5.0601')
+  expect(screen.getByRole('figure')).toHaveTextContent('Our shopKade 1')
+  await userEvent.click(screen.getByRole('button', { name: /^Send reply/ }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]).toMatchObject({ template: { values: { 'map.latitude': '52.6424', 'map.longitude': '5.0601' } } })
+}, 20_000)

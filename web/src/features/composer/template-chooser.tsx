@@ -1,17 +1,29 @@
 import './templates.css'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, SearchField, Text, TextField } from 'react-aria-components'
+import { FieldError, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, SearchField, Text, TextField } from 'react-aria-components'
 import { useSession } from '../../api/session'
 import type { Template, TemplateGap, TemplateList } from '../../api/types'
-import { useTexts } from '../../i18n/texts'
+import { type MessageKey, useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
 import { type TemplatePlace, templatesQuery, useFetchTemplates } from './api/templates'
 import type { ChosenTemplate } from './drafts'
-import { around, choices, chosen, filled, matches, recentTemplates, type TemplateChoice, title } from './template'
+import {
+  around,
+  choices,
+  chosen,
+  coordinates,
+  filled,
+  gapFault,
+  matches,
+  recentTemplates,
+  type TemplateChoice,
+  title,
+} from './template'
+import { TemplateFile } from './template-file'
 import { TemplatePreview } from './template-preview'
 
 type TemplateChooserProps = {
@@ -94,16 +106,19 @@ function TemplateSearch({ all, list, focused, onChoose }: TemplateSearchProps) {
         }}
         renderEmptyState={() => <p className="templates-empty">{t('template.nothingFound')}</p>}
       >
-        {used.length > 0 && <Section name={t('template.recent')} items={used} />}
-        {others.length > 0 && <Section name={t(used.length > 0 ? 'template.others' : 'template.list')} items={others} />}
+        {used.length > 0 && <Section id="used" name={t('template.recent')} items={used} />}
+        {others.length > 0 && <Section id="others" name={t(used.length > 0 ? 'template.others' : 'template.list')} items={others} />}
       </ListBox>
     </>
   )
 }
 
-function Section({ name, items }: { readonly name: string; readonly items: readonly TemplateChoice[] }) {
+type SectionProps = { readonly id: string; readonly name: string; readonly items: readonly TemplateChoice[] }
+
+/** Its name may change while somebody types; what it is does not. */
+function Section({ id, name, items }: SectionProps) {
   return (
-    <ListBoxSection id={name}>
+    <ListBoxSection id={id}>
       <Header className="menu-heading">{name}</Header>
       {items.map((choice) => (
         <Item key={choice.name} choice={choice} />
@@ -116,19 +131,29 @@ function Item({ choice }: { readonly choice: TemplateChoice }) {
   const { t } = useTexts()
   const { best } = choice
   const languages = choice.variants.map((each) => each.language).join(', ')
+  const above = aboveOf(best)
   const why = useHindrance()(best)
   return (
     <ListBoxItem id={choice.name} className="templates-item" textValue={title(choice.name)} isDisabled={why !== null}>
       <Text slot="label" className="templates-item-name">
         {title(choice.name)}
       </Text>
-      <span className="templates-item-aside">{languages}</span>
+      <span className="templates-item-aside">{above === null ? languages : `${t(`template.media.${above}`)} · ${languages}`}</span>
       <Text slot="description" className="templates-item-words">
         {why ?? best.body}
         {why === null && best.quality === 'low' && <span className="templates-item-low"> · {t('template.quality.low')}</span>}
       </Text>
     </ListBoxItem>
   )
+}
+
+/** What stands above a template beside words; null for nothing. */
+function aboveOf(template: Template): 'image' | 'video' | 'document' | 'place' | null {
+  return template.place ? 'place' : mediaOf(template)
+}
+
+function mediaOf({ media }: Template): 'image' | 'video' | 'document' | null {
+  return media === 'image' || media === 'video' || media === 'document' ? media : null
 }
 
 /** Why a template cannot be sent; null when it can. */
@@ -156,6 +181,8 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
   const hindrance = useHindrance()
   const why = hindrance(template)
   const category = `template.category.${template.category}` as const
+  const files = value.files ?? []
+  const media = mediaOf(template)
   const firstEmpty = template.gaps.find((gap) => (value.values[gap.id] ?? '') === '')?.id ?? template.gaps[0]?.id
   const [first] = useState(firstEmpty)
   return (
@@ -193,8 +220,18 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
         </p>
       )}
       <div className="templates-filling">
-        {template.gaps.length > 0 && (
+        {(template.gaps.length > 0 || media !== null) && (
           <div className="templates-gaps" role="group" aria-label={t('template.fill')}>
+            {media !== null && (
+              <TemplateFile
+                key={`${template.name} ${template.language}`}
+                template={template}
+                media={media}
+                label={t('template.file.above', { media: t(`template.media.${media}`) })}
+                file={files[0] ?? null}
+                onChange={(file) => onChange(filled(template, value.values, [file]))}
+              />
+            )}
             {template.gaps.map((gap) => (
               <Gap
                 key={gap.id}
@@ -203,7 +240,15 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
                 value={value.values[gap.id] ?? ''}
                 suggestions={suggestions}
                 focused={focused && gap.id === first}
-                onChange={(text) => onChange(filled(template, { ...value.values, [gap.id]: text }))}
+                onChange={(text) =>
+                  onChange(
+                    filled(
+                      template,
+                      { ...value.values, ...((gap.place === 'map' ? coordinates(text) : null) ?? { [gap.id]: text }) },
+                      files,
+                    ),
+                  )
+                }
                 onSend={onSend}
               />
             ))}
@@ -214,7 +259,7 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
             </datalist>
           </div>
         )}
-        <TemplatePreview template={template} values={value.values} />
+        <TemplatePreview template={template} values={value.values} files={files} />
       </div>
     </>
   )
@@ -242,13 +287,16 @@ type GapProps = {
 
 function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: GapProps) {
   const { t } = useTexts()
+  const most = gapFault(gap, value)
   const button = gap.place === 'button' ? template.buttons[Number(gap.id.slice('button.'.length))] : undefined
   const name =
     button !== undefined
       ? button.sort === 'copy_code'
         ? t('template.button.code')
         : t('template.button.url', { label: button.label })
-      : gap.name !== null
+      : gap.place === 'map'
+        ? t(mapNames[gap.id] ?? 'template.media.place')
+        : gap.name !== null
         ? title(gap.name)
         : around(template, gap)
   return (
@@ -257,6 +305,7 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
       value={value}
       onChange={onChange}
       isRequired
+      isInvalid={most !== null}
       autoFocus={focused}
       maxLength={1024}
       onKeyDown={(event) => {
@@ -266,7 +315,17 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
       <Label className="field-label">
         {name} <span className="templates-required">{t('template.required')}</span>
       </Label>
-      <Input className="input" list={suggestions} autoComplete="off" />
+      <Input
+        className="input"
+        autoComplete="off"
+        {...(gap.place === 'map' ? { inputMode: degreeGaps.has(gap.id) ? 'decimal' : 'text' } : { list: suggestions })}
+      />
+      <FieldError className="field-error">{most !== null && t('template.map.degrees', { most })}</FieldError>
+      {gap.id === 'map.latitude' && (
+        <Text slot="description" className="field-hint">
+          {t('template.map.hint')}
+        </Text>
+      )}
       {gap.example !== null && (
         <Text slot="description" className="field-hint">
           {t('template.example', { example: gap.example })}
@@ -275,6 +334,15 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
     </TextField>
   )
 }
+
+const mapNames = {
+  'map.name': 'template.map.name',
+  'map.address': 'template.map.address',
+  'map.latitude': 'template.map.latitude',
+  'map.longitude': 'template.map.longitude',
+} as const satisfies Record<string, string> as Record<string, MessageKey | undefined>
+
+const degreeGaps = new Set(['map.latitude', 'map.longitude'])
 
 /** How old the list is, what went wrong with it, and the way to have it read again. */
 function ListState({ place, list }: { readonly place: TemplatePlace; readonly list: TemplateList }) {

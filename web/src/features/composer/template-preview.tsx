@@ -1,23 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Template } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { fileSize } from '../../i18n/times'
 import { Icon, type IconName } from '../../ui/icon'
+import { type AttachedFile, uploadQuery } from './api/upload'
 import { pieces, styled } from './template'
 
-const icons: Record<string, IconName> = { url: 'link', phone_number: 'phone', voice_call: 'phone', copy_code: 'copy' }
+const icons: Record<string, IconName> = { url: 'link', phone_number: 'phone', voice_call: 'phone', copy_code: 'copy', flow: 'note' }
 
 type TemplatePreviewProps = {
   readonly template: Template
   readonly values: Readonly<Record<string, string>>
+  /** What goes along; null where nothing is yet. */
+  readonly files: readonly (AttachedFile | null)[]
 }
 
 /** A template as the customer's phone will show it. Gaps that are empty stand out. */
-export function TemplatePreview({ template, values }: TemplatePreviewProps) {
+export function TemplatePreview({ template, values, files }: TemplatePreviewProps) {
   const { t } = useTexts()
   return (
     <figure className="template-preview" aria-label={t('template.preview')}>
       <figcaption>{t('template.preview')}</figcaption>
       <div className="template-bubble">
+        {template.media !== null && <MediaAbove media={template.media} file={files[0] ?? null} />}
+        {template.place && <PlaceAbove values={values} />}
         {template.header !== null && (
           <p className="template-bubble-header">
             <Filled text={template.header} place="header" values={values} />
@@ -39,6 +46,41 @@ export function TemplatePreview({ template, values }: TemplatePreviewProps) {
         </ul>
       )}
     </figure>
+  )
+}
+
+const mediaIcons: Record<string, IconName> = { image: 'image', video: 'play', document: 'file' }
+
+/** The file above the text: a picture is seen, of everything else what a phone shows before it is opened. */
+function MediaAbove({ media, file }: { readonly media: string; readonly file: AttachedFile | null }) {
+  const { t, has, language } = useTexts()
+  const picture = useQuery({ ...uploadQuery(file?.upload ?? ''), enabled: media === 'image' && file !== null })
+  const word = `template.media.${media}`
+  const name = has(word) ? t(word) : media
+  if (file !== null && picture.data !== undefined) {
+    return <img className="template-bubble-picture" src={picture.data.url} alt={file.name} />
+  }
+  return (
+    <p className={`template-bubble-file template-bubble-${media === 'document' ? 'document' : 'picture'}`}>
+      <Icon name={mediaIcons[media] ?? 'file'} size={media === 'document' ? 20 : 28} />
+      {file === null ? <mark className="template-gap">{name}</mark> : <span>{file.name}</span>}
+      {file !== null && <span className="templates-item-aside">{fileSize(language, file.size)}</span>}
+    </p>
+  )
+}
+
+function PlaceAbove({ values }: { readonly values: Readonly<Record<string, string>> }) {
+  const { t } = useTexts()
+  const line = (id: string, name: 'template.map.name' | 'template.map.address') => {
+    const text = (values[id] ?? '').trim()
+    return text === '' ? <mark className="template-gap">{t(name)}</mark> : text
+  }
+  return (
+    <div className="template-bubble-place">
+      <Icon name="globe" size={20} />
+      <strong>{line('map.name', 'template.map.name')}</strong>
+      <span>{line('map.address', 'template.map.address')}</span>
+    </div>
   )
 }
 

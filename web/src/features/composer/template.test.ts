@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Template } from '../../api/types'
-import { around, choices, chosen, filled, matches, pieces, styled, title } from './template'
+import { around, choices, chosen, coordinates, filled, gapFault, leavingTemplate, matches, pieces, styled, title } from './template'
 
 function template(part: Partial<Template>): Template {
   return {
@@ -12,6 +12,8 @@ function template(part: Partial<Template>): Template {
     hindrance: null,
     header: null,
     media: null,
+    place: false,
+    files: { most: 0, together: 0, sorts: [] },
     body: 'Hi {{1}}, your order {{2}} is ready.',
     footer: null,
     buttons: [],
@@ -34,7 +36,7 @@ test('the languages of a template stand together, the one that is spoken and can
 
 test('what is known is filled in, and what was written stays in another language', () => {
   const first = chosen(template({}), null)
-  expect(first).toEqual({ name: 'order_ready', language: 'en', values: { 'body.1': 'Zoë', 'body.2': '' }, ready: false })
+  expect(first).toEqual({ name: 'order_ready', language: 'en', values: { 'body.1': 'Zoë', 'body.2': '' }, files: [], ready: false })
   const written = filled(template({}), { ...first.values, 'body.1': 'Z.', 'body.2': 'HG-2' })
   expect(written.ready).toBe(true)
   expect(chosen(template({ language: 'nl' }), written).values).toEqual({ 'body.1': 'Z.', 'body.2': 'HG-2' })
@@ -73,4 +75,33 @@ test('a template is found by its name and its words, accents or not', () => {
   expect(['order ready', 'prete', 'ORDER_', ''].map((typed) => matches(choice, typed))).toEqual([true, true, true, true])
   expect(matches(choice, 'sale')).toBe(false)
   expect(title('order_ready')).toBe('Order ready')
+})
+
+test('a template with a file waits for it, keeps it in another language, and takes it along', () => {
+  const files = { most: 1, together: 100, sorts: [{ kind: 'image', types: ['image/png'], bytes: 100 }] }
+  const picture = template({ media: 'image', files, gaps: [] })
+  const file = { upload: 'u1', name: 'a.png', type: 'image/png', size: 3, storedAt: 1 }
+  const empty = chosen(picture, null)
+  expect(empty).toMatchObject({ files: [null], ready: false })
+  const whole = filled(picture, {}, [file])
+  expect(whole.ready).toBe(true)
+  expect(chosen(template({ media: 'image', files, gaps: [], language: 'nl' }), whole)).toMatchObject({ files: [file], ready: true })
+  expect(chosen(template({ gaps: [] }), whole)).toMatchObject({ files: [], ready: true })
+  expect(leavingTemplate(whole)).toEqual({
+    template: { name: 'order_ready', language: 'en', values: {} },
+    files: [{ upload: 'u1', name: 'a.png', type: 'image/png' }],
+  })
+  // One that was kept before templates had files.
+  expect(leavingTemplate({ name: 'a', language: 'en', values: {}, ready: true }).files).toEqual([])
+})
+
+test('a place needs degrees that are on a map, and takes both at once as maps copy them', () => {
+  const gap = (id: string) => ({ id, place: 'map', name: 'x', example: null, proposed: null }) as const
+  const latitude = gap('map.latitude')
+  expect(['52,64', '-90', '90.1', 'north', '', '1e1'].map((value) => gapFault(latitude, value))).toEqual([null, null, 90, 90, null, 90])
+  expect(gapFault(gap('map.longitude'), '180.5')).toBe(180)
+  expect(gapFault(gap('map.name'), 'north')).toBeNull()
+  expect(filled(template({ gaps: [latitude] }), { 'map.latitude': '91' }).ready).toBe(false)
+  expect(coordinates('52.642412, 5.060123')).toEqual({ 'map.latitude': '52.642412', 'map.longitude': '5.060123' })
+  expect([coordinates('52,64'), coordinates('52.64'), coordinates('Kade 1, 5')]).toEqual([null, null, null])
 })

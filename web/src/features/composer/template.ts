@@ -1,4 +1,5 @@
 import type { Template, TemplateGap } from '../../api/types'
+import type { AttachedFile } from './api/upload'
 import type { ChosenTemplate } from './drafts'
 
 /** All languages of one template, the one to propose first. */
@@ -25,23 +26,57 @@ function rank(template: Template, language: string): number {
   return (template.hindrance === null ? 4 : 0) + (spoken === language ? 2 : 0) + (spoken === 'en' ? 1 : 0)
 }
 
-/** A template with what is known filled in; what was filled in already for another language stays. */
+/** A template with what is known filled in; what was filled in already for another language stays, its files as well. */
 export function chosen(template: Template, before: ChosenTemplate | null): ChosenTemplate {
   const values: Record<string, string> = {}
   for (const gap of template.gaps) {
     const kept = before?.name === template.name ? before.values[gap.id] : undefined
     values[gap.id] = kept ?? gap.proposed ?? ''
   }
-  return filled(template, values)
+  return filled(template, values, before?.name === template.name ? before.files : [])
 }
 
-export function filled(template: Template, values: Readonly<Record<string, string>>): ChosenTemplate {
+/** A template as far as its gaps and its files are there. */
+export function filled(
+  template: Template,
+  values: Readonly<Record<string, string>>,
+  chosenFiles: readonly (AttachedFile | null)[] = [],
+): ChosenTemplate {
+  const files = Array.from({ length: template.files.most }, (_, index) => chosenFiles[index] ?? null)
   return {
     name: template.name,
     language: template.language,
     values,
-    ready: template.gaps.every((gap) => (values[gap.id] ?? '').trim() !== ''),
+    files,
+    ready:
+      template.gaps.every((gap) => (values[gap.id] ?? '').trim() !== '' && gapFault(gap, values[gap.id] ?? '') === null) &&
+      files.every((file) => file !== null),
   }
+}
+
+/** What the API is told of a template that is to be sent. */
+export function leavingTemplate({ name, language, values, files = [] }: ChosenTemplate) {
+  return {
+    template: { name, language, values: { ...values } },
+    files: files.flatMap((file) => (file === null ? [] : [{ upload: file.upload, name: file.name, type: file.type }])),
+  }
+}
+
+const degrees: Record<string, number> = { 'map.latitude': 90, 'map.longitude': 180 }
+const number = /^[+-]?\d{1,3}(?:[.,]\d{1,15})?$/
+
+/** How many degrees there are in a gap that is filled with something else; null where nothing is wrong. */
+export function gapFault(gap: TemplateGap, value: string): number | null {
+  const most = degrees[gap.id]
+  const written = value.trim()
+  if (most === undefined || written === '') return null
+  return number.test(written) && Math.abs(Number(written.replace(',', '.'))) <= most ? null : most
+}
+
+/** Both coordinates of a place, as maps let them be copied; null when it is something else. */
+export function coordinates(text: string): { readonly 'map.latitude': string; readonly 'map.longitude': string } | null {
+  const [, latitude, longitude] = /^\s*(-?\d{1,2}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\s*$/.exec(text) ?? []
+  return latitude === undefined || longitude === undefined ? null : { 'map.latitude': latitude, 'map.longitude': longitude }
 }
 
 /** A piece of a template's text: words, or a gap. */

@@ -27,6 +27,8 @@ export function ChatContent({ message, chat, conversation }: ChatContentProps) {
       )}
       {chat.referral !== null && <Referral referral={chat.referral} />}
       <CallLine message={message} parts={chat.parts} />
+      {/* The place above a template stands above it here as well. */}
+      {chat.template !== null && <ChatParts parts={chat.parts} conversation={conversation} />}
       {chat.template?.header !== undefined && chat.template.header !== null && (
         <p className="chat-template-line">{chat.template.header}</p>
       )}
@@ -36,7 +38,7 @@ export function ChatContent({ message, chat, conversation }: ChatContentProps) {
         </div>
       )}
       {chat.template !== null && <TemplateEnd template={chat.template} />}
-      <ChatParts parts={chat.parts} conversation={conversation} />
+      {chat.template === null && <ChatParts parts={chat.parts} conversation={conversation} />}
       {chat.editedAt !== null && <Edited message={message} at={chat.editedAt} conversation={conversation} />}
     </>
   )

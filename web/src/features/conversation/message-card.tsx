@@ -49,6 +49,20 @@ export function MessageCard({ message, detail }: MessageCardProps) {
   const called = chat !== null && message.direction === 'out' && callOf(chat.parts) !== undefined
   const details = `details-${message.id}`
   const warning = warningOf(message.verdicts)
+  const files = (
+    <MessageFiles
+      files={message.files.filter(
+        (file) =>
+          (!file.inline || file.state !== 'stored' || message.html === null) &&
+          // The card of the appointment has it.
+          !(file.type === 'text/calendar' && (invitation !== null || message.mail?.answer != null)),
+      )}
+      parts={chat?.parts ?? []}
+      fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
+      onRetry={(index) => retryFile.mutate(index)}
+      retrying={retryFile.isPending}
+    />
+  )
   return (
     <article
       id={`entry-${message.id}`}
@@ -111,6 +125,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           <InvitationCard message={message} invitation={invitation} row={row} timeline={detail.timeline} writable={writable} />
         </Suspense>
       )}
+      {chat?.template?.media != null && files}
       {chat !== null && message.whole ? (
         <ChatContent message={message} chat={chat} conversation={conversation} />
       ) : (
@@ -123,18 +138,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           folded={message.mail?.originalSender == null}
         />
       )}
-      <MessageFiles
-        files={message.files.filter(
-          (file) =>
-            (!file.inline || file.state !== 'stored' || message.html === null) &&
-            // The card of the appointment has it.
-            !(file.type === 'text/calendar' && (invitation !== null || message.mail?.answer != null)),
-        )}
-        parts={chat?.parts ?? []}
-        fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
-        onRetry={(index) => retryFile.mutate(index)}
-        retrying={retryFile.isPending}
-      />
+      {chat?.template?.media == null && files}
       {chat !== null && <Reactions chat={chat} />}
       {(message.status?.state === 'scheduled' || message.status?.state === 'held') && (
         <WaitingReply message={message} status={message.status} row={row} />

@@ -71,6 +71,11 @@ final class AttachFiles {
         channel.isMail() || channel.equals(Channel.WEBCHAT)
             ? ORDINARY
             : Channels.findSending(channel).map(SendingChannel::fileLimits).orElse(FileLimits.NONE);
+    return atMost(own);
+  }
+
+  /// The same, and never more than a mail takes.
+  static FileLimits atMost(FileLimits own) {
     return own.together() <= MAX_BYTES
         ? own
         : new FileLimits(own.most(), MAX_BYTES, own.caption(), own.manner(), own.sorts());
@@ -129,10 +134,18 @@ final class AttachFiles {
   /// @param wanted in the order in which the receiver sees them; null for none
   List<Attached> describe(
       UserId author, Channel channel, EntryId message, @Nullable List<AttachedFileRequest> wanted) {
+    return describe(author, limits(channel), message, wanted);
+  }
+
+  /// The same, within limits that are not those of a channel.
+  List<Attached> describe(
+      UserId author,
+      FileLimits limits,
+      EntryId message,
+      @Nullable List<AttachedFileRequest> wanted) {
     if (wanted == null || wanted.isEmpty()) {
       return List.of();
     }
-    FileLimits limits = limits(channel);
     if (wanted.size() > limits.most()) {
       throw Problem.field("files", "A reply has at most %d files here.".formatted(limits.most()));
     }

@@ -27,6 +27,7 @@ final class BeginChat {
   private final Conversations conversations;
   private final BlankConversations blanks;
   private final FileStore files;
+  private final AttachFiles attachFiles;
   private final FillTemplate fillTemplate;
   private final WrittenEntries written;
   private final InstantSource clock;
@@ -35,12 +36,14 @@ final class BeginChat {
       Conversations conversations,
       BlankConversations blanks,
       FileStore files,
+      AttachFiles attachFiles,
       FillTemplate fillTemplate,
       WrittenEntries written,
       InstantSource clock) {
     this.conversations = conversations;
     this.blanks = blanks;
     this.files = files;
+    this.attachFiles = attachFiles;
     this.fillTemplate = fillTemplate;
     this.written = written;
     this.clock = clock;
@@ -60,13 +63,16 @@ final class BeginChat {
     }
     Inbox.Connected inbox = inbox(caller, request);
     Identity to = Fields.phone("number", Fields.required("number", request.number()));
-    FillTemplate.Filled filled = fillTemplate.fill(inbox.id(), template);
+    FillTemplate.Filled filled =
+        fillTemplate.fill(inbox.channel(), inbox.id(), template, request.files());
     refuseSecond(caller, inbox, to);
     Instant now = clock.instant();
     BlankConversations.Blank blank =
         blanks.with(inbox, to, () -> name(request.name(), to), "", now);
     EntryIds entryIds = key.entryIds(caller.user().id(), now);
     EntryId entry = entryIds.next();
+    List<AttachFiles.Attached> attached =
+        attachFiles.describe(caller.user().id(), filled.files(), entry, request.files());
     ComposeReply.Composed text = ComposeReply.Composed.ofText(filled.text());
     Decision.Changed begun =
         Writing.begin(
@@ -77,7 +83,7 @@ final class BeginChat {
                 to,
                 null,
                 text.body(entry),
-                List.of(),
+                attached.stream().map(AttachFiles.Attached::file).toList(),
                 false,
                 SendingTime.dueAt(caller, request.sendAt(), now),
                 filled.act()),
@@ -85,6 +91,7 @@ final class BeginChat {
             entryIds,
             now);
     text.store(entry, files);
+    attachFiles.copy(attached);
     return switch (conversations.begin(
         begun, new Intake(source, now, blank.newContact(), null, to))) {
       case DONE ->

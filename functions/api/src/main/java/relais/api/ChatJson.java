@@ -79,14 +79,17 @@ record ChatJson(
   record Reacting(String entry, @Nullable String emoji) {}
 
   /// What is seen of an approved text beside its words.
+  ///
+  /// @param media the file above its words: image, video, document; null for none
   @Serdeable
   @Schema(
       name = "SentTemplate",
-      requiredProperties = {"header", "footer"})
+      requiredProperties = {"header", "media", "footer"})
   record Template(
       String name,
       String language,
       @Nullable String header,
+      @Nullable String media,
       @Nullable String footer,
       List<String> buttons) {}
 }

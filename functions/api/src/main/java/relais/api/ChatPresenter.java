@@ -134,7 +134,7 @@ final class ChatPresenter {
     ChatAct act = message.act();
     return new ChatJson(
         act instanceof ChatAct.Call ? "" : message.body().text(),
-        act instanceof ChatAct.Call call ? List.of(PartJson.of(call, message.status())) : List.of(),
+        parts(message),
         act instanceof ChatAct.Reply(EntryId answered, String _)
             ? answered(quoted.byEntry().get(answered), null, conversation, answered)
             : null,
@@ -148,6 +148,9 @@ final class ChatPresenter {
                 template.name(),
                 template.language(),
                 template.look().header(),
+                template.header() instanceof ChatAct.Template.Header.Media(String sort)
+                    ? sort
+                    : null,
                 template.look().footer(),
                 template.look().buttons())
             : null,
@@ -155,6 +158,17 @@ final class ChatPresenter {
             ? new ChatJson.Reacting(entry.value(), emoji)
             : null,
         message.providerId() != null && !message.isReaction() && !message.isCall());
+  }
+
+  private static List<PartJson> parts(Entry.OutboundMessage message) {
+    return switch (message.act()) {
+      case ChatAct.Call call -> List.of(PartJson.of(call, message.status()));
+      case ChatAct.Template template
+          when template.header() instanceof ChatAct.Template.Header.Place place ->
+          List.of(PartJson.of(place));
+      case ChatAct.Template _, ChatAct.Reply _, ChatAct.Reaction _ -> List.of();
+      case null -> List.of();
+    };
   }
 
   private static ChatJson.Answered answered(

@@ -2,6 +2,10 @@ package relais.api;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relais.channels.FileLimits;
+import relais.channels.registry.Channels;
+import relais.conversation.Channel;
 import relais.conversation.ChatAct;
 import relais.conversation.InboxId;
 import relais.conversation.MessageTemplate;
@@ -23,9 +27,31 @@ final class FillTemplate {
   }
 
   /// What is sent, and what everybody reads of it.
-  record Filled(ChatAct.Template act, String text) {}
+  ///
+  /// @param files which go along; all of them must
+  record Filled(ChatAct.Template act, String text, FileLimits files) {}
 
-  Filled fill(InboxId inbox, TemplateRequest request) {
+  /// @param files what its author gives along; null for none
+  Filled fill(
+      Channel channel,
+      InboxId inbox,
+      TemplateRequest request,
+      @Nullable List<AttachedFileRequest> files) {
+    Filled filled = fill(channel, inbox, request);
+    int missing = filled.files().most() - (files == null ? 0 : files.size());
+    if (missing > 0) {
+      throw Problem.field(
+          "files", "This template has a file in it. Choose one, then send it again.");
+    }
+    if (missing < 0) {
+      throw Problem.field(
+          "files", "A template takes only its own files along. Send others as another reply.");
+    }
+    return filled;
+  }
+
+  /// Without its files.
+  Filled fill(Channel channel, InboxId inbox, TemplateRequest request) {
     String name = Fields.required("template.name", request.name());
     String language = Fields.required("template.language", request.language());
     if (name.length() + language.length() > MAX_NAME) {
@@ -52,9 +78,17 @@ final class FillTemplate {
             });
     return switch (TemplateFilling.fill(
         template, Fields.required("template.values", request.values()))) {
-      case Filling.Filled(ChatAct.Template act, String text) -> new Filled(act, text);
+      case Filling.Filled(ChatAct.Template act, String text) ->
+          new Filled(act, text, files(channel, template));
       case Filling.Faulty(List<Fault> faults) -> throw refused(faults.getFirst());
     };
+  }
+
+  /// Which files go with a template; all of them must.
+  static FileLimits files(Channel channel, MessageTemplate template) {
+    return Channels.findTemplates(channel)
+        .map(templates -> AttachFiles.atMost(templates.files(template)))
+        .orElse(FileLimits.NONE);
   }
 
   private static Problem gone() {
@@ -69,6 +103,8 @@ final class FillTemplate {
         switch (fault.reason()) {
           case MISSING -> "Fill in every gap of the template.";
           case TOO_LONG -> "This is too long: at most %d characters fit.".formatted(fault.most());
+          case NO_DEGREES ->
+              "This is a number from -%d to %d, in degrees.".formatted(fault.most(), fault.most());
           case NO_ADDRESS -> "This becomes part of an address: no spaces, quotes or brackets.";
         });
   }

@@ -91,7 +91,11 @@ final class ListTemplates {
   private TemplateListJson json(
       Inbox.Connected inbox, @Nullable Language language, Placeholders.Values known) {
     return TemplateListJson.of(
-        templates.load(inbox.id()), FetchTemplates.hasTemplates(inbox), language, known);
+        inbox.channel(),
+        templates.load(inbox.id()),
+        FetchTemplates.hasTemplates(inbox),
+        language,
+        known);
   }
 
   private Conversations.Page page(Caller caller, ConversationId id) {

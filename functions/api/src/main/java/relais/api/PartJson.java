@@ -71,6 +71,16 @@ sealed interface PartJson {
     };
   }
 
+  /// The place above a template.
+  static PartJson of(ChatAct.Template.Header.Place place) {
+    return new Place(
+        place.latitude().toPlainString(),
+        place.longitude().toPlainString(),
+        place.name(),
+        place.address(),
+        null);
+  }
+
   /// A call of ours, with what came of beginning it.
   static PartJson of(ChatAct.Call call, DeliveryStatus status) {
     return new Call(outcome(call, status), call.progress().talkedSeconds(), false);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.Channel;
 import relais.conversation.Language;
 import relais.conversation.MessageTemplate;
 import relais.conversation.Placeholders;
@@ -49,6 +50,8 @@ record TemplateListJson(
   /// @param hindrance why it cannot be sent; null when it can
   /// @param header the line above; null for none
   /// @param media the file above: image, video, document; null for none
+  /// @param place whether a place on a map stands above
+  /// @param files which go along; all of them must
   /// @param body the text with its gaps, such as `{{1}}`
   /// @param footer the line below; null for none
   @Serdeable
@@ -81,12 +84,14 @@ record TemplateListJson(
           @Nullable String hindrance,
       @Nullable String header,
       @Nullable String media,
+      boolean place,
+      FileLimitsJson files,
       String body,
       @Nullable String footer,
       List<ButtonJson> buttons,
       List<GapJson> gaps) {
 
-    static TemplateJson of(MessageTemplate template, Placeholders.Values known) {
+    static TemplateJson of(Channel channel, MessageTemplate template, Placeholders.Values known) {
       Map<String, String> proposed = TemplateProposals.values(template, known);
       return new TemplateJson(
           template.name(),
@@ -96,7 +101,9 @@ record TemplateListJson(
           template.quality().word(),
           template.hindrance().map(MessageTemplate.Hindrance::word).orElse(null),
           template.header() instanceof MessageTemplate.Header.Line(String line) ? line : null,
-          template.header() instanceof MessageTemplate.Header.Media(String sort) ? sort : null,
+          template.media(),
+          template.header() instanceof MessageTemplate.Header.Place,
+          FileLimitsJson.of(FillTemplate.files(channel, template)),
           template.body(),
           template.footer(),
           template.buttons().stream()
@@ -107,11 +114,7 @@ record TemplateListJson(
                   gap ->
                       new GapJson(
                           gap.id(),
-                          switch (gap.place()) {
-                            case HEADER -> "header";
-                            case BODY -> "body";
-                            case BUTTON -> "button";
-                          },
+                          gap.place().word(),
                           gap.name(),
                           template.examples().get(gap.id()),
                           proposed.get(gap.id())))
@@ -131,7 +134,7 @@ record TemplateListJson(
 
   /// A place to be filled in.
   ///
-  /// @param id names it: `header.1`, `body.first_name`, `button.0`
+  /// @param id names it: `header.1`, `map.latitude`, `body.first_name`, `button.0`
   /// @param name null where gaps are numbered
   /// @param example what may stand there; null when the provider has none
   /// @param proposed what is known to stand there; null when nothing is
@@ -143,13 +146,14 @@ record TemplateListJson(
       String id,
       @Schema(
               type = "string",
-              allowableValues = {"header", "body", "button"})
+              allowableValues = {"header", "map", "body", "button"})
           String place,
       @Nullable String name,
       @Nullable String example,
       @Nullable String proposed) {}
 
   static TemplateListJson of(
+      Channel channel,
       Templates.Known templates,
       boolean ready,
       @Nullable Language language,
@@ -158,7 +162,7 @@ record TemplateListJson(
     return new TemplateListJson(
         templates.templates().stream()
             .filter(template -> template.state() != MessageTemplate.State.DELETED)
-            .map(template -> TemplateJson.of(template, known))
+            .map(template -> TemplateJson.of(channel, template, known))
             .sorted(Comparator.comparing(TemplateJson::name).thenComparing(TemplateJson::language))
             .toList(),
         ready,

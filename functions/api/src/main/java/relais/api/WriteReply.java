@@ -80,7 +80,13 @@ final class WriteReply {
     Conversation conversation = caller.mayWriteIn(page.conversation());
     if (request.template() != null) {
       return new BodyJson(
-          fillTemplate.fill(conversation.origin().inbox(), request.template()).text(), null);
+          fillTemplate
+              .fill(
+                  conversation.origin().channel(),
+                  conversation.origin().inbox(),
+                  request.template())
+              .text(),
+          null);
     }
     WrittenText whole = compose.compose(caller, page, request, upload -> upload).whole();
     return new BodyJson(whole.text(), whole.html());
@@ -108,9 +114,13 @@ final class WriteReply {
     Instant now = clock.instant();
     EntryIds ids = key.entryIds(caller.user().id(), now);
     EntryId entry = ids.next();
-    List<AttachFiles.Attached> attached =
-        attachFiles.describe(caller.user().id(), before.origin().channel(), entry, request.files());
     FillTemplate.Filled filled = template(before, request);
+    List<AttachFiles.Attached> attached =
+        attachFiles.describe(
+            caller.user().id(),
+            filled == null ? AttachFiles.limits(before.origin().channel()) : filled.files(),
+            entry,
+            request.files());
     ComposeReply.Composed text =
         filled == null
             ? compose.compose(
@@ -137,10 +147,8 @@ final class WriteReply {
     if (!WrittenText.isBlank(request.html(), request.text())) {
       throw Problem.field("text", "A template has its own words. Send yours as another reply.");
     }
-    if (request.files() != null && !request.files().isEmpty()) {
-      throw Problem.field("files", "A template takes no files along. Send them as another reply.");
-    }
-    return fillTemplate.fill(before.origin().inbox(), request.template());
+    return fillTemplate.fill(
+        before.origin().channel(), before.origin().inbox(), request.template(), request.files());
   }
 
   private static Writing.Reply reply(

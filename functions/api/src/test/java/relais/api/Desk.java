@@ -1,5 +1,7 @@
 package relais.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.micronaut.context.ApplicationContext;
@@ -8,7 +10,11 @@ import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,6 +177,29 @@ final class Desk implements AutoCloseable {
                   answered.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     }
     return new Answer(response.getStatusCode(), answered, json(response));
+  }
+
+  /// Stores a file as a browser does; what it is called from then on.
+  String uploaded(String user, String name, String type, byte[] content)
+      throws IOException, InterruptedException {
+    Answer upload =
+        post(
+            user,
+            "/v1/uploads",
+            "{\"name\":\"%s\",\"type\":\"%s\",\"size\":%d}".formatted(name, type, content.length),
+            Map.of());
+    assertThat(upload.status()).isEqualTo(201);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<Void> stored =
+          client.send(
+              HttpRequest.newBuilder(URI.create(upload.text("url")))
+                  .header("Content-Type", upload.text("type"))
+                  .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+      assertThat(stored.statusCode()).isEqualTo(200);
+    }
+    return upload.text("id");
   }
 
   private static APIGatewayV2HTTPEvent event(

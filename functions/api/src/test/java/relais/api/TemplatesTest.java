@@ -36,7 +36,13 @@ class TemplatesTest {
       """
       {"data": [
         {"id": "2", "name": "code", "language": "nl", "status": "APPROVED",
-         "category": "AUTHENTICATION", "components": [{"type": "BODY", "text": "{{1}}"}]}]}\
+         "category": "AUTHENTICATION", "components": [{"type": "BODY", "text": "{{1}}"}]},
+        {"id": "3", "name": "invoice", "language": "nl", "status": "APPROVED",
+         "category": "UTILITY", "components": [
+          {"type": "HEADER", "format": "DOCUMENT"}, {"type": "BODY", "text": "Hoi {{1}}"}]},
+        {"id": "4", "name": "shop", "language": "nl", "status": "APPROVED",
+         "category": "UTILITY", "components": [
+          {"type": "HEADER", "format": "LOCATION"}, {"type": "BODY", "text": "Tot zo"}]}]}\
       """;
   private static final String WISH =
       """
@@ -138,12 +144,18 @@ class TemplatesTest {
         .isEqualTo(Answer.NONE);
     Answer list = fetch(chat);
     assertThat(list.status()).isEqualTo(200);
-    assertThat(list.list("items")).hasSize(2);
+    assertThat(list.list("items")).hasSize(4);
     assertThat(list.text("items.0.name")).isEqualTo("code");
     assertThat(list.text("items.0.hindrance")).isEqualTo("one-time-code");
-    assertThat(list.at("items.1.hindrance")).isEqualTo(Answer.NONE);
-    assertThat(list.text("items.1.gaps.1.id")).isEqualTo("body.1");
-    assertThat(list.text("items.1.gaps.1.proposed")).isEqualTo("Ada");
+    assertThat(list.text("items.1.media")).isEqualTo("document");
+    assertThat(list.number("items.1.files.most")).isEqualTo(1);
+    assertThat(list.text("items.1.files.sorts.0.types.0")).isEqualTo("application/pdf");
+    assertThat(list.number("items.2.files.most")).isZero();
+    assertThat(list.at("items.3.place")).isEqualTo(true);
+    assertThat(list.text("items.3.gaps.2.id")).isEqualTo("map.latitude");
+    assertThat(list.at("items.2.hindrance")).isEqualTo(Answer.NONE);
+    assertThat(list.text("items.2.gaps.1.id")).isEqualTo("body.1");
+    assertThat(list.text("items.2.gaps.1.proposed")).isEqualTo("Ada");
     assertThat(list.text("language")).isEqualTo("nl");
     assertThat(list.at("ready")).isEqualTo(true);
     assertThat(desk.get("amelie", Desk.path(chat, "/templates")).json()).isEqualTo(list.json());
@@ -214,6 +226,116 @@ class TemplatesTest {
             Desk.seen(chat, Desk.newKey()));
     assertThat(answer.code()).isEqualTo(code);
     assertThat(desk.now(chat)).isEqualTo(chat);
+  }
+
+  private static final String INVOICE =
+      """
+      "template":{"name":"invoice","language":"nl","values":{"body.1":"Ada"}}\
+      """;
+
+  private static String pdf(String upload) {
+    return "\"files\":[{\"upload\":\"%s\",\"name\":\"HG-1.pdf\",\"type\":\"application/pdf\"}]"
+        .formatted(upload);
+  }
+
+  @Test
+  void one_with_a_document_is_sent_with_it_and_comes_back_with_it() throws Exception {
+    Conversation chat = late();
+    fetch(chat);
+    String later = "\"sendAt\":\"%s\"".formatted(desk.clock().instant().plus(Duration.ofDays(3)));
+    String upload = desk.uploaded("amelie", "HG-1.pdf", "application/pdf", new byte[] {1, 2, 3});
+    String wish = "{%s,%s,%s}".formatted(later, INVOICE, pdf(upload));
+    Answer sent =
+        desk.post("amelie", Desk.path(chat, "/replies"), wish, Desk.seen(chat, Desk.newKey()));
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.text("entry.chat.template.media")).isEqualTo("document");
+    assertThat(sent.text("entry.files.0.name")).isEqualTo("HG-1.pdf");
+    assertThat(sent.text("entry.files.0.state")).isEqualTo("stored");
+    Answer back =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/messages/" + sent.text("entry.id") + "/cancel"),
+            null,
+            Map.of());
+    assertThat(back.text("words.template.name")).isEqualTo("invoice");
+    assertThat(back.text("words.files.0.name")).isEqualTo("HG-1.pdf");
+    Answer again =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            "{%s,%s}".formatted(INVOICE, pdf(back.text("words.files.0.upload"))),
+            Desk.seen(desk.now(chat), Desk.newKey()));
+    assertThat(again.number("entry.files.0.size")).isEqualTo(3);
+  }
+
+  @Test
+  void a_conversation_begins_with_a_document() throws Exception {
+    String inbox = HarbourGoods.WHATSAPP_INBOX.value();
+    desk.post("marco", "/v1/inboxes/" + inbox + "/templates/fetch", null, Map.of());
+    Answer begun =
+        desk.post(
+            "marco",
+            "/v1/conversations",
+            "{\"inbox\":\"%s\",\"number\":\"+31 6 9999 0002\",%s,%s}"
+                .formatted(
+                    inbox,
+                    INVOICE,
+                    pdf(
+                        desk.uploaded(
+                            "marco", "HG-1.pdf", "application/pdf", new byte[] {1, 2, 3}))),
+            Desk.key(Desk.newKey()));
+    assertThat(begun.status()).isEqualTo(201);
+    assertThat(begun.text("entry.files.0.name")).isEqualTo("HG-1.pdf");
+    assertThat(begun.text("entry.files.0.state")).isEqualTo("stored");
+  }
+
+  @Test
+  void one_with_a_document_takes_one_pdf_and_one_without_takes_nothing() throws Exception {
+    Conversation chat = late();
+    fetch(chat);
+    String upload = desk.uploaded("amelie", "HG-1.pdf", "application/pdf", new byte[] {1, 2, 3});
+    String two = pdf(upload).replace("}]", "},") + pdf(upload).substring("\"files\":[".length());
+    for (String wrong :
+        new String[] {
+          "{" + INVOICE + "}",
+          "{%s,%s}".formatted(INVOICE, two),
+          "{%s,%s}".formatted(INVOICE, pdf(upload).replace("application/pdf", "image/png")),
+          "{%s,%s}".formatted(WISH, pdf(upload))
+        }) {
+      Answer answer =
+          desk.post("amelie", Desk.path(chat, "/replies"), wrong, Desk.seen(chat, Desk.newKey()));
+      assertThat(answer.code()).as(wrong).isEqualTo("invalid-field");
+      assertThat(answer.text("field")).as(wrong).startsWith("files");
+    }
+    assertThat(desk.now(chat)).isEqualTo(chat);
+  }
+
+  @Test
+  void one_with_a_place_shows_it_and_needs_one_that_is_on_a_map() {
+    Conversation chat = late();
+    fetch(chat);
+    String wish =
+        """
+        {"template":{"name":"shop","language":"nl","values":{"map.name":"Shop",
+         "map.address":"Kade 1","map.latitude":"%s","map.longitude":"5.06"}}}\
+        """;
+    Answer wrong =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            wish.formatted("952"),
+            Desk.seen(chat, Desk.newKey()));
+    assertThat(wrong.text("field")).isEqualTo("template.values.map.latitude");
+    assertThat(wrong.text("detail")).contains("-90 to 90");
+    Answer sent =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            wish.formatted("52,64"),
+            Desk.seen(chat, Desk.newKey()));
+    assertThat(sent.text("entry.chat.parts.0.part")).isEqualTo("place");
+    assertThat(sent.text("entry.chat.parts.0.latitude")).isEqualTo("52.64");
+    assertThat(sent.text("entry.chat.parts.0.address")).isEqualTo("Kade 1");
   }
 
   @Test
@@ -298,7 +420,7 @@ class TemplatesTest {
     desk.clock().advance(Duration.ofMinutes(10));
     Answer refused = fetch(chat);
     assertThat(refused.text("trouble.code")).isEqualTo("190");
-    assertThat(refused.list("items")).hasSize(2);
+    assertThat(refused.list("items")).hasSize(4);
   }
 
   @Test

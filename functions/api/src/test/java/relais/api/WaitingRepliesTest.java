@@ -2,10 +2,6 @@ package relais.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +68,7 @@ class WaitingRepliesTest {
   @Test
   void a_reply_taken_back_gives_its_author_words_receivers_and_files() throws Exception {
     Conversation before = lamp();
-    String upload = uploaded("lamp.pdf");
+    String upload = desk.uploaded("marco", "lamp.pdf", "application/pdf", new byte[] {1, 2, 3});
     Answer written =
         reply(
             before,
@@ -237,25 +233,5 @@ class WaitingRepliesTest {
                         .orElseThrow()))
         .isTrue();
     assertThat(desk.now(conversation).ownership().assignee()).isEqualTo(new UserId("marco"));
-  }
-
-  private String uploaded(String name) throws Exception {
-    Answer upload =
-        desk.post(
-            "marco",
-            "/v1/uploads",
-            "{\"name\":\"%s\",\"type\":\"application/pdf\",\"size\":3}".formatted(name),
-            Map.of());
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<Void> stored =
-          client.send(
-              HttpRequest.newBuilder(URI.create(upload.text("url")))
-                  .header("Content-Type", upload.text("type"))
-                  .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3}))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-      assertThat(stored.statusCode()).isEqualTo(200);
-    }
-    return upload.text("id");
   }
 }

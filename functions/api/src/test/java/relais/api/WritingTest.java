@@ -3,11 +3,6 @@ package relais.api;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -437,32 +432,10 @@ class WritingTest {
         .isTrue();
   }
 
-  private String uploaded(String user, String name, String type, byte[] content)
-      throws IOException, InterruptedException {
-    Answer upload =
-        desk.post(
-            user,
-            "/v1/uploads",
-            "{\"name\":\"%s\",\"type\":\"%s\",\"size\":%d}".formatted(name, type, content.length),
-            Map.of());
-    assertThat(upload.status()).isEqualTo(201);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<Void> stored =
-          client.send(
-              HttpRequest.newBuilder(URI.create(upload.text("url")))
-                  .header("Content-Type", upload.text("type"))
-                  .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-      assertThat(stored.statusCode()).isEqualTo(200);
-    }
-    return upload.text("id");
-  }
-
   @Test
   void a_picture_in_the_text_goes_along_under_an_id_of_its_own() throws Exception {
     Conversation conversation = lamp();
-    String upload = uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
+    String upload = desk.uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
     assertThat(desk.get("marco", "/v1/uploads/" + upload).text("url")).contains(upload);
     assertThat(desk.get("sanne", "/v1/uploads/" + upload).status()).isEqualTo(404);
     Answer answer =
@@ -492,7 +465,7 @@ class WritingTest {
 
   @Test
   void only_pictures_stand_in_the_text() throws Exception {
-    String upload = uploaded("marco", "lamp.svg", "image/svg+xml", new byte[] {1});
+    String upload = desk.uploaded("marco", "lamp.svg", "image/svg+xml", new byte[] {1});
     Answer refused =
         reply(
             lamp(),
@@ -510,7 +483,7 @@ class WritingTest {
   @Test
   void a_file_stored_before_goes_along_with_a_reply_even_without_words() throws Exception {
     Conversation conversation = lamp();
-    String upload = uploaded("marco", "manual.pdf", "application/pdf", new byte[] {1, 2, 3});
+    String upload = desk.uploaded("marco", "manual.pdf", "application/pdf", new byte[] {1, 2, 3});
     Answer answer = reply(conversation, Desk.newKey(), withFile(upload, "manual.pdf"));
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.text("entry.files.0.name")).isEqualTo("manual.pdf");
@@ -534,7 +507,7 @@ class WritingTest {
     assertThat(detail.text("files.together")).isEqualTo(Long.toString(AttachFiles.MAX_BYTES));
     assertThat(detail.text("files.sorts.0.kind")).isEqualTo("image");
     assertThat(detail.text("files.sorts.0.types.0")).isEqualTo("image/jpeg");
-    String upload = uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
+    String upload = desk.uploaded("marco", "lamp.png", "image/png", new byte[] {1, 2, 3});
     String file =
         "{\"upload\":\"%s\",\"name\":\"lamp.png\",\"type\":\"image/png\"}".formatted(upload);
     Answer eleven =
@@ -554,7 +527,7 @@ class WritingTest {
   @Test
   void a_file_of_a_colleague_or_one_that_never_arrived_is_refused() throws Exception {
     Conversation conversation = lamp();
-    String theirs = uploaded("sanne", "a.pdf", "application/pdf", new byte[] {1});
+    String theirs = desk.uploaded("sanne", "a.pdf", "application/pdf", new byte[] {1});
     Answer refused = reply(conversation, Desk.newKey(), withFile(theirs, "a.pdf"));
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("field")).isEqualTo("files[0].upload");

@@ -1,6 +1,7 @@
 package relais.delivery;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import relais.channels.FileLimits;
 import relais.channels.Outgoing;
@@ -18,7 +19,9 @@ final class Sent {
     return isWritten(message)
         ? limits.portions(
             message.body().text(), message.files().stream().map(GiveFiles::sending).toList())
-        : List.of(new FileLimits.Portion(null, List.of()));
+        : List.of(
+            new FileLimits.Portion(
+                null, IntStream.range(0, message.files().size()).boxed().toList()));
   }
 
   /// Whether it is words and files, and nothing that its channel has a form for.
@@ -35,14 +38,6 @@ final class Sent {
   /// @param files what goes in it, words with the first
   static Outgoing of(
       Entry.OutboundMessage message, FileLimits.Portion portion, List<Outgoing.File> files) {
-    return switch (files.size()) {
-      case 0 -> of(message, portion.words());
-      case 1 -> files.getFirst();
-      default -> new Outgoing.Album(files);
-    };
-  }
-
-  private static Outgoing of(Entry.OutboundMessage message, @Nullable String words) {
     return switch (message.act()) {
       case ChatAct.Reaction(EntryId _, String providerId, String emoji) ->
           new Outgoing.Reaction(providerId, emoji);
@@ -51,13 +46,33 @@ final class Sent {
           new Outgoing.Template(
               template.name(),
               template.language(),
-              template.header() == null
-                  ? null
-                  : new Outgoing.Template.Header.Words(value(template.header())),
+              header(template.header(), files),
               template.values().stream().map(Sent::value).toList(),
-              template.buttons().stream().map(Sent::button).toList());
-      case ChatAct.Reply _ -> new Outgoing.Text(words == null ? "" : words);
-      case null -> new Outgoing.Text(words == null ? "" : words);
+              template.buttons().stream().map(button -> button(button, message.id())).toList());
+      case ChatAct.Reply _ -> written(portion, files);
+      case null -> written(portion, files);
+    };
+  }
+
+  private static Outgoing written(FileLimits.Portion portion, List<Outgoing.File> files) {
+    return switch (files.size()) {
+      case 0 -> new Outgoing.Text(portion.words() == null ? "" : portion.words());
+      case 1 -> files.getFirst();
+      default -> new Outgoing.Album(files);
+    };
+  }
+
+  private static Outgoing.Template.@Nullable Header header(
+      ChatAct.Template.@Nullable Header header, List<Outgoing.File> files) {
+    return switch (header) {
+      case ChatAct.Template.Header.Words(ChatAct.Template.Value value) ->
+          new Outgoing.Template.Header.Words(value(value));
+      case ChatAct.Template.Header.Media _ -> new Outgoing.Template.Header.Media(files.getFirst());
+      case ChatAct.Template.Header.Place place ->
+          new Outgoing.Template.Header.Map(
+              new Outgoing.Place(
+                  place.latitude(), place.longitude(), place.name(), place.address()));
+      case null -> null;
     };
   }
 
@@ -65,15 +80,17 @@ final class Sent {
     return new Outgoing.Template.Value(value.gap(), value.text());
   }
 
-  private static Outgoing.Template.Button button(ChatAct.Template.Button button) {
+  /// A form is known by the message that brought it, at every attempt alike.
+  private static Outgoing.Template.Button button(ChatAct.Template.Button button, EntryId message) {
     return new Outgoing.Template.Button(
         switch (button.sort()) {
           case "url" -> Outgoing.Template.Button.Sort.URL;
           case "copy_code" -> Outgoing.Template.Button.Sort.COPY_CODE;
+          case "flow" -> Outgoing.Template.Button.Sort.FORM;
           default -> Outgoing.Template.Button.Sort.QUICK_REPLY;
         },
         button.index(),
-        button.value());
+        button.sort().equals("flow") ? message.value() : button.value());
   }
 
   /// The provider's name of the message it answers; null when it answers none.

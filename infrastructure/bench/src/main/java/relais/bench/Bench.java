@@ -143,6 +143,7 @@ final class Bench {
     Path stage = Files.createDirectories(folder.resolve("rehearsal"));
     try (Rehearsal rehearsal = Rehearsal.play(checkout, stage)) {
       rehearsal
+          .stage()
           .coldStarts()
           .forEach(
               (function, time) ->
@@ -150,12 +151,12 @@ final class Bench {
                       "start of %s until its first answer, without SnapStart".formatted(function),
                       Percentiles.milliseconds(time)));
       report.chapter("What it asks of AWS");
-      List<Rehearsal.Step> steps = rehearsal.oneMailMore();
+      List<Stage.Step> steps = rehearsal.oneMailMore();
       costs(steps, "an incoming mail", List.of("a mail", "a message has", "a conversation has"));
       costs(steps, "a reply", List.of("POST /v1/conversations", "a reply", "a delivery"));
       Rehearsal.Webhooks webhooks = rehearsal.textsArrive(plan.webhooks(), plan.webhooks());
-      costs(rehearsal.steps(), "an incoming text on WhatsApp", List.of("a text "));
-      costs(rehearsal.steps(), "the webhook of it alone", List.of("a text has been sent"));
+      costs(rehearsal.stage().steps(), "an incoming text on WhatsApp", List.of("a text "));
+      costs(rehearsal.stage().steps(), "the webhook of it alone", List.of("a text has been sent"));
       report.row(
           "webhook answered, warm, %s, %d times"
               .formatted(
@@ -164,8 +165,8 @@ final class Bench {
     }
   }
 
-  private void costs(List<Rehearsal.Step> story, String what, List<String> situations) {
-    List<Rehearsal.Step> steps =
+  private void costs(List<Stage.Step> story, String what, List<String> situations) {
+    List<Stage.Step> steps =
         story.stream()
             .filter(step -> situations.stream().anyMatch(step.situation()::startsWith))
             .toList();
@@ -173,7 +174,7 @@ final class Bench {
     double reads = 0;
     double writes = 0;
     long bytes = 0;
-    for (Rehearsal.Step step : steps) {
+    for (Stage.Step step : steps) {
       for (AwsCall call : step.calls()) {
         requests.merge(call.service() + " " + call.operation(), 1, Integer::sum);
         reads += call.readUnits();

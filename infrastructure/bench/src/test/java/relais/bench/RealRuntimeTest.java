@@ -42,13 +42,16 @@ class RealRuntimeTest {
   @Test
   void every_function_of_the_template_has_had_its_part() {
     Set<String> described =
-        rehearsal.template().functions().stream()
+        rehearsal.stage().template().functions().stream()
             .map(FunctionDefinition::logicalId)
             .collect(Collectors.toSet());
 
-    assertThat(rehearsal.steps().stream().map(Rehearsal.Step::function).collect(Collectors.toSet()))
+    assertThat(
+            rehearsal.stage().steps().stream()
+                .map(Stage.Step::function)
+                .collect(Collectors.toSet()))
         .isEqualTo(described);
-    assertThat(rehearsal.coldStarts()).containsOnlyKeys(described);
+    assertThat(rehearsal.stage().coldStarts()).containsOnlyKeys(described);
   }
 
   /// What functions use is what infrastructure/checks holds against their roles: a call that its
@@ -62,7 +65,7 @@ class RealRuntimeTest {
     }
 
     List<String> unknown =
-        rehearsal.usedRights().stream()
+        rehearsal.stage().usedRights().stream()
             .filter(line -> !listed.contains(withoutNames(line)))
             .toList();
 
@@ -89,7 +92,7 @@ class RealRuntimeTest {
   @Test
   void a_mail_that_begins_a_conversation_is_written_in_few_transactions() {
     Map<String, Long> writes =
-        rehearsal.steps().stream()
+        rehearsal.stage().steps().stream()
             .filter(step -> step.situation().equals("a message has come in"))
             .flatMap(step -> step.calls().stream())
             .collect(Collectors.groupingBy(AwsCall::operation, Collectors.counting()));

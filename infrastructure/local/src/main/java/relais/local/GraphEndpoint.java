@@ -73,7 +73,9 @@ final class GraphEndpoint {
       return;
     }
     PlayedTemplates.Sent template =
-        type.equals("template") ? network.templates().fill(message.path("template")) : null;
+        type.equals("template")
+            ? network.templates().fill(message.path("template"), network::findMedia)
+            : null;
     if (template != null && template.code() != 0) {
       refuse(context, template.code(), template.details());
       return;
@@ -90,7 +92,8 @@ final class GraphEndpoint {
             customer,
             type,
             template == null ? text(message, type) : template.text(),
-            message.path(type).path("id").textValue(),
+            file(message, type, template).path("id").textValue(),
+            file(message, type, template).path("filename").textValue(),
             message.path("biz_opaque_callback_data").textValue(),
             lost ? null : trouble,
             template == null ? null : template.shown());
@@ -111,6 +114,12 @@ final class GraphEndpoint {
     contact.put(message.has("to") ? "wa_id" : "user_id", customer);
     answer.putArray("messages").addObject().put("id", id).put("message_status", "accepted");
     json(context, 200, answer);
+  }
+
+  /// The file of a message: its own, or that above a template.
+  private static JsonNode file(
+      JsonNode message, String type, PlayedTemplates.@Nullable Sent template) {
+    return template == null ? message.path(type) : template.shown().path("file");
   }
 
   private static String text(JsonNode message, String type) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status of a message to the phone: sent, delivered, read or failed
 /// @param tracking what the sender wants back in status reports, null when nothing
 /// @param mark what became of it, such as a reaction; null for nothing
-/// @param around what stands around the text of a template: header, footer, buttons; null for
-///     everything else
+/// @param around what stands around the text of a template: header, file, place, footer, buttons;
+///     null for everything else
 record PhoneMessage(
     String id,
     String business,

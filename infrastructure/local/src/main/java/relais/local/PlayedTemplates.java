@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// the simulator's page is kept in the data folder.
 final class PlayedTemplates {
   private static final Pattern GAP = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*\\}\\}");
+
+  /// What may stand above a template.
+  private record FileKind(Set<String> types, int bytes) {}
+
+  private static final Map<String, FileKind> KINDS =
+      Map.of(
+          "IMAGE", new FileKind(Set.of("image/jpeg", "image/png"), 5 << 20),
+          "VIDEO", new FileKind(Set.of("video/mp4", "video/3gpp"), 16 << 20),
+          "DOCUMENT", new FileKind(Set.of("application/pdf"), 100 << 20));
 
   private final Path file;
   private final List<ObjectNode> templates = new ArrayList<>();
@@ -123,17 +133,23 @@ final class PlayedTemplates {
   /// @param code why it is not, 0 when it is
   /// @param details the finer words, empty for the usual ones
   /// @param text what the customer reads; empty when it is not sent
-  /// @param shown what stands around it: header, footer, buttons
+  /// @param shown what stands around it: header, file, place, footer, buttons
   record Sent(int code, String details, String text, ObjectNode shown) {
     private static Sent refused(int code, String details) {
       return new Sent(code, details, "", Json.object());
     }
   }
 
+  /// Finds a file that was given to Meta before.
+  @FunctionalInterface
+  interface KnownFiles {
+    Optional<WhatsAppNetwork.Media> find(String id);
+  }
+
   /// Checks and fills in a template as Meta does.
   ///
   /// @param message what stands under `template` in the request
-  synchronized Sent fill(JsonNode message) {
+  synchronized Sent fill(JsonNode message, KnownFiles files) {
     String name = message.path("name").asText();
     String language = message.path("language").path("code").asText();
     Optional<ObjectNode> found =
@@ -166,18 +182,23 @@ final class PlayedTemplates {
           type.equals("button") ? "button " + component.path("index").asText() : type,
           component.path("parameters"));
     }
-    return filled(found.get(), given);
+    return filled(found.get(), given, files);
   }
 
-  private static Sent filled(ObjectNode template, Map<String, JsonNode> given) {
+  private static Sent filled(ObjectNode template, Map<String, JsonNode> given, KnownFiles files) {
     ObjectNode shown = Json.object();
     String body = "";
     for (JsonNode component : template.path("components")) {
       String type = component.path("type").asText();
       switch (type) {
         case "HEADER", "BODY" -> {
-          if (!component.path("format").asText("TEXT").equals("TEXT")) {
-            return Sent.refused(132012, "header: expected a file");
+          String format = component.path("format").asText("TEXT");
+          if (!format.equals("TEXT")) {
+            Sent refused = above(format, given.get("header"), files, shown);
+            if (refused != null) {
+              return refused;
+            }
+            continue;
           }
           String place = type.equals("BODY") ? "body" : "header";
           String text = words(component.path("text").asText(), given.get(place));
@@ -216,6 +237,8 @@ final class PlayedTemplates {
                   "url",
                   GAP.matcher(button.path("url").asText())
                       .replaceAll(Matcher.quoteReplacement(value.get(0).path("text").asText())));
+            } else if (value != null && button.path("type").asText().equals("FLOW")) {
+              one.put("form", value.get(0).path("action").path("flow_token").asText("unused"));
             } else if (value != null) {
               one.put("code", value.get(0).path("coupon_code").asText());
             }
@@ -228,6 +251,48 @@ final class PlayedTemplates {
       }
     }
     return new Sent(0, "", body, shown);
+  }
+
+  /// Takes over what stands above the text, where that is no line.
+  ///
+  /// @return why it is not taken; null when it is
+  private static @Nullable Sent above(
+      String format, @Nullable JsonNode parameters, KnownFiles files, ObjectNode shown) {
+    String type = format.toLowerCase(Locale.ROOT);
+    JsonNode parameter = parameters == null ? Json.object() : parameters.path(0);
+    if (!parameter.path("type").asText().equals(type) || !parameter.path(type).isObject()) {
+      return Sent.refused(
+          132012,
+          "header: Format mismatch, expected %s, received %s"
+              .formatted(
+                  format, parameter.path("type").asText("UNKNOWN").toUpperCase(Locale.ROOT)));
+    }
+    JsonNode content = parameter.path(type);
+    if (format.equals("LOCATION")) {
+      for (String fact : List.of("latitude", "longitude", "name", "address")) {
+        if (content.path(fact).asText().isBlank()) {
+          return Sent.refused(131008, "header: location.%s is missing".formatted(fact));
+        }
+      }
+      shown.set("place", content);
+      return null;
+    }
+    Optional<WhatsAppNetwork.Media> media = files.find(content.path("id").asText());
+    if (media.isEmpty()) {
+      return Sent.refused(100, "Param %s['id'] is not a media id of this account.".formatted(type));
+    }
+    FileKind kind = KINDS.get(format);
+    if (kind == null
+        || !kind.types().contains(media.get().type())
+        || media.get().content().length > kind.bytes()) {
+      return Sent.refused(131053, "");
+    }
+    shown
+        .putObject("file")
+        .put("id", media.get().id())
+        .put("sort", type)
+        .put("filename", content.path("filename").textValue());
+    return null;
   }
 
   /// A text with its gaps filled; null when the parameters do not fit them.

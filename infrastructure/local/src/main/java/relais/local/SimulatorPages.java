@@ -197,6 +197,20 @@ final class SimulatorPages {
         shown = "▢ " + text;
         answers = emptyToNull(target);
       }
+      case "form" -> {
+        type = "interactive";
+        ObjectNode reply = inside.put("type", "nfm_reply").putObject("nfm_reply");
+        reply.put("name", "flow").put("body", "Sent");
+        reply.put(
+            "response_json",
+            Json.object()
+                .put("flow_token", text)
+                .put("day", "Saturday")
+                .put("people", "2")
+                .toString());
+        shown = "▤ A form filled in";
+        answers = emptyToNull(target);
+      }
       default -> {
         context.status(400).result("There is no act '%s'.".formatted(word));
         return;

@@ -359,6 +359,7 @@ final class WhatsAppNetwork {
 
   /// A business writes; its message is on its way.
   ///
+  /// @param fileName null where phones show none
   /// @param failure the code it will fail with, null when it arrives
   /// @param around what stands around the text of a template; null for everything else
   /// @return the message's id
@@ -368,6 +369,7 @@ final class WhatsAppNetwork {
       String type,
       String text,
       @Nullable String media,
+      @Nullable String fileName,
       @Nullable String tracking,
       @Nullable String failure,
       @Nullable JsonNode around) {
@@ -383,7 +385,7 @@ final class WhatsAppNetwork {
             type,
             text,
             media,
-            null,
+            fileName,
             "accepted",
             tracking,
             null,

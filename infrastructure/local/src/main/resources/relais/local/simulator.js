@@ -91,14 +91,17 @@ function drawChat() {
 
 function bubble(message) {
   const parts = []
-  if (message.media && message.type === 'image') {
+  const sort = message.around?.file?.sort ?? message.type
+  if (message.media && sort === 'image') {
     parts.push(element('img', { src: '/simulator/api/media/' + message.media, alt: message.text || 'Picture' }))
-  } else if (message.media && (message.type === 'audio' || message.type === 'video')) {
-    parts.push(
-      element(message.type, { src: '/simulator/api/media/' + message.media, controls: true, ariaLabel: message.type }),
-    )
+  } else if (message.media && (sort === 'audio' || sort === 'video')) {
+    parts.push(element(sort, { src: '/simulator/api/media/' + message.media, controls: true, ariaLabel: sort }))
   } else if (message.media) {
-    parts.push(`📎 ${message.fileName || message.type}\n`)
+    parts.push(`📎 ${message.fileName || sort}\n`)
+  }
+  if (message.around?.place) {
+    const { name, address: where, latitude, longitude } = message.around.place
+    parts.push(element('span', { className: 'template-place' }, element('strong', {}, `📍 ${name}`), where, `${latitude}, ${longitude}`))
   }
   if (message.around?.header) {
     parts.push(element('strong', { className: 'template-header' }, message.around.header))
@@ -121,10 +124,17 @@ function bubble(message) {
   return element('div', { className: 'bubble ' + (message.mine ? 'mine' : 'theirs') }, ...parts)
 }
 
-/** A button of a template: an answer to tap, a page, a number, a code. */
+/** A button of a template: an answer to tap, a page, a form, a number, a code. */
 function offered(message, button) {
   if (button.url) {
     return element('a', { href: button.url, target: '_blank', rel: 'noreferrer' }, '↗ ' + button.label)
+  }
+  if (button.form) {
+    return element(
+      'button',
+      { type: 'button', onclick: () => deed({ act: 'form', target: message.id, text: button.form }) },
+      '▤ ' + button.label,
+    )
   }
   if (button.sort !== 'QUICK_REPLY') {
     return element('span', { className: 'quiet' }, button.code ? `${button.label}: ${button.code}` : button.label)

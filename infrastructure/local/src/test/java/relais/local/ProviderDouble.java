@@ -19,10 +19,14 @@ import relais.conversation.InboundItem.MessageReference;
 /// SES and the Graph API as far as sending goes: counts which message it took how often, and
 /// misbehaves on demand.
 final class ProviderDouble implements AutoCloseable {
+  /// Its name for every file it is given.
+  static final String FILE = "4711";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpServer server;
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> requests = new ConcurrentHashMap<>();
   private final AtomicInteger loseAnswer = new AtomicInteger();
   private final AtomicBoolean refuseForNow = new AtomicBoolean();
 
@@ -50,6 +54,11 @@ final class ProviderDouble implements AutoCloseable {
   /// How often it took a message, or a portion of it.
   int taken(MessageReference.Ours message) {
     return taken.getOrDefault(name(message), 0);
+  }
+
+  /// What it was last asked to send as that message.
+  JsonNode request(MessageReference.Ours message) {
+    return requests.getOrDefault(name(message), JSON.missingNode());
   }
 
   /// Its name for a message, or for a portion of it.
@@ -88,7 +97,7 @@ final class ProviderDouble implements AutoCloseable {
     try (exchange) {
       if (exchange.getRequestURI().getPath().endsWith("/media")) {
         exchange.getRequestBody().readAllBytes();
-        send(exchange, 200, "{\"id\":\"4711\"}");
+        send(exchange, 200, "{\"id\":\"%s\"}".formatted(FILE));
         return;
       }
       JsonNode request = JSON.readTree(exchange.getRequestBody());
@@ -103,6 +112,7 @@ final class ProviderDouble implements AutoCloseable {
       }
       String message = mail ? tag(request) : callback(request);
       taken.merge(message, 1, Integer::sum);
+      requests.put(message, request);
       if (loseAnswer.get() > 0 && loseAnswer.decrementAndGet() == 0) {
         return;
       }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relais.conversation.Channel;
+import relais.conversation.ChatAct;
 import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -179,6 +180,40 @@ class SentOnceTest {
     assertThat(portions(reply)).allSatisfy(portion -> assertThat(provider.taken(portion)).isOne());
     assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
   }
+
+  @Test
+  void a_template_with_a_picture_killed_at_any_write_arrives_once_with_it() {
+    for (When when : When.values()) {
+      int write = 0;
+      boolean crashed;
+      do {
+        write++;
+        MessageReference.Ours reply =
+            reply(Channel.WHATSAPP, List.of(file(0)), null, WITH_A_PICTURE);
+        crashed = crashes(reply, write, when);
+        deliver(reply, 1);
+        settle(reply, Channel.WHATSAPP);
+        assertThat(provider.taken(reply)).as("%s write %d", when, write).isEqualTo(1);
+        assertThat(
+                provider
+                    .request(reply)
+                    .at("/template/components/0/parameters/0/image/id")
+                    .textValue())
+            .isEqualTo(ProviderDouble.FILE);
+        assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
+      } while (crashed);
+      assertThat(write).as("writes of one delivery").isGreaterThan(2);
+    }
+  }
+
+  private static final ChatAct WITH_A_PICTURE =
+      new ChatAct.Template(
+          "new_collection",
+          "en",
+          new ChatAct.Template.Header.Media("image"),
+          List.of(),
+          List.of(),
+          new ChatAct.Template.Look(null, null, List.of()));
 
   private static final List<StoredFile> TWO_FILES = List.of(file(0), file(1));
 
@@ -433,15 +468,15 @@ class SentOnceTest {
   }
 
   private MessageReference.Ours queuedReply(Channel channel, List<StoredFile> files) {
-    return reply(channel, files, null);
+    return reply(channel, files, null, null);
   }
 
   private MessageReference.Ours waitingReply(Channel channel) {
-    return reply(channel, List.of(), clock.instant().plus(UNDO_WINDOW));
+    return reply(channel, List.of(), clock.instant().plus(UNDO_WINDOW), null);
   }
 
   private MessageReference.Ours reply(
-      Channel channel, List<StoredFile> files, @Nullable Instant dueAt) {
+      Channel channel, List<StoredFile> files, @Nullable Instant dueAt, @Nullable ChatAct act) {
     String name = "reply-" + names.incrementAndGet();
     Instant now = clock.instant();
     Conversation begun = begun(channel, name, now);
@@ -454,7 +489,8 @@ class SentOnceTest {
             MessageBody.ofText("Sorry for " + name),
             files,
             false,
-            dueAt);
+            dueAt,
+            act);
     EntryId message = new EntryId(Ulid.derived(now, "out-" + name));
     Decision decision =
         Writing.reply(begun, reply, message, EntryIds.derived(now, "events-" + name), now);

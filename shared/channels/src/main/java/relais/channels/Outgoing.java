@@ -113,17 +113,22 @@ public sealed interface Outgoing {
 
       /// A picture, film or document.
       record Media(File file) implements Header {}
+
+      /// A place on a map.
+      record Map(Place place) implements Header {}
     }
 
     /// What a button carries.
     ///
     /// @param index its place among the buttons, from 0
+    /// @param value of a form what comes back with its answers
     public record Button(Sort sort, int index, String value) {
-      /// The sorts of button with a gap.
+      /// The sorts of button that carry something.
       public enum Sort {
         QUICK_REPLY("quick_reply"),
         URL("url"),
-        COPY_CODE("copy_code");
+        COPY_CODE("copy_code"),
+        FORM("flow");
 
         private final String word;
 

@@ -21,6 +21,9 @@ public interface TemplateChannel extends InboxChannel {
   /// @param status of HTTP
   TemplatePage templates(int status, byte[] body);
 
+  /// Which files go with a message from a template; all of them must.
+  FileLimits files(MessageTemplate template);
+
   /// What is asked to know how the provider regards the number of an inbox. What is refused stays
   /// unknown.
   List<StandingQuestion> standing(Connection connection);

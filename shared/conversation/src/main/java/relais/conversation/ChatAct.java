@@ -1,5 +1,6 @@
 package relais.conversation;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,14 @@ public sealed interface ChatAct {
 
   /// It is a text that the provider has approved, its gaps filled.
   ///
-  /// @param header what goes into the gap of its header; null when that has none. A file of the
-  ///     message is its picture, film or document
+  /// @param header what goes above its text; null when nothing does that could differ
   /// @param values what goes into the gaps of its text, in their order
-  /// @param buttons what the buttons with a gap carry
+  /// @param buttons what the buttons carry that carry anything
   /// @param look what stands around its text, for people who read it here
   record Template(
       String name,
       String language,
-      @Nullable Value header,
+      @Nullable Header header,
       List<Value> values,
       List<Button> buttons,
       Look look)
@@ -38,6 +38,21 @@ public sealed interface ChatAct {
     public Template {
       values = List.copyOf(values);
       buttons = List.copyOf(buttons);
+    }
+
+    /// What goes above the text.
+    public sealed interface Header {
+      /// Words in the gap of a line.
+      record Words(Value value) implements Header {}
+
+      /// The file of the message.
+      ///
+      /// @param sort `image`, `video` or `document`
+      record Media(String sort) implements Header {}
+
+      /// A place on a map.
+      record Place(BigDecimal latitude, BigDecimal longitude, String name, String address)
+          implements Header {}
     }
 
     /// What goes into a gap.
@@ -48,7 +63,8 @@ public sealed interface ChatAct {
     /// What a button carries.
     ///
     /// @param index its place among the buttons, from 0
-    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`
+    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`, `flow`
+    /// @param value empty for one that opens a form
     public record Button(int index, String sort, String value) {}
 
     /// What is seen of it beside its text.

@@ -35,6 +35,12 @@ public record MessageTemplate(
   /// What stands in a gap: `{{1}}`, `{{first_name}}`.
   static final Pattern GAP = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*\\}\\}");
 
+  /// What is told of a place.
+  private static final List<String> PLACE = List.of("name", "address", "latitude", "longitude");
+
+  /// The provider's word for a button that opens a form.
+  static final String FORM = "flow";
+
   private static final String ONE_TIME_CODES = "authentication";
 
   public MessageTemplate {
@@ -116,6 +122,9 @@ public record MessageTemplate(
     ///
     /// @param sort `image`, `video` or `document`
     record Media(String sort) implements Header {}
+
+    /// A place on a map, which each message names anew.
+    record Place() implements Header {}
   }
 
   /// Something to tap.
@@ -127,15 +136,29 @@ public record MessageTemplate(
 
   /// A place to be filled in.
   ///
-  /// @param id names it among all of the template: `header.1`, `body.first_name`, `button.0`
+  /// @param id names it among all of the template: `header.1`, `map.latitude`, `body.first_name`,
+  ///     `button.0`
   /// @param name as the provider knows it; null where gaps are numbered
   public record Gap(String id, Place place, @Nullable String name) {}
 
   /// Where a gap is.
   public enum Place {
-    HEADER,
-    BODY,
-    BUTTON
+    HEADER("header"),
+    /// One of the facts about the place above.
+    MAP("map"),
+    BODY("body"),
+    BUTTON("button");
+
+    private final String word;
+
+    Place(String word) {
+      this.word = word;
+    }
+
+    /// The word for it in JSON.
+    public String word() {
+      return word;
+    }
   }
 
   /// Why a template is not sent.
@@ -168,25 +191,32 @@ public record MessageTemplate(
       return Optional.of(Hindrance.ONE_TIME_CODE);
     }
     boolean strange =
-        foreign != null
-            || header instanceof Header.Media
-            || buttons.stream().anyMatch(button -> !isKnown(button.sort()));
+        foreign != null || buttons.stream().anyMatch(button -> !isKnown(button.sort()));
     return strange ? Optional.of(Hindrance.PARTS) : Optional.empty();
   }
 
   // A string switch needs its default: providers add sorts of buttons.
   private static boolean isKnown(String sort) {
     return switch (sort) {
-      case "quick_reply", "url", "phone_number", "copy_code", "voice_call" -> true;
+      case "quick_reply", "url", "phone_number", "copy_code", "voice_call", FORM -> true;
       default -> false;
     };
+  }
+
+  /// The sort of file that stands above it; null for none.
+  public @Nullable String media() {
+    return header instanceof Header.Media(String sort) ? sort : null;
   }
 
   /// Its gaps, from above to below; one that stands twice counts once.
   public List<Gap> gaps() {
     List<Gap> gaps = new ArrayList<>();
-    if (header instanceof Header.Line(String text)) {
-      add(gaps, Place.HEADER, "header.", text);
+    switch (header) {
+      case Header.Line(String text) -> add(gaps, Place.HEADER, "header.", text);
+      case Header.Place() ->
+          PLACE.forEach(name -> gaps.add(new Gap("map." + name, Place.MAP, name)));
+      case Header.Media _ -> {}
+      case null -> {}
     }
     add(gaps, Place.BODY, "body.", body);
     for (int i = 0; i < buttons.size(); i++) {

@@ -1,5 +1,6 @@
 package relais.conversation;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,13 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// Fills the gaps of a template. The limits are Meta's: what is over them is refused there as well
 /// (developers.facebook.com/documentation/business-messaging/whatsapp/templates/components).
 public final class TemplateFilling {
+  private static final String LATITUDE = "map.latitude";
+  private static final String LONGITUDE = "map.longitude";
   private static final int MAX_HEADER = 60;
   private static final int MAX_BODY = 1_024;
+  private static final int MAX_PLACE = 1_000;
+  private static final int MAX_LATITUDE = 90;
+  private static final int MAX_LONGITUDE = 180;
   private static final int MAX_CODE = 15;
   private static final int MAX_ADDRESS = 2_000;
 
   /// Meta takes no line break, no tab and no long run of spaces in a value.
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+  /// Many people write a comma where others write a point.
+  private static final Pattern DEGREES = Pattern.compile("[+-]?[0-9]{1,3}(?:[.,][0-9]{1,15})?");
 
   private static final Pattern NO_PART_OF_AN_ADDRESS = Pattern.compile("[\\s<>\"]");
 
@@ -45,14 +54,17 @@ public final class TemplateFilling {
   /// One gap that is not filled as it must be.
   ///
   /// @param gap its id
-  /// @param most how much fits, where it is too long; else 0
+  /// @param most how much fits, where it is too long; how many degrees there are, where it is none
+  ///     of them; else 0
   public record Fault(String gap, Reason reason, int most) {
     /// What is wrong.
     public enum Reason {
       MISSING,
       TOO_LONG,
       /// Spaces or signs that no address has.
-      NO_ADDRESS
+      NO_ADDRESS,
+      /// No number, or one that is on no map.
+      NO_DEGREES
     }
   }
 
@@ -105,18 +117,42 @@ public final class TemplateFilling {
       faults.add(longest(gaps, MessageTemplate.Place.BODY, lines, body.length() - MAX_BODY));
     }
     for (MessageTemplate.Gap gap : gaps) {
-      if (gap.place() != MessageTemplate.Place.BUTTON) {
-        continue;
-      }
       String value = lines.getOrDefault(gap.id(), "");
-      boolean code = button(template, gap).sort().equals("copy_code");
-      int most = code ? MAX_CODE : MAX_ADDRESS;
-      if (value.length() > most) {
-        faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, most));
-      } else if (!code && NO_PART_OF_AN_ADDRESS.matcher(value).find()) {
-        faults.add(new Fault(gap.id(), Fault.Reason.NO_ADDRESS, 0));
+      switch (gap.place()) {
+        case HEADER, BODY -> {}
+        case MAP -> measurePlace(gap, value, faults);
+        case BUTTON -> {
+          boolean code = button(template, gap).sort().equals("copy_code");
+          int most = code ? MAX_CODE : MAX_ADDRESS;
+          if (value.length() > most) {
+            faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, most));
+          } else if (!code && NO_PART_OF_AN_ADDRESS.matcher(value).find()) {
+            faults.add(new Fault(gap.id(), Fault.Reason.NO_ADDRESS, 0));
+          }
+        }
       }
     }
+  }
+
+  private static void measurePlace(MessageTemplate.Gap gap, String value, List<Fault> faults) {
+    int degrees =
+        switch (gap.id()) {
+          case LATITUDE -> MAX_LATITUDE;
+          case LONGITUDE -> MAX_LONGITUDE;
+          default -> 0;
+        };
+    if (degrees == 0) {
+      if (value.length() > MAX_PLACE) {
+        faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, MAX_PLACE));
+      }
+    } else if (!DEGREES.matcher(value).matches()
+        || degrees(value).abs().compareTo(BigDecimal.valueOf(degrees)) > 0) {
+      faults.add(new Fault(gap.id(), Fault.Reason.NO_DEGREES, degrees));
+    }
+  }
+
+  private static BigDecimal degrees(@Nullable String value) {
+    return new BigDecimal(String.valueOf(value).replace(',', '.'));
   }
 
   /// The longest value is the one to shorten. A text that is too long without values was never
@@ -141,19 +177,38 @@ public final class TemplateFilling {
       List<MessageTemplate.Gap> gaps,
       Map<String, String> lines,
       @Nullable String header) {
-    ChatAct.Template.Value above = null;
+    ChatAct.Template.Header above =
+        switch (template.header()) {
+          case MessageTemplate.Header.Media(String sort) -> new ChatAct.Template.Header.Media(sort);
+          case MessageTemplate.Header.Place() ->
+              new ChatAct.Template.Header.Place(
+                  degrees(lines.get(LATITUDE)),
+                  degrees(lines.get(LONGITUDE)),
+                  lines.getOrDefault("map.name", ""),
+                  lines.getOrDefault("map.address", ""));
+          case MessageTemplate.Header.Line _ -> null;
+          case null -> null;
+        };
     List<ChatAct.Template.Value> values = new ArrayList<>();
     List<ChatAct.Template.Button> buttons = new ArrayList<>();
     for (MessageTemplate.Gap gap : numbered(gaps)) {
       String line = lines.getOrDefault(gap.id(), "");
       switch (gap.place()) {
-        case HEADER -> above = new ChatAct.Template.Value(gap.name(), line);
+        case HEADER ->
+            above = new ChatAct.Template.Header.Words(new ChatAct.Template.Value(gap.name(), line));
+        case MAP -> {}
         case BODY -> values.add(new ChatAct.Template.Value(gap.name(), line));
         case BUTTON ->
             buttons.add(
                 new ChatAct.Template.Button(index(gap), button(template, gap).sort(), line));
       }
     }
+    for (int i = 0; i < template.buttons().size(); i++) {
+      if (template.buttons().get(i).sort().equals(MessageTemplate.FORM)) {
+        buttons.add(new ChatAct.Template.Button(i, MessageTemplate.FORM, ""));
+      }
+    }
+    buttons.sort(Comparator.comparingInt(ChatAct.Template.Button::index));
     return new ChatAct.Template(
         template.name(),
         template.language(),
@@ -178,16 +233,26 @@ public final class TemplateFilling {
   /// The values of a template that was sent, by the ids of its gaps, so that it can be sent anew.
   public static Map<String, String> values(ChatAct.Template sent) {
     Map<String, String> values = new HashMap<>();
-    ChatAct.Template.Value header = sent.header();
-    if (header != null) {
-      values.put("header." + (header.gap() == null ? "1" : header.gap()), header.text());
+    switch (sent.header()) {
+      case ChatAct.Template.Header.Words(ChatAct.Template.Value(String gap, String text)) ->
+          values.put("header." + (gap == null ? "1" : gap), text);
+      case ChatAct.Template.Header.Place place -> {
+        values.put("map.name", place.name());
+        values.put("map.address", place.address());
+        values.put(LATITUDE, place.latitude().toPlainString());
+        values.put(LONGITUDE, place.longitude().toPlainString());
+      }
+      case ChatAct.Template.Header.Media _ -> {}
+      case null -> {}
     }
     for (int i = 0; i < sent.values().size(); i++) {
       ChatAct.Template.Value value = sent.values().get(i);
       String gap = value.gap();
       values.put("body." + (gap == null ? Integer.toString(i + 1) : gap), value.text());
     }
-    sent.buttons().forEach(button -> values.put("button." + button.index(), button.value()));
+    sent.buttons().stream()
+        .filter(button -> !button.sort().equals(MessageTemplate.FORM))
+        .forEach(button -> values.put("button." + button.index(), button.value()));
     return values;
   }
 

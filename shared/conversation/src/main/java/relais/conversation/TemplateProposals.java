@@ -54,13 +54,14 @@ public final class TemplateProposals {
   public static Map<String, String> values(MessageTemplate template, Placeholders.Values known) {
     Map<String, String> proposed = new HashMap<>();
     for (MessageTemplate.Gap gap : template.gaps()) {
+      String name = gap.name();
       String value =
-          gap.name() != null
-              ? named(gap.name(), known)
-              : switch (gap.place()) {
-                case BODY -> greeted(template.body(), gap.id(), known);
-                case HEADER, BUTTON -> null;
-              };
+          switch (gap.place()) {
+            case MAP -> null;
+            case BODY ->
+                name == null ? greeted(template.body(), gap.id(), known) : named(name, known);
+            case HEADER, BUTTON -> name == null ? null : named(name, known);
+          };
       if (value != null) {
         proposed.put(gap.id(), value);
       }

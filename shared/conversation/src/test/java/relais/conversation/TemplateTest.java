@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relais.conversation.Fixtures.ANNA;
 import static relais.conversation.Fixtures.NOON;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,14 +89,15 @@ class TemplateTest {
     assertThat(ORDER.hindrance()).isEmpty();
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
     assertThat(ORDER.withCategory("authentication").hindrance()).contains(Hindrance.ONE_TIME_CODE);
-    assertThat(template(null, "Hi", List.of(new Button("flow", "Book", null))).hindrance())
+    assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
         .contains(Hindrance.PARTS);
   }
 
   @Test
   void C502_values_are_told_in_the_order_of_their_numbers() {
     Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
-    assertThat(filled.act().header()).isEqualTo(new ChatAct.Template.Value(null, "HG-1"));
+    assertThat(filled.act().header())
+        .isEqualTo(new ChatAct.Template.Header.Words(new ChatAct.Template.Value(null, "HG-1")));
     assertThat(filled.act().values())
         .containsExactly(
             new ChatAct.Template.Value(null, "your lamp"),
@@ -271,6 +273,94 @@ class TemplateTest {
   void C509_what_was_sent_can_be_filled_in_anew() {
     Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
     assertThat(TemplateFilling.values(filled.act())).isEqualTo(VALUES);
+  }
+
+  @Test
+  void C640_a_file_above_is_no_gap_and_is_named_by_its_sort() {
+    MessageTemplate invoice =
+        template(new MessageTemplate.Header.Media("document"), "Hi {{1}}", List.of());
+    assertThat(invoice.hindrance()).isEmpty();
+    assertThat(invoice.media()).isEqualTo("document");
+    assertThat(ORDER.media()).isNull();
+    assertThat(invoice.gaps()).hasSize(1);
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(invoice, Map.of("body.1", "Zoë"));
+    assertThat(filled.act().header()).isEqualTo(new ChatAct.Template.Header.Media("document"));
+    assertThat(TemplateFilling.values(filled.act())).isEqualTo(Map.of("body.1", "Zoë"));
+  }
+
+  @Test
+  void C643_a_button_that_opens_a_form_is_no_gap() {
+    MessageTemplate form =
+        template(
+            null,
+            "Hi",
+            List.of(
+                new Button("url", "Track", "https://shop.example/{{1}}"),
+                new Button("flow", "Book", null)));
+    assertThat(form.hindrance()).isEmpty();
+    assertThat(form.gaps().stream().map(MessageTemplate.Gap::id)).containsExactly("button.0");
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(form, Map.of("button.0", "HG-1"));
+    assertThat(filled.act().buttons())
+        .containsExactly(
+            new ChatAct.Template.Button(0, "url", "HG-1"),
+            new ChatAct.Template.Button(1, "flow", ""));
+    assertThat(TemplateFilling.values(filled.act())).isEqualTo(Map.of("button.0", "HG-1"));
+  }
+
+  private static final MessageTemplate SHOP =
+      template(new MessageTemplate.Header.Place(), "Until {{1}}", List.of());
+
+  private static Map<String, String> shop(String latitude, String longitude) {
+    return Map.of(
+        "map.name",
+        "Harbour Goods",
+        "map.address",
+        "Kade 1\nHoorn",
+        "map.latitude",
+        latitude,
+        "map.longitude",
+        longitude,
+        "body.1",
+        "Friday");
+  }
+
+  @Test
+  void C641_a_place_above_is_four_gaps() {
+    assertThat(SHOP.hindrance()).isEmpty();
+    assertThat(SHOP.gaps().stream().map(MessageTemplate.Gap::id))
+        .containsExactly("map.name", "map.address", "map.latitude", "map.longitude", "body.1");
+    // The name of a place is not the customer's.
+    assertThat(TemplateProposals.values(SHOP, KNOWN)).isEmpty();
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(SHOP, shop("52,6424", "-5.06"));
+    assertThat(filled.act().header())
+        .isEqualTo(
+            new ChatAct.Template.Header.Place(
+                new BigDecimal("52.6424"),
+                new BigDecimal("-5.06"),
+                "Harbour Goods",
+                "Kade 1 Hoorn"));
+    assertThat(TemplateFilling.values(filled.act()))
+        .containsEntry("map.latitude", "52.6424")
+        .containsEntry("map.address", "Kade 1 Hoorn");
+    assertThat(TemplateFilling.fill(SHOP, Map.of("body.1", "Friday")))
+        .isInstanceOfSatisfying(
+            Filling.Faulty.class, faulty -> assertThat(faulty.faults()).hasSize(4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "90.0001, 5, map.latitude, 90",
+    "-91, 5, map.latitude, 90",
+    "north, 5, map.latitude, 90",
+    "52, 180.5, map.longitude, 180",
+    "52, 5°, map.longitude, 180",
+    "52, 1e2, map.longitude, 180"
+  })
+  void C642_what_is_on_no_map_is_named_by_its_gap(
+      String latitude, String longitude, String gap, int most) {
+    assertThat(TemplateFilling.fill(SHOP, shop(latitude, longitude)))
+        .isEqualTo(new Filling.Faulty(List.of(new Fault(gap, Fault.Reason.NO_DEGREES, most))));
+    assertThat(TemplateFilling.fill(SHOP, shop("-90", "180"))).isInstanceOf(Filling.Filled.class);
   }
 
   private static ChatAct.Template act() {

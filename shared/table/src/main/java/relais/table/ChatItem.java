@@ -1,5 +1,6 @@
 package relais.table;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -309,7 +310,7 @@ final class ChatItem {
               .text("act", "template")
               .text("name", template.name())
               .text("language", template.language())
-              .map("header", template.header() == null ? null : value(template.header()))
+              .map("header", header(template.header()))
               .maps("values", template.values().stream().map(ChatItem::value).toList())
               .maps(
                   "buttons",
@@ -342,26 +343,55 @@ final class ChatItem {
               item.text("rings"),
               new CallProgress(
                   item.flag("over"), item.flag("agentReached"), seconds(item, "talkedSeconds")));
-      case "template" -> {
-        Item header = item.findMap("header");
-        yield new ChatAct.Template(
-            item.text("name"),
-            item.text("language"),
-            header == null ? null : value(header),
-            item.maps("values").stream().map(ChatItem::value).toList(),
-            item.maps("buttons").stream()
-                .map(
-                    button ->
-                        new ChatAct.Template.Button(
-                            (int) button.number("index"),
-                            button.text("sort"),
-                            button.text("value")))
-                .toList(),
-            new ChatAct.Template.Look(
-                item.findText("headerLine"), item.findText("footer"), item.texts("labels")));
-      }
+      case "template" ->
+          new ChatAct.Template(
+              item.text("name"),
+              item.text("language"),
+              header(item.findMap("header")),
+              item.maps("values").stream().map(ChatItem::value).toList(),
+              item.maps("buttons").stream()
+                  .map(
+                      button ->
+                          new ChatAct.Template.Button(
+                              (int) button.number("index"),
+                              button.text("sort"),
+                              button.text("value")))
+                  .toList(),
+              new ChatAct.Template.Look(
+                  item.findText("headerLine"), item.findText("footer"), item.texts("labels")));
       default -> throw new IllegalStateException("No message is sent as '%s'".formatted(act));
     };
+  }
+
+  private static @Nullable Item header(ChatAct.Template.@Nullable Header header) {
+    return switch (header) {
+      case ChatAct.Template.Header.Words(ChatAct.Template.Value value) -> value(value);
+      case ChatAct.Template.Header.Media(String sort) -> Item.empty().text("media", sort);
+      case ChatAct.Template.Header.Place place ->
+          Item.empty()
+              .text("latitude", place.latitude().toPlainString())
+              .text("longitude", place.longitude().toPlainString())
+              .text("name", place.name())
+              .text("address", place.address());
+      case null -> null;
+    };
+  }
+
+  private static ChatAct.Template.@Nullable Header header(@Nullable Item item) {
+    if (item == null) {
+      return null;
+    }
+    String media = item.findText("media");
+    if (media != null) {
+      return new ChatAct.Template.Header.Media(media);
+    }
+    return item.has("latitude")
+        ? new ChatAct.Template.Header.Place(
+            new BigDecimal(item.text("latitude")),
+            new BigDecimal(item.text("longitude")),
+            item.text("name"),
+            item.text("address"))
+        : new ChatAct.Template.Header.Words(value(item));
   }
 
   private static Item value(ChatAct.Template.Value value) {

@@ -327,9 +327,8 @@ public final class Templates {
         .text("quality", template.quality().word())
         .text(
             "headerLine", header instanceof MessageTemplate.Header.Line(String line) ? line : null)
-        .text(
-            "headerMedia",
-            header instanceof MessageTemplate.Header.Media(String sort) ? sort : null)
+        .text("headerMedia", template.media())
+        .flag("headerPlace", header instanceof MessageTemplate.Header.Place)
         .text("body", template.body())
         .text("footer", template.footer())
         .maps(
@@ -346,9 +345,19 @@ public final class Templates {
         .text("foreign", template.foreign());
   }
 
-  private static MessageTemplate read(Item item) {
+  private static MessageTemplate.@Nullable Header header(Item item) {
     String line = item.findText("headerLine");
     String media = item.findText("headerMedia");
+    if (line != null) {
+      return new MessageTemplate.Header.Line(line);
+    }
+    if (media != null) {
+      return new MessageTemplate.Header.Media(media);
+    }
+    return item.flag("headerPlace") ? new MessageTemplate.Header.Place() : null;
+  }
+
+  private static MessageTemplate read(Item item) {
     Item examples = item.findMap("examples");
     return new MessageTemplate(
         item.findText("providerId"),
@@ -357,9 +366,7 @@ public final class Templates {
         Objects.requireNonNullElse(item.findText("category"), ""),
         MessageTemplate.State.of(item.text("state")),
         MessageTemplate.Quality.of(item.text("quality")),
-        line != null
-            ? new MessageTemplate.Header.Line(line)
-            : media != null ? new MessageTemplate.Header.Media(media) : null,
+        header(item),
         Objects.requireNonNullElse(item.findText("body"), ""),
         item.findText("footer"),
         item.maps("buttons").stream()

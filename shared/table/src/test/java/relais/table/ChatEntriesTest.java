@@ -2,6 +2,7 @@ package relais.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,14 +100,29 @@ class ChatEntriesTest {
             new ChatAct.Template(
                 "parcel_arrived",
                 "nl",
-                new ChatAct.Template.Value(null, "Kim"),
+                new ChatAct.Template.Header.Words(new ChatAct.Template.Value(null, "Kim")),
                 List.of(new ChatAct.Template.Value("day", "Friday")),
                 List.of(new ChatAct.Template.Button(0, "url", "10482")),
-                new ChatAct.Template.Look("Hello Kim", "Harbour Goods", List.of("Follow"))))) {
+                new ChatAct.Template.Look("Hello Kim", "Harbour Goods", List.of("Follow"))),
+            above(new ChatAct.Template.Header.Media("document")),
+            above(
+                new ChatAct.Template.Header.Place(
+                    new BigDecimal("52.6424"), new BigDecimal("-5.060"), "Shop", "Kade 1")),
+            above(null))) {
       Entry message = outbound(act);
       assertThat(again(message)).isEqualTo(message);
     }
     assertThat(again(outbound(null))).isEqualTo(outbound(null));
+  }
+
+  private static ChatAct above(ChatAct.Template.@Nullable Header header) {
+    return new ChatAct.Template(
+        "above",
+        "nl",
+        header,
+        List.of(),
+        List.of(),
+        new ChatAct.Template.Look(null, null, List.of()));
   }
 
   private static Entry outbound(@Nullable ChatAct act) {

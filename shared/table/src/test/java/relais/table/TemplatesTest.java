@@ -78,10 +78,24 @@ class TemplatesTest {
             List.of(),
             Map.of(),
             "CAROUSEL");
-    templates.replace(inbox, List.of(template("a", "nl"), template("a", "en"), media), NOON);
+    MessageTemplate place =
+        new MessageTemplate(
+            null,
+            "place",
+            "en",
+            "utility",
+            State.APPROVED,
+            Quality.HIGH,
+            new MessageTemplate.Header.Place(),
+            "Here",
+            null,
+            List.of(),
+            Map.of(),
+            null);
+    templates.replace(inbox, List.of(template("a", "nl"), template("a", "en"), media, place), NOON);
     Templates.Known known = templates.load(inbox);
     assertThat(known.templates())
-        .containsExactlyInAnyOrder(template("a", "nl"), template("a", "en"), media);
+        .containsExactlyInAnyOrder(template("a", "nl"), template("a", "en"), media, place);
     assertThat(known.fetchedAt()).isEqualTo(NOON);
     assertThat(templates.find(inbox, "a", "en")).contains(template("a", "en"));
     templates.replace(inbox, List.of(template("a", "en")), NOON.plusSeconds(60));

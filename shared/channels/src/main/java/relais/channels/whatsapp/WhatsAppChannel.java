@@ -31,6 +31,7 @@ import relais.channels.meta.GraphCalls;
 import relais.channels.meta.GraphError;
 import relais.channels.meta.MetaWebhook;
 import relais.conversation.Inbox;
+import relais.conversation.MessageTemplate;
 
 /// WhatsApp, through Meta's Cloud API.
 public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
@@ -143,6 +144,11 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
   public TemplatePage templates(int status, byte[] body) {
     ProviderFailure failure = failure(status, body);
     return failure == null ? WhatsAppTemplates.read(body) : new TemplatePage.Refused(failure);
+  }
+
+  @Override
+  public FileLimits files(MessageTemplate template) {
+    return WhatsAppMedia.aboveTemplate(template.media());
   }
 
   @Override

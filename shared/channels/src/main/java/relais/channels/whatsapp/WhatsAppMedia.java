@@ -21,6 +21,9 @@ public final class WhatsAppMedia {
   /// The largest file that travels on WhatsApp, in bytes (a document of 100 MB).
   public static final long MAX_BYTES = 100L * 1024 * 1024;
 
+  private static final Sort PICTURE = Sort.of(Kind.IMAGE, 5, "image/jpeg", "image/png");
+  private static final Sort FILM = Sort.of(Kind.VIDEO, 16, "video/mp4", "video/3gpp");
+
   /// What WhatsApp takes: what is too large as a picture still travels as a document.
   static final FileLimits LIMITS =
       new FileLimits(
@@ -29,13 +32,30 @@ public final class WhatsAppMedia {
           WhatsAppRequests.MAX_CAPTION,
           FileLimits.Manner.EACH,
           List.of(
-              Sort.of(Kind.IMAGE, 5, "image/jpeg", "image/png"),
+              PICTURE,
               Sort.of(
                   Kind.AUDIO, 16, "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"),
-              Sort.of(Kind.VIDEO, 16, "video/mp4", "video/3gpp"),
+              FILM,
               Sort.of(Kind.DOCUMENT, 100)));
 
   private WhatsAppMedia() {}
+
+  /// What stands above a template: one file, of which a document is a PDF.
+  ///
+  /// @param sort `image`, `video` or `document`; null for none
+  static FileLimits aboveTemplate(@Nullable String sort) {
+    // A string switch needs its default: what is unknown is not sent.
+    Sort taken =
+        switch (String.valueOf(sort)) {
+          case "image" -> PICTURE;
+          case "video" -> FILM;
+          case "document" -> Sort.of(Kind.DOCUMENT, 100, "application/pdf");
+          default -> null;
+        };
+    return taken == null
+        ? FileLimits.NONE
+        : new FileLimits(1, MAX_BYTES, 0, FileLimits.Manner.ALL, List.of(taken));
+  }
 
   /// The answer to the question where a file lies.
   public sealed interface Lookup {

@@ -110,13 +110,15 @@ final class WhatsAppRequests {
   }
 
   private Written place(Outgoing.Place place) {
-    return send(
-        "location",
-        new JsonObject()
-            .with("latitude", place.latitude().toPlainString())
-            .with("longitude", place.longitude().toPlainString())
-            .with("name", place.name())
-            .with("address", place.address()));
+    return send("location", location(place));
+  }
+
+  static JsonObject location(Outgoing.Place place) {
+    return new JsonObject()
+        .with("latitude", place.latitude().toPlainString())
+        .with("longitude", place.longitude().toPlainString())
+        .with("name", place.name())
+        .with("address", place.address());
   }
 
   private Written cards(List<Part.Card> cards) {

@@ -104,7 +104,7 @@ final class WhatsAppTemplates {
   private static void header(Piece header, Parts parts) {
     String format = header.word("format");
     String text = header.text("text");
-    // A string switch needs its default: a place or a product may stand above as well.
+    // A string switch needs its default: a product may stand above as well.
     switch (format == null ? "TEXT" : format.toUpperCase(Locale.ROOT)) {
       case "TEXT" -> {
         parts.header = text == null ? null : new MessageTemplate.Header.Line(text);
@@ -113,6 +113,7 @@ final class WhatsAppTemplates {
       case "IMAGE", "VIDEO", "DOCUMENT" ->
           parts.header =
               new MessageTemplate.Header.Media(String.valueOf(format).toLowerCase(Locale.ROOT));
+      case "LOCATION" -> parts.header = new MessageTemplate.Header.Place();
       default -> parts.foreign = "header " + Piece.brief(String.valueOf(format));
     }
   }
@@ -204,6 +205,10 @@ final class WhatsAppTemplates {
                   WhatsAppRequests.source(file.source())
                       .with(
                           "filename", file.kind() == Part.File.Kind.DOCUMENT ? file.name() : null));
+      case Header.Map(Outgoing.Place place) ->
+          new JsonObject()
+              .with("type", "location")
+              .with("location", WhatsAppRequests.location(place));
     };
   }
 
@@ -213,6 +218,10 @@ final class WhatsAppTemplates {
       case URL -> value(new Outgoing.Template.Value(null, button.value()));
       case COPY_CODE ->
           new JsonObject().with("type", "coupon_code").with("coupon_code", button.value());
+      case FORM ->
+          new JsonObject()
+              .with("type", "action")
+              .with("action", new JsonObject().with("flow_token", button.value()));
     };
   }
 }

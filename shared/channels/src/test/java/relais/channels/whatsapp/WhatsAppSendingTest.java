@@ -307,6 +307,110 @@ class WhatsAppSendingTest {
   }
 
   @Test
+  void P650_a_document_above_a_template_bears_its_name_and_no_caption() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "invoice",
+            "nl",
+            new Outgoing.Template.Header.Media(
+                new Outgoing.File(
+                    Kind.DOCUMENT, new Source.Uploaded("77"), null, "invoice HG-1.pdf")),
+            List.of(),
+            List.of()),
+        """
+        {"type": "template", "template": {"name": "invoice",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "header", "parameters": [{"type": "document",
+              "document": {"id": "77", "filename": "invoice HG-1.pdf"}}]}]}}
+        """);
+  }
+
+  @Test
+  void P651_a_place_above_a_template_is_told_whole() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "collection_point",
+            "nl",
+            new Outgoing.Template.Header.Map(
+                new Outgoing.Place(
+                    new BigDecimal("52.6424"), new BigDecimal("5.06"), "Shop", "Kade 1, Hoorn")),
+            List.of(),
+            List.of()),
+        """
+        {"type": "template", "template": {"name": "collection_point",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "header", "parameters": [{"type": "location",
+              "location": {"latitude": "52.6424", "longitude": "5.06",
+                           "name": "Shop", "address": "Kade 1, Hoorn"}}]}]}}
+        """);
+  }
+
+  @Test
+  void P653_a_form_behind_a_button_bears_a_token_that_comes_back() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "book_a_visit",
+            "nl",
+            null,
+            List.of(),
+            List.of(
+                new Outgoing.Template.Button(
+                    Outgoing.Template.Button.Sort.FORM, 1, "01K9ZZZZZZ0000000000000002"))),
+        """
+        {"type": "template", "template": {"name": "book_a_visit",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "button", "sub_type": "flow", "index": "1",
+             "parameters": [{"type": "action",
+               "action": {"flow_token": "01K9ZZZZZZ0000000000000002"}}]}]}}
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image, image/jpeg, image/gif, 5",
+    "video, video/mp4, video/webm, 16",
+    "document, application/pdf, application/zip, 100"
+  })
+  void P652_a_template_takes_one_file_of_its_sort(
+      String sort, String taken, String other, int megabytes) {
+    FileLimits limits = Samples.CHANNEL.files(above(new MessageTemplate.Header.Media(sort)));
+    assertThat(limits.most()).isEqualTo(1);
+    assertThat(limits.largest(taken)).isEqualTo(megabytes * 1_048_576L);
+    assertThat(limits.largest(other)).isZero();
+    // As what it goes is what the template has room for.
+    assertThat(limits.findKind(new FileLimits.Sending(taken, 1)).map(Kind::word)).contains(sort);
+    assertThat(limits.findKind(new FileLimits.Sending(taken, 1)))
+        .isEqualTo(Samples.CHANNEL.fileLimits().findKind(new FileLimits.Sending(taken, 1)));
+  }
+
+  @Test
+  void P652_a_template_without_a_file_takes_none() {
+    assertThat(Samples.CHANNEL.files(above(new MessageTemplate.Header.Place())))
+        .isEqualTo(FileLimits.NONE);
+    assertThat(Samples.CHANNEL.files(above(new MessageTemplate.Header.Media("hologram"))))
+        .isEqualTo(FileLimits.NONE);
+  }
+
+  private static MessageTemplate above(MessageTemplate.Header header) {
+    return new MessageTemplate(
+        null,
+        "above",
+        "en",
+        "utility",
+        MessageTemplate.State.APPROVED,
+        MessageTemplate.Quality.HIGH,
+        header,
+        "Hi",
+        null,
+        List.of(),
+        Map.of(),
+        null);
+  }
+
+  @Test
   void P34_templates_are_listed_page_by_page() {
     TemplatePage.Listed page =
         (TemplatePage.Listed)
@@ -331,6 +435,8 @@ class WhatsAppSendingTest {
                     {"type": "BODY", "text": "Hi"}]},
                   {"name": "cards", "language": "en", "status": "HOLOGRAM", "components": [
                     {"type": "BODY", "text": "Hi"}, {"type": "CAROUSEL", "cards": []}]},
+                  {"name": "place", "language": "en", "status": "APPROVED", "components": [
+                    {"type": "HEADER", "format": "LOCATION"}, {"type": "BODY", "text": "Hi"}]},
                   {"name": "half"}],
                  "paging": {"cursors": {"before": "A", "after": "B"}, "next": "https://x"}}
                 """
@@ -376,7 +482,20 @@ class WhatsAppSendingTest {
                 null,
                 List.of(),
                 Map.of(),
-                "CAROUSEL"));
+                "CAROUSEL"),
+            new MessageTemplate(
+                null,
+                "place",
+                "en",
+                "",
+                MessageTemplate.State.APPROVED,
+                MessageTemplate.Quality.UNKNOWN,
+                new MessageTemplate.Header.Place(),
+                "Hi",
+                null,
+                List.of(),
+                Map.of(),
+                null));
   }
 
   @Test
