@@ -23,16 +23,17 @@ final class ChangeWorkspace {
           "seconds",
           "Replies can be taken back for 0 to %d seconds; 0 sends them at once.".formatted(most));
     }
-    return saved(caller.settings().workspace().with(Duration.ofSeconds(seconds)));
+    settings.saveUndoWindow(Duration.ofSeconds(seconds));
+    return now();
   }
 
   SessionJson.WorkspaceJson setQuoting(Caller caller, QuotingRequest request) {
     caller.mustAdminister();
-    return saved(caller.settings().workspace().with(Fields.required("quotes", request.quotes())));
+    settings.saveQuoting(Fields.required("quotes", request.quotes()));
+    return now();
   }
 
-  private SessionJson.WorkspaceJson saved(Workspace workspace) {
-    settings.save(workspace);
-    return SessionJson.WorkspaceJson.of(workspace);
+  private SessionJson.WorkspaceJson now() {
+    return SessionJson.WorkspaceJson.of(settings.load().workspace());
   }
 }

@@ -24,11 +24,6 @@ public record Workspace(String name, Duration undoWindow, boolean quotes) {
     return new Workspace(name, undoWindow, quotes);
   }
 
-  /// The same where replies of agents who say nothing else quote, or do not.
-  public Workspace with(boolean quotes) {
-    return new Workspace(name, undoWindow, quotes);
-  }
-
   public Workspace {
     if (undoWindow.isNegative() || undoWindow.compareTo(MAX_UNDO_WINDOW) > 0) {
       throw new IllegalArgumentException(

@@ -29,6 +29,7 @@ public final class SettingsStore {
   private static final int MAX_SETTINGS = 10_000;
   static final TableKeys.Key VERSION = new TableKeys.Key(TableKeys.SETTINGS, "VERSION");
 
+  private static final String WORKSPACE = "WORKSPACE";
   private static final String REPLY_KEYS = "REPLY-KEYS";
 
   private final Table table;
@@ -191,12 +192,32 @@ public final class SettingsStore {
                 .text("colour", label.colour())));
   }
 
-  /// Writes what holds for the whole workspace.
+  /// Says how long replies can be taken back. What else holds for the workspace stays as it is,
+  /// also when somebody changes it in the same moment.
+  public void saveUndoWindow(Duration window) {
+    saveOfWorkspace("undoSeconds", Item.empty().number(":value", window.toSeconds()));
+  }
+
+  /// Says whether replies quote, for agents who have not said; likewise.
+  public void saveQuoting(boolean quotes) {
+    saveOfWorkspace("quotes", Item.empty().flag(":value", quotes));
+  }
+
+  private void saveOfWorkspace(String attribute, Item value) {
+    saveWithVersion(
+        table.update(
+            "workspace",
+            new TableKeys.Key(TableKeys.SETTINGS, WORKSPACE),
+            new Table.Change(
+                "SET #attribute = :value", null, Map.of("#attribute", attribute), value)));
+  }
+
+  /// Writes what holds for the whole workspace, whatever was there.
   public void save(Workspace workspace) {
     saveWithVersion(
         table.put(
             "workspace",
-            at("WORKSPACE")
+            at(WORKSPACE)
                 .text("name", workspace.name())
                 .number("undoSeconds", workspace.undoWindow().toSeconds())
                 .flag("quotes", workspace.quotes())));
@@ -304,10 +325,10 @@ public final class SettingsStore {
         labels.add(new Label(new LabelId(item.text("id")), item.text("name"), item.text("colour")));
       } else if (sk.startsWith("RULE#")) {
         rules.add(rule(item));
-      } else if (sk.equals("WORKSPACE")) {
+      } else if (sk.equals(WORKSPACE)) {
         workspace =
             new Workspace(
-                item.text("name"),
+                item.has("name") ? item.text("name") : "",
                 Duration.ofSeconds(
                     item.numberOr("undoSeconds", Workspace.USUAL_UNDO_WINDOW.toSeconds())),
                 !item.has("quotes") || item.flag("quotes"));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -33,6 +34,7 @@ import relais.conversation.Rule;
 import relais.conversation.RuleId;
 import relais.conversation.Settings;
 import relais.conversation.UserId;
+import relais.conversation.Workspace;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -60,6 +62,25 @@ class SettingsAndRestTest {
     assertThat(read.labels()).containsExactlyInAnyOrderElementsOf(written.labels());
     assertThat(read.rules()).containsExactlyInAnyOrderElementsOf(written.rules());
     assertThat(store.load()).isSameAs(read);
+  }
+
+  @Test
+  void what_holds_for_the_workspace_is_changed_one_by_one_and_nothing_else_is_written_over() {
+    SettingsStore mine = new SettingsStore(table);
+    SettingsStore theirs = new SettingsStore(table);
+    mine.saveAll(HarbourGoods.settings());
+    Workspace before = theirs.load().workspace();
+    mine.saveUndoWindow(Duration.ofSeconds(25));
+    theirs.saveQuoting(!before.quotes());
+    assertThat(mine.load().workspace())
+        .isEqualTo(new Workspace(before.name(), Duration.ofSeconds(25), !before.quotes()));
+  }
+
+  @Test
+  void a_workspace_without_a_name_has_settings_too() {
+    SettingsStore store = new SettingsStore(table);
+    store.saveUndoWindow(Duration.ofSeconds(5));
+    assertThat(store.load().workspace()).isEqualTo(new Workspace("").with(Duration.ofSeconds(5)));
   }
 
   @Test
