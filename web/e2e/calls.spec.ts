@@ -10,7 +10,9 @@ test('a caller whom nobody answers leaves a message, which is played in the time
     expect(done.status()).toBe(204)
   }
   await act('call')
-  await act('not-answered')
+  // The voicemail of the number that rings does not get the caller.
+  await act('answered')
+  await act('no-key')
   await act('leave-message', { transcription: `Please call me back. ${name}` })
 
   await signIn(page, 'Amélie Laurent', '/list/new')
@@ -63,14 +65,25 @@ test('calling back rings the agent and then the customer, and stands in the log 
   await callBack.dblclick()
   await expect(page.getByRole('button', { name: `Calling ${number}` })).toBeDisabled()
   await act('answered')
+  await act('no-key')
+  await expect(calls).toHaveCount(2)
+  await expect(calls.last()).toContainText('Agent not reached')
+
+  // The button may change under the pointer: what was called before is still being told.
+  await expect(async () => {
+    await callBack.click()
+    await expect(page.getByRole('button', { name: `Calling ${number}` })).toBeDisabled({ timeout: 5_000 })
+  }).toPass()
+  await act('answered')
+  await act('press-key')
   await act('answered')
   await act('hang-up')
-  await expect(calls).toHaveCount(2)
+  await expect(calls).toHaveCount(3)
   await expect(calls.last()).toContainText('Customer reached')
   await expect(calls.last()).toContainText('talked')
   await expect(callBack).toBeEnabled()
 
-  await expect(log.getByRole('listitem')).toHaveText([/Customer reached/, /Call failed/, /Missed call/])
+  await expect(log.getByRole('listitem')).toHaveText([/Customer reached/, /Agent not reached/, /Call failed/, /Missed call/])
 })
 
 test('a telephone system asks who is free with a token that is shown once @system', async ({ page, playwright, baseURL }) => {

@@ -1873,7 +1873,7 @@ export interface components {
         /** @description Who did it. */
         Author: {
             /** @enum {string} */
-            kind: "contact" | "agent" | "rule" | "system";
+            kind: "contact" | "agent" | "rule" | "system" | "outside";
             id: string | null;
             name: string;
         };

@@ -7,6 +7,8 @@ import { Composer } from '../features/composer/composer'
 import { changeDraft, returnWords, showBox } from '../features/composer/drafts'
 import { ContactPanel } from '../features/contact/contact-panel'
 import { ConversationView } from '../features/conversation/conversation-view'
+import { useTexts } from '../i18n/texts'
+import { authorName } from '../ui/author-name'
 
 const AsideWindow = lazy(() =>
   import('../features/composer/aside-window').then((module) => ({ default: module.AsideWindow })),
@@ -17,6 +19,7 @@ type OpenConversationProps = { readonly id: ConversationId; readonly list: strin
 /** The conversation beside the list, with the boxes to write in and the contact. */
 export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
   const { user } = useSession()
+  const { t } = useTexts()
   const aside = useAside(id)
   const passOn = useMemo(
     () => ({
@@ -49,7 +52,7 @@ export function OpenConversation({ id, list, onBack }: OpenConversationProps) {
       onAnswer={(message) => {
         const place = { user: user.id, conversation: id, kind: 'reply' as const }
         changeDraft(place, {
-          answers: { entry: message.id, name: message.author.name, text: message.chat === null || message.chat.words === '' ? message.text : message.chat.words },
+          answers: { entry: message.id, name: authorName(t, message.author), text: message.chat === null || message.chat.words === '' ? message.text : message.chat.words },
         })
         showBox(place)
       }}

@@ -209,7 +209,26 @@ export class Conversation {
     this.changed()
     if (!before && this.chat.begun) this.beat()
     void this.markRead()
+    void this.markReceived()
   }
+
+  /** Tells that what the team wrote is here, though nobody has looked at it yet. */
+  private async markReceived() {
+    const { token } = this.memory.now
+    const newest = this.chat.messages.findLast((message) => !message.mine)
+    if (token === null || newest === undefined || newest.id <= this.receivedUpTo) return
+    this.receivedUpTo = newest.id
+    // Who has read it has it.
+    if (this.chat.readUpTo !== undefined && this.chat.readUpTo >= newest.id) return
+    try {
+      await this.portal.received(token, newest.id)
+    } catch {
+      // Said again with the next message, or when it is read.
+    }
+  }
+
+  /** Ids sort by time: none is before this. */
+  private receivedUpTo = ''
 
   private async markRead() {
     const { token } = this.memory.now

@@ -98,6 +98,10 @@ export class Portal {
     return this.ask('read', token, { upTo })
   }
 
+  received(token: string, upTo: string): Promise<unknown> {
+    return this.ask('received', token, { upTo })
+  }
+
   ticket(token: string): Promise<{ ticket: string; url: string }> {
     return this.ask('ticket', token, {})
   }

@@ -8,6 +8,7 @@ import { useSession } from '../../api/session'
 import type { ConversationDetail, EntryWritten, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize, momentName } from '../../i18n/times'
+import { authorName } from '../../ui/author-name'
 import { Button } from '../../ui/button'
 import { ChooseTime } from '../../ui/choose-time'
 import { Dialog } from '../../ui/dialog'
@@ -108,7 +109,7 @@ function AsideForm({ detail, aside, onClose }: AsideWindowProps) {
       if (isProblem(error, 409) && error.code === 'reply-crossed') {
         // What came in between stands in the timeline behind; sent again, it builds on that.
         change({ basedOn: knownRow(client, row.id)?.version ?? row.version })
-        setFailure(t('aside.crossed', { people: [...new Set((error.body.crossedBy ?? []).map(({ author }) => author.name))].join(', ') }))
+        setFailure(t('aside.crossed', { people: [...new Set((error.body.crossedBy ?? []).map(({ author }) => authorName(t, author)))].join(', ') }))
         return
       }
       // What was refused was not sent: the next attempt is another one.

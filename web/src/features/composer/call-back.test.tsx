@@ -59,7 +59,7 @@ test('who gave no number of their own calls by a link', () => {
 
 test('who hid their number cannot be called', () => {
   show('+31698765432', [], 'voice')
-  expect(screen.getByText('The caller hid their number.')).toBeInTheDocument()
+  expect(screen.getByText('The caller hid their number: nobody can tell whether they have called before.')).toBeInTheDocument()
   expect(screen.queryByRole('button')).toBeNull()
 })
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { authorName } from '../../ui/author-name'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { ClockTime } from '../../ui/time'
@@ -41,7 +42,7 @@ export function CrossedPanel({ by, messages, sending, onSendAnyway, onKeepWritin
       </ul>
       {messages.map((message) => (
         <blockquote key={message.id} className="crossed-message">
-          <strong>{message.author.name}:</strong> {message.text}
+          <strong>{authorName(t, message.author)}:</strong> {message.text}
         </blockquote>
       ))}
       <div className="crossed-foot">

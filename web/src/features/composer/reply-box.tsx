@@ -7,6 +7,7 @@ import { useSession } from '../../api/session'
 import type { ConversationDetail, Entry, EntryWritten, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
+import { authorName } from '../../ui/author-name'
 import { Button } from '../../ui/button'
 import { channelIcon, hasTemplates, isMail } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
@@ -124,7 +125,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
       if (isProblem(error, 409) && error.code === 'reply-crossed') {
         // It was refused, not sent: the next attempt is another one.
         changeDraft(place, { key: null })
-        setCrossed((error.body.crossedBy ?? []).map(({ author, at }) => ({ name: author.name, at })))
+        setCrossed((error.body.crossedBy ?? []).map(({ author, at }) => ({ name: authorName(t, author), at })))
         return
       }
       if (error instanceof Problem) changeDraft(place, { key: null })
@@ -176,7 +177,7 @@ export function ReplyBox({ detail, shared, focusRequests, onClose }: ReplyBoxPro
       {crossed === null && since.length > 0 && (
         <div className="meanwhile" role="status">
           <Icon name="info" size={16} />
-          <span>{t('reply.meanwhile', { people: [...new Set(since.map((message) => message.author.name))].join(', ') })}</span>
+          <span>{t('reply.meanwhile', { people: [...new Set(since.map((message) => authorName(t, message.author)))].join(', ') })}</span>
           <Button look="link" onPress={acknowledge}>
             {t('reply.meanwhileSeen')}
           </Button>

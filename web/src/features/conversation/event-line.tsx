@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useSession } from '../../api/session'
 import type { ConversationEvent } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
+import { authorName } from '../../ui/author-name'
 import { Icon, type IconName } from '../../ui/icon'
 import { ClockTime } from '../../ui/time'
 
@@ -47,7 +48,7 @@ function useSentence(event: ConversationEvent): ReactNode {
   const nameIn = (things: readonly { id: string; name: string }[], id: string | null) =>
     things.find((thing) => thing.id === id)?.name ?? id ?? ''
   const strong = (parts: ReactNode[]) => <strong>{parts}</strong>
-  const who = event.author.kind === 'system' ? t('event.system') : event.author.name
+  const who = event.author.kind === 'system' ? t('event.system') : authorName(t, event.author)
   switch (event.event) {
     case 'created':
       return event.author.kind === 'contact' ? rich('event.createdBy', { who, strong }) : t('event.created')

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { ConversationDetail, ConversationId, EntryId, Mailbox, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fullTime } from '../../i18n/times'
+import { authorName } from '../../ui/author-name'
 import { Avatar } from '../../ui/avatar'
 import { Button, IconButton } from '../../ui/button'
 import { callOf } from '../../ui/call-outcome'
@@ -43,6 +44,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
   const retry = useRetryMessage(conversation, (error) => showFailure(failureText(error)))
   const retryFile = useRetryFile(conversation, message.id, (error) => showFailure(failureText(error)))
   const incoming = message.direction === 'in'
+  const name = authorName(t, message.author)
   const chat = message.chat ?? null
   const called = chat !== null && message.direction === 'out' && callOf(chat.parts) !== undefined
   const details = `details-${message.id}`
@@ -75,7 +77,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
             : called
               ? 'call.by'
               : 'message.by',
-        { name: message.author.name },
+        { name },
       )}
     >
       {side !== null && (
@@ -85,9 +87,9 @@ export function MessageCard({ message, detail }: MessageCardProps) {
         </p>
       )}
       <header className="entry-head">
-        <Avatar name={message.author.name} of={message.author.id ?? message.author.name} />
+        <Avatar name={name} of={message.author.id ?? name} />
         <div className="entry-who">
-          <h3>{message.author.name}</h3>
+          <h3>{name}</h3>
           {message.from !== null && incoming && <span className="entry-address">{message.from.value}</span>}
           {!incoming && message.mail !== null && (
             <span className="entry-address">{t('message.to', { people: names(message.mail.to) })}</span>
@@ -131,7 +133,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           entry={message}
           conversation={conversation}
           files={message.files}
-          title={t('message.bodyTitle', { name: message.author.name })}
+          title={t('message.bodyTitle', { name })}
           trusted={message.direction === 'out'}
           folded={message.mail?.originalSender == null}
         />

@@ -77,7 +77,7 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
         </select>
       </label>
       {channel.fields.map((field) => {
-        if (field.word === 'readMarks') {
+        if (field.word === 'readMarks' || field.word === 'screening') {
           return (
             <label key={field.word} className="field">
               <span className="field-label">{words.field(field.word)}</span>
@@ -86,10 +86,10 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
                 value={values[field.word] ?? 'on'}
                 onChange={({ target }) => change(() => setValues((before) => ({ ...before, [field.word]: target.value })))}
               >
-                <option value="on">{words('readMarksOn')}</option>
-                <option value="off">{words('readMarksOff')}</option>
+                <option value="on">{words(`${field.word}On`)}</option>
+                <option value="off">{words(`${field.word}Off`)}</option>
               </select>
-              <span className="field-hint">{words('readMarksHint')}</span>
+              <span className="field-hint">{words(`${field.word}Hint`)}</span>
             </label>
           )
         }

@@ -17,7 +17,7 @@ import relais.conversation.User;
 record AuthorJson(
     @Schema(
             type = "string",
-            allowableValues = {"contact", "agent", "rule", "system"})
+            allowableValues = {"contact", "agent", "rule", "system", "outside"})
         String kind,
     @Nullable String id,
     String name) {
@@ -37,6 +37,7 @@ record AuthorJson(
               "rule",
               rule.rule().value(),
               settings.findRule(rule.rule()).map(Rule::name).orElse(rule.rule().value()));
+      case Actor.Outside() -> new AuthorJson("outside", null, "Outside Relais");
       case Actor.Relais relais -> new AuthorJson("system", relais.part(), "Relais");
     };
   }

@@ -31,20 +31,7 @@ record CallListJson(List<ContactCallJson> calls, @Nullable String cursor) {
               type = "string",
               allowableValues = {"in", "out"})
           String direction,
-      @Schema(
-              type = "string",
-              allowableValues = {
-                "ringing",
-                "answered",
-                "voicemail",
-                "missed",
-                "calling",
-                "not-answered",
-                "agent-not-reached",
-                "failed",
-                "unknown"
-              })
-          String outcome,
+      @CallOutcome String outcome,
       @Nullable Integer talkedSeconds,
       @Nullable AuthorJson agent,
       String inbox,

@@ -55,7 +55,7 @@ final class Crossings {
       case Entry.Event event ->
           switch (event.actor()) {
             case Actor.Customer _, Actor.ByRule _ -> true;
-            case Actor.Agent _, Actor.Relais _ -> false;
+            case Actor.Agent _, Actor.Outside _, Actor.Relais _ -> false;
           };
       case Entry.OutboundMessage message -> message.isAutomatic();
       case Entry.InboundMessage _, Entry.PrivateNote _ -> false;

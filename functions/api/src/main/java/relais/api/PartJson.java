@@ -187,23 +187,7 @@ sealed interface PartJson {
   @Schema(
       name = "CallPart",
       requiredProperties = {"part", "talkedSeconds", "transcribed"})
-  record Call(
-      @Schema(
-              type = "string",
-              allowableValues = {
-                "ringing",
-                "answered",
-                "voicemail",
-                "missed",
-                "calling",
-                "not-answered",
-                "agent-not-reached",
-                "failed",
-                "unknown"
-              })
-          String outcome,
-      @Nullable Integer talkedSeconds,
-      boolean transcribed)
+  record Call(@CallOutcome String outcome, @Nullable Integer talkedSeconds, boolean transcribed)
       implements PartJson {}
 
   /// Anything else that comes to a short line.

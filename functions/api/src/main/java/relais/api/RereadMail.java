@@ -71,6 +71,7 @@ final class RereadMail {
       case InboundItem.StatusReported _,
           InboundItem.Amended _,
           InboundItem.CallReported _,
+          InboundItem.SentByAccount _,
           InboundItem.AccountReported _ ->
           throw new IllegalStateException("A mail becomes a message");
     };

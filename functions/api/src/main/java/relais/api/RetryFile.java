@@ -34,9 +34,8 @@ final class RetryFile {
         caller.mayWriteIn(conversations.find(id).orElseThrow(Problem::notFound));
     Conversations.Placed placed =
         conversations.findEntry(conversation, entry).orElseThrow(Problem::notFound);
-    if (!(placed.entry() instanceof Entry.InboundMessage message)
-        || index < 0
-        || index >= message.files().size()) {
+    Entry message = placed.entry();
+    if (index < 0 || index >= message.files().size()) {
       throw Problem.notFound();
     }
     StoredFile file = message.files().get(index);
@@ -56,8 +55,16 @@ final class RetryFile {
         }
         List<StoredFile> files = new ArrayList<>(message.files());
         files.set(index, fetching);
-        yield Optional.of(written.answer(caller, conversation, message.withFiles(files)));
+        yield Optional.of(written.answer(caller, conversation, withFiles(message, files)));
       }
+    };
+  }
+
+  private static Entry withFiles(Entry entry, List<StoredFile> files) {
+    return switch (entry) {
+      case Entry.InboundMessage message -> message.withFiles(files);
+      case Entry.OutboundMessage message -> message.withFiles(files);
+      case Entry.PrivateNote _, Entry.Event _ -> entry;
     };
   }
 }

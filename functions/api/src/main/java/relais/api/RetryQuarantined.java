@@ -132,6 +132,18 @@ final class RetryQuarantined {
               amended.original(),
               amended.amendment(),
               amended.rawKey());
+      case InboundItem.SentByAccount sent ->
+          new InboundItem.SentByAccount(
+              source,
+              sent.receivedAt(),
+              sent.inbox(),
+              sent.channel(),
+              sent.to(),
+              sent.at(),
+              sent.body(),
+              sent.files(),
+              sent.providerId(),
+              sent.rawKey());
       case InboundItem.AccountReported _, InboundItem.CallReported _ -> again;
       case InboundItem.Quarantined _ ->
           throw new IllegalStateException("Refused above: it is in quarantine again");

@@ -144,6 +144,7 @@ class ArrivingMailTest {
                   case InboundItem.StatusReported status -> status;
                   case InboundItem.Amended amended -> amended;
                   case InboundItem.CallReported call -> call;
+                  case InboundItem.SentByAccount sent -> sent;
                   case InboundItem.AccountReported report -> report;
                 })
         .toList();
@@ -488,6 +489,7 @@ class ArrivingMailTest {
                   case InboundItem.StatusReported _,
                       InboundItem.Amended _,
                       InboundItem.CallReported _,
+                      InboundItem.SentByAccount _,
                       InboundItem.AccountReported _ ->
                       null;
                 })

@@ -1,7 +1,7 @@
 package relais.media;
 
 import java.nio.file.Path;
-import relais.channels.ProviderFailure;
+import relais.channels.FileFailure;
 
 /// What came of fetching a file.
 sealed interface Download {
@@ -12,5 +12,5 @@ sealed interface Download {
   record Done(Path file, long size, String type) implements Download {}
 
   /// Not here.
-  record Failed(ProviderFailure failure) implements Download {}
+  record Failed(FileFailure failure) implements Download {}
 }

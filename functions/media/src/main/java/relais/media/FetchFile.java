@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 import relais.blobs.BlobKeys;
 import relais.blobs.FileStore;
 import relais.channels.Connection;
-import relais.channels.FailureCause;
+import relais.channels.FileFailure;
 import relais.channels.InboxChannel;
-import relais.channels.ProviderFailure;
 import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
@@ -84,7 +83,7 @@ final class FetchFile {
     Waiting file = waiting.get();
     return switch (download(file, conversation.origin().inbox())) {
       case Download.Done done -> keep(job, file, done, conversation.origin().channel());
-      case Download.Failed(ProviderFailure failure) -> {
+      case Download.Failed(FileFailure failure) -> {
         if (failure.passing() && !lastTry) {
           yield Outcome.LATER;
         }
@@ -101,7 +100,7 @@ final class FetchFile {
         conversations
             .findEntry(job.conversation(), job.message())
             .orElseThrow(() -> new IllegalStateException("The message is not there"));
-    List<StoredFile> all = entry instanceof Entry.InboundMessage it ? it.files() : List.of();
+    List<StoredFile> all = entry.files();
     if (job.file() >= 0
         && job.file() < all.size()
         && all.get(job.file()).state() instanceof StoredFile.State.Fetching fetching) {
@@ -113,13 +112,7 @@ final class FetchFile {
   private Download download(Waiting file, InboxId inbox) {
     Optional<ChannelSecrets.Secrets> known = secrets.find(inbox);
     if (known.isEmpty() || known.get().accessToken().isBlank()) {
-      return new Download.Failed(
-          new ProviderFailure(
-              "no-access-token",
-              "This inbox has no access token, so its files cannot be fetched. An admin must put"
-                  + " one in; then ask the customer to send the file again.",
-              false,
-              true));
+      return new Download.Failed(new FileFailure(FileTrouble.SIGN_IN, "no-access-token", true));
     }
     Optional<Inbox.Connected> connected =
         settings
@@ -129,13 +122,7 @@ final class FetchFile {
             .map(Inbox.Connected.class::cast);
     Optional<InboxChannel> channel = connected.map(Inbox::channel).flatMap(Channels::findTakenIn);
     if (channel.isEmpty()) {
-      return new Download.Failed(
-          new ProviderFailure(
-              "no-inbox",
-              "The inbox that the file came to is no longer connected. Ask the customer to send it"
-                  + " again.",
-              false,
-              false));
+      return new Download.Failed(new FileFailure(FileTrouble.NO_INBOX, "no-inbox", false));
     }
     return provider.fetch(
         channel.get(),
@@ -173,7 +160,7 @@ final class FetchFile {
     return Outcome.SETTLED;
   }
 
-  private Outcome giveUp(Job.Media job, Waiting waiting, ProviderFailure failure, Channel channel) {
+  private Outcome giveUp(Job.Media job, Waiting waiting, FileFailure failure, Channel channel) {
     save(
         job,
         waiting,
@@ -181,9 +168,7 @@ final class FetchFile {
             .file()
             .with(
                 new StoredFile.State.Failed(
-                    waiting.state().providerId(),
-                    trouble(failure, channel),
-                    waiting.state().attempt()),
+                    waiting.state().providerId(), failure.trouble(), waiting.state().attempt()),
                 0));
     metrics.count("FileNotFetched", channel);
     LOG.atWarn()
@@ -192,26 +177,6 @@ final class FetchFile {
         .addKeyValue(LogKey.CODE.field(), failure.code())
         .log("A file could not be fetched; its message says so");
     return Outcome.SETTLED;
-  }
-
-  // A string switch needs its default: the rest are providers' codes.
-  private static FileTrouble trouble(ProviderFailure failure, Channel channel) {
-    return switch (failure.code()) {
-      case "too-large" -> FileTrouble.TOO_LARGE;
-      case "damaged" -> FileTrouble.DAMAGED;
-      case "no-inbox" -> FileTrouble.NO_INBOX;
-      case "no-access-token" -> FileTrouble.SIGN_IN;
-      case "strange-address", "bad-id", "no-address" -> FileTrouble.STRANGE;
-      default -> {
-        boolean signIn =
-            Channels.findSending(channel)
-                .map(sending -> sending.cause(failure.code()) == FailureCause.SIGN_IN)
-                .orElse(false);
-        yield signIn
-            ? FileTrouble.SIGN_IN
-            : failure.passing() ? FileTrouble.UNAVAILABLE : FileTrouble.GONE;
-      }
-    };
   }
 
   /// Nothing is lost when the file no longer waits: somebody else has settled it in between.

@@ -16,10 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.channels.Connection;
+import relais.channels.FileFailure;
 import relais.channels.FileRoute;
 import relais.channels.InboxChannel;
 import relais.channels.ProviderCall;
-import relais.channels.ProviderFailure;
+import relais.conversation.FileTrouble;
 
 /// Fetches files from providers: asks where one lies, then takes it over, within limits of hosts,
 /// bytes and time.
@@ -51,7 +52,6 @@ final class ProviderFiles {
   /// @param declaredType the type the webhook declared
   Download fetch(InboxChannel channel, Connection connection, String place, String declaredType) {
     return new Fetch(
-            channel.label(),
             new TrustedHosts(
                 connection.api().isEmpty() ? null : URI.create(connection.api()),
                 channel.fileHosts()),
@@ -62,13 +62,11 @@ final class ProviderFiles {
 
   /// One file on its way.
   private final class Fetch {
-    private final String label;
     private final TrustedHosts trusted;
     private final String declaredType;
     private final long end;
 
-    Fetch(String label, TrustedHosts trusted, String declaredType, long end) {
-      this.label = label;
+    Fetch(TrustedHosts trusted, String declaredType, long end) {
       this.trusted = trusted;
       this.declaredType = declaredType;
       this.end = end;
@@ -77,7 +75,7 @@ final class ProviderFiles {
     Download follow(FileRoute route) {
       try {
         return switch (route) {
-          case FileRoute.Refused(ProviderFailure failure) -> new Download.Failed(failure);
+          case FileRoute.Refused(FileFailure failure) -> new Download.Failed(failure);
           case FileRoute.Ask(ProviderCall call, FileRoute.Answered answered) ->
               follow(ask(call, answered));
           case FileRoute.Take take -> take(take);
@@ -85,7 +83,7 @@ final class ProviderFiles {
       } catch (IllegalArgumentException notAnAddress) {
         return strange();
       } catch (IOException e) {
-        return failed("unreachable", label + " could not be reached, or broke off.", true);
+        return failed(FileTrouble.UNAVAILABLE, "unreachable", true);
       }
     }
 
@@ -131,7 +129,7 @@ final class ProviderFiles {
           connection.disconnect();
         }
       }
-      return failed("strange-address", label + " sent us round in circles.", true);
+      return failed(FileTrouble.STRANGE, "strange-address", true);
     }
 
     private Download save(HttpURLConnection connection, FileRoute.Take take) throws IOException {
@@ -170,7 +168,7 @@ final class ProviderFiles {
             return tooLarge();
           }
           if (System.nanoTime() - end > 0) {
-            return failed("too-slow", label + " handed the file over too slowly.", true);
+            return failed(FileTrouble.UNAVAILABLE, "too-slow", true);
           }
           digest.update(buffer, 0, read);
           out.write(buffer, 0, read);
@@ -180,7 +178,7 @@ final class ProviderFiles {
       long announced = connection.getContentLengthLong();
       if ((announced >= 0 && announced != size)
           || (take.sha256() != null && !take.sha256().equals(sha256))) {
-        return failed("damaged", "The file arrived damaged.", true);
+        return failed(FileTrouble.DAMAGED, "damaged", true);
       }
       return new Download.Done(file, size, FileSignature.type(declaredType, beginning));
     }
@@ -188,15 +186,12 @@ final class ProviderFiles {
     /// An address lives five minutes; the next try asks for a new one.
     private Download unavailable(int status) {
       return status == 410
-          ? failed(
-              "http-410",
-              label + " no longer has the file. Ask the customer to send it again.",
-              false)
-          : failed("http-" + status, label + " cannot hand the file over at the moment.", true);
+          ? failed(FileTrouble.GONE, "http-410", false)
+          : failed(FileTrouble.UNAVAILABLE, "http-" + status, true);
     }
 
     private Download strange() {
-      return failed("strange-address", label + " pointed to a place that is not its own.", false);
+      return failed(FileTrouble.STRANGE, "strange-address", false);
     }
   }
 
@@ -225,16 +220,12 @@ final class ProviderFiles {
     return connection;
   }
 
-  private Download tooLarge() {
-    return failed(
-        "too-large",
-        "The file is larger than %d MB. Ask the customer to send it another way."
-            .formatted(limits.bytes() >> 20),
-        false);
+  private static Download tooLarge() {
+    return failed(FileTrouble.TOO_LARGE, "too-large", false);
   }
 
-  private static Download failed(String code, String reason, boolean passing) {
-    return new Download.Failed(new ProviderFailure(code, reason, false, passing));
+  private static Download failed(FileTrouble trouble, String code, boolean passing) {
+    return new Download.Failed(new FileFailure(trouble, code, passing));
   }
 
   private static MessageDigest sha256() {

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.channels.Connection;
-import relais.channels.ProviderFailure;
+import relais.channels.FileFailure;
 import relais.channels.whatsapp.WhatsAppChannel;
+import relais.conversation.FileTrouble;
 import relais.conversation.Inbox;
 import relais.media.FakeGraph.Answer;
 import relais.samples.HarbourGoods;
@@ -58,8 +59,7 @@ class ProviderFilesTest {
     graph
         .with("/v23.0/77", found("/files/77", "other".getBytes(UTF_8), PICTURE.length))
         .with("/files/77", bytes());
-    assertThat(failure())
-        .isEqualTo(new ProviderFailure("damaged", "The file arrived damaged.", false, true));
+    assertThat(failure()).isEqualTo(new FileFailure(FileTrouble.DAMAGED, "damaged", true));
     assertThat(temporaryFiles()).isEqualTo(before);
   }
 
@@ -121,8 +121,7 @@ class ProviderFilesTest {
     graph
         .with("/v23.0/77", found("/files/77", PICTURE, PICTURE.length))
         .with("/files/77", Answer.json(404, ""));
-    assertThat(failure()).extracting(ProviderFailure::code).isEqualTo("http-404");
-    assertThat(failure().passing()).isTrue();
+    assertThat(failure()).isEqualTo(new FileFailure(FileTrouble.UNAVAILABLE, "http-404", true));
     graph.with("/files/77", new Answer(410, Map.of(), new byte[0]));
     assertThat(failure().passing()).isFalse();
   }
@@ -185,7 +184,7 @@ class ProviderFilesTest {
     return new ProviderFiles(LIMITS);
   }
 
-  private ProviderFailure failure() {
+  private FileFailure failure() {
     return ((Download.Failed) fetch("image/png")).failure();
   }
 

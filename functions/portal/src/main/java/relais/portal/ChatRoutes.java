@@ -59,6 +59,7 @@ final class ChatRoutes {
       case "POST messages" -> takeMessage.take(request, visitor.get());
       case "POST presence" -> notePresence.presence(request, visitor.get());
       case "POST read" -> notePresence.read(request, visitor.get());
+      case "POST received" -> notePresence.received(request, visitor.get());
       case "POST uploads" -> storeFile.begin(request, visitor.get());
       case "POST ticket" -> issueTicket.issue(request, visitor.get());
       default -> PortalAnswer.notFound();

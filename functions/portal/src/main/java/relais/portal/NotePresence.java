@@ -89,6 +89,15 @@ final class NotePresence {
 
   /// What was read moves its messages on as any provider's report does.
   PortalAnswer read(PortalRequest request, Visitor visitor) {
+    return told(request, visitor, ReportedStatus.Kind.READ);
+  }
+
+  /// So does what has come to the visitor's browser, before they look at it.
+  PortalAnswer received(PortalRequest request, Visitor visitor) {
+    return told(request, visitor, ReportedStatus.Kind.DELIVERED);
+  }
+
+  private PortalAnswer told(PortalRequest request, Visitor visitor, ReportedStatus.Kind step) {
     if (throttle.isTooMuch(Throttle.Deed.BE, visitor, request.address())) {
       return PortalAnswer.refused(429, "too-often");
     }
@@ -99,16 +108,19 @@ final class NotePresence {
       return PortalAnswer.refused(400, "unreadable");
     }
     if (chat.isPresent()) {
-      List<InboundItem> reports = reports(chat.get(), upTo.get(), visitor);
+      List<InboundItem> reports = reports(chat.get(), upTo.get(), visitor, step);
       if (!reports.isEmpty()) {
         queue.send(reports);
       }
-      chats.read(chat.get(), upTo.get());
+      if (step == ReportedStatus.Kind.READ) {
+        chats.read(chat.get(), upTo.get());
+      }
     }
     return PortalAnswer.nothing();
   }
 
-  private List<InboundItem> reports(ConversationId chat, EntryId upTo, Visitor visitor) {
+  private List<InboundItem> reports(
+      ConversationId chat, EntryId upTo, Visitor visitor, ReportedStatus.Kind step) {
     Instant now = time.instant();
     List<InboundItem> reports = new ArrayList<>();
     for (Entry entry :
@@ -117,18 +129,27 @@ final class NotePresence {
           && message.id().compareTo(upTo) <= 0
           && message.to().equals(visitor.identity())
           && VisitorView.hasGoneOut(message.status())
-          && !(message.status() instanceof DeliveryStatus.Read)) {
+          && isNews(message.status(), step)) {
         reports.add(
             new InboundItem.StatusReported(
-                "webchat-read/%s/%s".formatted(chat, message.id()),
+                "webchat-%s/%s/%s"
+                    .formatted(
+                        step == ReportedStatus.Kind.READ ? "read" : "received", chat, message.id()),
                 now,
                 new MessageReference.Ours(chat, message.id()),
                 null,
                 null,
-                new ReportedStatus(ReportedStatus.Kind.READ, now, null, null, false)));
+                new ReportedStatus(step, now, null, null, false)));
       }
     }
     return reports;
+  }
+
+  private static boolean isNews(DeliveryStatus status, ReportedStatus.Kind step) {
+    boolean read = status instanceof DeliveryStatus.Read;
+    return step == ReportedStatus.Kind.READ
+        ? !read
+        : !read && !(status instanceof DeliveryStatus.Delivered);
   }
 
   private static Optional<EntryId> entry(@Nullable String text) {

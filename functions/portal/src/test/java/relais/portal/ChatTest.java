@@ -84,7 +84,7 @@ class ChatTest {
   @Test
   void a_token_knows_a_visitor_again_and_nobody_else_gets_in() {
     String token = site.greet("{}");
-    for (String what : List.of("messages", "presence", "read", "uploads", "ticket")) {
+    for (String what : List.of("messages", "presence", "read", "received", "uploads", "ticket")) {
       String method = what.equals("messages") ? "GET" : "POST";
       assertThat(site.ask(method, what, null, "{}").getStatusCode()).as(what).isEqualTo(401);
       assertThat(site.ask(method, what, token + "x", "{}").getStatusCode()).as(what).isEqualTo(401);
@@ -240,6 +240,19 @@ class ChatTest {
               assertThat(presence.isTyping(site.clock().instant())).isTrue();
               assertThat(presence.readUpTo()).isEqualTo(said);
             });
+  }
+
+  @Test
+  void what_has_come_to_the_browser_is_delivered_and_not_read() {
+    String token = site.greet("{}");
+    Conversation conversation = taken(token, "Hello");
+    EntryId said = reply(conversation, "Ahoy", true);
+    site.ask("POST", "received", token, "{\"upTo\":\"%s\"}".formatted(said));
+    InboundItem.StatusReported received = (InboundItem.StatusReported) only(site.items());
+    assertThat(received.message())
+        .isEqualTo(new InboundItem.MessageReference.Ours(conversation.id(), said));
+    assertThat(received.status().kind()).isEqualTo(InboundItem.ReportedStatus.Kind.DELIVERED);
+    assertThat(site.part(Chats.class).findPresence(conversation.id())).isNotPresent();
   }
 
   @Test

@@ -154,16 +154,10 @@ class PassOn {
   /// person asked for once more.
   private static List<Job.Media> mediaJobs(TableChange change) {
     return switch (change) {
-      case TableChange.EntryAdded(ConversationId id, Entry.InboundMessage message) ->
-          mediaJobs(id, null, message);
-      case TableChange.EntryChanged(
-              ConversationId id,
-              Entry.InboundMessage before,
-              Entry.InboundMessage after) ->
+      case TableChange.EntryAdded(ConversationId id, Entry entry) -> mediaJobs(id, null, entry);
+      case TableChange.EntryChanged(ConversationId id, Entry before, Entry after) ->
           mediaJobs(id, before, after);
-      case TableChange.EntryAdded _,
-          TableChange.EntryChanged _,
-          TableChange.ConversationChanged _,
+      case TableChange.ConversationChanged _,
           TableChange.DraftChanged _,
           TableChange.PresenceChanged _,
           TableChange.QuarantineChanged _,
@@ -174,9 +168,7 @@ class PassOn {
   }
 
   private static List<Job.Media> mediaJobs(
-      ConversationId conversation,
-      Entry.@Nullable InboundMessage before,
-      Entry.InboundMessage after) {
+      ConversationId conversation, @Nullable Entry before, Entry after) {
     List<Job.Media> jobs = new ArrayList<>();
     for (int i = 0; i < after.files().size(); i++) {
       boolean waited =

@@ -109,6 +109,22 @@ class KeepFailed {
                 amended.rawKey(),
                 0));
       }
+      case InboundItem.SentByAccount sent -> {
+        health.failed(sent.inbox(), time.instant(), sent.source());
+        keepInQuarantine.keep(
+            new InboundItem.Quarantined(
+                "failed/" + sent.source(),
+                sent.receivedAt(),
+                sent.channel(),
+                InboundItem.Reason.PROCESSING_FAILED,
+                "Taking in what was written outside of Relais failed five times. Try it again; if"
+                    + " it fails again, the log of the rules function says why.",
+                sent.inbox(),
+                sent.to().value(),
+                null,
+                sent.rawKey(),
+                sent.body().text().length()));
+      }
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);
       case InboundItem.AccountReported report ->
           // The provider's list, which is read every few hours, says the same.

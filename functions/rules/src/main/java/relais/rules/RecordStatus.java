@@ -103,17 +103,25 @@ class RecordStatus {
         };
   }
 
-  private void record(InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
-    named.ifPresentOrElse(
-        ours ->
-            new Ahead(table)
-                .entry(ours.conversation(), ours.message())
-                .conversation(ours.conversation())
-                .during(() -> record(item, ours)),
-        () -> notOurs(item));
+  /// Takes in one report on a message that was found by what it says.
+  ///
+  /// @throws IllegalStateException as above
+  void record(InboundItem.StatusReported item, MessageReference.Ours found) {
+    record(item, found, found.portion());
   }
 
-  private void record(InboundItem.StatusReported item, MessageReference.Ours named) {
+  private void record(InboundItem.StatusReported item, Optional<MessageReference.Ours> named) {
+    named.ifPresentOrElse(ours -> record(item, ours, portion(item)), () -> notOurs(item));
+  }
+
+  private void record(InboundItem.StatusReported item, MessageReference.Ours named, int portion) {
+    new Ahead(table)
+        .entry(named.conversation(), named.message())
+        .conversation(named.conversation())
+        .during(() -> move(item, named, portion));
+  }
+
+  private void move(InboundItem.StatusReported item, MessageReference.Ours named, int portion) {
     Optional<Found> found = find(named);
     if (found.isEmpty()) {
       notOurs(item);
@@ -134,7 +142,9 @@ class RecordStatus {
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<Entry.OutboundMessage> after =
           before.flatMap(
-              it -> Sending.reported(it, item.status(), item.providerId(), portion(item)));
+              it ->
+                  Sending.reported(it, item.status(), item.providerId(), portion)
+                      .map(moved -> named(moved, item)));
       if (after.isEmpty()
           || messages.step(
               inbox,
@@ -148,6 +158,18 @@ class RecordStatus {
       before = messages.find(conversation.id(), message.id());
     }
     throw new IllegalStateException("Others wrote the message first, each time");
+  }
+
+  /// A message that left as one and was found by what the provider calls it is called so.
+  private static Entry.OutboundMessage named(
+      Entry.OutboundMessage message, InboundItem.StatusReported item) {
+    String providerId = item.providerId();
+    return item.message() instanceof MessageReference.Theirs
+            && providerId != null
+            && message.providerId() == null
+            && message.portions().isEmpty()
+        ? message.withProviderId(providerId)
+        : message;
   }
 
   /// Somebody sends from this number or domain beside us.

@@ -12,6 +12,7 @@ class TakeIn {
   private final AmendMessage amendMessage;
   private final RecordAccount recordAccount;
   private final RecordCall recordCall;
+  private final RecordSent recordSent;
 
   TakeIn(
       ReceiveMessage receiveMessage,
@@ -19,11 +20,13 @@ class TakeIn {
       RecordStatus recordStatus,
       KeepInQuarantine keepInQuarantine,
       RecordAccount recordAccount,
-      RecordCall recordCall) {
+      RecordCall recordCall,
+      RecordSent recordSent) {
     this.receiveMessage = receiveMessage;
     this.amendMessage = amendMessage;
     this.recordAccount = recordAccount;
     this.recordCall = recordCall;
+    this.recordSent = recordSent;
     this.recordStatus = recordStatus;
     this.keepInQuarantine = keepInQuarantine;
   }
@@ -33,6 +36,7 @@ class TakeIn {
       case InboundItem.Received received -> receiveMessage.receive(received);
       case InboundItem.Amended amended -> amendMessage.amend(amended);
       case InboundItem.StatusReported status -> recordStatus.record(status);
+      case InboundItem.SentByAccount sent -> recordSent.record(sent);
       case InboundItem.CallReported call -> recordCall.record(call);
       case InboundItem.AccountReported account -> recordAccount.record(account);
       case InboundItem.Quarantined quarantined -> keepInQuarantine.keep(quarantined);

@@ -34,7 +34,7 @@ import relais.table.SettingsStore;
 import relais.table.Table;
 
 /// Two hundred updates over five channels, each twice and in any order, come to what they come to
-/// once and in order.
+/// once and in order. Some of them say what the team's account sent without Relais.
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EveryChannelStormTest {
@@ -114,15 +114,21 @@ class EveryChannelStormTest {
           all.findChat(inbox.id(), identity).flatMap(chat -> all.page(chat, UPDATES)).orElseThrow();
       Conversation conversation = page.conversation();
       lines.add(
-          "%s %s %s %s"
+          "%s %s %s %s %s"
               .formatted(
+                  conversation.status().word(),
                   conversation.activity().lastAt(),
                   conversation.activity().waitingSince(),
                   conversation.headline().preview(),
                   conversation.labels()));
       for (Entry entry : page.entries()) {
-        if (entry instanceof Entry.InboundMessage message) {
-          lines.add(message.id() + " " + message.at() + " " + message.body().text());
+        switch (entry) {
+          case Entry.InboundMessage message ->
+              lines.add(message.id() + " " + message.at() + " " + message.body().text());
+          case Entry.OutboundMessage message ->
+              lines.add(
+                  message.id() + " " + message.author() + " " + message.at() + message.status());
+          case Entry.PrivateNote _, Entry.Event _ -> {}
         }
       }
     }
@@ -147,22 +153,34 @@ class EveryChannelStormTest {
       case "messenger", "instagram" ->
           """
           {"object":"%1$s","entry":[{"id":"1001","time":%2$d,"messaging":[
-           {"sender":{"id":"500%3$d"},"recipient":{"id":"1001"},"timestamp":%2$d,
-            "message":{"mid":"m_%4$d","text":"%5$s"}}]}]}
+           {"sender":{"id":"%3$s"},"recipient":{"id":"%4$s"},"timestamp":%2$d,
+            "message":{"mid":"m_%5$d","text":"%6$s","is_echo":%7$s}}]}]}
           """
               .formatted(
                   word.equals("messenger") ? "page" : "instagram",
                   at.toEpochMilli(),
-                  customer,
+                  isOurs(update) ? "1001" : "500" + customer,
+                  isOurs(update) ? "500" + customer : "1001",
                   update,
-                  text);
+                  text,
+                  isOurs(update));
       case "custom" ->
           """
-          {"type":"message.received","timestamp":"%s",
-           "data":{"id":"%d","from":{"id":"500%d"},"text":"%s"}}
+          {"type":"message.%s","timestamp":"%s",
+           "data":{"id":"%d","%s":{"id":"500%d"},"text":"%s"}}
           """
-              .formatted(at, update, customer, text);
+              .formatted(
+                  isOurs(update) ? "sent" : "received",
+                  at,
+                  update,
+                  isOurs(update) ? "to" : "from",
+                  customer,
+                  text);
       default -> throw new IllegalArgumentException(word);
     };
+  }
+
+  private static boolean isOurs(int update) {
+    return update % 7 == 3;
   }
 }

@@ -198,13 +198,47 @@ final class ChannelNetwork implements AutoCloseable {
     PlayedChat.Line line =
         new PlayedChat.Line(
             lineId(account), false, text, clock.instant(), "sent", reference, files);
-    keep(chat(inbox, customer).with(line));
+    PlayedChat chat = keep(chat(inbox, customer).with(line));
+    echo(account, chat, line);
     Future<?> unused =
         postman.schedule(
             () -> report(account, customer, line, "delivered"),
             DELIVERED.toMillis(),
             TimeUnit.MILLISECONDS);
     return line.id();
+  }
+
+  /// Somebody answers for the business, but in the provider's own app.
+  synchronized void answerOutside(String inbox, String customer, String text) {
+    PlayedWebhooks.Account account =
+        find(each -> each.inbox().id().value().equals(inbox)).orElseThrow();
+    PlayedChat.Line line =
+        new PlayedChat.Line(lineId(account), false, text, clock.instant(), "sent", null, List.of());
+    echo(account, keep(chat(inbox, customer).with(line)), line);
+  }
+
+  /// A provider that does so tells every application what the account has sent.
+  private void echo(PlayedWebhooks.Account account, PlayedChat chat, PlayedChat.Line line) {
+    boolean again = twice;
+    Future<?> unused =
+        postman.submit(
+            () -> {
+              webhooks.echoed(account, chat, line);
+              if (again) {
+                webhooks.echoed(account, chat, line);
+              }
+            });
+  }
+
+  /// The team has read what the customer wrote, and the provider shows it.
+  synchronized void seen(String inbox, String customer) {
+    PlayedChat chat = chat(inbox, customer);
+    for (PlayedChat.Line line : chat.lines()) {
+      if (line.mine()) {
+        chat = chat.withStatus(line.id(), "read");
+      }
+    }
+    keep(chat);
   }
 
   /// Keeps a file that came with a reply.

@@ -35,6 +35,7 @@ final class ChannelPages {
     routes.get(PATH + "/files/{id}", this::file);
     routes.put(PATH + "/chats/{inbox}/{customer}", this::change);
     routes.post(PATH + "/chats/{inbox}/{customer}/messages", this::write);
+    routes.post(PATH + "/chats/{inbox}/{customer}/outside", this::answerOutside);
     routes.post(PATH + "/chats/{inbox}/{customer}/call/{act}", this::call);
     routes.post(
         PATH + "/chats/{inbox}/{customer}/read",
@@ -116,6 +117,16 @@ final class ChannelPages {
         context.pathParam("customer"),
         Json.read(context.bodyAsBytes()).path("trouble").textValue());
     context.status(204);
+  }
+
+  private void answerOutside(Context context) {
+    String text = Json.read(context.bodyAsBytes()).path("text").asText();
+    if (text.isBlank()) {
+      context.status(400).result("Write something first.");
+      return;
+    }
+    network.answerOutside(context.pathParam("inbox"), context.pathParam("customer"), text);
+    context.status(202);
   }
 
   private void write(Context context) {

@@ -61,6 +61,7 @@ final class GraphEndpoint {
       return;
     }
     if (message.path("status").asText().equals("read")) {
+      network.seen(message.path("message_id").asText());
       json(context, 200, Json.object().put("success", true));
       return;
     }

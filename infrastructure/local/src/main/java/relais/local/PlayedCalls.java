@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -30,6 +31,10 @@ final class PlayedCalls {
     CALL,
     ANSWERED,
     NOT_ANSWERED,
+    /// Whoever answered is asked for a key, and presses one.
+    PRESS_KEY,
+    /// A voicemail has answered.
+    NO_KEY,
     LEAVE_MESSAGE,
     HANG_UP
   }
@@ -43,19 +48,37 @@ final class PlayedCalls {
   /// How far a line is.
   private enum State {
     RINGING,
+    /// Whoever answered for the team is asked for a key.
+    ASKED,
     TALKING,
     RECORDING,
-    /// The product calls: first the agent is rung, then the customer.
+    /// The product calls: first the agent is rung and asked for a key, then the customer is rung.
     AGENT_RINGING,
+    AGENT_ASKED,
     CUSTOMER_RINGING,
     CONNECTED
   }
 
+  /// @param asks what stands in the address that says what whoever answered is asked; null where
+  ///     they are put through at once
   /// @param out what the product said when it called; null for who calls in
   private record Line(
-      String id, Instant began, State state, @Nullable Instant answered, @Nullable Out out) {
+      String id,
+      Instant began,
+      State state,
+      @Nullable Instant answered,
+      @Nullable String asks,
+      @Nullable Out out) {
     Line(String id, Instant began, State state, @Nullable Instant answered) {
-      this(id, began, state, answered, null);
+      this(id, began, state, answered, null, null);
+    }
+
+    Line with(State state) {
+      return new Line(id, began, state, answered, asks, out);
+    }
+
+    Line connected(State state, Instant at) {
+      return new Line(id, began, state, at, asks, out);
     }
   }
 
@@ -107,8 +130,10 @@ final class PlayedCalls {
           case ANSWERED, NOT_ANSWERED ->
               switch (line.state()) {
                 case RINGING, AGENT_RINGING, CUSTOMER_RINGING -> true;
-                case TALKING, RECORDING, CONNECTED -> false;
+                case ASKED, AGENT_ASKED, TALKING, RECORDING, CONNECTED -> false;
               };
+          case PRESS_KEY, NO_KEY ->
+              line.state() == State.ASKED || line.state() == State.AGENT_ASKED;
           case LEAVE_MESSAGE -> line.state() == State.RECORDING;
           case CALL, HANG_UP -> true;
         };
@@ -124,6 +149,8 @@ final class PlayedCalls {
       case CALL -> throw new IllegalStateException("Was done above");
       case ANSWERED -> call.answered(line);
       case NOT_ANSWERED -> call.notAnswered(line);
+      case PRESS_KEY -> call.pressed(line);
+      case NO_KEY -> call.notPressed(line);
       case LEAVE_MESSAGE -> call.leave(line, message);
       case HANG_UP -> call.hangUp(line);
     }
@@ -133,16 +160,22 @@ final class PlayedCalls {
   /// The product calls somebody.
   ///
   /// @param query what it wants back in the address of each report
+  /// @param asks what stands in the address that says how the call goes on
   /// @return the name of the call; empty when the customer is on the line already
   synchronized Optional<String> begin(
-      PlayedWebhooks.Account account, String agent, String customer, String query) {
+      PlayedWebhooks.Account account, String agent, String customer, String query, String asks) {
     String inbox = account.inbox().id().value();
     if (lines.containsKey(inbox + " " + customer)) {
       return Optional.empty();
     }
     Line line =
         new Line(
-            "CA" + ids.hex(32), clock.instant(), State.AGENT_RINGING, null, new Out(agent, query));
+            "CA" + ids.hex(32),
+            clock.instant(),
+            State.AGENT_RINGING,
+            null,
+            asks,
+            new Out(agent, query));
     network.say(inbox, customer, false, "Calls back: first %s rings".formatted(agent), null);
     new Call(account, inbox, customer).keep(line);
     return Optional.of(line.id());
@@ -156,6 +189,8 @@ final class PlayedCalls {
         ? null
         : switch (line.state()) {
           case RINGING -> "ringing";
+          case ASKED -> "asked";
+          case AGENT_ASKED -> "agent-asked";
           case TALKING -> "talking";
           case RECORDING -> "recording";
           case AGENT_RINGING -> "agent-ringing";
@@ -182,9 +217,62 @@ final class PlayedCalls {
       follow(line, ask(line, "ringing", Map.of()));
     }
 
-    void answered(Line line) {
-      say(false, "The team answers");
-      keep(new Line(line.id(), line.began(), State.TALKING, clock.instant()));
+    void answered(Line line) throws IOException {
+      if (line.asks() == null) {
+        say(false, "The team answers");
+        keep(line.connected(State.TALKING, clock.instant()));
+      } else {
+        say(false, "Somebody or something answers there");
+        hear(webhooks.asked(account, line.asks(), leg(line, Map.of())));
+        keep(line.with(State.ASKED));
+      }
+    }
+
+    void pressed(Line line) throws IOException {
+      say(false, "A key is pressed: you are put through");
+      String unused =
+          webhooks.asked(
+              account, Objects.requireNonNull(line.asks()), leg(line, Map.of("Digits", "1")));
+      keep(line.connected(State.TALKING, clock.instant()));
+    }
+
+    void notPressed(Line line) throws IOException {
+      say(false, "No key is pressed");
+      follow(
+          line,
+          ask(
+              line,
+              "in-progress",
+              Map.of(
+                  "DialCallStatus",
+                  "completed",
+                  "DialCallDuration",
+                  "11",
+                  "DialBridged",
+                  "false")));
+    }
+
+    /// What whoever answered on the other line hears, who is asked for a key.
+    private void hear(String answer) throws IOException {
+      for (Node verb = verbs(answer); verb != null; verb = verb.getNextSibling()) {
+        if (verb instanceof Element element && element.getTagName().equals("Gather")) {
+          say(false, "They hear: “%s”".formatted(element.getTextContent()));
+          return;
+        }
+      }
+      throw new IOException("Nobody is asked for a key");
+    }
+
+    /// The form of the line to the team, which is another call.
+    private Map<String, String> leg(Line line, Map<String, String> more) {
+      Map<String, String> form = new LinkedHashMap<>(more);
+      form.put("CallSid", "CA" + ids.hex(32));
+      form.put("ParentCallSid", line.id());
+      form.put("From", customer);
+      form.put("To", account.inbox().settings().getOrDefault("forwardTo", ""));
+      form.put("Direction", "outbound-dial");
+      form.put("CallStatus", "in-progress");
+      return form;
     }
 
     void notAnswered(Line line) throws IOException {
@@ -235,8 +323,14 @@ final class PlayedCalls {
         ask(
             line,
             "completed",
-            Map.of("DialCallStatus", "completed", "DialCallDuration", seconds(answered)));
-      } else if (line.state() == State.RINGING) {
+            Map.of(
+                "DialCallStatus",
+                "completed",
+                "DialCallDuration",
+                seconds(answered),
+                "DialBridged",
+                "true"));
+      } else if (line.state() == State.RINGING || line.state() == State.ASKED) {
         ask(line, "completed", Map.of("DialCallStatus", "no-answer"));
       }
       over(line);
@@ -244,23 +338,38 @@ final class PlayedCalls {
 
     /// Somebody does something in a call of the product.
     void ofTheProduct(Line line, Out out, Act act) throws IOException {
-      boolean taken = act == Act.ANSWERED;
+      boolean taken = act == Act.ANSWERED || act == Act.PRESS_KEY;
+      String asks = Objects.requireNonNull(line.asks());
       switch (line.state()) {
         case AGENT_RINGING -> {
-          say(
-              false,
-              taken ? "The agent answers; your telephone rings" : "The agent does not answer");
+          say(false, taken ? "The agent's telephone answers" : "The agent does not answer");
           if (taken) {
             tell(line, out, "in-progress", Map.of());
-            keep(new Line(line.id(), line.began(), State.CUSTOMER_RINGING, null, out));
+            hear(webhooks.asked(account, asks, ofOurs(line, out, "in-progress", Map.of())));
+            keep(line.with(State.AGENT_ASKED));
           } else {
             end(line, out, "no-answer");
+          }
+        }
+        case AGENT_ASKED -> {
+          if (act == Act.HANG_UP || !taken) {
+            say(false, taken ? "The agent hangs up" : "No key is pressed");
+            end(line, out, "completed");
+          } else {
+            say(false, "The agent presses a key; your telephone rings");
+            String answer =
+                webhooks.asked(
+                    account, asks, ofOurs(line, out, "in-progress", Map.of("Digits", "1")));
+            if (!answer.contains("<Number>" + customer + "</Number>")) {
+              throw new IOException("The customer is not rung");
+            }
+            keep(line.with(State.CUSTOMER_RINGING));
           }
         }
         case CUSTOMER_RINGING -> {
           say(true, taken ? "Answers" : "Does not answer");
           if (taken) {
-            keep(new Line(line.id(), line.began(), State.CONNECTED, clock.instant(), out));
+            keep(line.connected(State.CONNECTED, clock.instant()));
           } else {
             tell(line, out, "in-progress", Map.of("DialCallStatus", "no-answer"));
             end(line, out, "completed");
@@ -276,7 +385,7 @@ final class PlayedCalls {
               Map.of("DialCallStatus", "completed", "DialCallDuration", seconds(answered)));
           end(line, out, "completed");
         }
-        case RINGING, TALKING, RECORDING ->
+        case RINGING, ASKED, TALKING, RECORDING ->
             throw new IllegalStateException("Nobody called in: " + line.state());
       }
     }
@@ -289,15 +398,20 @@ final class PlayedCalls {
 
     private void tell(Line line, Out out, String state, Map<String, String> more)
         throws IOException {
+      Map<String, String> form = ofOurs(line, out, state, more);
+      for (int i = 0; i < (network.isTwice() ? 2 : 1); i++) {
+        String unused = webhooks.asked(account, out.query(), form);
+      }
+    }
+
+    private Map<String, String> ofOurs(Line line, Out out, String state, Map<String, String> more) {
       Map<String, String> form = new LinkedHashMap<>(more);
       form.put("CallSid", line.id());
       form.put("From", account.inbox().account());
       form.put("To", out.agent());
       form.put("Direction", "outbound-api");
       form.put("CallStatus", state);
-      for (int i = 0; i < (network.isTwice() ? 2 : 1); i++) {
-        String unused = webhooks.asked(account, out.query(), form);
-      }
+      return form;
     }
 
     /// Does what the product said until somebody has to do something.
@@ -314,7 +428,16 @@ final class PlayedCalls {
                 false,
                 "Rings %s for %s s"
                     .formatted(element.getTextContent(), element.getAttribute("timeout")));
-            keep(new Line(line.id(), line.began(), State.RINGING, null));
+            String url = ((Element) element.getFirstChild()).getAttribute("url");
+            int query = url.indexOf('?');
+            keep(
+                new Line(
+                    line.id(),
+                    line.began(),
+                    State.RINGING,
+                    null,
+                    query < 0 ? null : url.substring(query + 1),
+                    null));
             return;
           }
           case "Record" -> {

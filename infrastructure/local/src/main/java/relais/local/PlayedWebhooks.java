@@ -77,6 +77,38 @@ final class PlayedWebhooks {
         });
   }
 
+  /// What the business sent comes back, where the channel tells that.
+  void echoed(Account account, PlayedChat chat, PlayedChat.Line line) {
+    switch (account.inbox().channel().word()) {
+      case "messenger", "instagram" -> {
+        ObjectNode message =
+            Json.object().put("mid", line.id()).put("is_echo", true).put("app_id", 1);
+        if (!line.text().isEmpty()) {
+          message.put("text", line.text());
+        }
+        // Only Messenger brings back what was given along.
+        if (line.reference() != null && account.inbox().channel().word().equals("messenger")) {
+          message.put("metadata", line.reference());
+        }
+        if (!line.files().isEmpty()) {
+          line.files()
+              .forEach(
+                  file ->
+                      message
+                          .withArray("attachments")
+                          .addObject()
+                          .put("type", file.type().startsWith("image/") ? "image" : "file")
+                          .putObject("payload")
+                          .put("url", "https://lookaside.fbsbx.com/" + file.id()));
+        }
+        post(meta(account, messaging(account, chat, false, line.at()).set("message", message)));
+      }
+      default -> {
+        // The others tell nobody, or only who sent it.
+      }
+    }
+  }
+
   /// A reply has come further: delivered or read, where the channel tells that.
   void reported(Account account, PlayedChat chat, PlayedChat.Line line, String status, Instant at) {
     boolean read = status.equals("read");

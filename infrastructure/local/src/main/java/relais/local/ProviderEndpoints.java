@@ -38,7 +38,7 @@ final class ProviderEndpoints {
   private static final String BAD_FILE = "bad-file";
 
   private static final Duration FETCH = Duration.ofSeconds(10);
-  private static final Pattern RUNG = Pattern.compile("<Number>(\\+[0-9]+)</Number>");
+  private static final Pattern RUNG = Pattern.compile("customer=(\\+[0-9]+)$");
   private static final Pattern FILE_NAME = Pattern.compile("filename\\*=UTF-8''([^;]+)");
 
   private final ChannelNetwork network;
@@ -247,7 +247,10 @@ final class ProviderEndpoints {
       return;
     }
     String agent = Objects.requireNonNullElse(context.formParam("To"), "");
-    Matcher customer = RUNG.matcher(Objects.requireNonNullElse(context.formParam("Twiml"), ""));
+    String asks =
+        Objects.requireNonNullElse(
+            URI.create(Objects.requireNonNullElse(context.formParam("Url"), "")).getRawQuery(), "");
+    Matcher customer = RUNG.matcher(URLDecoder.decode(asks, StandardCharsets.UTF_8));
     String inbox = number.get().inbox().id().value();
     String callback = context.formParam("StatusCallback");
     if (!agent.matches("\\+[1-9][0-9]{6,14}")) {
@@ -265,7 +268,7 @@ final class ProviderEndpoints {
       answer(context, 400, twilioError(21215, "Account not authorized to call this number."));
     } else {
       String query = Objects.requireNonNullElse(URI.create(callback).getRawQuery(), "");
-      Optional<String> id = calls.begin(number.get(), agent, customer.group(1), query);
+      Optional<String> id = calls.begin(number.get(), agent, customer.group(1), query, asks);
       if (id.isEmpty()) {
         answer(context, 400, twilioError(13224, "This customer is on the line already."));
       } else {
@@ -350,6 +353,9 @@ final class ProviderEndpoints {
       return;
     }
     if (json.has("sender_action")) {
+      if (json.path("sender_action").asText().equals("mark_seen")) {
+        network.seen(page.inbox().id().value(), to);
+      }
       answer(context, 200, Json.object().put("recipient_id", to));
       return;
     }
@@ -421,12 +427,15 @@ final class ProviderEndpoints {
     JsonNode json = Json.read(body);
     JsonNode data = json.path("data");
     String to = data.path("to").path("id").asText();
-    if (!json.path("type").asText().equals("message.send")) {
-      context.status(204);
-      return;
-    }
     if (!network.knows(found.get().inbox().id().value(), to)) {
       context.status(400).result("There is nobody of this id.");
+      return;
+    }
+    if (!json.path("type").asText().equals("message.send")) {
+      if (json.path("type").asText().equals("message.seen")) {
+        network.seen(found.get().inbox().id().value(), to);
+      }
+      context.status(204);
       return;
     }
     List<String> addresses = new ArrayList<>();

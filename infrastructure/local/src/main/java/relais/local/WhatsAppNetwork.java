@@ -324,6 +324,23 @@ final class WhatsAppNetwork {
 
   // ------------------------------------------------------------- the Graph API's side
 
+  /// The team has read a message of a customer's and what stands above it.
+  synchronized void seen(String messageId) {
+    for (Phone phone : phones.values()) {
+      if (phone.find(messageId).isPresent()) {
+        for (PhoneMessage message : List.copyOf(phone.messages())) {
+          if (message.mine()) {
+            phone.replace(message.withStatus("read"));
+          }
+          if (message.id().equals(messageId)) {
+            break;
+          }
+        }
+        changed();
+      }
+    }
+  }
+
   /// Finds out whether a business may write to this customer freely.
   synchronized boolean windowOpen(String customer) {
     Phone phone = phones.get(customer);

@@ -3,6 +3,8 @@
 const byId = (id) => document.getElementById(id)
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' })
 
+const TICKS = { sent: '✓ sent', delivered: '✓✓ delivered', read: '✓✓ read' }
+
 let state = { revision: 0, inboxes: [], chats: [], twice: false }
 let chosen = new URLSearchParams(location.search).get('chat')
 let shown = ''
@@ -72,6 +74,8 @@ function drawChat() {
   }
   const inbox = inboxOf(chat)
   drawPhone(chat, inbox)
+  // Only these tell of what was answered elsewhere.
+  byId('outside').hidden = inbox?.channel !== 'messenger' && inbox?.channel !== 'instagram'
   byId('who').textContent = `${chat.name} → ${inbox ? `${inbox.name} ${inbox.address}` : chat.inbox}`
   byId('trouble').value = chat.trouble ?? ''
   const content = JSON.stringify([chosen, chat.lines])
@@ -93,10 +97,12 @@ function drawPhone(chat, inbox) {
   byId('compose').hidden = spoken
   const possible = {
     null: { call: 'Call' },
-    ringing: { answered: 'The team answers', 'not-answered': 'Nobody answers', 'hang-up': 'Hang up' },
+    ringing: { answered: 'The number answers', 'not-answered': 'Nobody answers', 'hang-up': 'Hang up' },
+    asked: { 'press-key': 'A key is pressed', 'no-key': 'No key: it is a voicemail', 'hang-up': 'Hang up' },
+    'agent-asked': { 'press-key': 'The agent presses a key', 'no-key': 'No key: it is a voicemail' },
     talking: { 'hang-up': 'Hang up' },
     recording: { 'leave-message': 'Leave it as a message', 'hang-up': 'Hang up' },
-    'agent-ringing': { answered: 'The agent answers', 'not-answered': 'The agent does not answer' },
+    'agent-ringing': { answered: 'The agent’s telephone answers', 'not-answered': 'The agent does not answer' },
     'customer-ringing': { answered: 'The customer answers', 'not-answered': 'The customer does not answer' },
     connected: { 'hang-up': 'Hang up' },
   }[String(chat.call ?? null)]
@@ -111,7 +117,7 @@ function drawPhone(chat, inbox) {
 }
 
 function bubble(line) {
-  const status = line.mine || line.status === '' ? '' : ' · ' + line.status
+  const status = line.status === '' ? '' : ' · ' + (TICKS[line.status] ?? line.status)
   return element(
     'div',
     { className: 'bubble ' + (line.mine ? 'mine' : 'theirs') },
@@ -194,6 +200,11 @@ byId('phone').addEventListener('click', async (event) => {
 byId('compose').addEventListener('submit', (event) => {
   event.preventDefault()
   send()
+})
+byId('outside').addEventListener('click', async () => {
+  await call('POST', pathOf(current()) + '/outside', { text: byId('text').value })
+  byId('text').value = ''
+  await refresh()
 })
 byId('text').addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {

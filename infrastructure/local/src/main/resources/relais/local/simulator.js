@@ -110,8 +110,10 @@ function bubble(message) {
   if (message.around?.footer) {
     parts.push(element('span', { className: 'meta template-footer' }, message.around.footer))
   }
-  const ticks = message.mine ? '' : ' · ' + (TICKS[message.status] ?? message.status)
-  parts.push(element('span', { className: 'meta ' + (message.mine ? '' : message.status) }, clock.format(new Date(message.at)) + ticks))
+  // Of what the customer wrote it is known only that it was read.
+  const status = message.mine && message.status !== 'read' ? '' : message.status
+  const ticks = status === '' ? '' : ' · ' + (TICKS[status] ?? status)
+  parts.push(element('span', { className: 'meta ' + status }, clock.format(new Date(message.at)) + ticks))
   if (message.mark) {
     parts.push(element('span', { className: 'meta' }, ' · ' + message.mark))
   }

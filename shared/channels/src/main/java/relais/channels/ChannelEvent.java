@@ -135,6 +135,7 @@ public sealed interface ChannelEvent {
   /// @param sequence orders the events of one call, null when the provider does not number them
   /// @param duration how long it lasted, null while it lasts
   /// @param talked how long somebody of the business talked in it, null while nobody did
+  /// @param connecting whether whoever was rung first took it, so that the other side is rung
   /// @param callback what we gave along with a call of ours, null for none
   record Call(
       Heading heading,
@@ -145,6 +146,7 @@ public sealed interface ChannelEvent {
       @Nullable Integer sequence,
       @Nullable Duration duration,
       @Nullable Duration talked,
+      boolean connecting,
       List<Problem> errors,
       @Nullable String callback)
       implements ChannelEvent {

@@ -3,6 +3,7 @@ package relais.channels;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import relais.conversation.FileTrouble;
 
 /// How a file of a message is had from its provider.
 public sealed interface FileRoute {
@@ -18,25 +19,20 @@ public sealed interface FileRoute {
   record Take(ProviderCall call, @Nullable String sha256, long size) implements FileRoute {}
 
   /// It is not to be had.
-  record Refused(ProviderFailure failure) implements FileRoute {}
+  record Refused(FileFailure failure) implements FileRoute {}
 
   /// Of a file that was announced under a name that can be none.
-  static FileRoute impossible(String label) {
-    return new Refused(
-        new ProviderFailure(
-            "bad-id",
-            "%s announced the file under an impossible name.".formatted(label),
-            false,
-            false));
+  static FileRoute impossible() {
+    return new Refused(new FileFailure(FileTrouble.STRANGE, "bad-id", false));
   }
 
   /// Of an address that is taken as it is.
   ///
   /// @param headers what proves who we are, where the address wants to know
-  static FileRoute at(String place, String label, Map<String, String> headers) {
+  static FileRoute at(String place, Map<String, String> headers) {
     return place.startsWith("https://") || place.startsWith("http://")
         ? new Take(ProviderCall.get(place, headers), null, 0)
-        : impossible(label);
+        : impossible();
   }
 
   /// Reads the answer to a question.

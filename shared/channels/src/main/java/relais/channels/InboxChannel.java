@@ -11,9 +11,6 @@ public interface InboxChannel extends WebhookChannel {
   /// What the provider calls the id of an account, in a sentence.
   String accountWord();
 
-  /// How to stop hearing what the business says elsewhere, as the end of a sentence.
-  String withoutEchoes();
-
   /// Whether each webhook says which account it is for, so that all inboxes of the channel share
   /// one address; else each inbox has an address of its own.
   boolean namesAccounts();

@@ -42,9 +42,6 @@ public final class WebhookIntake {
   private static final Set<String> OVER =
       Set.of("completed", "busy", "failed", "no-answer", "canceled");
 
-  /// The states of a call whose first number was answered.
-  private static final Set<String> REACHED = Set.of("in-progress", "completed");
-
   /// What stands in the place of a number that is not shown.
   private static final Set<String> HIDDEN =
       Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "+266696687");
@@ -191,12 +188,13 @@ public final class WebhookIntake {
   }
 
   /// What the business sent comes back where a provider tells every application of it. Ours bears
-  /// our name for it and shows that the provider has it; anything else was written elsewhere.
+  /// our name for it, on a channel that brings names back, and shows that the provider has it;
+  /// whether anything else is ours shows where our messages are known.
   private void echo(ChannelEvent.Message message) {
     InboundItem.MessageReference.Ours ours =
         CallbackReference.read(message.context().setting().callback());
     if (ours == null) {
-      add(elsewhere(message, message.id(), message.customer()));
+      add(sent(message));
       return;
     }
     add(
@@ -208,6 +206,30 @@ public final class WebhookIntake {
             null,
             new ReportedStatus(
                 ReportedStatus.Kind.SENT, at(message.heading()), null, null, false)));
+  }
+
+  private InboundItem sent(ChannelEvent.Message message) {
+    Heading heading = message.heading();
+    String place = place(heading, message.id());
+    Identity to = identity(message.customer());
+    if (to == null) {
+      return nobody(place, heading);
+    }
+    Inbox inbox = inbox(heading.account());
+    if (inbox == null) {
+      return unrouted(place, heading.account(), to.value());
+    }
+    return new InboundItem.SentByAccount(
+        channel.word() + "/" + place,
+        arrival.receivedAt(),
+        inbox.id(),
+        channel.medium(),
+        to,
+        at(heading),
+        MessageBody.ofText(EventWords.of(message)),
+        files(message.content(), !message.errors().isEmpty()),
+        providerId(heading.chat(), message.id()),
+        arrival.rawKey());
   }
 
   /// Something becomes of an earlier message.
@@ -331,7 +353,7 @@ public final class WebhookIntake {
         Reason.UNREADABLE,
         heading.account(),
         null,
-        "A message names neither the phone number nor the user id of who wrote it (at %s of the"
+        "A message names neither the phone number nor the user id of the customer (at %s of the"
                 .formatted(heading.pointer())
             + " original).");
   }
@@ -348,11 +370,9 @@ public final class WebhookIntake {
         Reason.UNKNOWN_TYPE,
         event.heading().account(),
         null,
-        "Somebody answered %s outside of Relais (type '%s'). This version cannot put such a message"
+        "Somebody changed a message to %s outside of Relais (type '%s'). The conversation shows it as"
                 .formatted(shown(customer), Piece.brief(orUnknown(event.heading().type())))
-            + " into the conversation; to stop getting them, "
-            + channel.withoutEchoes()
-            + ".");
+            + " it was.");
   }
 
   /// Every report of a call brings the call itself, of which the first counts, and what is known of
@@ -391,10 +411,7 @@ public final class WebhookIntake {
             null,
             new ReportedStatus(ReportedStatus.Kind.SENT, at, null, null, false)));
     CallProgress known =
-        new CallProgress(
-            OVER.contains(call.state()),
-            REACHED.contains(call.state()) || call.talked() != null,
-            seconds(call.talked()));
+        new CallProgress(OVER.contains(call.state()), call.connecting(), seconds(call.talked()));
     if (!known.equals(CallProgress.BEGUN)) {
       add(
           new InboundItem.CallReported(

@@ -28,6 +28,11 @@ public sealed interface Entry {
     return mail == null ? null : mail.side();
   }
 
+  /// The files it carries; none for what is no message.
+  default List<StoredFile> files() {
+    return List.of();
+  }
+
   /// Something the customer wrote.
   ///
   /// @param from the identity it came from
@@ -277,8 +282,14 @@ public sealed interface Entry {
     public boolean isAutomatic() {
       return switch (author) {
         case Actor.ByRule _, Actor.Relais _ -> true;
-        case Actor.Agent _, Actor.Customer _ -> false;
+        case Actor.Agent _, Actor.Customer _, Actor.Outside _ -> false;
       };
+    }
+
+    /// The same message with its files as they are now.
+    public OutboundMessage withFiles(List<StoredFile> files) {
+      return new OutboundMessage(
+          id, at, author, to, mail, body, files, providerId, status, act, amendments, portions);
     }
 
     /// The same message, further on its way.

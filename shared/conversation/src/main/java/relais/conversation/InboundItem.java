@@ -334,6 +334,29 @@ public sealed interface InboundItem {
     }
   }
 
+  /// The account of the team said something to a customer, as its provider tells every application:
+  /// a message of ours comes back, or somebody wrote without Relais.
+  ///
+  /// @param to who got it
+  /// @param at when it was sent, by the channel's clock
+  /// @param providerId the channel's own name for it
+  record SentByAccount(
+      String source,
+      Instant receivedAt,
+      InboxId inbox,
+      Channel channel,
+      Identity to,
+      Instant at,
+      MessageBody body,
+      List<StoredFile> files,
+      String providerId,
+      String rawKey)
+      implements InboundItem {
+    public SentByAccount {
+      files = List.copyOf(files);
+    }
+  }
+
   /// Something happened to a message that was sent before, by the customer.
   ///
   /// @param original the channel's own name for that message

@@ -184,7 +184,10 @@ public final class Incoming {
       boolean reopened =
           switch (conversation.status()) {
             case Status.Open(), Status.Merged _, Status.Aside _ -> false;
-            case Status.Closed(Instant closedAt, Actor _) -> written(item).isAfter(closedAt);
+            case Status.Closed(Instant closedAt, Actor by) ->
+                // What was begun outside has seen nobody's hand: whatever the customer wrote opens
+                // it.
+                written(item).isAfter(closedAt) || by instanceof Actor.Outside;
           };
       if (reopened) {
         grown = grown.with(new Status.Open());

@@ -78,7 +78,7 @@ public final class VisitorView {
             null,
             switch (message.author()) {
               case Actor.Agent(UserId agent) -> agent;
-              case Actor.ByRule _, Actor.Relais _, Actor.Customer _ -> null;
+              case Actor.ByRule _, Actor.Relais _, Actor.Customer _, Actor.Outside _ -> null;
             },
             message.body().text(),
             message.files()));

@@ -26,6 +26,7 @@ import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Received;
 import relais.conversation.InboundItem.ReportedStatus;
+import relais.conversation.InboundItem.SentByAccount;
 import relais.conversation.InboundItem.StatusReported;
 import relais.conversation.InboxId;
 import relais.conversation.Language;
@@ -55,6 +56,7 @@ public final class InboundItemJson {
             case StatusReported reported -> writeReported(json, reported);
             case Quarantined quarantined -> writeQuarantined(json, quarantined);
             case Amended amended -> writeAmended(json, amended);
+            case SentByAccount sent -> writeSent(json, sent);
             case CallReported reported -> writeCallReported(json, reported);
             case AccountReported reported -> writeAccountReported(json, reported);
           }
@@ -73,6 +75,7 @@ public final class InboundItemJson {
       case "status" -> readReported(item);
       case "quarantined" -> readQuarantined(item);
       case "amended" -> readAmended(item);
+      case "sent" -> readSent(item);
       case "call" -> readCallReported(item);
       case "account" -> readAccountReported(item);
       default -> throw new IllegalArgumentException("There is no inbound item of kind " + kind);
@@ -102,18 +105,8 @@ public final class InboundItemJson {
       writeMail(json, mail);
       json.writeEndObject();
     }
-    json.writeObjectFieldStart("body");
-    json.writeStringField("text", item.body().text());
-    text(json, "html", item.body().html());
-    text(json, "wholeKey", item.body().wholeKey());
-    json.writeEndObject();
-    json.writeArrayFieldStart("files");
-    for (StoredFile file : item.files()) {
-      json.writeStartObject();
-      writeFile(json, file);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    writeBody(json, item.body());
+    writeFiles(json, item.files());
     json.writeStringField("providerId", item.providerId());
     json.writeStringField("rawKey", item.rawKey());
     text(json, "automatic", item.automatic());
@@ -183,6 +176,56 @@ public final class InboundItemJson {
         item.text("original"),
         ChatJson.readAmendment(item.object("amendment")),
         item.text("rawKey"));
+  }
+
+  private static void writeSent(JsonGenerator json, SentByAccount item) throws IOException {
+    writeHead(json, "sent", item);
+    json.writeStringField("inbox", item.inbox().value());
+    json.writeStringField("channel", item.channel().word());
+    json.writeObjectFieldStart("to");
+    writeIdentity(json, item.to());
+    json.writeEndObject();
+    json.writeStringField("at", item.at().toString());
+    writeBody(json, item.body());
+    writeFiles(json, item.files());
+    json.writeStringField("providerId", item.providerId());
+    json.writeStringField("rawKey", item.rawKey());
+  }
+
+  private static SentByAccount readSent(Fields item) {
+    return new SentByAccount(
+        item.text("source"),
+        item.instant("receivedAt"),
+        new InboxId(item.text("inbox")),
+        Channel.of(item.text("channel")),
+        readIdentity(item.object("to")),
+        item.instant("at"),
+        readBody(item.object("body")),
+        item.objects("files").stream().map(InboundItemJson::readFile).toList(),
+        item.text("providerId"),
+        item.text("rawKey"));
+  }
+
+  private static void writeBody(JsonGenerator json, MessageBody body) throws IOException {
+    json.writeObjectFieldStart("body");
+    json.writeStringField("text", body.text());
+    text(json, "html", body.html());
+    text(json, "wholeKey", body.wholeKey());
+    json.writeEndObject();
+  }
+
+  private static MessageBody readBody(Fields body) {
+    return new MessageBody(body.text("text"), body.textOrNull("html"), body.textOrNull("wholeKey"));
+  }
+
+  private static void writeFiles(JsonGenerator json, List<StoredFile> files) throws IOException {
+    json.writeArrayFieldStart("files");
+    for (StoredFile file : files) {
+      json.writeStartObject();
+      writeFile(json, file);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeCallReported(JsonGenerator json, CallReported item) throws IOException {
@@ -278,7 +321,6 @@ public final class InboundItemJson {
 
   private static Received readReceived(Fields item) {
     Fields from = item.object("from");
-    Fields body = item.object("body");
     Fields mail = item.objectOrNull("mail");
     Fields envelope = item.objectOrNull("envelope");
     return new Received(
@@ -290,7 +332,7 @@ public final class InboundItemJson {
         item.textOrNull("fromName"),
         item.instant("at"),
         mail == null ? null : readMail(mail),
-        new MessageBody(body.text("text"), body.textOrNull("html"), body.textOrNull("wholeKey")),
+        readBody(item.object("body")),
         item.objects("files").stream().map(InboundItemJson::readFile).toList(),
         item.text("providerId"),
         item.text("rawKey"),

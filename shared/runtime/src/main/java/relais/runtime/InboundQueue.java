@@ -14,6 +14,7 @@ import relais.conversation.InboundItem.CallReported;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.InboundItem.Quarantined;
 import relais.conversation.InboundItem.Received;
+import relais.conversation.InboundItem.SentByAccount;
 import relais.conversation.InboundItem.StatusReported;
 import relais.conversation.InboxId;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -63,6 +64,7 @@ public final class InboundQueue {
   private static String group(InboundItem item) {
     return switch (item) {
       case Received received -> person(received.inbox(), received.from());
+      case SentByAccount sent -> person(sent.inbox(), sent.to());
       case Amended amended -> person(amended.inbox(), amended.from());
       case StatusReported reported ->
           switch (reported.message()) {

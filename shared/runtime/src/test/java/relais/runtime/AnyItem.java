@@ -46,7 +46,7 @@ final class AnyItem {
   private AnyItem() {}
 
   static InboundItem of(Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> received(random);
       case 1 -> reported(random);
       case 2 -> amended(random);
@@ -63,6 +63,18 @@ final class AnyItem {
                   random.nextBoolean(),
                   random.nextBoolean() ? null : random.nextInt(9_000)),
               moment(random));
+      case 5 ->
+          new InboundItem.SentByAccount(
+              text(random),
+              moment(random),
+              new InboxId("inbox-" + random.nextInt(9)),
+              channel(random),
+              new Identity("instagram", "id-" + random.nextInt(9)),
+              moment(random),
+              MessageBody.ofText(text(random)),
+              received(random).files(),
+              text(random),
+              text(random));
       default -> quarantined(random);
     };
   }

@@ -16,6 +16,7 @@ final class ActorItem {
           Item.empty().text("kind", "customer").text("id", contact.value());
       case Actor.ByRule(RuleId rule, long version) ->
           Item.empty().text("kind", "rule").text("id", rule.value()).number("version", version);
+      case Actor.Outside() -> Item.empty().text("kind", "outside").text("id", "outside");
       case Actor.Relais(String part) -> Item.empty().text("kind", "relais").text("id", part);
     };
   }
@@ -27,6 +28,7 @@ final class ActorItem {
       case "agent" -> new Actor.Agent(new UserId(id));
       case "customer" -> new Actor.Customer(new ContactId(id));
       case "rule" -> new Actor.ByRule(new RuleId(id), item.number("version"));
+      case "outside" -> new Actor.Outside();
       case "relais" -> new Actor.Relais(id);
       default -> throw new IllegalStateException("No actor is called '%s'".formatted(kind));
     };

@@ -425,10 +425,15 @@ public final class Conversations {
   }
 
   private List<Table.Write> chatMessage(
-      Conversation conversation, Entry.InboundMessage message, Intake.ChatMessage intake) {
+      Conversation conversation, Entry message, Intake.ChatMessage intake) {
     List<Table.Write> writes = new ArrayList<>();
     InboxId inbox = conversation.origin().inbox();
-    String providerId = message.providerId();
+    String providerId =
+        switch (message) {
+          case Entry.InboundMessage inbound -> inbound.providerId();
+          case Entry.OutboundMessage outbound -> outbound.providerId();
+          case Entry.PrivateNote _, Entry.Event _ -> null;
+        };
     if (providerId != null && intake.early() != null) {
       writes.add(
           table.put(
@@ -745,8 +750,8 @@ public final class Conversations {
     for (String source : intake.awaited()) {
       writes.add(table.check("awaited", TableKeys.receipt(source), Table.Condition.IS_NEW));
     }
-    if (intake.chatMessage() != null && message instanceof Entry.InboundMessage inbound) {
-      writes.addAll(chatMessage(conversation, inbound, intake.chatMessage()));
+    if (intake.chatMessage() != null) {
+      writes.addAll(chatMessage(conversation, message, intake.chatMessage()));
     }
     if (intake.said() != null) {
       writes.addAll(automaticMail.writes(intake.said()));

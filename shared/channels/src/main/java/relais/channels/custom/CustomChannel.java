@@ -131,11 +131,6 @@ public final class CustomChannel implements SendingChannel {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "send no message.sent";
-  }
-
-  @Override
   public boolean namesAccounts() {
     return false;
   }
@@ -181,7 +176,7 @@ public final class CustomChannel implements SendingChannel {
   /// Whoever connected the channel says where files lie.
   @Override
   public FileRoute file(String place, Connection connection) {
-    return FileRoute.at(place, label(), Map.of());
+    return FileRoute.at(place, Map.of());
   }
 
   @Override

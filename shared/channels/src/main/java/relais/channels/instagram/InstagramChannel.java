@@ -53,11 +53,6 @@ public final class InstagramChannel extends MessagingChannel {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "answer from here alone";
-  }
-
-  @Override
   public List<ConnectionField> fields() {
     return List.of(
         GraphCalls.id("accountId"),

@@ -57,11 +57,6 @@ public final class MessengerChannel extends MessagingChannel {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "unsubscribe the webhook field message_echoes";
-  }
-
-  @Override
   public List<ConnectionField> fields() {
     return List.of(
         GraphCalls.id("pageId"),

@@ -106,7 +106,7 @@ public abstract class MessagingChannel implements SendingChannel {
 
   @Override
   public FileRoute file(String place, Connection connection) {
-    return FileRoute.at(place, label(), Map.of());
+    return FileRoute.at(place, Map.of());
   }
 
   @Override

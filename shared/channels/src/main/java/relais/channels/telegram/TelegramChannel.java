@@ -79,11 +79,6 @@ public final class TelegramChannel implements SendingChannel {
     return "id of the bot";
   }
 
-  @Override
-  public String withoutEchoes() {
-    return "answer from here alone";
-  }
-
   /// An update does not say which bot it is for.
   @Override
   public boolean namesAccounts() {
@@ -140,7 +135,7 @@ public final class TelegramChannel implements SendingChannel {
         ? new FileRoute.Ask(
             ProviderCall.get(url(connection, "/bot{token}/getFile?file_id=" + place), Map.of()),
             (status, body) -> found(status, body, connection))
-        : FileRoute.impossible(label());
+        : FileRoute.impossible();
   }
 
   private FileRoute found(int status, byte[] body, Connection connection) {

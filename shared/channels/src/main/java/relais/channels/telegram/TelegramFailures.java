@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import relais.channels.FailureCause;
+import relais.channels.FileFailure;
 import relais.channels.Piece;
 import relais.channels.ProviderFailure;
 import relais.channels.SendAnswer;
+import relais.conversation.FileTrouble;
 
 /// What Telegram answers, in words for an agent. Its codes are few, so some descriptions have to
 /// tell the rest; those seem stable.
@@ -38,24 +40,15 @@ final class TelegramFailures {
   }
 
   /// Why a file is not to be had.
-  static ProviderFailure ofFile(int status, byte[] body) {
+  static FileFailure ofFile(int status, byte[] body) {
     Piece json = Piece.of(body);
     String words = json == null ? null : json.word("description");
     if (words != null && words.toLowerCase(Locale.ROOT).contains("too big")) {
-      return new ProviderFailure(
-          "too-large",
-          "Telegram hands bots files of up to 20 MB. Ask the customer to send it another way.",
-          false,
-          false);
+      // Bots are handed files of up to 20 MB.
+      return new FileFailure(FileTrouble.TOO_LARGE, "too-large", false);
     }
     ProviderFailure failure = of(status, words, null);
-    return failure.passing() || status == 401
-        ? failure
-        : new ProviderFailure(
-            failure.code(),
-            "Telegram does not hand the file over. Ask the customer to send it again.",
-            false,
-            false);
+    return FileFailure.of(failure, cause(failure.code()));
   }
 
   /// @param wait seconds after which to try again, null when Telegram does not say

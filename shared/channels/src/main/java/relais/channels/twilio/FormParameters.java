@@ -47,6 +47,13 @@ final class FormParameters {
     values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
   }
 
+  /// This parameter alone.
+  FormParameters only(String name) {
+    FormParameters parameters = new FormParameters();
+    values.getOrDefault(name, List.of()).forEach(value -> parameters.add(name, value));
+    return parameters;
+  }
+
   /// A parameter's text, as it came.
   @Nullable String text(String name) {
     List<String> all = values.get(name);

@@ -76,9 +76,9 @@ final class TwilioApi {
   }
 
   /// A file at an address of a webhook.
-  static FileRoute file(String place, String label, Connection connection) {
+  static FileRoute file(String place, Connection connection) {
     // Only Twilio itself learns who we are; it sends on to where the file lies.
-    return FileRoute.at(place, label, isApi(place, connection) ? proof(connection) : Map.of());
+    return FileRoute.at(place, isApi(place, connection) ? proof(connection) : Map.of());
   }
 
   private static boolean isApi(String place, Connection connection) {

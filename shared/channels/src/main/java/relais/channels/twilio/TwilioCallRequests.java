@@ -15,8 +15,7 @@ final class TwilioCallRequests {
 
   private TwilioCallRequests() {}
 
-  /// Rings the agent, and says in the same request what is done then: nothing depends on us
-  /// answering in the middle of a call.
+  /// Rings the agent; what is done then is asked at an address that says who is to be called.
   static Written write(Outgoing message, Envelope envelope) {
     if (!(message instanceof Outgoing.Call(String agent))) {
       return new Written.Refused(
@@ -38,7 +37,9 @@ final class TwilioCallRequests {
     form.add("To", agent);
     form.add("From", from);
     form.add("Timeout", AGENT_RINGS_SECONDS);
-    form.add("Twiml", VoiceAnswer.connect(envelope.to().value(), from, address));
+    FormParameters customer = new FormParameters();
+    customer.add(VoiceAnswer.CUSTOMER, envelope.to().value());
+    form.add("Url", address + (address.contains("?") ? "&" : "?") + customer.encoded());
     form.add("StatusCallback", address);
     form.add("StatusCallbackEvent", "answered");
     form.add("StatusCallbackEvent", "completed");

@@ -17,7 +17,7 @@ import relais.channels.Piece;
 /// Reads calls, what was recorded of them, and what was written down of that.
 final class TwilioCalls {
   /// The states of a number that was rung and taken.
-  static final Set<String> TAKEN = Set.of("completed", "answered");
+  private static final Set<String> TAKEN = Set.of("completed", "answered");
 
   private TwilioCalls() {}
 
@@ -33,14 +33,32 @@ final class TwilioCalls {
         sequence != null && sequence.matches("[0-9]{1,6}") ? Integer.valueOf(sequence) : null,
         seconds(form.wordOf("CallDuration", "DialCallDuration")),
         talked(form),
+        form.has(VoiceAnswer.DIGITS) || form.has("DialCallStatus"),
         TwilioWebhook.problems(form),
         reference);
   }
 
+  /// Whether somebody was connected with the number that was rung. What answers there and is not
+  /// put through was not talked to.
+  static boolean isTaken(FormParameters form) {
+    String rung = form.word("DialCallStatus");
+    return rung != null && TAKEN.contains(rung) && !"false".equals(form.word("DialBridged"));
+  }
+
+  /// Somebody of the team is asked whether they take a call: no news, but a call that is on its
+  /// way.
+  static ChannelEvent screened(FormParameters form) {
+    return new ChannelEvent.Notice(
+        heading(form, "screening", Moment.UNKNOWN),
+        form.has(VoiceAnswer.DIGITS) ? "taken" : "asked",
+        Party.NOBODY,
+        null,
+        form.encoded());
+  }
+
   /// The number that was rung for the caller answered: the answer to `Dial` says so.
   private static @Nullable Duration talked(FormParameters form) {
-    String rung = form.word("DialCallStatus");
-    if (rung == null || !TAKEN.contains(rung)) {
+    if (!isTaken(form)) {
       return null;
     }
     Duration talked = seconds(form.word("DialCallDuration"));

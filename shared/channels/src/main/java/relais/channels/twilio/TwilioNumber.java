@@ -39,7 +39,7 @@ interface TwilioNumber extends InboxChannel {
 
   @Override
   default FileRoute file(String place, Connection connection) {
-    return TwilioApi.file(place, label(), connection);
+    return TwilioApi.file(place, connection);
   }
 
   @Override

@@ -96,11 +96,6 @@ public final class TwilioSmsChannel implements SendingChannel, TwilioNumber {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "answer from here alone";
-  }
-
-  @Override
   public List<ConnectionField> fields() {
     List<ConnectionField> fields = new ArrayList<>(TwilioApi.fields());
     fields.add(ConnectionField.optional(SERVICE, ConnectionField.Use.SETTING, "MG[0-9a-f]{32}"));

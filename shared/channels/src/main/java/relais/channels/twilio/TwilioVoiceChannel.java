@@ -64,11 +64,6 @@ public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
   }
 
   @Override
-  public String withoutEchoes() {
-    return "leave the callbacks of outgoing calls empty";
-  }
-
-  @Override
   public boolean takesCalls() {
     return true;
   }
@@ -80,6 +75,7 @@ public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
         optional(
             VoiceAnswer.FORWARD_TO, "\\+[1-9][0-9]{5,14}|sip:[^\\s@<>]{1,64}@[^\\s@<>]{1,128}"));
     fields.add(optional(VoiceAnswer.RING_SECONDS, "[1-9][0-9]?"));
+    fields.add(optional(VoiceAnswer.SCREENING, "on|off"));
     fields.add(optional(VoiceAnswer.LANGUAGE, "en|fr|it|nl"));
     fields.add(optional(VoiceAnswer.GREETING, "[^\\p{Cntrl}]{1,400}"));
     fields.add(optional(VoiceAnswer.DAYS, "[1-7](-[1-7])?"));
@@ -146,6 +142,7 @@ public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
     // Relative: Twilio asks where it asked before, by whatever name we have there.
     String address = "/webhooks/%s/%s".formatted(word(), inbox.id());
     return WebhookReply.xml(
-        new VoiceAnswer(inbox.settings(), address).to(TwilioWebhook.form(call), now));
+        new VoiceAnswer(inbox.settings(), inbox.account(), address)
+            .to(TwilioWebhook.form(call), TwilioWebhook.query(call.url()), now));
   }
 }

@@ -20,7 +20,11 @@ final class TwilioWebhook {
   private TwilioWebhook() {}
 
   static List<ChannelEvent> read(WebhookCall call) {
-    return read(form(call), call.body(), reference(call.url()));
+    FormParameters query = query(call.url());
+    FormParameters form = form(call);
+    return query.has(VoiceAnswer.SCREENED)
+        ? List.of(TwilioCalls.screened(form))
+        : read(form, call.body(), query.word(TwilioRequests.REFERENCE));
   }
 
   static FormParameters form(WebhookCall call) {
@@ -35,12 +39,10 @@ final class TwilioWebhook {
     return form;
   }
 
-  /// Our name for a message or call, from the address that its report came to.
-  private static @Nullable String reference(@Nullable String url) {
+  /// What stands in an address, such as our name for the message or call that is reported on.
+  static FormParameters query(@Nullable String url) {
     int query = url == null ? -1 : url.indexOf('?');
-    return url == null || query < 0
-        ? null
-        : FormParameters.of(url.substring(query + 1)).word(TwilioRequests.REFERENCE);
+    return FormParameters.of(url == null || query < 0 ? "" : url.substring(query + 1));
   }
 
   private static List<ChannelEvent> read(

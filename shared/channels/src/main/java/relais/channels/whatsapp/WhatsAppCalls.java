@@ -35,6 +35,7 @@ final class WhatsAppCalls {
         null,
         seconds(call.number("duration")),
         null,
+        false,
         GraphError.problems(call.at("errors")),
         null);
   }
@@ -51,6 +52,7 @@ final class WhatsAppCalls {
         null,
         null,
         null,
+        false,
         GraphError.problems(status.at("errors")),
         null);
   }

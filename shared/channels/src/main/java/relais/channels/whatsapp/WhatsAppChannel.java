@@ -9,6 +9,7 @@ import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.Envelope;
 import relais.channels.FailureCause;
+import relais.channels.FileFailure;
 import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
@@ -56,11 +57,6 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
   @Override
   public String accountWord() {
     return "phone number id";
-  }
-
-  @Override
-  public String withoutEchoes() {
-    return "unsubscribe the webhook field smb_message_echoes";
   }
 
   @Override
@@ -217,7 +213,7 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
           GraphCalls.get(WhatsAppMedia.path(place), connection),
           (status, body) ->
               switch (WhatsAppMedia.lookup(status, body)) {
-                case WhatsAppMedia.Lookup.Refused(ProviderFailure failure) ->
+                case WhatsAppMedia.Lookup.Refused(FileFailure failure) ->
                     new FileRoute.Refused(failure);
                 case WhatsAppMedia.Lookup.Found found ->
                     new FileRoute.Take(
@@ -228,7 +224,7 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
                         found.size());
               });
     } catch (IllegalArgumentException notAnId) {
-      return FileRoute.impossible(label());
+      return FileRoute.impossible();
     }
   }
 

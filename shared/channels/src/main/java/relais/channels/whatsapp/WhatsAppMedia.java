@@ -7,12 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import relais.channels.FileFailure;
 import relais.channels.FileLimits;
 import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
 import relais.channels.Piece;
 import relais.channels.ProviderFailure;
 import relais.channels.meta.GraphError;
+import relais.conversation.FileTrouble;
 
 /// Files on WhatsApp: where they lie, and which it takes.
 public final class WhatsAppMedia {
@@ -66,7 +68,7 @@ public final class WhatsAppMedia {
         implements Lookup {}
 
     /// Not to be had.
-    record Refused(ProviderFailure failure) implements Lookup {}
+    record Refused(FileFailure failure) implements Lookup {}
   }
 
   /// The path below the address of the Graph API that tells where a file lies.
@@ -85,7 +87,9 @@ public final class WhatsAppMedia {
   public static Lookup lookup(int status, byte[] body) {
     GraphError error = GraphError.of(body);
     if (error != null || status < 200 || status > 299) {
-      return new Lookup.Refused(forFiles(WhatsAppFailures.ofAnswer(status, error)));
+      ProviderFailure failure = WhatsAppFailures.ofAnswer(status, error);
+      return new Lookup.Refused(
+          FileFailure.of(failure, error == null ? null : WhatsAppFailures.cause(error.code())));
     }
     Piece json = Piece.of(body);
     String url = json == null ? null : json.word("url");
@@ -120,25 +124,7 @@ public final class WhatsAppMedia {
     }
   }
 
-  private static ProviderFailure noAddress() {
-    return new ProviderFailure(
-        "no-address", "WhatsApp did not say where the file lies.", true, true);
-  }
-
-  /// The same failure, where its words would speak of a message to the customer.
-  private static ProviderFailure forFiles(ProviderFailure failure) {
-    String reason =
-        failure.passing()
-            ? "WhatsApp cannot hand the file over at the moment."
-            : switch (failure.code()) {
-              case "190", "102", "10", "3" -> failure.reason();
-              case "100", "33", "http-404" ->
-                  "WhatsApp no longer has the file: it keeps them for seven days. Ask the customer"
-                      + " to send it again.";
-              default ->
-                  "WhatsApp does not hand the file over (code %s). Ask the customer to send it again."
-                      .formatted(failure.code());
-            };
-    return new ProviderFailure(failure.code(), reason, failure.retryable(), failure.passing());
+  private static FileFailure noAddress() {
+    return new FileFailure(FileTrouble.STRANGE, "no-address", true);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.channels.Connection;
 import relais.channels.Envelope;
+import relais.channels.FileFailure;
 import relais.channels.FileRoute;
 import relais.channels.InboxChannel;
 import relais.channels.Outgoing;
@@ -26,6 +27,7 @@ import relais.channels.custom.CustomChannel;
 import relais.conversation.Channel;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.InboundItem.MessageReference;
@@ -68,7 +70,7 @@ class ConnectedChannelTest {
   }
 
   @Test
-  void P45_our_own_message_that_comes_back_was_sent_and_anything_else_goes_to_people() {
+  void P45_our_own_message_that_comes_back_was_sent_and_anything_else_is_said_by_the_account() {
     Inbox.Connected page = inbox("messenger", Map.of());
     String echo =
         """
@@ -85,8 +87,11 @@ class ConnectedChannelTest {
     assertThat(ours.message()).isEqualTo(OURS);
     assertThat(ours.status().kind()).isEqualTo(Kind.SENT);
     assertThat(ours.providerId()).isEqualTo("m_9");
-    assertThat(read(page, null, echo.formatted("of another tool")))
-        .isInstanceOf(InboundItem.Quarantined.class);
+    InboundItem.SentByAccount other =
+        (InboundItem.SentByAccount) read(page, null, echo.formatted("of another tool"));
+    assertThat(other.to()).isEqualTo(new Identity("messenger", "5001"));
+    assertThat(other.providerId()).isEqualTo("m_9");
+    assertThat(other.body().text()).isEqualTo("Hello");
   }
 
   @Test
@@ -186,9 +191,8 @@ class ConnectedChannelTest {
                             400,
                             "{\"ok\":false,\"description\":\"Bad Request: file is too big\"}"
                                 .getBytes(UTF_8)))
-                .failure()
-                .code())
-        .isEqualTo("too-large");
+                .failure())
+        .isEqualTo(new FileFailure(FileTrouble.TOO_LARGE, "too-large", false));
     Connection number = connection(inbox("sms", Map.of("accountSid", "AC1")), TOKEN);
     assertThat(headers("sms", "https://api.example/2010/Media/ME1", number))
         .containsKey("Authorization");

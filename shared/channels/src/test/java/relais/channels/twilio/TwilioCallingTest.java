@@ -59,19 +59,64 @@ class TwilioCallingTest {
           "+31 20 555 0144",
           Map.of("accountSid", "AC1"));
 
+  private static final String CUSTOMER_IN_ADDRESS = "&customer=%2B31612345678";
+
   @Test
-  void P640_the_agent_is_rung_first_and_then_the_customer_who_sees_the_number_of_the_inbox() {
+  void P640_the_agent_is_rung_first_and_the_address_that_is_asked_then_says_who_is_called() {
     Written.Request request = (Written.Request) write(new Outgoing.Call(AGENT), CUSTOMER);
     assertThat(request.path()).isEqualTo("/2010-04-01/Accounts/AC1/Calls.json");
     FormParameters form = FormParameters.of(new String(request.body(), UTF_8));
     assertThat(form.word("To")).isEqualTo(AGENT);
     assertThat(form.word("From")).isEqualTo("+31205550144");
     assertThat(form.word("StatusCallback")).isEqualTo(ADDRESS + REFERENCE);
-    assertThat(form.word("Twiml"))
+    assertThat(form.word("Url")).isEqualTo(ADDRESS + REFERENCE + CUSTOMER_IN_ADDRESS);
+  }
+
+  @Test
+  void P660_the_agent_is_asked_twice_for_a_key_in_the_language_of_the_inbox() {
+    String asked = answer(OUTBOUND + "&CallStatus=in-progress");
+    assertThat(asked)
+        .containsOnlyOnce("<Hangup/></Response>")
+        .contains("<Say language=\"en-GB\">Press any key")
+        .doesNotContain("<Dial");
+    assertThat(asked.split("<Gather ", -1)).hasSize(3);
+    assertThat(asked)
+        .contains(
+            "action=\"/webhooks/voice/desk"
+                + (REFERENCE + CUSTOMER_IN_ADDRESS).replace("&", "&amp;")
+                + "\"");
+  }
+
+  @Test
+  void P661_with_a_key_pressed_the_customer_is_rung_who_sees_the_number_of_the_inbox() {
+    assertThat(answer(OUTBOUND + "&CallStatus=in-progress&Digits=%23"))
         .endsWith(
             "<Response><Dial callerId=\"+31205550144\" timeout=\"40\" action=\"%s\">"
-                    .formatted(ADDRESS + REFERENCE)
+                    .formatted("/webhooks/voice/desk" + REFERENCE)
                 + "<Number>+31612345678</Number></Dial></Response>");
+  }
+
+  @Test
+  void P661_nobody_is_rung_once_the_agent_has_hung_up_or_where_no_number_stands() {
+    for (String over :
+        List.of(
+            "&CallStatus=completed&Digits=1",
+            "&CallStatus=in-progress&DialCallStatus=no-answer&Digits=1")) {
+      assertThat(answer(OUTBOUND + over)).contains("<Response><Hangup/></Response>");
+    }
+    assertThat(
+            CHANNEL
+                .reply(
+                    call(
+                        OUTBOUND + "&CallStatus=in-progress&Digits=1",
+                        ADDRESS + REFERENCE + "&customer=0900"),
+                    INBOX)
+                .body())
+        .contains("<Response><Hangup/></Response>");
+  }
+
+  private static String answer(String form) {
+    return CHANNEL.reply(call(form, ADDRESS + REFERENCE + CUSTOMER_IN_ADDRESS), INBOX).body();
   }
 
   @Test
@@ -85,10 +130,10 @@ class TwilioCallingTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "CallStatus=in-progress, false, true, -",
+        "CallStatus=in-progress&Digits=1, false, true, -",
         "CallStatus=in-progress&DialCallStatus=completed&DialCallDuration=42, false, true, 42",
         "CallStatus=in-progress&DialCallStatus=no-answer, false, true, -",
-        "CallStatus=completed&CallDuration=50, true, true, -",
+        "CallStatus=completed&CallDuration=50, true, false, -",
         "CallStatus=no-answer, true, false, -",
         "CallStatus=busy, true, false, -",
         "CallStatus=failed, true, false, -"

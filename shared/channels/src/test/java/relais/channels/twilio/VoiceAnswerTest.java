@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import relais.channels.ChannelEvent;
 import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
@@ -48,7 +49,7 @@ class VoiceAnswerTest {
     assertThat(answer(OFFICE, RINGS, THURSDAY))
         .contains(
             "<Dial timeout=\"20\" action=\"/webhooks/voice/desk\" answerOnBridge=\"true\">"
-                + "<Number>+31201112233</Number></Dial>");
+                + "<Number url=\"/webhooks/voice/desk?screened=1\">+31201112233</Number></Dial>");
     assertThat(answer(Map.of("forwardTo", "sip:desk@pbx.example", "ringSeconds", "9"), RINGS))
         .contains("<Dial timeout=\"9\"")
         .contains("<Sip>sip:desk@pbx.example</Sip>");
@@ -75,6 +76,57 @@ class VoiceAnswerTest {
   void P601_a_greeting_is_text_and_nothing_else() {
     assertThat(answer(Map.of("greeting", "Hi & <Dial>+1900</Dial>"), RINGS, THURSDAY))
         .contains("Hi &amp; &lt;Dial&gt;+1900&lt;/Dial&gt;");
+  }
+
+  @Test
+  void P662_whoever_answers_for_the_team_is_asked_for_a_key_unless_the_inbox_says_otherwise() {
+    String asked = screened("");
+    assertThat(asked)
+        .contains("<Say language=\"nl-NL\">Een klant belt u.")
+        .contains("action=\"/webhooks/voice/desk?screened=1\"")
+        .endsWith("<Hangup/></Response>");
+    assertThat(asked.split("<Gather ", -1)).hasSize(3);
+    assertThat(screened("&Digits=5")).endsWith("<Response></Response>");
+    assertThat(answer(Map.of("forwardTo", "+31201112233", "screening", "off"), RINGS))
+        .contains("<Number>+31201112233</Number>");
+  }
+
+  @Test
+  void P663_a_voicemail_that_answered_there_does_not_get_the_caller() {
+    String swallowed = progress("completed") + "&DialCallDuration=11&DialBridged=false";
+    assertThat(answer(OFFICE, swallowed, THURSDAY)).contains("<Record ");
+    assertThat(items(swallowed)).noneMatch(item -> item instanceof InboundItem.Amended);
+    assertThat(answer(OFFICE, progress("completed") + "&DialBridged=true", THURSDAY))
+        .contains("<Response><Hangup/></Response>");
+  }
+
+  @Test
+  void P664_what_is_asked_on_the_line_to_the_team_is_no_call() {
+    WebhookCall call =
+        new WebhookCall(
+            LEG.getBytes(UTF_8),
+            Map.of(),
+            "https://relais.example/webhooks/voice/desk?screened=1",
+            THURSDAY);
+    assertThat(new TwilioVoiceChannel().read(call))
+        .singleElement()
+        .isInstanceOf(ChannelEvent.Notice.class);
+  }
+
+  private static final String LEG =
+      "CallSid=CA2&ParentCallSid=CA1&From=%2B31612345678&To=%2B31201112233"
+          + "&Direction=outbound-dial&CallStatus=in-progress";
+
+  private static String screened(String more) {
+    return new TwilioVoiceChannel()
+        .reply(
+            new WebhookCall(
+                (LEG + more).getBytes(UTF_8),
+                Map.of(),
+                "https://relais.example/webhooks/voice/desk?screened=1",
+                THURSDAY),
+            inbox(OFFICE))
+        .body();
   }
 
   @Test

@@ -362,9 +362,10 @@ class WhatsAppItemsTest {
   }
 
   @Test
-  void P20_what_was_answered_on_the_phone_waits_in_quarantine() {
-    assertThat(Samples.quarantined("echo-of-the-phone-app").detail())
-        .contains("+31612345678", "smb_message_echoes");
+  void P45_what_was_answered_on_the_phone_is_said_by_the_account() {
+    InboundItem.SentByAccount item =
+        (InboundItem.SentByAccount) Samples.readGolden("echo-of-the-phone-app").items().getFirst();
+    assertThat(item.to()).isEqualTo(new Identity("phone", "+31612345678"));
   }
 
   @Test

@@ -294,6 +294,7 @@ class WhatsAppReadingTest {
                   case InboundItem.Received received -> "Received " + received.body().text();
                   case InboundItem.StatusReported _ -> "StatusReported";
                   case InboundItem.CallReported _ -> "CallReported";
+                  case InboundItem.SentByAccount _ -> "SentByAccount";
                   case InboundItem.Amended amended ->
                       amended.amendment().getClass().getSimpleName();
                   case InboundItem.AccountReported account ->

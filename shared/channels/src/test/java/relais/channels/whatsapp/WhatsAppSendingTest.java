@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relais.channels.CallbackReference;
 import relais.channels.Envelope;
+import relais.channels.FileFailure;
 import relais.channels.FileLimits;
 import relais.channels.Golden;
 import relais.channels.Outgoing;
@@ -36,6 +37,7 @@ import relais.channels.TemplateChannel.TemplatePage;
 import relais.channels.Written;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
+import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem.MessageReference;
 import relais.conversation.MessageTemplate;
@@ -649,11 +651,14 @@ class WhatsAppSendingTest {
     assertThat(
             lookupFailure(
                     400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"gone\"}}")
-                .reason())
-        .contains("seven days");
-    assertThat(lookupFailure(503, "").passing()).isTrue();
-    assertThat(lookupFailure(200, "{}").code()).isEqualTo("no-address");
-    assertThat(lookupFailure(401, "{\"error\":{\"code\":190}}").reason()).contains("access token");
+                .trouble())
+        .isEqualTo(FileTrouble.GONE);
+    assertThat(lookupFailure(503, ""))
+        .isEqualTo(new FileFailure(FileTrouble.UNAVAILABLE, "http-503", true));
+    assertThat(lookupFailure(200, "{}"))
+        .isEqualTo(new FileFailure(FileTrouble.STRANGE, "no-address", true));
+    assertThat(lookupFailure(401, "{\"error\":{\"code\":190}}").trouble())
+        .isEqualTo(FileTrouble.SIGN_IN);
   }
 
   @ParameterizedTest
@@ -662,7 +667,7 @@ class WhatsAppSendingTest {
     assertThatIllegalArgumentException().isThrownBy(() -> WhatsAppMedia.path(id));
   }
 
-  private static ProviderFailure lookupFailure(int status, String body) {
+  private static FileFailure lookupFailure(int status, String body) {
     return ((WhatsAppMedia.Lookup.Refused) WhatsAppMedia.lookup(status, body.getBytes(UTF_8)))
         .failure();
   }
