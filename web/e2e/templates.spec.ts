@@ -70,7 +70,7 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
   await expect(timeline).toContainText('Ik kom langs')
   await expect(page.getByText(/WhatsApp lets you write freely for another/)).toBeVisible()
 
-  // One with a picture above: it is seen before it leaves, comes back when it is taken back, and gets there.
+  // One with a picture above: it is seen before it leaves, and gets there.
   await page.getByRole('button', { name: 'Send a template' }).click()
   await page.getByRole('searchbox', { name: 'Search by name or words' }).fill('winter')
   await page.getByRole('option', { name: /New collection/ }).click()
@@ -78,9 +78,6 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
   await page.getByLabel('Choose a picture', { exact: true }).setInputFiles(picture)
   await expect(preview.getByRole('img', { name: 'winter.png' })).toHaveJSProperty('complete', true)
   await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').first().fill('Tess')
-  await send.click()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(preview.getByRole('img', { name: 'winter.png' })).toBeVisible()
   await send.click()
   const pictured = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' }).last()
   await expect(pictured.getByRole('link', { name: /winter\.png/ })).toBeVisible()
