@@ -90,7 +90,8 @@ export function MessageCard({ message, detail }: MessageCardProps) {
         <Avatar name={name} of={message.author.id ?? name} />
         <div className="entry-who">
           <h3>{name}</h3>
-          {message.from !== null && incoming && <span className="entry-address">{message.from.value}</span>}
+          {/* What a visitor is called here says nothing to anybody. */}
+          {message.from !== null && message.from.kind !== 'visitor' && incoming && <span className="entry-address">{message.from.value}</span>}
           {!incoming && message.mail !== null && (
             <span className="entry-address">{t('message.to', { people: names(message.mail.to) })}</span>
           )}
