@@ -33,6 +33,22 @@ class OutsideTest {
   }
 
   @Test
+  void C650_what_comes_back_under_a_name_that_we_know_has_left_and_takes_nothing_back() {
+    InboundItem.ReportedStatus left =
+        new InboundItem.ReportedStatus(
+            InboundItem.ReportedStatus.Kind.SENT, LATER, null, null, false);
+    Entry.OutboundMessage lost =
+        reply("Yes", new DeliveryStatus.Failed(NOON, 1, Sending.OUTCOME_UNKNOWN, "Lost", true));
+    for (Entry.OutboundMessage message :
+        List.of(reply("Yes", new DeliveryStatus.Sending(NOON, 1)), lost)) {
+      assertThat(Sending.reported(message, left, "m_1").orElseThrow().status())
+          .isEqualTo(new DeliveryStatus.Sent(LATER, 1));
+    }
+    Entry.OutboundMessage read = reply("Yes", new DeliveryStatus.Read(NOON, 1));
+    assertThat(Sending.reported(read, left, "m_1")).isEmpty();
+  }
+
+  @Test
   void C651_what_says_the_same_as_what_we_just_tried_to_send_is_ours() {
     Entry.OutboundMessage sending = reply("Yes, tomorrow.", new DeliveryStatus.Sending(LATER, 1));
     Outside.Ours ours =
