@@ -159,9 +159,9 @@ final class EmbeddedTables {
   }
 
   /// Tables in a file. A write is one append to a log, which outlives the process but not a power
-  /// cut. With every request DynamoDB Local looks for the oldest record of the table's stream, and
-  /// has no index for it: without one, a stream that is new or quiet costs a walk over all records
-  /// of the streams before it.
+  /// cut. With every request DynamoDB Local looks for the oldest record of the table's stream and
+  /// the newest of its shard, and has no index for either: without them, a stream or shard that is
+  /// new or quiet costs a walk over all records of those before it.
   ///
   /// When it starts it forgets the stream's records older than a day, read or not, and counts on
   /// from the newest that is left. Here the time that tables rest does not count, so that what
@@ -201,6 +201,8 @@ final class EmbeddedTables {
                   file.exec("PRAGMA cache_size = -32768");
                   file.exec(
                       "CREATE INDEX IF NOT EXISTS us_by_stream ON us (StreamID, SequenceNumber)");
+                  file.exec(
+                      "CREATE INDEX IF NOT EXISTS us_by_shard ON us (ShardID, SequenceNumber)");
                   return null;
                 }
               })
