@@ -208,7 +208,7 @@ class EmbeddedAwsTest {
   }
 
   @Test
-  void the_oldest_record_of_a_stream_is_found_by_an_index(@TempDir Path folder) throws Exception {
+  void the_ends_of_streams_and_shards_are_found_by_an_index(@TempDir Path folder) throws Exception {
     try (EmbeddedAws aws = EmbeddedAws.start(keptIn(folder))) {
       provisioned(aws);
     }
@@ -216,16 +216,24 @@ class EmbeddedAwsTest {
         new SQLiteConnection(
             folder.resolve("dynamodb").resolve("shared-local-instance.db").toFile());
     try {
-      SQLiteStatement plan =
-          database
-              .openReadonly()
-              .prepare(
-                  "EXPLAIN QUERY PLAN SELECT MIN(SequenceNumber) FROM us WHERE StreamID = 'a'");
-      assertThat(plan.step()).isTrue();
-      assertThat(plan.columnString(3)).contains("us_by_stream");
+      database.openReadonly();
+      assertThat(plan(database, "SELECT MIN(SequenceNumber) FROM us WHERE StreamID = ?"))
+          .contains("us_by_stream");
+      assertThat(
+              plan(
+                  database,
+                  "SELECT SequenceNumber FROM us WHERE ShardID = ?"
+                      + " ORDER BY SequenceNumber DESC LIMIT 1"))
+          .contains("us_by_shard");
     } finally {
       database.dispose();
     }
+  }
+
+  private static String plan(SQLiteConnection database, String question) throws SQLiteException {
+    SQLiteStatement plan = database.prepare("EXPLAIN QUERY PLAN " + question);
+    assertThat(plan.step()).isTrue();
+    return plan.columnString(3);
   }
 
   @Test
