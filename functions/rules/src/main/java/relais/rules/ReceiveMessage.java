@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Actor;
 import relais.conversation.Amending;
-import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.Conversation.Relation;
 import relais.conversation.ConversationId;
@@ -302,10 +301,10 @@ class ReceiveMessage {
 
   private static Contact contact(InboundItem.Received item) {
     String name = item.fromName();
-    return new Contact(
-        new ContactId(Ulid.derived(item.receivedAt(), item.from().toString())),
-        name == null || name.isBlank() ? item.from().value() : name.strip(),
-        new TreeSet<>(Set.of(item.from())));
+    return Contact.met(
+        item.receivedAt(),
+        item.from(),
+        name == null || name.isBlank() ? item.from().value() : name.strip());
   }
 
   private Optional<Contact> find(Mailbox mailbox) {
@@ -317,11 +316,7 @@ class ReceiveMessage {
   }
 
   private static Contact contact(InboundItem.Received item, Mailbox original) {
-    Identity identity = identity(original);
-    return new Contact(
-        new ContactId(Ulid.derived(item.receivedAt(), identity.toString())),
-        original.shown(),
-        new TreeSet<>(Set.of(identity)));
+    return Contact.met(item.receivedAt(), identity(original), original.shown());
   }
 
   private static @Nullable String digest(InboundItem.Received item) {

@@ -5,11 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Amending;
-import relais.conversation.ContactId;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Decision;
@@ -137,12 +134,7 @@ class RecordSent {
             .orElseThrow(() -> new IllegalStateException("There is no inbox " + item.inbox()));
     Optional<Contact> known = contacts.find(item.to());
     Contact contact =
-        known.orElseGet(
-            () ->
-                new Contact(
-                    new ContactId(Ulid.derived(item.receivedAt(), item.to().toString())),
-                    item.to().value(),
-                    new TreeSet<>(Set.of(item.to()))));
+        known.orElseGet(() -> Contact.met(item.receivedAt(), item.to(), item.to().value()));
     Instant now = time.instant();
     EntryIds ids = EntryIds.derived(now, item.source());
     Conversation blank =

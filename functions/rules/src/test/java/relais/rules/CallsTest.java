@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +36,6 @@ import relais.conversation.Settings;
 import relais.conversation.Status;
 import relais.conversation.StoredFile;
 import relais.conversation.UserId;
-import relais.runtime.Environment;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -208,19 +206,6 @@ class CallsTest {
                       settings, NOON.plusSeconds(60L * report.call()), "webhook/voice", inbox))
               .items());
     }
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .propertySources(Environment.propertySource(aws.environment("RulesFunction")))
-            .start()) {
-      InboundHandler rules = new InboundHandler(context);
-      for (int i = 0; i < items.size(); i += 10) {
-        assertThat(
-                rules
-                    .handleRequest(
-                        RulesFunction.event(items.subList(i, Math.min(i + 10, items.size()))), null)
-                    .getBatchItemFailures())
-            .isEmpty();
-      }
-    }
+    RulesFunction.takeIn(aws, items, 10);
   }
 }

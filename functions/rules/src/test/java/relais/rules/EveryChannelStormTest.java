@@ -3,7 +3,6 @@ package relais.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import relais.conversation.InboundItem;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Settings;
-import relais.runtime.Environment;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -88,17 +86,7 @@ class EveryChannelStormTest {
                         word.equals("messenger") || word.equals("instagram") ? null : inbox))
                 .items());
       }
-      try (ApplicationContext context =
-          ApplicationContext.builder()
-              .propertySources(Environment.propertySource(aws.environment("RulesFunction")))
-              .start()) {
-        InboundHandler rules = new InboundHandler(context);
-        for (int i = 0; i < items.size(); i += 10) {
-          List<InboundItem> batch = items.subList(i, Math.min(i + 10, items.size()));
-          assertThat(rules.handleRequest(RulesFunction.event(batch), null).getBatchItemFailures())
-              .isEmpty();
-        }
-      }
+      RulesFunction.takeIn(aws, items, 10);
       return lines(word, inbox, new Conversations(table));
     }
   }

@@ -1,5 +1,7 @@
 package relais.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
@@ -35,6 +37,22 @@ final class RulesFunction {
             .singletons(beans)
             .start()) {
       return new InboundHandler(context).handleRequest(event(items), null);
+    }
+  }
+
+  /// Handles items in their order, some at a time, by one function that stays; none may fail.
+  ///
+  /// @param together how many come in one event
+  static void takeIn(AwsParts aws, List<? extends InboundItem> items, int together) {
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .propertySources(Environment.propertySource(aws.environment("RulesFunction")))
+            .start()) {
+      InboundHandler rules = new InboundHandler(context);
+      for (int i = 0; i < items.size(); i += together) {
+        List<? extends InboundItem> some = items.subList(i, Math.min(i + together, items.size()));
+        assertThat(rules.handleRequest(event(some), null).getBatchItemFailures()).isEmpty();
+      }
     }
   }
 

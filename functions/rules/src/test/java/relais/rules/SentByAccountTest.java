@@ -3,7 +3,6 @@ package relais.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +33,6 @@ import relais.conversation.Sending;
 import relais.conversation.Settings;
 import relais.conversation.UserId;
 import relais.conversation.Writing;
-import relais.runtime.Environment;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -223,18 +221,6 @@ class SentByAccountTest {
                   new WebhookArrival(settings, NOON.plusSeconds(600), "webhook/instagram", null))
               .items());
     }
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .propertySources(Environment.propertySource(aws.environment("RulesFunction")))
-            .start()) {
-      InboundHandler rules = new InboundHandler(context);
-      for (InboundItem item : items) {
-        assertThat(
-                rules
-                    .handleRequest(RulesFunction.event(List.of(item)), null)
-                    .getBatchItemFailures())
-            .isEmpty();
-      }
-    }
+    RulesFunction.takeIn(aws, items, 1);
   }
 }

@@ -32,11 +32,8 @@ import relais.embedded.Places;
 import relais.embedded.Provisioning;
 import relais.embedded.QueueDefinition;
 import relais.embedded.Template;
-import relais.table.SettingsStore;
-import relais.table.Table;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// Measures the system and prints one table. No number fails anything.
 final class Bench {
@@ -196,18 +193,7 @@ final class Bench {
 
   /// Writes the workspace into an empty data folder, as a first start would.
   private void furnish() {
-    offline(
-        (clients, template) -> {
-          new SettingsStore(new Table(clients.dynamoDb(), template.tables().getFirst().name()))
-              .saveAll(Workspace.settings());
-          clients
-              .ssm()
-              .putParameter(
-                  r ->
-                      r.name(template.parameter("ParameterPrefix") + "/" + Workspace.WHATSAPP_INBOX)
-                          .type(ParameterType.SECURE_STRING)
-                          .value(Workspace.secrets()));
-        });
+    offline(Workspace::furnish);
   }
 
   /// Something done to the data while the system is stopped.

@@ -23,14 +23,12 @@ import relais.embedded.FunctionDefinition;
 import relais.embedded.Provisioning;
 import relais.embedded.QueueDefinition;
 import relais.embedded.Template;
-import relais.table.SettingsStore;
 import relais.table.Table;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// Every function of template.yaml as it is built: each zip in a process of its own under Lambda's
 /// runtime, on embedded AWS parts, with the variables the template gives and no others. Between
@@ -86,14 +84,7 @@ final class Stage implements AutoCloseable {
                 .describeTable(r -> r.tableName(name))
                 .table()
                 .latestStreamArn());
-    new SettingsStore(table).saveAll(Workspace.settings());
-    aws.clients()
-        .ssm()
-        .putParameter(
-            r ->
-                r.name(template.parameter("ParameterPrefix") + "/" + Workspace.WHATSAPP_INBOX)
-                    .type(ParameterType.SECURE_STRING)
-                    .value(Workspace.secrets()));
+    Workspace.furnish(aws.clients(), template);
   }
 
   Table table() {

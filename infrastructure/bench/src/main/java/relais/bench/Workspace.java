@@ -20,7 +20,12 @@ import relais.conversation.Team;
 import relais.conversation.TeamId;
 import relais.conversation.User;
 import relais.conversation.UserId;
+import relais.embedded.AwsClients;
+import relais.embedded.Template;
 import relais.mail.MailAddress;
+import relais.table.SettingsStore;
+import relais.table.Table;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// A small workspace to measure in: two mail inboxes, a phone number and a chat on a site, three
 /// people, one rule.
@@ -41,7 +46,20 @@ final class Workspace {
 
   private Workspace() {}
 
-  static Settings settings() {
+  /// Writes all of it where nothing is yet.
+  static void furnish(AwsClients clients, Template template) {
+    new SettingsStore(new Table(clients.dynamoDb(), template.tables().getFirst().name()))
+        .saveAll(settings());
+    clients
+        .ssm()
+        .putParameter(
+            r ->
+                r.name(template.parameter("ParameterPrefix") + "/" + WHATSAPP_INBOX)
+                    .type(ParameterType.SECURE_STRING)
+                    .value(secrets()));
+  }
+
+  private static Settings settings() {
     TeamId support = new TeamId("support");
     TeamId sales = new TeamId("sales");
     return new Settings(
@@ -111,7 +129,7 @@ final class Workspace {
   }
 
   /// The secrets of the phone number, as Parameter Store keeps them.
-  static String secrets() {
+  private static String secrets() {
     return Json.object()
         .put("appSecret", APP_SECRET)
         .put("verifyToken", VERIFY_TOKEN)

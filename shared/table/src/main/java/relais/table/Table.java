@@ -54,6 +54,8 @@ public final class Table {
   <T> T ahead(Collection<TableKeys.Key> keys, Supplier<T> work) {
     Map<TableKeys.Key, Item> found = new HashMap<>();
     getAll(keys).forEach(item -> found.put(item.key(), item));
+    // Work within work: what is written here, the work around it would not learn of.
+    forgetAhead();
     return ScopedValue.where(ahead, new ReadAhead(new HashSet<>(keys), found)).call(work::get);
   }
 

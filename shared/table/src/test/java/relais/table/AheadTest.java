@@ -110,6 +110,16 @@ class AheadTest {
   }
 
   @Test
+  void work_within_work_leaves_nothing_old_to_the_work_around_it() {
+    both()
+        .during(
+            () -> {
+              new Ahead(table).writingHabit(AMELIE).during(() -> habits.save(CHIARA, SHORT));
+              assertThat(habits.find(CHIARA)).contains(SHORT);
+            });
+  }
+
+  @Test
   void nothing_is_known_after_the_work() {
     both().during(() -> {});
     assertThat(habits.find(AMELIE)).contains(SHORT);
