@@ -8,8 +8,7 @@ import relais.channels.Piece;
 import relais.channels.ProviderFailure;
 
 /// What Meta tells of the profile of somebody who wrote: Messenger Platform and Instagram
-// Messaging,
-/// User Profile API.
+/// Messaging, User Profile API.
 final class MessagingProfiles {
   private static final int MAX_NAME = 200;
 
