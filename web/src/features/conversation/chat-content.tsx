@@ -148,12 +148,12 @@ function Referral({ referral }: { readonly referral: NonNullable<Chat['referral'
 function Offer({ offer }: { readonly offer: NonNullable<NonNullable<Chat['template']>['offer']> }) {
   const { t, language } = useTexts()
   return (
-    <p className="chat-template-line">
-      {offer.text}
+    <>
+      <p className="chat-template-line">{offer.text}</p>
       {offer.endsAt !== null && (
-        <span className="chat-soft"> · {t('template.offer.until', { when: momentName(language, Date.parse(offer.endsAt)) })}</span>
+        <p className="chat-template-footer">{t('template.offer.until', { when: momentName(language, Date.parse(offer.endsAt)) })}</p>
       )}
-    </p>
+    </>
   )
 }
 

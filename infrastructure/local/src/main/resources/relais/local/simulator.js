@@ -106,7 +106,7 @@ function bubble(message) {
   if (message.around?.offer) {
     const { text, ends } = message.around.offer
     parts.push(
-      element('span', { className: 'template-place' }, element('strong', {}, `🎁 ${text}`), ends ? 'until ' + clock.format(new Date(ends)) : ''),
+      element('span', { className: 'template-place' }, element('strong', {}, `🎁 ${text}`), ends ? 'until ' + new Date(ends).toLocaleString() : ''),
     )
   }
   if (message.around?.header) {
