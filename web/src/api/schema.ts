@@ -2325,10 +2325,10 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             /** @enum {string} */
-            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "contact-changed" | "unmarked" | "linked";
+            event: "created" | "assigned" | "moved" | "labelled" | "unlabelled" | "closed" | "reopened" | "rule-applied" | "joined" | "identified" | "named" | "contact-changed" | "unmarked" | "linked";
             /** @description the user, team or label before, or what was held against an address; null where there was none */
             from: string | null;
-            /** @description the user, team or label after, the address of who joined or is known, is the contact now, or is right after all; null where there is none */
+            /** @description the user, team or label after, the address of who joined or is known, is the contact now, or is right after all, or what the contact is called; null where there is none */
             to: string | null;
             rule: components["schemas"]["AppliedRule"] | null;
             relation: components["schemas"]["Relation"] | null;

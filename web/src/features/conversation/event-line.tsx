@@ -17,6 +17,7 @@ const icons: Record<ConversationEvent['event'], IconName> = {
   'rule-applied': 'rules',
   joined: 'person',
   identified: 'person',
+  named: 'person',
   'contact-changed': 'person',
   unmarked: 'check-circle',
   linked: 'link',
@@ -70,6 +71,8 @@ function useSentence(event: ConversationEvent): ReactNode {
       return rich('event.joined', { address: event.to ?? '', strong })
     case 'identified':
       return rich('event.identified', { address: event.to ?? '', strong })
+    case 'named':
+      return rich('event.named', { name: event.to ?? '', strong })
     case 'contact-changed':
       return rich('event.contactChanged', { who, address: event.to ?? '', strong })
     case 'unmarked':

@@ -202,6 +202,7 @@ final class EntryPresenter {
       case Happening.Unmarked(Identity address, AddressMark.Kind kind) ->
           event(event, author, "unmarked", kind.word(), address.value());
       case Happening.Joined(Identity who) -> event(event, author, "joined", null, who.value());
+      case Happening.Named(String name) -> event(event, author, "named", null, name);
       case Happening.ContactChanged(Identity from, Identity to) ->
           event(event, author, "contact-changed", from.value(), to.value());
       case Happening.Linked(Conversation.Relation relation) ->

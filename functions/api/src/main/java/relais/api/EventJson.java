@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param from the user, team or label before, or what was held against an address; null where
 ///     there was none
 /// @param to the user, team or label after, the address of who joined or is known, is the contact
-///     now, or is right after all; null where there is none
+///     now, or is right after all, or what the contact is called; null where there is none
 /// @param rule the rule that did it; null unless the event is "rule-applied"
 /// @param relation the other conversation; null unless the event is "linked"
 @Serdeable
@@ -34,6 +34,7 @@ record EventJson(
               "rule-applied",
               "joined",
               "identified",
+              "named",
               "contact-changed",
               "unmarked",
               "linked"

@@ -12,21 +12,16 @@ import relais.blobs.FileStore;
 import relais.channels.Connection;
 import relais.channels.FileFailure;
 import relais.channels.InboxChannel;
-import relais.channels.registry.Channels;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.FileTrouble;
-import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.StoredFile;
-import relais.runtime.ChannelSecrets;
-import relais.runtime.Environment;
 import relais.runtime.Job;
 import relais.runtime.LogKey;
 import relais.runtime.Metrics;
 import relais.table.Conversations;
-import relais.table.SettingsStore;
 
 /// Makes a provider's file ours: fetch it, keep it, tell the message.
 ///
@@ -36,36 +31,22 @@ final class FetchFile {
   private static final Logger LOG = LoggerFactory.getLogger(FetchFile.class);
 
   private final Conversations conversations;
-  private final SettingsStore settings;
-  private final ChannelSecrets secrets;
-  private final Environment environment;
+  private final Lines lines;
   private final ProviderFiles provider;
   private final FileStore files;
   private final Metrics metrics;
 
   FetchFile(
       Conversations conversations,
-      SettingsStore settings,
-      ChannelSecrets secrets,
-      Environment environment,
+      Lines lines,
       ProviderFiles provider,
       FileStore files,
       Metrics metrics) {
     this.conversations = conversations;
-    this.settings = settings;
-    this.secrets = secrets;
-    this.environment = environment;
+    this.lines = lines;
     this.provider = provider;
     this.files = files;
     this.metrics = metrics;
-  }
-
-  /// What came of a job.
-  enum Outcome {
-    /// Nothing more to do, for good or bad.
-    SETTLED,
-    /// Worth another try after a while.
-    LATER
   }
 
   /// Does one job.
@@ -110,29 +91,14 @@ final class FetchFile {
   }
 
   private Download download(Waiting file, InboxId inbox) {
-    Optional<ChannelSecrets.Secrets> known = secrets.find(inbox);
-    if (known.isEmpty() || known.get().accessToken().isBlank()) {
-      return new Download.Failed(new FileFailure(FileTrouble.SIGN_IN, "no-access-token", true));
-    }
-    Optional<Inbox.Connected> connected =
-        settings
-            .findInbox(inbox)
-            .map(SettingsStore.SavedInbox::inbox)
-            .filter(Inbox.Connected.class::isInstance)
-            .map(Inbox.Connected.class::cast);
-    Optional<InboxChannel> channel = connected.map(Inbox::channel).flatMap(Channels::findTakenIn);
-    if (channel.isEmpty()) {
-      return new Download.Failed(new FileFailure(FileTrouble.NO_INBOX, "no-inbox", false));
-    }
-    return provider.fetch(
-        channel.get(),
-        new Connection(
-            connected.get(),
-            environment.api(channel.get().api()),
-            known.get().accessToken(),
-            known.get().appSecret()),
-        file.state().providerId(),
-        file.file().type());
+    return switch (lines.to(inbox)) {
+      case Lines.Line.Open(InboxChannel channel, Connection connection) ->
+          provider.fetch(channel, connection, file.state().providerId(), file.file().type());
+      case Lines.Line.NoToken() ->
+          new Download.Failed(new FileFailure(FileTrouble.SIGN_IN, "no-access-token", true));
+      case Lines.Line.NoInbox() ->
+          new Download.Failed(new FileFailure(FileTrouble.NO_INBOX, "no-inbox", false));
+    };
   }
 
   private Outcome keep(Job.Media job, Waiting waiting, Download.Done done, Channel channel) {

@@ -2,10 +2,13 @@ package relais.media;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import relais.blobs.FileStore;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.Metrics;
+import relais.runtime.ProviderHttp;
+import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -21,16 +24,17 @@ final class MediaFactory {
       FileStore files,
       Metrics metrics,
       SqsClient sqs,
+      ProviderHttp http,
+      InstantSource time,
       Environment environment) {
+    Conversations conversations = new Conversations(table);
+    Lines lines = new Lines(new SettingsStore(table), secrets, environment);
     FetchFile fetchFile =
         new FetchFile(
-            new Conversations(table),
-            new SettingsStore(table),
-            secrets,
-            environment,
-            new ProviderFiles(ProviderFiles.Limits.usual()),
-            files,
-            metrics);
-    return new MediaTries(fetchFile, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
+            conversations, lines, new ProviderFiles(ProviderFiles.Limits.usual()), files, metrics);
+    FetchName fetchName =
+        new FetchName(conversations, new Contacts(table), lines, http, metrics, time);
+    return new MediaTries(
+        fetchFile, fetchName, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
   }
 }

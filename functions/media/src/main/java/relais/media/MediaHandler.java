@@ -7,8 +7,8 @@ import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import relais.runtime.SqsBatch;
 
-/// The media queue arrives here. Wiring only: what becomes of a job is in [FetchFile], how often it
-/// is tried in [MediaTries].
+/// The media queue arrives here. Wiring only: what becomes of a job is in [FetchFile] and
+/// [FetchName], how often it is tried in [MediaTries].
 public class MediaHandler extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
   @Inject MediaTries tries; // package-private: a private field would be set by reflection
 

@@ -7,7 +7,8 @@ import relais.runtime.Job;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Tries a job as often as the queue hands it out, with longer and longer pauses, and gives up one
-/// try before the queue would park it: then the message itself tells what is wrong.
+/// try before the queue would park it: a message tells what is wrong with its file, and a customer
+/// goes on without a name.
 final class MediaTries {
   /// As often as the queue hands a job out (`maxReceiveCount` of MediaQueue).
   static final int MAX = 5;
@@ -22,12 +23,19 @@ final class MediaTries {
           Duration.ofMinutes(15));
 
   private final FetchFile fetchFile;
+  private final FetchName fetchName;
   private final SqsClient sqs;
   private final String queueUrl;
   private final List<Duration> pauses;
 
-  MediaTries(FetchFile fetchFile, SqsClient sqs, String queueUrl, List<Duration> pauses) {
+  MediaTries(
+      FetchFile fetchFile,
+      FetchName fetchName,
+      SqsClient sqs,
+      String queueUrl,
+      List<Duration> pauses) {
     this.fetchFile = fetchFile;
+    this.fetchName = fetchName;
     this.sqs = sqs;
     this.queueUrl = queueUrl;
     this.pauses = List.copyOf(pauses);
@@ -38,7 +46,12 @@ final class MediaTries {
   /// @throws Later when the queue has to hand the job out again
   void attempt(SQSMessage message) {
     int tries = tries(message);
-    FetchFile.Outcome outcome = fetchFile.fetch(Job.Media.read(message.getBody()), tries >= MAX);
+    boolean last = tries >= MAX;
+    Outcome outcome =
+        switch (Job.AtProvider.read(message.getBody())) {
+          case Job.Media file -> fetchFile.fetch(file, last);
+          case Job.CustomerName name -> fetchName.fetch(name, last);
+        };
     switch (outcome) {
       case SETTLED -> {}
       case LATER -> {
@@ -67,7 +80,7 @@ final class MediaTries {
     private static final long serialVersionUID = 1L;
 
     Later(Duration pause) {
-      super("The provider cannot hand the file over now; next try in %s".formatted(pause));
+      super("The provider cannot give what it is asked for now; next try in %s".formatted(pause));
     }
   }
 }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,12 +39,14 @@ import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.Job;
 import relais.runtime.Metrics;
+import relais.runtime.ProviderHttp;
 import relais.runtime.SqsBatch;
 import relais.runtime.WorkQueues;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.Eventually;
 import relais.samples.HarbourGoods;
+import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Intake;
 import relais.table.Saved;
@@ -302,17 +305,29 @@ class FetchFileTest {
 
   private MediaTries triesWithoutPauses() {
     ApplicationContext context = context();
+    Lines lines =
+        new Lines(
+            context.getBean(SettingsStore.class),
+            context.getBean(ChannelSecrets.class),
+            context.getBean(Environment.class));
     FetchFile fetchFile =
         new FetchFile(
             conversations,
-            context.getBean(SettingsStore.class),
-            context.getBean(ChannelSecrets.class),
-            context.getBean(Environment.class),
+            lines,
             new ProviderFiles(ProviderFiles.Limits.usual()),
             context.getBean(FileStore.class),
             context.getBean(Metrics.class));
+    FetchName fetchName =
+        new FetchName(
+            conversations,
+            new Contacts(context.getBean(Table.class)),
+            lines,
+            context.getBean(ProviderHttp.class),
+            context.getBean(Metrics.class),
+            InstantSource.fixed(NOW));
     return new MediaTries(
         fetchFile,
+        fetchName,
         context.getBean(SqsClient.class),
         aws.queueUrl("MediaQueue"),
         Collections.nCopies(4, Duration.ZERO));

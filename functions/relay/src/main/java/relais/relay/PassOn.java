@@ -13,6 +13,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.DeliveryStatus;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
+import relais.conversation.Naming;
 import relais.conversation.Ownerships;
 import relais.conversation.Settings;
 import relais.conversation.StoredFile;
@@ -75,6 +76,7 @@ class PassOn {
     for (TableChange change : telling) {
       outboundJob(change).ifPresent(jobs::add);
       assignmentJob(change, settings).ifPresent(jobs::add);
+      nameJob(change).ifPresent(jobs::add);
       jobs.addAll(mediaJobs(change));
     }
     queues.send(jobs);
@@ -148,6 +150,16 @@ class PassOn {
         ? Optional.empty()
         : Optional.of(
             new Job.Assignment(after.id(), after.ownership().team(), after.versions().current()));
+  }
+
+  /// A customer without a name, of whom their provider may tell it.
+  private static Optional<Job.CustomerName> nameJob(TableChange change) {
+    return change
+                instanceof TableChange.ConversationChanged(Conversation before, Conversation after)
+            && Naming.asks(before, after)
+        ? Optional.of(
+            new Job.CustomerName(after.id(), after.origin().contact(), after.versions().current()))
+        : Optional.empty();
   }
 
   /// Files that are to be fetched from the provider: those of a new message, and those that a

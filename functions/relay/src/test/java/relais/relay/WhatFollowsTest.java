@@ -183,6 +183,24 @@ class WhatFollowsTest {
   }
 
   @Test
+  void C680_who_has_no_name_where_messages_tell_none_is_asked_for() {
+    Identity ana = new Identity("messenger", "5614879045272581");
+    Decision.Changed begun =
+        begun("four", HarbourGoods.SUPPORT, Channel.of("messenger"), ana, ana.value());
+    Conversation conversation = begun.conversation();
+    passOn(
+        List.of(
+            new TableChange.ConversationChanged(null, conversation),
+            new TableChange.ConversationChanged(conversation, conversation.touched()),
+            new TableChange.ConversationChanged(
+                null, begun("five", HarbourGoods.SUPPORT).conversation())));
+    assertThat(aws.take("MediaQueue"))
+        .extracting(Message::body)
+        .containsExactly(
+            new Job.CustomerName(conversation.id(), conversation.origin().contact(), 1).json());
+  }
+
+  @Test
   void a_visitor_is_told_that_something_was_said_and_never_of_a_note_or_by_its_words() {
     Visitor visitor = Visitor.browser(new InboxId("shop-chat"), "0123456789abcdef".repeat(2));
     Connections connections = new Connections(table);
@@ -354,15 +372,19 @@ class WhatFollowsTest {
   }
 
   private static Decision.Changed begun(String name, TeamId team) {
-    Identity from = new Identity("phone", "+31612345678");
+    return begun(name, team, Channel.WHATSAPP, new Identity("phone", "+31612345678"), "Jo");
+  }
+
+  private static Decision.Changed begun(
+      String name, TeamId team, Channel channel, Identity from, String called) {
     InboundItem.Received item =
         new InboundItem.Received(
             name,
             TestClock.START,
             HarbourGoods.WHATSAPP_INBOX,
-            Channel.WHATSAPP,
+            channel,
             from,
-            "Jo",
+            called,
             TestClock.START,
             null,
             MessageBody.ofText("Hello"),
@@ -376,7 +398,7 @@ class WhatFollowsTest {
             new ConversationId(Ulid.derived(TestClock.START, name)),
             10_001,
             new ContactId(Ulid.derived(TestClock.START, "c" + name)),
-            "Jo",
+            called,
             team),
         HarbourGoods.settings(),
         EntryIds.derived(TestClock.START, name),

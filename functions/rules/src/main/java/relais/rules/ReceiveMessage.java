@@ -24,6 +24,7 @@ import relais.conversation.InboxId;
 import relais.conversation.Incoming;
 import relais.conversation.Linking;
 import relais.conversation.MailFields;
+import relais.conversation.Naming;
 import relais.conversation.OriginalSender;
 import relais.conversation.Postmark;
 import relais.conversation.Settings;
@@ -143,7 +144,7 @@ class ReceiveMessage {
     }
     Instant now = time.instant();
     Settings settings = settingsStore.load();
-    Optional<Contact> known = contacts.find(item.from());
+    Optional<Contact> known = contacts.find(item.from()).map(contact -> named(contact, item));
     Set<Identity> sender = new HashSet<>(known.map(Contact::identities).orElse(new TreeSet<>()));
     sender.add(item.from());
     EntryIds ids = EntryIds.derived(now, item.source());
@@ -152,14 +153,10 @@ class ReceiveMessage {
     ChatMessage chatMessage = chatMessage(item, known);
     if (continued.isPresent()) {
       Conversation before = continued.get().conversation();
+      Decision.Changed grown =
+          withChat(Incoming.grow(continued.get(), item, settings, ids, now), chatMessage, ids, now);
       Together together =
-          new Together(
-                  withChat(
-                      Incoming.grow(continued.get(), item, settings, ids, now),
-                      chatMessage,
-                      ids,
-                      now),
-                  List.of())
+          new Together(withName(grown, known, ids, now), List.of())
               .with(siblings.here(), Relation.Why.SAME_MAIL, ids, now);
       Acknowledge.Acknowledged acknowledged =
           // A chat that goes on by mail says nothing by itself: its provider writes to visitors
@@ -297,6 +294,26 @@ class ReceiveMessage {
       }
     }
     return new Siblings(here, awaited, awaitedIn);
+  }
+
+  /// Somebody who was known by an address is called as their message says. By itself and first: who
+  /// comes after a crash finds the name.
+  private Contact named(Contact contact, InboundItem.Received item) {
+    return contact.isNameless()
+        ? Naming.learnt(item, contact.identities())
+            .filter(name -> contacts.name(contact, name))
+            .map(contact::named)
+            .orElse(contact)
+        : contact;
+  }
+
+  private static Decision.Changed withName(
+      Decision.Changed grown, Optional<Contact> known, EntryIds ids, Instant now) {
+    return known
+        .filter(contact -> !contact.isNameless())
+        .filter(contact -> contact.id().equals(grown.conversation().origin().contact()))
+        .map(contact -> Naming.named(grown, contact.name(), ids, now))
+        .orElse(grown);
   }
 
   private static Contact contact(InboundItem.Received item) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -322,6 +323,7 @@ final class ProviderEndpoints {
                         ? token.equals("Bearer " + account.accessToken())
                         : account.inbox().account().equals(path[0])));
     if (found.isEmpty()) {
+      profile(context, path[0], token);
       return;
     }
     PlayedWebhooks.Account page = found.get();
@@ -341,6 +343,33 @@ final class ProviderEndpoints {
     } else {
       refuse(context, 400, 100, "Unsupported request.");
     }
+    context.skipRemainingHandlers();
+  }
+
+  /// What a customer is called. The id is of one page or account, so only its token is told.
+  private void profile(Context context, String id, String token) {
+    Optional<PlayedWebhooks.Account> page =
+        network.find(
+            account ->
+                (is(account, "messenger") || is(account, "instagram"))
+                    && token.equals("Bearer " + account.accessToken())
+                    && network.knows(account.inbox().id().value(), id));
+    if (page.isEmpty()) {
+      return;
+    }
+    String name = network.nameOf(page.get().inbox().id().value(), id);
+    ObjectNode profile = Json.object().put("id", id);
+    for (String field :
+        Objects.requireNonNullElse(context.queryParam("fields"), "").split(",", -1)) {
+      // A string switch needs its default: the rest of a profile is not played.
+      switch (field) {
+        case "name" -> profile.put("name", name);
+        case "first_name" -> profile.put("first_name", name.split(" ", 2)[0]);
+        case "username" -> profile.put("username", name.toLowerCase(Locale.ROOT).replace(' ', '.'));
+        default -> {}
+      }
+    }
+    answer(context, 200, profile);
     context.skipRemainingHandlers();
   }
 

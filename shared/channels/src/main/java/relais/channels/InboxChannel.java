@@ -55,6 +55,13 @@ public interface InboxChannel extends WebhookChannel {
     return Optional.empty();
   }
 
+  /// Asks what a customer is called; empty where nobody can be asked, or messages say it.
+  ///
+  /// @param customer the id that the provider gave them
+  default Optional<NameQuestion> askForName(String customer, Connection connection) {
+    return Optional.empty();
+  }
+
   /// How a file is had.
   ///
   /// @param place the provider's id of it, or its address

@@ -3,6 +3,7 @@ package relais.conversation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A kind of medium that messages travel on, by its word. Any word is a channel: which of them
@@ -32,6 +33,9 @@ public record Channel(String word) {
           "instagram",
           Duration.ofDays(7));
 
+  /// Whose messages do not say what their author is called, while the provider tells who asks.
+  private static final Set<String> ASKED_FOR_NAMES = Set.of("messenger", "instagram");
+
   public Channel {
     if (!WORD.matcher(word).matches()) {
       throw new IllegalArgumentException("'%s' is no word for a channel".formatted(word));
@@ -53,6 +57,11 @@ public record Channel(String word) {
   /// How long after a customer's last message free text may be sent; empty for ever.
   public Optional<Duration> findWindow() {
     return Optional.ofNullable(WINDOWS.get(word));
+  }
+
+  /// Whether its provider is asked what customers are called.
+  public boolean isAskedForNames() {
+    return ASKED_FOR_NAMES.contains(word);
   }
 
   @Override

@@ -41,6 +41,9 @@ public sealed interface Happening {
   /// The contact is known under another identity too: the channel says so, or a colleague.
   record Identified(Identity who) implements Happening {}
 
+  /// The contact, who was known by an address alone, is called so since.
+  record Named(String name) implements Happening {}
+
   /// Somebody else is the one it is with: who wrote a mail that was passed on, or again who passed
   /// it on.
   record ContactChanged(Identity from, Identity to) implements Happening {}

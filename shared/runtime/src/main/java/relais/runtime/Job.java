@@ -1,5 +1,6 @@
 package relais.runtime;
 
+import relais.conversation.ContactId;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.TeamId;
@@ -96,11 +97,48 @@ public sealed interface Job {
     }
   }
 
+  /// Something is to be had from a provider.
+  sealed interface AtProvider extends Job {
+    /// Reads one.
+    ///
+    /// @throws IllegalArgumentException when the text is none
+    static AtProvider read(String text) {
+      return Fields.parse(text).textOrNull("contact") == null
+          ? Media.read(text)
+          : CustomerName.read(text);
+    }
+  }
+
+  /// What a customer is called knows their provider alone.
+  ///
+  /// @param version of the conversation that made somebody ask
+  record CustomerName(ConversationId conversation, ContactId contact, long version)
+      implements AtProvider {
+    private static CustomerName read(String text) {
+      Fields job = Fields.parse(text);
+      return new CustomerName(
+          new ConversationId(job.text("conversation")),
+          new ContactId(job.text("contact")),
+          job.number("version"));
+    }
+
+    @Override
+    public String json() {
+      return JsonText.object(
+          json -> {
+            json.writeStringField("conversation", conversation.value());
+            json.writeStringField("contact", contact.value());
+            json.writeNumberField("version", version);
+          });
+    }
+  }
+
   /// A file of a message is still at its provider.
   ///
   /// @param file its place among the files of the message, from 0
   /// @param attempt counts from 1; each is done once
-  record Media(ConversationId conversation, EntryId message, int file, int attempt) implements Job {
+  record Media(ConversationId conversation, EntryId message, int file, int attempt)
+      implements AtProvider {
     /// Reads one.
     ///
     /// @throws IllegalArgumentException when the text is none

@@ -61,13 +61,20 @@ public final class WorkQueues {
         : Optional.empty();
   }
 
+  /// Files come side by side, the name of one contact is asked for by one at a time.
   private static Optional<FifoSender.Message> media(Job job) {
-    return job instanceof Job.Media it
+    return job instanceof Job.AtProvider atProvider
         ? Optional.of(
-            new FifoSender.Message(
-                it.json(),
-                it.message().value(),
-                it.message() + "#" + it.file() + "#" + it.attempt()))
+            switch (atProvider) {
+              case Job.Media it ->
+                  new FifoSender.Message(
+                      it.json(),
+                      it.message().value(),
+                      it.message() + "#" + it.file() + "#" + it.attempt());
+              case Job.CustomerName it ->
+                  new FifoSender.Message(
+                      it.json(), it.contact().value(), it.conversation() + "#" + it.version());
+            })
         : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.conversation.Channel;
+import relais.conversation.ContactId;
 import relais.conversation.ConversationId;
 import relais.conversation.EntryId;
 import relais.conversation.Identity;
@@ -146,8 +147,10 @@ class QueuesTest {
     Job.Outbound outbound = new Job.Outbound(CONVERSATION, MESSAGE, 2);
     Job.Assignment assignment = new Job.Assignment(CONVERSATION, new TeamId("sales"), 7);
     Job.Media media = new Job.Media(CONVERSATION, MESSAGE, 0, 1);
+    Job.CustomerName name =
+        new Job.CustomerName(CONVERSATION, new ContactId(CONVERSATION.value()), 3);
     for (int i = 0; i < 2; i++) {
-      work.send(List.of(media, outbound, assignment));
+      work.send(List.of(media, name, outbound, assignment));
     }
 
     List<Message> outbounds = aws.take("OutboundQueue");
@@ -159,8 +162,10 @@ class QueuesTest {
         .containsExactly(assignment);
     assertThat(group(assignments.getFirst())).isEqualTo("sales");
     List<Message> medias = aws.take("MediaQueue");
-    assertThat(medias.stream().map(it -> Job.Media.read(it.body()))).containsExactly(media);
-    assertThat(group(medias.getFirst())).isEqualTo(MESSAGE.value());
+    assertThat(medias.stream().map(it -> Job.AtProvider.read(it.body())))
+        .containsExactlyInAnyOrder(media, name);
+    assertThat(medias.stream().map(QueuesTest::group))
+        .containsExactlyInAnyOrder(MESSAGE.value(), name.contact().value());
   }
 
   @Test

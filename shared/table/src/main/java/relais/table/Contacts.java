@@ -70,6 +70,36 @@ public final class Contacts {
     return contact == null ? Optional.empty() : Optional.of(new Profile(contact, past));
   }
 
+  /// A8: gives a contact a name, unless somebody did since they were read.
+  ///
+  /// @return false when they are called otherwise meanwhile
+  public boolean name(Contact before, String name) {
+    return table.update(
+            TableKeys.contact(before.id()),
+            new Table.Change(
+                "SET #name = :name",
+                "#name = :before",
+                Map.of("#name", "name"),
+                Item.empty().text(":name", name).text(":before", before.name())))
+        == Table.Written.DONE;
+  }
+
+  /// A7: whether the provider of an identity has said that it tells no name for it.
+  public boolean isUntold(Identity identity) {
+    return table.get(TableKeys.identity(identity)).map(item -> item.flag("untold")).orElse(false);
+  }
+
+  /// A7: keeps that the provider of an identity tells no name for it.
+  public void untold(Identity identity) {
+    table.update(
+        TableKeys.identity(identity),
+        new Table.Change(
+            "SET #untold = :untold",
+            "attribute_exists(pk)",
+            Map.of("#untold", "untold"),
+            Item.empty().flag(":untold", true)));
+  }
+
   /// What it takes to know a contact by one identity more. Refused when somebody has it.
   static List<Table.Write> identified(Table table, ContactId contact, Identity identity) {
     return List.of(

@@ -373,6 +373,7 @@ final class EntryItem {
           item.text("event", "joined").text("to", who.toString());
       case Happening.Identified(Identity who) ->
           item.text("event", "identified").text("to", who.toString());
+      case Happening.Named(String name) -> item.text("event", "named").text("to", name);
       case Happening.ContactChanged(Identity from, Identity to) ->
           item.text("event", "contact-changed")
               .text("from", from.toString())
@@ -407,6 +408,7 @@ final class EntryItem {
               item.text("matched"));
       case "joined" -> new Happening.Joined(ConversationItem.identity(item.text("to")));
       case "identified" -> new Happening.Identified(ConversationItem.identity(item.text("to")));
+      case "named" -> new Happening.Named(item.text("to"));
       case "contact-changed" ->
           new Happening.ContactChanged(
               ConversationItem.identity(item.text("from")),

@@ -34,7 +34,7 @@ public final class InstagramChannel extends MessagingChannel {
           true);
 
   public InstagramChannel() {
-    super(MANNER, "instagram");
+    super(MANNER, "instagram", "name,username");
   }
 
   @Override

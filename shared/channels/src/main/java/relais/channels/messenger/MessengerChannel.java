@@ -38,7 +38,7 @@ public final class MessengerChannel extends MessagingChannel {
           false);
 
   public MessengerChannel() {
-    super(MANNER, "page");
+    super(MANNER, "page", "name,first_name,last_name");
   }
 
   @Override

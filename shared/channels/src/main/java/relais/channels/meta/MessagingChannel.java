@@ -2,6 +2,8 @@ package relais.channels.meta;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.Connection;
@@ -11,6 +13,7 @@ import relais.channels.FileLimits;
 import relais.channels.FileRoute;
 import relais.channels.Handshake;
 import relais.channels.JsonObject;
+import relais.channels.NameQuestion;
 import relais.channels.Outgoing;
 import relais.channels.Probe;
 import relais.channels.ProviderApi;
@@ -26,13 +29,18 @@ import relais.channels.meta.MessagingRequests.Manner;
 
 /// What Messenger and Instagram do alike: they differ in names and limits.
 public abstract class MessagingChannel implements SendingChannel {
+  private static final Pattern ID = Pattern.compile("[0-9]{1,40}");
+
   private final Manner manner;
   private final String object;
+  private final String nameFields;
 
   /// @param object what Meta calls it in `object` of its webhooks
-  protected MessagingChannel(Manner manner, String object) {
+  /// @param nameFields the fields of a profile that tell what to call somebody, with commas
+  protected MessagingChannel(Manner manner, String object, String nameFields) {
     this.manner = manner;
     this.object = object;
+    this.nameFields = nameFields;
   }
 
   @Override
@@ -102,6 +110,17 @@ public abstract class MessagingChannel implements SendingChannel {
                 new JsonObject().with("subscribed_fields", fields)),
             connection),
         (status, error) -> MessagingFailures.of(label(), status, error));
+  }
+
+  /// Asks what their profile is called. Of the fields that Meta tells, only those of the name.
+  @Override
+  public Optional<NameQuestion> askForName(String customer, Connection connection) {
+    return ID.matcher(customer).matches()
+        ? Optional.of(
+            new NameQuestion(
+                GraphCalls.get("/" + customer + "?fields=" + nameFields, connection),
+                (status, body) -> MessagingProfiles.read(label(), status, body)))
+        : Optional.empty();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -15,12 +16,15 @@ import relais.channels.Envelope;
 import relais.channels.FileFailure;
 import relais.channels.FileRoute;
 import relais.channels.InboxChannel;
+import relais.channels.NameQuestion;
+import relais.channels.NameQuestion.Told;
 import relais.channels.Outgoing;
 import relais.channels.ProviderCall;
 import relais.channels.SendingChannel;
 import relais.channels.SignatureCheck;
 import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
+import relais.channels.WebhookChannel;
 import relais.channels.WebhookIntake;
 import relais.channels.Written;
 import relais.channels.custom.CustomChannel;
@@ -203,6 +207,66 @@ class ConnectedChannelTest {
           .as(word)
           .isInstanceOf(FileRoute.Refused.class);
     }
+  }
+
+  @Test
+  void P680_a_name_is_asked_for_by_the_id_alone_with_the_token_of_the_inbox() {
+    NameQuestion question = askForName("messenger", "5614879045272581").orElseThrow();
+    assertThat(question.call().method()).isEqualTo("GET");
+    assertThat(question.call().url())
+        .isEqualTo("https://api.example/5614879045272581?fields=name,first_name,last_name");
+    assertThat(question.call().headers()).containsEntry("Authorization", "Bearer " + TOKEN);
+    assertThat(askForName("instagram", "17841").orElseThrow().call().url())
+        .isEqualTo("https://api.example/17841?fields=name,username");
+    for (String hostile : List.of("../me", "1?fields=email", "", "me")) {
+      assertThat(askForName("messenger", hostile)).as(hostile).isEmpty();
+    }
+  }
+
+  @Test
+  void P680_only_channels_whose_messages_tell_no_name_are_asked() {
+    for (WebhookChannel channel : Channels.all()) {
+      assertThat(
+              Channels.findTakenIn(channel.word())
+                  .flatMap(taken -> askForName(channel.word(), "17841"))
+                  .isPresent())
+          .as(channel.word())
+          .isEqualTo(Channel.of(channel.word()).isAskedForNames());
+    }
+  }
+
+  @Test
+  void P681_a_whole_name_goes_before_its_parts_and_those_before_the_name_of_the_account() {
+    assertThat(told("messenger", 200, "{\"name\":\" Ana Silva \",\"first_name\":\"Ana\"}"))
+        .isEqualTo(new Told.Name("Ana Silva"));
+    assertThat(told("messenger", 200, "{\"first_name\":\"Ana\",\"last_name\":\"Silva\"}"))
+        .isEqualTo(new Told.Name("Ana Silva"));
+    assertThat(told("instagram", 200, "{\"name\":null,\"username\":\"ana.silva\"}"))
+        .isEqualTo(new Told.Name("@ana.silva"));
+    assertThat(told("instagram", 200, "{\"id\":\"17841\"}")).isEqualTo(new Told.Nothing());
+  }
+
+  @Test
+  void P682_who_does_not_consent_or_has_no_profile_tells_nothing_and_the_rest_is_a_failure() {
+    assertThat(told("instagram", 403, "{\"error\":{\"code\":230}}")).isEqualTo(new Told.Nothing());
+    assertThat(told("messenger", 400, "{\"error\":{\"code\":100,\"error_subcode\":2018218}}"))
+        .isEqualTo(new Told.Nothing());
+    assertThat(told("messenger", 400, "{\"error\":{\"code\":100,\"error_subcode\":33}}"))
+        .isEqualTo(new Told.Failed("100/33", false));
+    assertThat(told("messenger", 400, "{\"error\":{\"code\":190}}"))
+        .isEqualTo(new Told.Failed("190", false));
+    assertThat(told("messenger", 400, "{\"error\":{\"code\":613}}"))
+        .isEqualTo(new Told.Failed("613", true));
+    assertThat(told("messenger", 502, "<html>")).isEqualTo(new Told.Failed("http-502", true));
+    assertThat(told("messenger", 200, "<html>")).isEqualTo(new Told.Failed("http-200", false));
+  }
+
+  private static Optional<NameQuestion> askForName(String word, String customer) {
+    return channel(word).askForName(customer, connection(inbox(word, Map.of()), TOKEN));
+  }
+
+  private static Told told(String word, int status, String body) {
+    return askForName(word, "17841").orElseThrow().reading().told(status, body.getBytes(UTF_8));
   }
 
   private static Map<String, String> headers(String word, String place, Connection connection) {
