@@ -114,6 +114,7 @@ export function demoTemplates(now: number): Schemas['TemplateList'] {
     hindrance: null,
     header: null,
     media: null,
+    offer: null,
     place: false,
     files: { most: 0, together: 0, sorts: [] },
     footer: null,

@@ -3481,6 +3481,15 @@ export interface components {
              */
             sendAt: string | null;
         };
+        /** @description What an approved text offers. */
+        SentOffer: {
+            text: string;
+            /**
+             * Format: date-time
+             * @description null when it says nothing of it
+             */
+            endsAt: string | null;
+        };
         /** @description What is seen of an approved text beside its words. */
         SentTemplate: {
             name: string;
@@ -3488,6 +3497,7 @@ export interface components {
             header: string | null;
             /** @description the file above its words: image, video, document; null for none */
             media: string | null;
+            offer: components["schemas"]["SentOffer"] | null;
             footer: string | null;
             buttons: string[];
         };
@@ -3662,6 +3672,7 @@ export interface components {
             /** @description whether a place on a map stands above */
             place: boolean;
             files: components["schemas"]["FileLimits"];
+            offer: components["schemas"]["TemplateOffer"] | null;
             /** @description the text with its gaps, such as \`{{1}}\` */
             body: string;
             /** @description the line below; null for none */
@@ -3679,10 +3690,10 @@ export interface components {
         };
         /** @description A place to be filled in. */
         TemplateGap: {
-            /** @description names it: \`header.1\`, \`map.latitude\`, \`body.first_name\`, \`button.0\` */
+            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\` */
             id: string;
             /** @enum {string} */
-            place: "header" | "map" | "body" | "button";
+            place: "header" | "map" | "offer" | "body" | "button";
             /** @description null where gaps are numbered */
             name: string | null;
             /** @description what may stand there; null when the provider has none */
@@ -3705,6 +3716,13 @@ export interface components {
             language: string | null;
             /** @description what is known, to be put into gaps */
             known: string[];
+        };
+        /** @description An offer, shown with the code that a button copies. */
+        TemplateOffer: {
+            /** @description what is offered */
+            text: string;
+            /** @description whether each message says when */
+            ends: boolean;
         };
         /** @description A template with its gaps filled. */
         TemplateRequest: {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { idToken } from '../../../test-server/fake-issuer'
@@ -176,4 +176,27 @@ test('a place is told by its facts; what is on no map is said', async () => {
   await userEvent.click(screen.getByRole('button', { name: /^Send reply/ }))
   await waitFor(() => expect(sent).toHaveLength(1))
   expect(sent[0]).toMatchObject({ template: { values: { 'map.latitude': '52.6424', 'map.longitude': '5.0601' } } })
+}, 20_000)
+
+test('an offer says when it ends, by the clock of its author, and not in the past', async () => {
+  const [first] = relais.templates.items
+  if (first === undefined) throw new Error('There is one')
+  const gaps = [{ id: 'offer.ends', place: 'offer' as const, name: null, example: null, proposed: null }]
+  const offer = { text: 'Harbour weekend', ends: true }
+  relais.templates = { ...relais.templates, items: [{ ...first, name: 'sale', header: null, offer, gaps, buttons: [] }] }
+  await open()
+  await userEvent.click(await screen.findByRole('option', { name: /Sale/ }))
+  const preview = screen.getByRole('figure')
+  expect(preview).toHaveTextContent('Harbour weekendThe offer ends')
+  const ends = screen.getByLabelText(/^The offer ends/)
+  fireEvent.change(ends, { target: { value: '2020-01-01T10:00' } })
+  expect(ends).toBeInvalid()
+  expect(screen.getByText('That moment is over. Choose a later one.')).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: /^Send reply/ })).toBeDisabled()
+  fireEvent.change(ends, { target: { value: '2099-06-01T10:00' } })
+  expect(ends).toHaveValue('2099-06-01T10:00')
+  expect(preview).toHaveTextContent(/Harbour weekendEnds Mon, Jun 1/)
+  await userEvent.click(screen.getByRole('button', { name: /^Send reply/ }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]).toMatchObject({ template: { values: { 'offer.ends': new Date('2099-06-01T10:00').toISOString() } } })
 }, 20_000)

@@ -8,6 +8,7 @@ import { type MessageKey, useTexts } from '../../i18n/texts'
 import { momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { localMoment, ownTimeZone, readLocalMoment } from '../../ui/sending-times'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
 import { type TemplatePlace, templatesQuery, useFetchTemplates } from './api/templates'
 import type { ChosenTemplate } from './drafts'
@@ -287,7 +288,8 @@ type GapProps = {
 
 function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: GapProps) {
   const { t } = useTexts()
-  const most = gapFault(gap, value)
+  const fault = gapFault(gap, value)
+  const isEnd = gap.place === 'offer'
   const button = gap.place === 'button' ? template.buttons[Number(gap.id.slice('button.'.length))] : undefined
   const name =
     button !== undefined
@@ -296,16 +298,18 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
         : t('template.button.url', { label: button.label })
       : gap.place === 'map'
         ? t(mapNames[gap.id] ?? 'template.media.place')
+        : isEnd
+        ? t('template.offer.ends')
         : gap.name !== null
         ? title(gap.name)
         : around(template, gap)
   return (
     <TextField
       className="field"
-      value={value}
-      onChange={onChange}
+      value={isEnd ? writtenMoment(value) : value}
+      onChange={isEnd ? (text) => onChange(readLocalMoment(text)?.toISOString() ?? '') : onChange}
       isRequired
-      isInvalid={most !== null}
+      isInvalid={fault !== null}
       autoFocus={focused}
       maxLength={1024}
       onKeyDown={(event) => {
@@ -318,9 +322,21 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
       <Input
         className="input"
         autoComplete="off"
-        {...(gap.place === 'map' ? { inputMode: degreeGaps.has(gap.id) ? 'decimal' : 'text' } : { list: suggestions })}
+        {...(isEnd
+          ? { type: 'datetime-local', min: localMoment(new Date()) }
+          : gap.place === 'map'
+            ? { inputMode: degreeGaps.has(gap.id) ? 'decimal' : 'text' }
+            : { list: suggestions })}
       />
-      <FieldError className="field-error">{most !== null && t('template.map.degrees', { most })}</FieldError>
+      <FieldError className="field-error">
+        {fault?.kind === 'degrees' && t('template.map.degrees', { most: fault.most })}
+        {fault?.kind === 'over' && t('time.past')}
+      </FieldError>
+      {isEnd && (
+        <Text slot="description" className="field-hint">
+          {t('time.zone', { zone: ownTimeZone() })}
+        </Text>
+      )}
       {gap.id === 'map.latitude' && (
         <Text slot="description" className="field-hint">
           {t('template.map.hint')}
@@ -333,6 +349,11 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
       )}
     </TextField>
   )
+}
+
+function writtenMoment(value: string): string {
+  const at = new Date(value)
+  return Number.isNaN(at.getTime()) ? '' : localMoment(at)
 }
 
 const mapNames = {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Template } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
-import { fileSize } from '../../i18n/times'
+import { fileSize, momentName } from '../../i18n/times'
 import { Icon, type IconName } from '../../ui/icon'
 import { type AttachedFile, uploadQuery } from './api/upload'
 import { pieces, styled } from './template'
@@ -30,6 +30,7 @@ export function TemplatePreview({ template, values, files }: TemplatePreviewProp
             <Filled text={template.header} place="header" values={values} />
           </p>
         )}
+        {template.offer !== null && <OfferAbove template={template} values={values} />}
         <p className="template-bubble-body">
           <Filled text={template.body} place="body" values={values} />
         </p>
@@ -80,6 +81,29 @@ function PlaceAbove({ values }: { readonly values: Readonly<Record<string, strin
       <Icon name="globe" size={20} />
       <strong>{line('map.name', 'template.map.name')}</strong>
       <span>{line('map.address', 'template.map.address')}</span>
+    </div>
+  )
+}
+
+/** What is offered, until when, and the code that a button copies. */
+function OfferAbove({ template, values }: { readonly template: Template; readonly values: Readonly<Record<string, string>> }) {
+  const { t, language } = useTexts()
+  const ends = Date.parse(values['offer.ends'] ?? '')
+  const code = template.buttons.flatMap((button, index) => (button.sort === 'copy_code' ? [(values[`button.${index}`] ?? '').trim()] : []))[0]
+  return (
+    <div className="template-bubble-place">
+      <Icon name="clock" size={20} />
+      <strong>{template.offer?.text}</strong>
+      {template.offer?.ends === true && (
+        <span>
+          {Number.isNaN(ends) ? (
+            <mark className="template-gap">{t('template.offer.ends')}</mark>
+          ) : (
+            t('template.offer.until', { when: momentName(language, ends) })
+          )}
+        </span>
+      )}
+      {code !== undefined && code !== '' && <span>{code}</span>}
     </div>
   )
 }

@@ -12,6 +12,7 @@ function template(part: Partial<Template>): Template {
     hindrance: null,
     header: null,
     media: null,
+    offer: null,
     place: false,
     files: { most: 0, together: 0, sorts: [] },
     body: 'Hi {{1}}, your order {{2}} is ready.',
@@ -98,10 +99,28 @@ test('a template with a file waits for it, keeps it in another language, and tak
 test('a place needs degrees that are on a map, and takes both at once as maps copy them', () => {
   const gap = (id: string) => ({ id, place: 'map', name: 'x', example: null, proposed: null }) as const
   const latitude = gap('map.latitude')
-  expect(['52,64', '-90', '90.1', 'north', '', '1e1'].map((value) => gapFault(latitude, value))).toEqual([null, null, 90, 90, null, 90])
-  expect(gapFault(gap('map.longitude'), '180.5')).toBe(180)
+  expect(['52,64', '-90', '90.1', 'north', '', '1e1'].map((value) => gapFault(latitude, value))).toEqual([
+    null,
+    null,
+    { kind: 'degrees', most: 90 },
+    { kind: 'degrees', most: 90 },
+    null,
+    { kind: 'degrees', most: 90 },
+  ])
+  expect(gapFault(gap('map.longitude'), '180.5')).toEqual({ kind: 'degrees', most: 180 })
   expect(gapFault(gap('map.name'), 'north')).toBeNull()
   expect(filled(template({ gaps: [latitude] }), { 'map.latitude': '91' }).ready).toBe(false)
   expect(coordinates('52.642412, 5.060123')).toEqual({ 'map.latitude': '52.642412', 'map.longitude': '5.060123' })
   expect([coordinates('52,64'), coordinates('52.64'), coordinates('Kade 1, 5')]).toEqual([null, null, null])
+})
+
+test('an offer ends after now', () => {
+  const ends = { id: 'offer.ends', place: 'offer', name: null, example: null, proposed: null } as const
+  const now = Date.parse('2026-11-28T12:00:00Z')
+  expect(['2026-11-28T12:00:01Z', '2026-11-28T12:00:00Z', 'soon', ''].map((value) => gapFault(ends, value, now))).toEqual([
+    null,
+    { kind: 'over' },
+    { kind: 'over' },
+    null,
+  ])
 })

@@ -65,12 +65,17 @@ export function leavingTemplate({ name, language, values, files = [] }: ChosenTe
 const degrees: Record<string, number> = { 'map.latitude': 90, 'map.longitude': 180 }
 const number = /^[+-]?\d{1,3}(?:[.,]\d{1,15})?$/
 
-/** How many degrees there are in a gap that is filled with something else; null where nothing is wrong. */
-export function gapFault(gap: TemplateGap, value: string): number | null {
-  const most = degrees[gap.id]
+/** What is wrong with a gap that is filled: no number of so many degrees, or an end that is over. */
+export type GapFault = { readonly kind: 'degrees'; readonly most: number } | { readonly kind: 'over' }
+
+/** What is wrong with what fills a gap; null where nothing is. */
+export function gapFault(gap: TemplateGap, value: string, now = Date.now()): GapFault | null {
   const written = value.trim()
-  if (most === undefined || written === '') return null
-  return number.test(written) && Math.abs(Number(written.replace(',', '.'))) <= most ? null : most
+  if (written === '') return null
+  if (gap.place === 'offer') return Date.parse(written) > now ? null : { kind: 'over' }
+  const most = degrees[gap.id]
+  if (most === undefined) return null
+  return number.test(written) && Math.abs(Number(written.replace(',', '.'))) <= most ? null : { kind: 'degrees', most }
 }
 
 /** Both coordinates of a place, as maps let them be copied; null when it is something else. */

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Chat, ConversationId, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
-import { fullTime } from '../../i18n/times'
+import { fullTime, momentName } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { CallLine } from './call-line'
@@ -32,6 +32,7 @@ export function ChatContent({ message, chat, conversation }: ChatContentProps) {
       {chat.template?.header !== undefined && chat.template.header !== null && (
         <p className="chat-template-line">{chat.template.header}</p>
       )}
+      {chat.template?.offer !== undefined && chat.template.offer !== null && <Offer offer={chat.template.offer} />}
       {chat.words !== '' && (
         <div className="entry-body">
           <PlainText text={chat.words} />
@@ -140,6 +141,19 @@ function Referral({ referral }: { readonly referral: NonNullable<Chat['referral'
         </>
       )}
     </p>
+  )
+}
+
+/** What an approved text offers, and until when. */
+function Offer({ offer }: { readonly offer: NonNullable<NonNullable<Chat['template']>['offer']> }) {
+  const { t, language } = useTexts()
+  return (
+    <>
+      <p className="chat-template-line">{offer.text}</p>
+      {offer.endsAt !== null && (
+        <p className="chat-template-footer">{t('template.offer.until', { when: momentName(language, Date.parse(offer.endsAt)) })}</p>
+      )}
+    </>
   )
 }
 

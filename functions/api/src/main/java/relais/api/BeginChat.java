@@ -63,10 +63,11 @@ final class BeginChat {
     }
     Inbox.Connected inbox = inbox(caller, request);
     Identity to = Fields.phone("number", Fields.required("number", request.number()));
-    FillTemplate.Filled filled =
-        fillTemplate.fill(inbox.channel(), inbox.id(), template, request.files());
-    refuseSecond(caller, inbox, to);
     Instant now = clock.instant();
+    Instant leaves = SendingTime.dueAt(caller, request.sendAt(), now);
+    FillTemplate.Filled filled =
+        fillTemplate.fill(inbox.channel(), inbox.id(), template, leaves, request.files());
+    refuseSecond(caller, inbox, to);
     BlankConversations.Blank blank =
         blanks.with(inbox, to, () -> name(request.name(), to), "", now);
     EntryIds entryIds = key.entryIds(caller.user().id(), now);
@@ -85,7 +86,7 @@ final class BeginChat {
                 text.body(entry),
                 attached.stream().map(AttachFiles.Attached::file).toList(),
                 false,
-                SendingTime.dueAt(caller, request.sendAt(), now),
+                leaves,
                 filled.act()),
             entry,
             entryIds,

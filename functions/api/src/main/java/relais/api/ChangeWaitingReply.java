@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Actor;
 import relais.conversation.Addressing;
+import relais.conversation.ChatAct;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
 import relais.conversation.Entry.OutboundMessage;
@@ -83,8 +84,15 @@ final class ChangeWaitingReply {
             id,
             entry,
             0,
-            (conversation, message) ->
-                Scheduling.move(conversation, message, sendAt, clock.instant()));
+            (conversation, message) -> {
+              if (message.act() instanceof ChatAct.Template template
+                  && template.offer() != null
+                  && template.offer().isOver(sendAt)) {
+                throw Problem.field(
+                    "sendAt", "The offer ends before that. Choose an earlier time.");
+              }
+              return Scheduling.move(conversation, message, sendAt, clock.instant());
+            });
     return written.answer(caller, changed.conversation(), changed.message());
   }
 

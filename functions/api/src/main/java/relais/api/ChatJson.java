@@ -81,15 +81,24 @@ record ChatJson(
   /// What is seen of an approved text beside its words.
   ///
   /// @param media the file above its words: image, video, document; null for none
+  /// @param offer what it offers for a while; null for nothing
   @Serdeable
   @Schema(
       name = "SentTemplate",
-      requiredProperties = {"header", "media", "footer"})
+      requiredProperties = {"header", "media", "offer", "footer"})
   record Template(
       String name,
       String language,
       @Nullable String header,
       @Nullable String media,
+      @Nullable Offer offer,
       @Nullable String footer,
       List<String> buttons) {}
+
+  /// What an approved text offers.
+  ///
+  /// @param endsAt null when it says nothing of it
+  @Serdeable
+  @Schema(name = "SentOffer", requiredProperties = "endsAt")
+  record Offer(String text, @Nullable Instant endsAt) {}
 }

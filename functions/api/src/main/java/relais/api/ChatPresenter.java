@@ -151,6 +151,9 @@ final class ChatPresenter {
                 template.header() instanceof ChatAct.Template.Header.Media(String sort)
                     ? sort
                     : null,
+                template.offer() == null
+                    ? null
+                    : new ChatJson.Offer(template.offer().text(), template.offer().endsAt()),
                 template.look().footer(),
                 template.look().buttons())
             : null,

@@ -1,6 +1,7 @@
 package relais.api;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.FileLimits;
@@ -31,13 +32,15 @@ final class FillTemplate {
   /// @param files which go along; all of them must
   record Filled(ChatAct.Template act, String text, FileLimits files) {}
 
+  /// @param leaves when it does
   /// @param files what its author gives along; null for none
   Filled fill(
       Channel channel,
       InboxId inbox,
       TemplateRequest request,
+      Instant leaves,
       @Nullable List<AttachedFileRequest> files) {
-    Filled filled = fill(channel, inbox, request);
+    Filled filled = fill(channel, inbox, request, leaves);
     int missing = filled.files().most() - (files == null ? 0 : files.size());
     if (missing > 0) {
       throw Problem.field(
@@ -51,7 +54,7 @@ final class FillTemplate {
   }
 
   /// Without its files.
-  Filled fill(Channel channel, InboxId inbox, TemplateRequest request) {
+  Filled fill(Channel channel, InboxId inbox, TemplateRequest request, Instant leaves) {
     String name = Fields.required("template.name", request.name());
     String language = Fields.required("template.language", request.language());
     if (name.length() + language.length() > MAX_NAME) {
@@ -77,7 +80,7 @@ final class FillTemplate {
                   });
             });
     return switch (TemplateFilling.fill(
-        template, Fields.required("template.values", request.values()))) {
+        template, Fields.required("template.values", request.values()), leaves)) {
       case Filling.Filled(ChatAct.Template act, String text) ->
           new Filled(act, text, files(channel, template));
       case Filling.Faulty(List<Fault> faults) -> throw refused(faults.getFirst());
@@ -105,6 +108,7 @@ final class FillTemplate {
           case TOO_LONG -> "This is too long: at most %d characters fit.".formatted(fault.most());
           case NO_DEGREES ->
               "This is a number from -%d to %d, in degrees.".formatted(fault.most(), fault.most());
+          case NO_END -> "An offer ends after its message has gone out. Choose a later moment.";
           case NO_ADDRESS -> "This becomes part of an address: no spaces, quotes or brackets.";
         });
   }

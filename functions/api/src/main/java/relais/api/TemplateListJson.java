@@ -52,12 +52,13 @@ record TemplateListJson(
   /// @param media the file above: image, video, document; null for none
   /// @param place whether a place on a map stands above
   /// @param files which go along; all of them must
+  /// @param offer what is offered for a while; null for nothing
   /// @param body the text with its gaps, such as `{{1}}`
   /// @param footer the line below; null for none
   @Serdeable
   @Schema(
       name = "Template",
-      requiredProperties = {"hindrance", "header", "media", "footer"})
+      requiredProperties = {"hindrance", "header", "media", "offer", "footer"})
   record TemplateJson(
       String name,
       String language,
@@ -86,6 +87,7 @@ record TemplateListJson(
       @Nullable String media,
       boolean place,
       FileLimitsJson files,
+      @Nullable OfferJson offer,
       String body,
       @Nullable String footer,
       List<ButtonJson> buttons,
@@ -104,6 +106,9 @@ record TemplateListJson(
           template.media(),
           template.header() instanceof MessageTemplate.Header.Place,
           FileLimitsJson.of(FillTemplate.files(channel, template)),
+          template.offer() == null
+              ? null
+              : new OfferJson(template.offer().text(), template.offer().ends()),
           template.body(),
           template.footer(),
           template.buttons().stream()
@@ -122,6 +127,14 @@ record TemplateListJson(
     }
   }
 
+  /// An offer, shown with the code that a button copies.
+  ///
+  /// @param text what is offered
+  /// @param ends whether each message says when
+  @Serdeable
+  @Schema(name = "TemplateOffer")
+  record OfferJson(String text, boolean ends) {}
+
   /// Something to tap below a template.
   ///
   /// @param sort the provider's word: quick_reply, url, phone_number, copy_code, …
@@ -134,7 +147,8 @@ record TemplateListJson(
 
   /// A place to be filled in.
   ///
-  /// @param id names it: `header.1`, `map.latitude`, `body.first_name`, `button.0`
+  /// @param id names it: `header.1`, `map.latitude`, `offer.ends` (a moment in UTC, ISO 8601),
+  ///     `body.first_name`, `button.0`
   /// @param name null where gaps are numbered
   /// @param example what may stand there; null when the provider has none
   /// @param proposed what is known to stand there; null when nothing is
@@ -146,7 +160,7 @@ record TemplateListJson(
       String id,
       @Schema(
               type = "string",
-              allowableValues = {"header", "map", "body", "button"})
+              allowableValues = {"header", "map", "offer", "body", "button"})
           String place,
       @Nullable String name,
       @Nullable String example,

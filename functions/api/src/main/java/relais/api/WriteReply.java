@@ -84,7 +84,8 @@ final class WriteReply {
               .fill(
                   conversation.origin().channel(),
                   conversation.origin().inbox(),
-                  request.template())
+                  request.template(),
+                  SendingTime.dueAt(caller, request.sendAt(), clock.instant()))
               .text(),
           null);
     }
@@ -114,7 +115,7 @@ final class WriteReply {
     Instant now = clock.instant();
     EntryIds ids = key.entryIds(caller.user().id(), now);
     EntryId entry = ids.next();
-    FillTemplate.Filled filled = template(before, request);
+    FillTemplate.Filled filled = template(caller, before, request, now);
     List<AttachFiles.Attached> attached =
         attachFiles.describe(
             caller.user().id(),
@@ -140,7 +141,8 @@ final class WriteReply {
   }
 
   /// The approved text it is; null for words of its author.
-  private FillTemplate.@Nullable Filled template(Conversation before, ReplyRequest request) {
+  private FillTemplate.@Nullable Filled template(
+      Caller caller, Conversation before, ReplyRequest request, Instant now) {
     if (request.template() == null) {
       return null;
     }
@@ -148,7 +150,11 @@ final class WriteReply {
       throw Problem.field("text", "A template has its own words. Send yours as another reply.");
     }
     return fillTemplate.fill(
-        before.origin().channel(), before.origin().inbox(), request.template(), request.files());
+        before.origin().channel(),
+        before.origin().inbox(),
+        request.template(),
+        SendingTime.dueAt(caller, request.sendAt(), now),
+        request.files());
   }
 
   private static Writing.Reply reply(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,13 @@ class TemplatesTest {
           {"type": "HEADER", "format": "DOCUMENT"}, {"type": "BODY", "text": "Hoi {{1}}"}]},
         {"id": "4", "name": "shop", "language": "nl", "status": "APPROVED",
          "category": "UTILITY", "components": [
-          {"type": "HEADER", "format": "LOCATION"}, {"type": "BODY", "text": "Tot zo"}]}]}\
+          {"type": "HEADER", "format": "LOCATION"}, {"type": "BODY", "text": "Tot zo"}]},
+        {"id": "5", "name": "weekend", "language": "nl", "status": "APPROVED",
+         "category": "MARKETING", "components": [
+          {"type": "LIMITED_TIME_OFFER",
+           "limited_time_offer": {"text": "Havenweekend", "has_expiration": true}},
+          {"type": "BODY", "text": "Alles goedkoper"},
+          {"type": "BUTTONS", "buttons": [{"type": "COPY_CODE", "text": "Kopieer"}]}]}]}\
       """;
   private static final String WISH =
       """
@@ -144,7 +151,7 @@ class TemplatesTest {
         .isEqualTo(Answer.NONE);
     Answer list = fetch(chat);
     assertThat(list.status()).isEqualTo(200);
-    assertThat(list.list("items")).hasSize(4);
+    assertThat(list.list("items")).hasSize(5);
     assertThat(list.text("items.0.name")).isEqualTo("code");
     assertThat(list.text("items.0.hindrance")).isEqualTo("one-time-code");
     assertThat(list.text("items.1.media")).isEqualTo("document");
@@ -156,6 +163,9 @@ class TemplatesTest {
     assertThat(list.at("items.2.hindrance")).isEqualTo(Answer.NONE);
     assertThat(list.text("items.2.gaps.1.id")).isEqualTo("body.1");
     assertThat(list.text("items.2.gaps.1.proposed")).isEqualTo("Ada");
+    assertThat(list.text("items.4.offer.text")).isEqualTo("Havenweekend");
+    assertThat(list.text("items.4.gaps.0.id")).isEqualTo("offer.ends");
+    assertThat(list.at("items.0.offer")).isEqualTo(Answer.NONE);
     assertThat(list.text("language")).isEqualTo("nl");
     assertThat(list.at("ready")).isEqualTo(true);
     assertThat(desk.get("amelie", Desk.path(chat, "/templates")).json()).isEqualTo(list.json());
@@ -311,6 +321,42 @@ class TemplatesTest {
   }
 
   @Test
+  void C686_an_offer_ends_after_its_message_has_gone_out_also_when_that_is_moved() {
+    Conversation chat = late();
+    fetch(chat);
+    Instant leaves = desk.clock().instant().plus(Duration.ofDays(3));
+    String wish =
+        """
+        {"sendAt":"%s","template":{"name":"weekend","language":"nl",
+         "values":{"offer.ends":"%s","button.0":"HARBOUR15"}}}\
+        """;
+    Answer over =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            wish.formatted(leaves, leaves),
+            Desk.seen(chat, Desk.newKey()));
+    assertThat(over.text("field")).isEqualTo("template.values.offer.ends");
+    assertThat(over.text("detail")).contains("later moment");
+    Instant ends = leaves.plusSeconds(60);
+    Answer sent =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            wish.formatted(leaves, ends),
+            Desk.seen(chat, Desk.newKey()));
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.text("entry.chat.template.offer.text")).isEqualTo("Havenweekend");
+    assertThat(Instant.parse(sent.text("entry.chat.template.offer.endsAt"))).isEqualTo(ends);
+    String path = Desk.path(chat, "/messages/" + sent.text("entry.id") + "/schedule");
+    Answer tooLate = desk.post("amelie", path, "{\"sendAt\":\"%s\"}".formatted(ends), Map.of());
+    assertThat(tooLate.text("field")).isEqualTo("sendAt");
+    Answer moved =
+        desk.post("amelie", path, "{\"sendAt\":\"%s\"}".formatted(ends.minusSeconds(1)), Map.of());
+    assertThat(moved.status()).isEqualTo(200);
+  }
+
+  @Test
   void one_with_a_place_shows_it_and_needs_one_that_is_on_a_map() {
     Conversation chat = late();
     fetch(chat);
@@ -420,7 +466,7 @@ class TemplatesTest {
     desk.clock().advance(Duration.ofMinutes(10));
     Answer refused = fetch(chat);
     assertThat(refused.text("trouble.code")).isEqualTo("190");
-    assertThat(refused.list("items")).hasSize(4);
+    assertThat(refused.list("items")).hasSize(5);
   }
 
   @Test

@@ -47,6 +47,7 @@ final class Sent {
               template.name(),
               template.language(),
               header(template.header(), files),
+              template.offer() == null ? null : template.offer().endsAt(),
               template.values().stream().map(Sent::value).toList(),
               template.buttons().stream().map(button -> button(button, message.id())).toList());
       case ChatAct.Reply _ -> written(portion, files);

@@ -213,6 +213,23 @@ final class PlayedTemplates {
             shown.put("header", text);
           }
         }
+        case "LIMITED_TIME_OFFER" -> {
+          JsonNode offer = component.path("limited_time_offer");
+          long ends =
+              given
+                  .getOrDefault("limited_time_offer", Json.array())
+                  .path(0)
+                  .path("limited_time_offer")
+                  .path("expiration_time_ms")
+                  .asLong();
+          if (offer.path("has_expiration").asBoolean() && ends == 0) {
+            return Sent.refused(132012, "limited_time_offer: expiration_time_ms is missing");
+          }
+          ObjectNode shownOffer = shown.putObject("offer").put("text", offer.path("text").asText());
+          if (ends != 0) {
+            shownOffer.put("ends", ends);
+          }
+        }
         case "FOOTER" -> shown.put("footer", component.path("text").asText());
         case "BUTTONS" -> {
           ArrayNode buttons = shown.putArray("buttons");

@@ -103,6 +103,12 @@ function bubble(message) {
     const { name, address: where, latitude, longitude } = message.around.place
     parts.push(element('span', { className: 'template-place' }, element('strong', {}, `📍 ${name}`), where, `${latitude}, ${longitude}`))
   }
+  if (message.around?.offer) {
+    const { text, ends } = message.around.offer
+    parts.push(
+      element('span', { className: 'template-place' }, element('strong', {}, `🎁 ${text}`), ends ? 'until ' + new Date(ends).toLocaleString() : ''),
+    )
+  }
   if (message.around?.header) {
     parts.push(element('strong', { className: 'template-header' }, message.around.header))
   }

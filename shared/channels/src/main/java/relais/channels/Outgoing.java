@@ -1,6 +1,7 @@
 package relais.channels;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +93,30 @@ public sealed interface Outgoing {
   /// A text that the provider has approved, with its gaps filled.
   ///
   /// @param header what goes into its header, null when that has no gap
+  /// @param offerEndsAt when what it offers ends; null where it says nothing of it
   /// @param body what goes into the gaps of the text, in their order
   /// @param buttons what the buttons with a gap carry
   record Template(
-      String name, String language, @Nullable Header header, List<Value> body, List<Button> buttons)
+      String name,
+      String language,
+      @Nullable Header header,
+      @Nullable Instant offerEndsAt,
+      List<Value> body,
+      List<Button> buttons)
       implements Outgoing {
     public Template {
       body = List.copyOf(body);
       buttons = List.copyOf(buttons);
+    }
+
+    /// One whose offer does not end, or that offers nothing.
+    public Template(
+        String name,
+        String language,
+        @Nullable Header header,
+        List<Value> body,
+        List<Button> buttons) {
+      this(name, language, header, null, body, buttons);
     }
 
     /// What goes into a gap.

@@ -1,6 +1,7 @@
 package relais.conversation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public sealed interface ChatAct {
   /// It is a text that the provider has approved, its gaps filled.
   ///
   /// @param header what goes above its text; null when nothing does that could differ
+  /// @param offer what is offered for a while; null for nothing
   /// @param values what goes into the gaps of its text, in their order
   /// @param buttons what the buttons carry that carry anything
   /// @param look what stands around its text, for people who read it here
@@ -31,6 +33,7 @@ public sealed interface ChatAct {
       String name,
       String language,
       @Nullable Header header,
+      @Nullable Offer offer,
       List<Value> values,
       List<Button> buttons,
       Look look)
@@ -38,6 +41,28 @@ public sealed interface ChatAct {
     public Template {
       values = List.copyOf(values);
       buttons = List.copyOf(buttons);
+    }
+
+    /// One that offers nothing for a while.
+    public Template(
+        String name,
+        String language,
+        @Nullable Header header,
+        List<Value> values,
+        List<Button> buttons,
+        Look look) {
+      this(name, language, header, null, values, buttons, look);
+    }
+
+    /// An offer.
+    ///
+    /// @param text what is offered
+    /// @param endsAt null when nothing says so
+    public record Offer(String text, @Nullable Instant endsAt) {
+      /// Whether it has ended by then.
+      public boolean isOver(Instant now) {
+        return endsAt != null && !endsAt.isAfter(now);
+      }
     }
 
     /// What goes above the text.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language as the provider writes it, such as `nl` or `en_US`
 /// @param category the provider's word in lower case, such as `utility`; empty when unknown
 /// @param header what stands above the text; null for nothing
+/// @param offer what is offered for a while; null for nothing
 /// @param body the text, with its gaps
 /// @param footer the line below; null for none
 /// @param examples what may stand in a gap, by the ids of the gaps
@@ -27,6 +28,7 @@ public record MessageTemplate(
     State state,
     Quality quality,
     @Nullable Header header,
+    @Nullable Offer offer,
     String body,
     @Nullable String footer,
     List<Button> buttons,
@@ -38,6 +40,9 @@ public record MessageTemplate(
   /// What is told of a place.
   private static final List<String> PLACE = List.of("name", "address", "latitude", "longitude");
 
+  /// The gap for the end of an offer.
+  static final String OFFER_ENDS = "offer.ends";
+
   /// The provider's word for a button that opens a form.
   static final String FORM = "flow";
 
@@ -46,6 +51,25 @@ public record MessageTemplate(
   public MessageTemplate {
     buttons = List.copyOf(buttons);
     examples = Map.copyOf(examples);
+  }
+
+  /// One that offers nothing for a while.
+  public MessageTemplate(
+      @Nullable String id,
+      String name,
+      String language,
+      String category,
+      State state,
+      Quality quality,
+      @Nullable Header header,
+      String body,
+      @Nullable String footer,
+      List<Button> buttons,
+      Map<String, String> examples,
+      @Nullable String foreign) {
+    this(
+        id, name, language, category, state, quality, header, null, body, footer, buttons, examples,
+        foreign);
   }
 
   /// Whether the provider lets it be sent.
@@ -127,6 +151,12 @@ public record MessageTemplate(
     record Place() implements Header {}
   }
 
+  /// An offer, shown with the code that a button copies.
+  ///
+  /// @param text what is offered
+  /// @param ends whether each message says when, and the phone counts down
+  public record Offer(String text, boolean ends) {}
+
   /// Something to tap.
   ///
   /// @param sort the provider's word in lower case: `quick_reply`, `url`, `phone_number`,
@@ -136,8 +166,8 @@ public record MessageTemplate(
 
   /// A place to be filled in.
   ///
-  /// @param id names it among all of the template: `header.1`, `map.latitude`, `body.first_name`,
-  ///     `button.0`
+  /// @param id names it among all of the template: `header.1`, `map.latitude`, `offer.ends`,
+  ///     `body.first_name`, `button.0`
   /// @param name as the provider knows it; null where gaps are numbered
   public record Gap(String id, Place place, @Nullable String name) {}
 
@@ -146,6 +176,8 @@ public record MessageTemplate(
     HEADER("header"),
     /// One of the facts about the place above.
     MAP("map"),
+    /// When the offer ends.
+    OFFER("offer"),
     BODY("body"),
     BUTTON("button");
 
@@ -218,6 +250,9 @@ public record MessageTemplate(
       case Header.Media _ -> {}
       case null -> {}
     }
+    if (offer != null && offer.ends()) {
+      gaps.add(new Gap(OFFER_ENDS, Place.OFFER, null));
+    }
     add(gaps, Place.BODY, "body.", body);
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
@@ -245,21 +280,21 @@ public record MessageTemplate(
   /// The same in another state.
   public MessageTemplate with(State state) {
     return new MessageTemplate(
-        id, name, language, category, state, quality, header, body, footer, buttons, examples,
-        foreign);
+        id, name, language, category, state, quality, header, offer, body, footer, buttons,
+        examples, foreign);
   }
 
   /// The same, rated otherwise.
   public MessageTemplate with(Quality quality) {
     return new MessageTemplate(
-        id, name, language, category, state, quality, header, body, footer, buttons, examples,
-        foreign);
+        id, name, language, category, state, quality, header, offer, body, footer, buttons,
+        examples, foreign);
   }
 
   /// The same in another category.
   public MessageTemplate withCategory(String category) {
     return new MessageTemplate(
-        id, name, language, category, state, quality, header, body, footer, buttons, examples,
-        foreign);
+        id, name, language, category, state, quality, header, offer, body, footer, buttons,
+        examples, foreign);
   }
 }

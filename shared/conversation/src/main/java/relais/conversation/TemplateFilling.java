@@ -1,11 +1,14 @@
 package relais.conversation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ public final class TemplateFilling {
   private static final String LONGITUDE = "map.longitude";
   private static final int MAX_HEADER = 60;
   private static final int MAX_BODY = 1_024;
+  private static final int MAX_BODY_OF_OFFER = 600;
   private static final int MAX_PLACE = 1_000;
   private static final int MAX_LATITUDE = 90;
   private static final int MAX_LONGITUDE = 180;
@@ -64,14 +68,17 @@ public final class TemplateFilling {
       /// Spaces or signs that no address has.
       NO_ADDRESS,
       /// No number, or one that is on no map.
-      NO_DEGREES
+      NO_DEGREES,
+      /// No moment, or one that is over when the message leaves.
+      NO_END
     }
   }
 
   /// Fills in.
   ///
   /// @param values by the ids of the gaps; others are not looked at
-  public static Filling fill(MessageTemplate template, Map<String, String> values) {
+  /// @param leaves when the message does
+  public static Filling fill(MessageTemplate template, Map<String, String> values, Instant leaves) {
     List<Fault> faults = new ArrayList<>();
     Map<String, String> lines = new HashMap<>();
     List<MessageTemplate.Gap> gaps = template.gaps();
@@ -88,7 +95,7 @@ public final class TemplateFilling {
             : null;
     String body = filled(template.body(), "body.", lines);
     if (faults.isEmpty()) {
-      measure(template, gaps, lines, header, body, faults);
+      measure(template, gaps, lines, header, body, leaves, faults);
     }
     return faults.isEmpty()
         ? new Filling.Filled(act(template, gaps, lines, header), body)
@@ -109,23 +116,30 @@ public final class TemplateFilling {
       Map<String, String> lines,
       @Nullable String header,
       String body,
+      Instant leaves,
       List<Fault> faults) {
     if (header != null && header.length() > MAX_HEADER) {
       faults.add(longest(gaps, MessageTemplate.Place.HEADER, lines, header.length() - MAX_HEADER));
     }
-    if (body.length() > MAX_BODY) {
-      faults.add(longest(gaps, MessageTemplate.Place.BODY, lines, body.length() - MAX_BODY));
+    int most = template.offer() == null ? MAX_BODY : MAX_BODY_OF_OFFER;
+    if (body.length() > most) {
+      faults.add(longest(gaps, MessageTemplate.Place.BODY, lines, body.length() - most));
     }
     for (MessageTemplate.Gap gap : gaps) {
       String value = lines.getOrDefault(gap.id(), "");
       switch (gap.place()) {
         case HEADER, BODY -> {}
         case MAP -> measurePlace(gap, value, faults);
+        case OFFER -> {
+          if (moment(value).filter(leaves::isBefore).isEmpty()) {
+            faults.add(new Fault(gap.id(), Fault.Reason.NO_END, 0));
+          }
+        }
         case BUTTON -> {
           boolean code = button(template, gap).sort().equals("copy_code");
-          int most = code ? MAX_CODE : MAX_ADDRESS;
-          if (value.length() > most) {
-            faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, most));
+          int fits = code ? MAX_CODE : MAX_ADDRESS;
+          if (value.length() > fits) {
+            faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, fits));
           } else if (!code && NO_PART_OF_AN_ADDRESS.matcher(value).find()) {
             faults.add(new Fault(gap.id(), Fault.Reason.NO_ADDRESS, 0));
           }
@@ -148,6 +162,14 @@ public final class TemplateFilling {
     } else if (!DEGREES.matcher(value).matches()
         || degrees(value).abs().compareTo(BigDecimal.valueOf(degrees)) > 0) {
       faults.add(new Fault(gap.id(), Fault.Reason.NO_DEGREES, degrees));
+    }
+  }
+
+  private static Optional<Instant> moment(@Nullable String value) {
+    try {
+      return Optional.of(Instant.parse(String.valueOf(value)));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
     }
   }
 
@@ -196,7 +218,7 @@ public final class TemplateFilling {
       switch (gap.place()) {
         case HEADER ->
             above = new ChatAct.Template.Header.Words(new ChatAct.Template.Value(gap.name(), line));
-        case MAP -> {}
+        case MAP, OFFER -> {}
         case BODY -> values.add(new ChatAct.Template.Value(gap.name(), line));
         case BUTTON ->
             buttons.add(
@@ -213,6 +235,11 @@ public final class TemplateFilling {
         template.name(),
         template.language(),
         above,
+        template.offer() == null
+            ? null
+            : new ChatAct.Template.Offer(
+                template.offer().text(),
+                moment(lines.get(MessageTemplate.OFFER_ENDS)).orElse(null)),
         values,
         buttons,
         new ChatAct.Template.Look(
@@ -226,7 +253,7 @@ public final class TemplateFilling {
     return gaps.stream()
         .sorted(
             Comparator.comparing(MessageTemplate.Gap::place)
-                .thenComparingInt(gap -> gap.name() == null ? index(gap) : 0))
+                .thenComparingInt(gap -> isNumbered(gap) ? index(gap) : 0))
         .toList();
   }
 
@@ -245,6 +272,9 @@ public final class TemplateFilling {
       case ChatAct.Template.Header.Media _ -> {}
       case null -> {}
     }
+    if (sent.offer() != null && sent.offer().endsAt() != null) {
+      values.put(MessageTemplate.OFFER_ENDS, sent.offer().endsAt().toString());
+    }
     for (int i = 0; i < sent.values().size(); i++) {
       ChatAct.Template.Value value = sent.values().get(i);
       String gap = value.gap();
@@ -254,6 +284,10 @@ public final class TemplateFilling {
         .filter(button -> !button.sort().equals(MessageTemplate.FORM))
         .forEach(button -> values.put("button." + button.index(), button.value()));
     return values;
+  }
+
+  private static boolean isNumbered(MessageTemplate.Gap gap) {
+    return gap.name() == null && gap.place() != MessageTemplate.Place.OFFER;
   }
 
   private static int index(MessageTemplate.Gap gap) {

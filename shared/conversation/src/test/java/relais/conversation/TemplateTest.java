@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import relais.conversation.MessageTemplate.Button;
 import relais.conversation.MessageTemplate.Hindrance;
 import relais.conversation.MessageTemplate.State;
@@ -95,7 +96,7 @@ class TemplateTest {
 
   @Test
   void C502_values_are_told_in_the_order_of_their_numbers() {
-    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES, NOON);
     assertThat(filled.act().header())
         .isEqualTo(new ChatAct.Template.Header.Words(new ChatAct.Template.Value(null, "HG-1")));
     assertThat(filled.act().values())
@@ -115,7 +116,8 @@ class TemplateTest {
         (Filling.Filled)
             TemplateFilling.fill(
                 words("Hi {{name}}, about {{what}}"),
-                Map.of("body.name", "  Zoë\n\tHendriks ", "body.what", "it"));
+                Map.of("body.name", "  Zoë\n\tHendriks ", "body.what", "it"),
+                NOON);
     assertThat(filled.act().values())
         .containsExactly(
             new ChatAct.Template.Value("name", "Zoë Hendriks"),
@@ -125,7 +127,7 @@ class TemplateTest {
 
   @Test
   void C502_every_gap_needs_a_value() {
-    assertThat(TemplateFilling.fill(ORDER, Map.of("header.1", "HG-1", "body.1", " \n")))
+    assertThat(TemplateFilling.fill(ORDER, Map.of("header.1", "HG-1", "body.1", " \n"), NOON))
         .isEqualTo(
             new Filling.Faulty(
                 List.of(
@@ -140,11 +142,11 @@ class TemplateTest {
   void C503_what_is_too_long_is_the_longest_value_of_its_place() {
     assertThat(
             TemplateFilling.fill(
-                words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_030))))
+                words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_030)), NOON))
         .isEqualTo(new Filling.Faulty(List.of(new Fault("body.2", Fault.Reason.TOO_LONG, 1_018))));
     assertThat(
             TemplateFilling.fill(
-                words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_018))))
+                words("{{1}} and {{2}}"), Map.of("body.1", "a", "body.2", "b".repeat(1_018)), NOON))
         .isInstanceOf(Filling.Filled.class);
   }
 
@@ -154,13 +156,13 @@ class TemplateTest {
       String gap, String value, Fault.Reason reason, int most) {
     Map<String, String> values = new HashMap<>(VALUES);
     values.put(gap, value);
-    assertThat(TemplateFilling.fill(ORDER, values))
+    assertThat(TemplateFilling.fill(ORDER, values, NOON))
         .isEqualTo(new Filling.Faulty(List.of(new Fault(gap, reason, most))));
   }
 
   @Test
   void C504_everybody_reads_the_text_with_what_stands_around_it() {
-    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES, NOON);
     assertThat(filled.text()).isEqualTo("Hi Zoë, your lamp is ready. Until Friday, Zoë!");
     assertThat(filled.act().look())
         .isEqualTo(
@@ -170,7 +172,7 @@ class TemplateTest {
     assertThat(
             ((Filling.Filled)
                     TemplateFilling.fill(
-                        words("Hi {{1}}{{2}}"), Map.of("body.1", "{{2}}$1", "body.2", "x")))
+                        words("Hi {{1}}{{2}}"), Map.of("body.1", "{{2}}$1", "body.2", "x"), NOON))
                 .text())
         .isEqualTo("Hi {{2}}$1x");
   }
@@ -271,7 +273,7 @@ class TemplateTest {
 
   @Test
   void C509_what_was_sent_can_be_filled_in_anew() {
-    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES);
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(ORDER, VALUES, NOON);
     assertThat(TemplateFilling.values(filled.act())).isEqualTo(VALUES);
   }
 
@@ -283,7 +285,8 @@ class TemplateTest {
     assertThat(invoice.media()).isEqualTo("document");
     assertThat(ORDER.media()).isNull();
     assertThat(invoice.gaps()).hasSize(1);
-    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(invoice, Map.of("body.1", "Zoë"));
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(invoice, Map.of("body.1", "Zoë"), NOON);
     assertThat(filled.act().header()).isEqualTo(new ChatAct.Template.Header.Media("document"));
     assertThat(TemplateFilling.values(filled.act())).isEqualTo(Map.of("body.1", "Zoë"));
   }
@@ -299,7 +302,8 @@ class TemplateTest {
                 new Button("flow", "Book", null)));
     assertThat(form.hindrance()).isEmpty();
     assertThat(form.gaps().stream().map(MessageTemplate.Gap::id)).containsExactly("button.0");
-    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(form, Map.of("button.0", "HG-1"));
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(form, Map.of("button.0", "HG-1"), NOON);
     assertThat(filled.act().buttons())
         .containsExactly(
             new ChatAct.Template.Button(0, "url", "HG-1"),
@@ -331,7 +335,8 @@ class TemplateTest {
         .containsExactly("map.name", "map.address", "map.latitude", "map.longitude", "body.1");
     // The name of a place is not the customer's.
     assertThat(TemplateProposals.values(SHOP, KNOWN)).isEmpty();
-    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(SHOP, shop("52,6424", "-5.06"));
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(SHOP, shop("52,6424", "-5.06"), NOON);
     assertThat(filled.act().header())
         .isEqualTo(
             new ChatAct.Template.Header.Place(
@@ -342,7 +347,7 @@ class TemplateTest {
     assertThat(TemplateFilling.values(filled.act()))
         .containsEntry("map.latitude", "52.6424")
         .containsEntry("map.address", "Kade 1 Hoorn");
-    assertThat(TemplateFilling.fill(SHOP, Map.of("body.1", "Friday")))
+    assertThat(TemplateFilling.fill(SHOP, Map.of("body.1", "Friday"), NOON))
         .isInstanceOfSatisfying(
             Filling.Faulty.class, faulty -> assertThat(faulty.faults()).hasSize(4));
   }
@@ -358,13 +363,83 @@ class TemplateTest {
   })
   void C642_what_is_on_no_map_is_named_by_its_gap(
       String latitude, String longitude, String gap, int most) {
-    assertThat(TemplateFilling.fill(SHOP, shop(latitude, longitude)))
+    assertThat(TemplateFilling.fill(SHOP, shop(latitude, longitude), NOON))
         .isEqualTo(new Filling.Faulty(List.of(new Fault(gap, Fault.Reason.NO_DEGREES, most))));
-    assertThat(TemplateFilling.fill(SHOP, shop("-90", "180"))).isInstanceOf(Filling.Filled.class);
+    assertThat(TemplateFilling.fill(SHOP, shop("-90", "180"), NOON))
+        .isInstanceOf(Filling.Filled.class);
+  }
+
+  private static MessageTemplate offer(boolean ends) {
+    return new MessageTemplate(
+        "1",
+        "weekend_offer",
+        "en",
+        "marketing",
+        State.APPROVED,
+        MessageTemplate.Quality.HIGH,
+        null,
+        new MessageTemplate.Offer("Harbour weekend", ends),
+        "Good news, {{1}}!",
+        null,
+        List.of(new Button("copy_code", "Copy", null)),
+        Map.of(),
+        null);
+  }
+
+  private static Map<String, String> offered(String ends, String body) {
+    return Map.of("offer.ends", ends, "body.1", body, "button.0", "HARBOUR15");
+  }
+
+  @Test
+  void C685_the_end_of_an_offer_is_a_gap_that_nothing_is_proposed_for() {
+    assertThat(offer(true).hindrance()).isEmpty();
+    assertThat(offer(true).gaps().stream().map(MessageTemplate.Gap::id))
+        .containsExactly("offer.ends", "body.1", "button.0");
+    assertThat(TemplateProposals.values(offer(true), KNOWN)).doesNotContainKey("offer.ends");
+    assertThat(offer(false).gaps().stream().map(MessageTemplate.Gap::id))
+        .containsExactly("body.1", "button.0");
+  }
+
+  @Test
+  void C685_it_goes_along_is_read_by_everybody_and_comes_back() {
+    Map<String, String> values = offered("2026-11-22T17:00:00Z", "Zoë");
+    Filling.Filled filled = (Filling.Filled) TemplateFilling.fill(offer(true), values, NOON);
+    Instant ends = Instant.parse("2026-11-22T17:00:00Z");
+    ChatAct.Template.Offer offer = new ChatAct.Template.Offer("Harbour weekend", ends);
+    assertThat(filled.act().offer()).isEqualTo(offer);
+    assertThat(TemplateFilling.values(filled.act())).isEqualTo(values);
+    assertThat(offer.isOver(ends)).isTrue();
+    assertThat(offer.isOver(ends.minusMillis(1))).isFalse();
+    Filling.Filled endless =
+        (Filling.Filled)
+            TemplateFilling.fill(
+                offer(false), Map.of("body.1", "Zoë", "button.0", "HARBOUR15"), NOON);
+    assertThat(endless.act().offer())
+        .isEqualTo(new ChatAct.Template.Offer("Harbour weekend", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-20T12:00:00Z", "2026-11-19T12:00:00Z", "soon", "22.11.2026"})
+  void C686_an_offer_that_is_over_when_the_message_leaves_is_none(String ends) {
+    assertThat(TemplateFilling.fill(offer(true), offered(ends, "Zoë"), NOON))
+        .isEqualTo(new Filling.Faulty(List.of(new Fault("offer.ends", Fault.Reason.NO_END, 0))));
+  }
+
+  @Test
+  void C687_the_text_of_an_offer_is_shorter() {
+    int fits = 600 - "Good news, !".length();
+    assertThat(
+            TemplateFilling.fill(
+                offer(true), offered("2026-11-22T17:00:00Z", "a".repeat(fits + 1)), NOON))
+        .isEqualTo(new Filling.Faulty(List.of(new Fault("body.1", Fault.Reason.TOO_LONG, fits))));
+    assertThat(
+            TemplateFilling.fill(
+                offer(true), offered("2026-11-22T17:00:00Z", "a".repeat(fits)), NOON))
+        .isInstanceOf(Filling.Filled.class);
   }
 
   private static ChatAct.Template act() {
-    return ((Filling.Filled) TemplateFilling.fill(words("Hi {{1}}"), Map.of("body.1", "Zoë")))
+    return ((Filling.Filled) TemplateFilling.fill(words("Hi {{1}}"), Map.of("body.1", "Zoë"), NOON))
         .act();
   }
 

@@ -311,6 +311,7 @@ final class ChatItem {
               .text("name", template.name())
               .text("language", template.language())
               .map("header", header(template.header()))
+              .map("offer", offer(template.offer()))
               .maps("values", template.values().stream().map(ChatItem::value).toList())
               .maps(
                   "buttons",
@@ -348,6 +349,7 @@ final class ChatItem {
               item.text("name"),
               item.text("language"),
               header(item.findMap("header")),
+              offer(item.findMap("offer")),
               item.maps("values").stream().map(ChatItem::value).toList(),
               item.maps("buttons").stream()
                   .map(
@@ -392,6 +394,18 @@ final class ChatItem {
             item.text("name"),
             item.text("address"))
         : new ChatAct.Template.Header.Words(value(item));
+  }
+
+  private static @Nullable Item offer(ChatAct.Template.@Nullable Offer offer) {
+    return offer == null
+        ? null
+        : Item.empty().text("text", offer.text()).instant("endsAt", offer.endsAt());
+  }
+
+  private static ChatAct.Template.@Nullable Offer offer(@Nullable Item item) {
+    return item == null
+        ? null
+        : new ChatAct.Template.Offer(item.text("text"), item.findInstant("endsAt"));
   }
 
   private static Item value(ChatAct.Template.Value value) {

@@ -329,6 +329,8 @@ public final class Templates {
             "headerLine", header instanceof MessageTemplate.Header.Line(String line) ? line : null)
         .text("headerMedia", template.media())
         .flag("headerPlace", header instanceof MessageTemplate.Header.Place)
+        .text("offer", template.offer() == null ? null : template.offer().text())
+        .flag("offerEnds", template.offer() != null && template.offer().ends())
         .text("body", template.body())
         .text("footer", template.footer())
         .maps(
@@ -367,6 +369,9 @@ public final class Templates {
         MessageTemplate.State.of(item.text("state")),
         MessageTemplate.Quality.of(item.text("quality")),
         header(item),
+        item.has("offer")
+            ? new MessageTemplate.Offer(item.text("offer"), item.flag("offerEnds"))
+            : null,
         Objects.requireNonNullElse(item.findText("body"), ""),
         item.findText("footer"),
         item.maps("buttons").stream()

@@ -108,11 +108,24 @@ class ChatEntriesTest {
             above(
                 new ChatAct.Template.Header.Place(
                     new BigDecimal("52.6424"), new BigDecimal("-5.060"), "Shop", "Kade 1")),
+            offering(new ChatAct.Template.Offer("Weekend", NOW)),
+            offering(new ChatAct.Template.Offer("Weekend", null)),
             above(null))) {
       Entry message = outbound(act);
       assertThat(again(message)).isEqualTo(message);
     }
     assertThat(again(outbound(null))).isEqualTo(outbound(null));
+  }
+
+  private static ChatAct offering(ChatAct.Template.Offer offer) {
+    return new ChatAct.Template(
+        "weekend",
+        "nl",
+        null,
+        offer,
+        List.of(),
+        List.of(),
+        new ChatAct.Template.Look(null, null, List.of()));
   }
 
   private static ChatAct above(ChatAct.Template.@Nullable Header header) {

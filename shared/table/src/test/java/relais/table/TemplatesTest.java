@@ -92,10 +92,26 @@ class TemplatesTest {
             List.of(),
             Map.of(),
             null);
-    templates.replace(inbox, List.of(template("a", "nl"), template("a", "en"), media, place), NOON);
+    MessageTemplate offer =
+        new MessageTemplate(
+            null,
+            "offer",
+            "en",
+            "marketing",
+            State.APPROVED,
+            Quality.HIGH,
+            null,
+            new MessageTemplate.Offer("Weekend", true),
+            "Here",
+            null,
+            List.of(),
+            Map.of(),
+            null);
+    templates.replace(
+        inbox, List.of(template("a", "nl"), template("a", "en"), media, place, offer), NOON);
     Templates.Known known = templates.load(inbox);
     assertThat(known.templates())
-        .containsExactlyInAnyOrder(template("a", "nl"), template("a", "en"), media, place);
+        .containsExactlyInAnyOrder(template("a", "nl"), template("a", "en"), media, place, offer);
     assertThat(known.fetchedAt()).isEqualTo(NOON);
     assertThat(templates.find(inbox, "a", "en")).contains(template("a", "en"));
     templates.replace(inbox, List.of(template("a", "en")), NOON.plusSeconds(60));

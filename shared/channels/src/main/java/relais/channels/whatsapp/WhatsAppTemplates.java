@@ -1,10 +1,12 @@
 package relais.channels.whatsapp;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import relais.channels.JsonObject;
 import relais.channels.Outgoing;
@@ -58,6 +60,7 @@ final class WhatsAppTemplates {
   private static final class Parts {
     private MessageTemplate.@Nullable Header header;
     private String body = "";
+    private MessageTemplate.@Nullable Offer offer;
     private @Nullable String footer;
     private final List<Button> buttons = new ArrayList<>();
     private final Map<String, String> examples = new HashMap<>();
@@ -78,6 +81,7 @@ final class WhatsAppTemplates {
         WhatsAppReports.state(template.word("status")),
         WhatsAppReports.quality(template.at("quality_score").word("score")),
         parts.header,
+        parts.offer,
         parts.body,
         parts.footer,
         parts.buttons,
@@ -94,6 +98,12 @@ final class WhatsAppTemplates {
       case "BODY" -> {
         parts.body = text == null ? "" : text;
         examples(component.at("example"), "body", parts.examples);
+      }
+      case "LIMITED_TIME_OFFER" -> {
+        Piece offer = component.at("limited_time_offer");
+        parts.offer =
+            new MessageTemplate.Offer(
+                Objects.requireNonNullElse(offer.text("text"), ""), offer.flag("has_expiration"));
       }
       case "FOOTER" -> parts.footer = text;
       case "BUTTONS" -> component.at("buttons").each().forEach(button -> button(button, parts));
@@ -162,6 +172,9 @@ final class WhatsAppTemplates {
     if (template.header() != null) {
       components.add(component("header", List.of(header(template.header()))));
     }
+    if (template.offerEndsAt() != null) {
+      components.add(component("limited_time_offer", List.of(offer(template.offerEndsAt()))));
+    }
     if (!template.body().isEmpty()) {
       components.add(
           component("body", template.body().stream().map(WhatsAppTemplates::value).toList()));
@@ -192,6 +205,14 @@ final class WhatsAppTemplates {
         .with("type", "text")
         .with("parameter_name", value.gap())
         .with("text", value.text());
+  }
+
+  private static JsonObject offer(Instant endsAt) {
+    return new JsonObject()
+        .with("type", "limited_time_offer")
+        .with(
+            "limited_time_offer",
+            new JsonObject().with("expiration_time_ms", endsAt.toEpochMilli()));
   }
 
   private static JsonObject header(Header header) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -345,6 +346,52 @@ class WhatsAppSendingTest {
               "location": {"latitude": "52.6424", "longitude": "5.06",
                            "name": "Shop", "address": "Kade 1, Hoorn"}}]}]}}
         """);
+  }
+
+  @Test
+  void P683_the_end_of_an_offer_goes_along_with_its_code() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "weekend_offer",
+            "nl",
+            null,
+            Instant.parse("2026-11-29T17:00:00Z"),
+            List.of(new Outgoing.Template.Value(null, "Lotte")),
+            List.of(
+                new Outgoing.Template.Button(
+                    Outgoing.Template.Button.Sort.COPY_CODE, 0, "HARBOUR15"))),
+        """
+        {"type": "template", "template": {"name": "weekend_offer",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "limited_time_offer", "parameters": [{"type": "limited_time_offer",
+              "limited_time_offer": {"expiration_time_ms": 1795971600000}}]},
+            {"type": "body", "parameters": [{"type": "text", "text": "Lotte"}]},
+            {"type": "button", "sub_type": "copy_code", "index": "0",
+             "parameters": [{"type": "coupon_code", "coupon_code": "HARBOUR15"}]}]}}
+        """);
+  }
+
+  @Test
+  void P683_an_offer_is_read_with_what_it_says_and_whether_it_ends() {
+    TemplatePage.Listed page =
+        (TemplatePage.Listed)
+            Samples.CHANNEL.templates(
+                200,
+                """
+                {"data": [
+                  {"name": "ends", "language": "en", "components": [{"type": "LIMITED_TIME_OFFER",
+                    "limited_time_offer": {"text": "Weekend", "has_expiration": true}}]},
+                  {"name": "endless", "language": "en", "components": [
+                    {"type": "limited_time_offer", "limited_time_offer": {"text": "Weekend"}}]}]}
+                """
+                    .getBytes(UTF_8));
+    assertThat(page.templates())
+        .extracting(MessageTemplate::offer)
+        .containsExactly(
+            new MessageTemplate.Offer("Weekend", true),
+            new MessageTemplate.Offer("Weekend", false));
+    assertThat(page.templates()).extracting(MessageTemplate::foreign).containsOnlyNulls();
   }
 
   @Test
