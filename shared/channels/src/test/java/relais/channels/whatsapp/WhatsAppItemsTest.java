@@ -385,7 +385,7 @@ class WhatsAppItemsTest {
     InboundItem.Received item = Samples.received(golden);
     assertThat(item.from()).isEqualTo(new Identity("phone", "+31612345678"));
     assertThat(item.automatic()).isEqualTo("system");
-    assertThat(item.chat().parts())
+    assertThat(Objects.requireNonNull(item.chat()).parts())
         .singleElement()
         .isInstanceOfSatisfying(
             ChatPart.Notice.class, notice -> assertThat(notice.words()).contains(words));
