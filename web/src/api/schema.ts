@@ -3668,7 +3668,7 @@ export interface components {
              * @description why it cannot be sent; null when it can
              * @enum {string|null}
              */
-            hindrance: "state" | "one-time-code" | "parts" | null;
+            hindrance: "state" | "parts" | null;
             /** @description the line above; null for none */
             header: string | null;
             /** @description the file above: image, video, document; null for none */

@@ -300,6 +300,8 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
         ? t(mapNames[gap.id] ?? 'template.media.place')
         : isEnd
         ? t('template.offer.ends')
+        : template.category === 'authentication'
+        ? t('template.button.code')
         : gap.name !== null
         ? title(gap.name)
         : around(template, gap)

@@ -40,7 +40,7 @@ export function TemplatePreview({ template, values, files }: TemplatePreviewProp
         <ul className="template-bubble-buttons" aria-label={t('chat.templateButtons')}>
           {template.buttons.map((button, index) => (
             <li key={`${button.label} ${index}`}>
-              <Icon name={icons[button.sort] ?? 'reply'} size={14} />
+              <Icon name={template.category === 'authentication' ? 'copy' : (icons[button.sort] ?? 'reply')} size={14} />
               {button.label}
             </li>
           ))}

@@ -124,7 +124,7 @@ const english = {
   after: {
     whatsapp: [
       'Under WhatsApp, Configuration, put in the address and the verify token below.',
-      'Subscribe to messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update and account_update.',
+      'Subscribe to messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update and account_update; to smb_message_echoes too if people answer in WhatsApp’s phone app, and to standby and messaging_handovers if Meta’s own agent answers.',
     ],
     messenger: [
       'Under Messenger, Webhooks, put in the address and the verify token below.',
@@ -258,7 +258,7 @@ const words: Record<Language, Words> = {
       ],
     },
     after: {
-      whatsapp: ['Sous WhatsApp, Configuration, saisissez l’adresse et le jeton ci-dessous.', 'Abonnez-vous à messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update et account_update.'],
+      whatsapp: ['Sous WhatsApp, Configuration, saisissez l’adresse et le jeton ci-dessous.', 'Abonnez-vous à messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update et account_update ; aussi à smb_message_echoes si l’on répond dans l’application WhatsApp du téléphone, et à standby et messaging_handovers si l’agent de Meta répond.'],
       messenger: ['Sous Messenger, Webhooks, saisissez l’adresse et le jeton ci-dessous.', 'Testez la connexion : cela abonne la page.'],
       instagram: [
         'Sous Instagram, Webhooks, saisissez l’adresse et le jeton ci-dessous.',
@@ -385,7 +385,7 @@ const words: Record<Language, Words> = {
       ],
     },
     after: {
-      whatsapp: ['In WhatsApp, Configurazione, inserisci l’indirizzo e il token qui sotto.', 'Iscriviti a messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update e account_update.'],
+      whatsapp: ['In WhatsApp, Configurazione, inserisci l’indirizzo e il token qui sotto.', 'Iscriviti a messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update e account_update; anche a smb_message_echoes se si risponde dall’app WhatsApp del telefono, e a standby e messaging_handovers se risponde l’agente di Meta.'],
       messenger: ['In Messenger, Webhook, inserisci l’indirizzo e il token qui sotto.', 'Prova il collegamento: così la pagina viene iscritta.'],
       instagram: [
         'In Instagram, Webhook, inserisci l’indirizzo e il token qui sotto.',
@@ -512,7 +512,7 @@ const words: Record<Language, Words> = {
       ],
     },
     after: {
-      whatsapp: ['Vul onder WhatsApp, Configuratie, het adres en het token hieronder in.', 'Abonneer je op messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update en account_update.'],
+      whatsapp: ['Vul onder WhatsApp, Configuratie, het adres en het token hieronder in.', 'Abonneer je op messages, message_template_status_update, message_template_quality_update, template_category_update, phone_number_quality_update en account_update; ook op smb_message_echoes als mensen in de WhatsApp-app op de telefoon antwoorden, en op standby en messaging_handovers als Meta’s eigen agent antwoordt.'],
       messenger: ['Vul onder Messenger, Webhooks, het adres en het token hieronder in.', 'Test de koppeling: dat abonneert de pagina.'],
       instagram: [
         'Vul onder Instagram, Webhooks, het adres en het token hieronder in.',

@@ -72,8 +72,6 @@ final class FillTemplate {
                     case STATE ->
                         "The provider does not let this template be sent at the moment. Choose"
                             + " another one.";
-                    case ONE_TIME_CODE ->
-                        "Templates for one-time codes are for machines. Choose another one.";
                     case PARTS ->
                         "This template has parts that cannot be filled in here. Choose another"
                             + " one.";

@@ -81,7 +81,7 @@ record TemplateListJson(
           String quality,
       @Schema(
               type = "string",
-              allowableValues = {"state", "one-time-code", "parts"})
+              allowableValues = {"state", "parts"})
           @Nullable String hindrance,
       @Nullable String header,
       @Nullable String media,

@@ -51,6 +51,7 @@ import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.runtime.Environment;
 import relais.runtime.GivenClock;
+import relais.runtime.GivenTables;
 import relais.runtime.Ids;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -71,11 +72,11 @@ final class Desk implements AutoCloseable {
   private final TestClock clock = new TestClock();
   private final Settings settings = HarbourGoods.settings();
 
-  private Desk(Map<String, String> environment) {
+  private Desk(AwsParts aws, Map<String, String> environment) {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
-            .singletons(new GivenClock(clock))
+            .singletons(new GivenClock(clock), new GivenTables(aws.tablesForAFunction()))
             .start();
     function = new APIGatewayV2HTTPEventFunction(context);
   }
@@ -86,20 +87,14 @@ final class Desk implements AutoCloseable {
 
   /// The same with more variables.
   static Desk open(AwsParts aws, Map<String, String> changes) {
-    Desk desk = new Desk(changed(aws, changes));
-    SettingsStore store = desk.part(SettingsStore.class);
-    store.save(desk.settings.workspace());
-    desk.settings.inboxes().forEach(store::save);
-    desk.settings.teams().forEach(store::save);
-    desk.settings.users().forEach(store::save);
-    desk.settings.labels().forEach(store::save);
-    desk.settings.rules().forEach(rule -> store.save(rule, 0));
+    Desk desk = new Desk(aws, changed(aws, changes));
+    desk.part(SettingsStore.class).saveAll(desk.settings);
     return desk;
   }
 
   /// The same function with another environment.
   static Desk broken(AwsParts aws, Map<String, String> changes) {
-    return new Desk(changed(aws, changes));
+    return new Desk(aws, changed(aws, changes));
   }
 
   private static Map<String, String> changed(AwsParts aws, Map<String, String> changes) {

@@ -49,7 +49,10 @@ class TemplatesTest {
           {"type": "LIMITED_TIME_OFFER",
            "limited_time_offer": {"text": "Havenweekend", "has_expiration": true}},
           {"type": "BODY", "text": "Alles goedkoper"},
-          {"type": "BUTTONS", "buttons": [{"type": "COPY_CODE", "text": "Kopieer"}]}]}]}\
+          {"type": "BUTTONS", "buttons": [{"type": "COPY_CODE", "text": "Kopieer"}]}]},
+        {"id": "6", "name": "winter", "language": "nl", "status": "APPROVED",
+         "category": "MARKETING", "components": [
+          {"type": "BODY", "text": "Kijk"}, {"type": "CAROUSEL", "cards": []}]}]}\
       """;
   private static final String WISH =
       """
@@ -151,9 +154,10 @@ class TemplatesTest {
         .isEqualTo(Answer.NONE);
     Answer list = fetch(chat);
     assertThat(list.status()).isEqualTo(200);
-    assertThat(list.list("items")).hasSize(5);
+    assertThat(list.list("items")).hasSize(6);
     assertThat(list.text("items.0.name")).isEqualTo("code");
-    assertThat(list.text("items.0.hindrance")).isEqualTo("one-time-code");
+    assertThat(list.at("items.0.hindrance")).isEqualTo(Answer.NONE);
+    assertThat(list.text("items.5.hindrance")).isEqualTo("parts");
     assertThat(list.text("items.1.media")).isEqualTo("document");
     assertThat(list.number("items.1.files.most")).isEqualTo(1);
     assertThat(list.text("items.1.files.sorts.0.types.0")).isEqualTo("application/pdf");
@@ -221,7 +225,7 @@ class TemplatesTest {
         "\"body.1\":\"Ada\" | \"body.1\":\" \" | invalid-field",
         "\"name\":\"order_ready\" | \"name\":\"gone\" | template-gone",
         "\"language\":\"nl\" | \"language\":\"en\" | template-gone",
-        "\"name\":\"order_ready\" | \"name\":\"code\" | template-not-sendable"
+        "\"name\":\"order_ready\" | \"name\":\"winter\" | template-not-sendable"
       })
   void what_cannot_be_sent_is_named_and_nothing_is_written(
       String right, String wrong, String code) {
@@ -466,7 +470,7 @@ class TemplatesTest {
     desk.clock().advance(Duration.ofMinutes(10));
     Answer refused = fetch(chat);
     assertThat(refused.text("trouble.code")).isEqualTo("190");
-    assertThat(refused.list("items")).hasSize(5);
+    assertThat(refused.list("items")).hasSize(6);
   }
 
   @Test

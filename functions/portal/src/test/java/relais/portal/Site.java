@@ -22,6 +22,7 @@ import relais.conversation.Language;
 import relais.conversation.SiteOrigin;
 import relais.runtime.Environment;
 import relais.runtime.GivenClock;
+import relais.runtime.GivenTables;
 import relais.runtime.InboundItemJson;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -58,7 +59,7 @@ final class Site implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(variables))
-            .singletons(new GivenClock(clock))
+            .singletons(new GivenClock(clock), new GivenTables(aws.tablesForAFunction()))
             .start();
     handler = new PortalHandler(context);
   }

@@ -21,6 +21,7 @@ import relais.conversation.MailFields;
 import relais.conversation.MessageBody;
 import relais.mail.MimeMessageId;
 import relais.runtime.Environment;
+import relais.runtime.GivenTables;
 import relais.runtime.InboundItemJson;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
@@ -47,6 +48,7 @@ final class RulesFunction {
     try (ApplicationContext context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(aws.environment("RulesFunction")))
+            .singletons(new GivenTables(aws.tablesForAFunction()))
             .start()) {
       InboundHandler rules = new InboundHandler(context);
       for (int i = 0; i < items.size(); i += together) {

@@ -15,6 +15,7 @@ import relais.conversation.InboxId;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.GivenClock;
+import relais.runtime.GivenTables;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
@@ -59,7 +60,7 @@ final class EachMinute implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
-            .singletons(new GivenClock(clock))
+            .singletons(new GivenClock(clock), new GivenTables(aws.tablesForAFunction()))
             .start();
     context.getBean(SettingsStore.class).saveAll(HarbourGoods.settings());
   }

@@ -249,7 +249,14 @@ final class PlayedTemplates {
                     .addObject()
                     .put("sort", button.path("type").asText())
                     .put("label", button.path("text").asText());
-            if (value != null && button.has("url")) {
+            if (value != null && button.path("url").asText().contains("/otp/code/")) {
+              // The phone opens no page: it copies.
+              String code = value.get(0).path("text").asText();
+              if (!code.equals(given.getOrDefault("body", value).path(0).path("text").asText())) {
+                return Sent.refused(132012, "buttons: the code is not that of the body");
+              }
+              one.put("code", code);
+            } else if (value != null && button.has("url")) {
               one.put(
                   "url",
                   GAP.matcher(button.path("url").asText())

@@ -67,7 +67,7 @@ final class WebhookInspectionJson {
       case ChannelEvent.Edit edit ->
           new Row(
               "edit",
-              edit.id(),
+              own(edit.id(), edit.original()),
               from(edit.by(), us, edit.customer()),
               to(edit.by(), us, edit.customer()),
               edit.original(),
@@ -77,7 +77,7 @@ final class WebhookInspectionJson {
       case ChannelEvent.Deletion deletion ->
           new Row(
               "deletion",
-              deletion.id(),
+              own(deletion.id(), deletion.original()),
               from(deletion.by(), us, deletion.customer()),
               to(deletion.by(), us, deletion.customer()),
               deletion.original(),
@@ -87,7 +87,7 @@ final class WebhookInspectionJson {
       case ChannelEvent.Reaction reaction ->
           new Row(
               "reaction",
-              reaction.id(),
+              own(reaction.id(), reaction.original()),
               from(reaction.by(), us, reaction.customer()),
               to(reaction.by(), us, reaction.customer()),
               reaction.original(),
@@ -171,6 +171,11 @@ final class WebhookInspectionJson {
       case ChannelEvent.Unreadable _ ->
           new Row("unreadable", null, null, us, null, null, List.of(), List.of());
     };
+  }
+
+  /// Where a change has no name of its own, what it changes names it.
+  private static String own(@Nullable String id, String original) {
+    return id != null ? id : original;
   }
 
   private static @Nullable String from(By by, @Nullable String us, Party customer) {

@@ -197,8 +197,6 @@ public record MessageTemplate(
   public enum Hindrance {
     /// The provider does not let it.
     STATE("state"),
-    /// It carries a one-time code, which only a machine may give out.
-    ONE_TIME_CODE("one-time-code"),
     /// It has parts that cannot be filled in here.
     PARTS("parts");
 
@@ -219,11 +217,10 @@ public record MessageTemplate(
     if (state != State.APPROVED) {
       return Optional.of(Hindrance.STATE);
     }
-    if (category.equals(ONE_TIME_CODES)) {
-      return Optional.of(Hindrance.ONE_TIME_CODE);
-    }
     boolean strange =
-        foreign != null || buttons.stream().anyMatch(button -> !isKnown(button.sort()));
+        foreign != null
+            || (isOneTimeCode() && gaps().isEmpty())
+            || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button));
     return strange ? Optional.of(Hindrance.PARTS) : Optional.empty();
   }
 
@@ -233,6 +230,16 @@ public record MessageTemplate(
       case "quick_reply", "url", "phone_number", "copy_code", "voice_call", FORM -> true;
       default -> false;
     };
+  }
+
+  /// Whether it carries a one-time code, in its text and behind its button alike.
+  public boolean isOneTimeCode() {
+    return category.equals(ONE_TIME_CODES);
+  }
+
+  /// Whether the one-time code goes along with a button, which is an address to the provider.
+  boolean bearsCode(Button button) {
+    return isOneTimeCode() && (button.sort().equals("otp") || button.sort().equals("url"));
   }
 
   /// The sort of file that stands above it; null for none.
@@ -257,6 +264,9 @@ public record MessageTemplate(
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
       String target = button.target();
+      if (bearsCode(button)) {
+        continue;
+      }
       if (button.sort().equals("copy_code")
           || (button.sort().equals("url") && target != null && GAP.matcher(target).find())) {
         gaps.add(new Gap("button." + i, Place.BUTTON, null));

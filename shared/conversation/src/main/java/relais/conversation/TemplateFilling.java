@@ -128,7 +128,11 @@ public final class TemplateFilling {
     for (MessageTemplate.Gap gap : gaps) {
       String value = lines.getOrDefault(gap.id(), "");
       switch (gap.place()) {
-        case HEADER, BODY -> {}
+        case HEADER, BODY -> {
+          if (template.isOneTimeCode() && value.length() > MAX_CODE) {
+            faults.add(new Fault(gap.id(), Fault.Reason.TOO_LONG, MAX_CODE));
+          }
+        }
         case MAP -> measurePlace(gap, value, faults);
         case OFFER -> {
           if (moment(value).filter(leaves::isBefore).isEmpty()) {
@@ -226,8 +230,11 @@ public final class TemplateFilling {
       }
     }
     for (int i = 0; i < template.buttons().size(); i++) {
-      if (template.buttons().get(i).sort().equals(MessageTemplate.FORM)) {
+      MessageTemplate.Button button = template.buttons().get(i);
+      if (button.sort().equals(MessageTemplate.FORM)) {
         buttons.add(new ChatAct.Template.Button(i, MessageTemplate.FORM, ""));
+      } else if (template.bearsCode(button)) {
+        buttons.add(new ChatAct.Template.Button(i, "url", values.getFirst().text()));
       }
     }
     buttons.sort(Comparator.comparingInt(ChatAct.Template.Button::index));

@@ -89,7 +89,6 @@ class TemplateTest {
   void C501_only_what_is_approved_and_can_be_filled_in_is_sent() {
     assertThat(ORDER.hindrance()).isEmpty();
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
-    assertThat(ORDER.withCategory("authentication").hindrance()).contains(Hindrance.ONE_TIME_CODE);
     assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
         .contains(Hindrance.PARTS);
   }
@@ -367,6 +366,36 @@ class TemplateTest {
         .isEqualTo(new Filling.Faulty(List.of(new Fault(gap, Fault.Reason.NO_DEGREES, most))));
     assertThat(TemplateFilling.fill(SHOP, shop("-90", "180"), NOON))
         .isInstanceOf(Filling.Filled.class);
+  }
+
+  private static final Button OTP =
+      new Button("url", "Copy code", "https://www.whatsapp.com/otp/code/?code=otp{{1}}");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"url", "otp"})
+  void C688_a_one_time_code_is_one_gap_and_goes_along_behind_its_button_too(String sort) {
+    MessageTemplate code =
+        template(null, "*{{1}}* is your code.", List.of(new Button(sort, "Copy", OTP.target())))
+            .withCategory("authentication");
+    assertThat(code.hindrance()).isEmpty();
+    assertThat(code.gaps().stream().map(MessageTemplate.Gap::id)).containsExactly("body.1");
+    assertThat(TemplateProposals.values(code, KNOWN)).isEmpty();
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(code, Map.of("body.1", "123456"), NOON);
+    assertThat(filled.text()).isEqualTo("*123456* is your code.");
+    assertThat(filled.act().values()).containsExactly(new ChatAct.Template.Value(null, "123456"));
+    assertThat(filled.act().buttons())
+        .containsExactly(new ChatAct.Template.Button(0, "url", "123456"));
+    assertThat(TemplateFilling.fill(code, Map.of("body.1", "1234567890123456"), NOON))
+        .isEqualTo(new Filling.Faulty(List.of(new Fault("body.1", Fault.Reason.TOO_LONG, 15))));
+  }
+
+  @Test
+  void C688_a_template_for_codes_without_a_place_for_one_is_not_sent() {
+    assertThat(template(null, "Your code", List.of(OTP)).withCategory("authentication").hindrance())
+        .contains(Hindrance.PARTS);
+    assertThat(template(null, "Hi", List.of(new Button("otp", "Copy", null))).hindrance())
+        .contains(Hindrance.PARTS);
   }
 
   private static MessageTemplate offer(boolean ends) {

@@ -13,6 +13,7 @@ import relais.embedded.Endpoints;
 import relais.embedded.Provisioning;
 import relais.embedded.TableDefinition;
 import relais.embedded.Template;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -65,6 +66,12 @@ public final class AwsParts implements AutoCloseable {
   /// Clients of the services.
   public AwsClients clients() {
     return servers.clients();
+  }
+
+  /// A client of the tables for the context of one function, which closes it. Without HTTP where it
+  /// can, as on one machine: nothing that observes requests (such as [CrashAtWrite]) sees those.
+  public DynamoDbClient tablesForAFunction() {
+    return servers.embedded() ? clients().dynamoDb() : new AwsClients(endpoints()).dynamoDb();
   }
 
   /// Where the services answer.

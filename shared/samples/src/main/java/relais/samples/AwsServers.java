@@ -11,9 +11,11 @@ import relais.embedded.Endpoints;
 
 /// Where the AWS of this JVM's tests answers.
 ///
+/// @param embedded whether the tables are in this JVM and asked without HTTP
 /// @param stop ends what was started
 /// @param lasting whether it goes on when the tests are over, so that they have to clean up
-record AwsServers(AwsClients clients, boolean lasting, Runnable stop) implements AutoCloseable {
+record AwsServers(AwsClients clients, boolean embedded, boolean lasting, Runnable stop)
+    implements AutoCloseable {
 
   private enum Kind {
     EMBEDDED,
@@ -29,17 +31,18 @@ record AwsServers(AwsClients clients, boolean lasting, Runnable stop) implements
       case EMBEDDED -> {
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful());
         say("the embedded parts in this JVM");
-        yield new AwsServers(aws.clients(), false, aws::close);
+        yield new AwsServers(aws.clients(), true, false, aws::close);
       }
       case LOCALSTACK -> {
         LocalStack localStack = LocalStack.start();
         say("LocalStack in Docker, at " + localStack.endpoints().sqs());
-        yield new AwsServers(new AwsClients(localStack.endpoints()), false, localStack::close);
+        yield new AwsServers(
+            new AwsClients(localStack.endpoints()), false, false, localStack::close);
       }
       case ENDPOINT -> {
         Endpoints endpoints = named(environment);
         say("what AWS_ENDPOINT_URL names: " + endpoints.sqs());
-        yield new AwsServers(new AwsClients(endpoints), true, () -> {});
+        yield new AwsServers(new AwsClients(endpoints), false, true, () -> {});
       }
     };
   }

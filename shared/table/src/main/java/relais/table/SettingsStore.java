@@ -29,6 +29,9 @@ public final class SettingsStore {
   private static final int MAX_SETTINGS = 10_000;
   static final TableKeys.Key VERSION = new TableKeys.Key(TableKeys.SETTINGS, "VERSION");
 
+  /// DynamoDB takes a hundred in one transaction; the version is one of them.
+  private static final int WRITES_AT_ONCE = 99;
+
   private static final String WORKSPACE = "WORKSPACE";
   private static final String REPLY_KEYS = "REPLY-KEYS";
 
@@ -48,19 +51,30 @@ public final class SettingsStore {
     return known;
   }
 
-  /// Writes all settings of a workspace that has none of these yet.
+  /// Writes all settings of a workspace that has none of these yet, many with each request.
   public void saveAll(Settings settings) {
-    save(settings.workspace());
-    settings.teams().forEach(this::save);
-    settings.users().forEach(this::save);
-    settings.labels().forEach(this::save);
-    settings.inboxes().forEach(this::save);
+    List<Table.Write> writes = new ArrayList<>();
+    writes.add(written(settings.workspace()));
+    settings.teams().forEach(team -> writes.add(written(team)));
+    settings.users().forEach(user -> writes.add(written(user)));
+    settings.labels().forEach(label -> writes.add(written(label)));
+    settings.inboxes().forEach(inbox -> writes.add(written(inbox)));
+    for (int from = 0; from < writes.size(); from += WRITES_AT_ONCE) {
+      List<Table.Write> some =
+          new ArrayList<>(writes.subList(from, Math.min(from + WRITES_AT_ONCE, writes.size())));
+      some.add(nextVersion(null, 0));
+      table.transactPatiently(some);
+    }
     settings.rules().forEach(rule -> save(rule, 0));
   }
 
   /// Writes an inbox as it is at first, whatever was there.
   public void save(Inbox inbox) {
-    saveWithVersion(table.put("inbox", InboxItem.write(inbox, 1)));
+    saveWithVersion(written(inbox));
+  }
+
+  private Table.Write written(Inbox inbox) {
+    return table.put("inbox", InboxItem.write(inbox, 1));
   }
 
   /// An inbox and its version.
@@ -113,29 +127,35 @@ public final class SettingsStore {
 
   /// Writes a team.
   public void save(Team team) {
-    saveWithVersion(
-        table.put(
-            "team",
-            at("TEAM#" + team.id().value())
-                .text("id", team.id().value())
-                .text("name", team.name())
-                .text("assignment", team.assignment().name())));
+    saveWithVersion(written(team));
+  }
+
+  private Table.Write written(Team team) {
+    return table.put(
+        "team",
+        at("TEAM#" + team.id().value())
+            .text("id", team.id().value())
+            .text("name", team.name())
+            .text("assignment", team.assignment().name()));
   }
 
   /// Writes a user.
   public void save(User user) {
-    saveWithVersion(
-        table.put(
-            "user",
-            at("USER#" + user.id().value())
-                .text("id", user.id().value())
-                .text("name", user.name())
-                .text("email", user.email().toString())
-                .text("role", user.role().name())
-                .texts("teams", user.teams().stream().map(TeamId::value).sorted().toList())
-                .flag("available", user.available())
-                .text("telephone", user.telephone())
-                .text("photo", user.photo())));
+    saveWithVersion(written(user));
+  }
+
+  private Table.Write written(User user) {
+    return table.put(
+        "user",
+        at("USER#" + user.id().value())
+            .text("id", user.id().value())
+            .text("name", user.name())
+            .text("email", user.email().toString())
+            .text("role", user.role().name())
+            .texts("teams", user.teams().stream().map(TeamId::value).sorted().toList())
+            .flag("available", user.available())
+            .text("telephone", user.telephone())
+            .text("photo", user.photo()));
   }
 
   /// Says whether conversations are assigned to a user.
@@ -183,13 +203,16 @@ public final class SettingsStore {
 
   /// Writes a label.
   public void save(Label label) {
-    saveWithVersion(
-        table.put(
-            "label",
-            at("LABEL#" + label.id().value())
-                .text("id", label.id().value())
-                .text("name", label.name())
-                .text("colour", label.colour())));
+    saveWithVersion(written(label));
+  }
+
+  private Table.Write written(Label label) {
+    return table.put(
+        "label",
+        at("LABEL#" + label.id().value())
+            .text("id", label.id().value())
+            .text("name", label.name())
+            .text("colour", label.colour()));
   }
 
   /// Says how long replies can be taken back. What else holds for the workspace stays as it is,
@@ -214,13 +237,16 @@ public final class SettingsStore {
 
   /// Writes what holds for the whole workspace, whatever was there.
   public void save(Workspace workspace) {
-    saveWithVersion(
-        table.put(
-            "workspace",
-            at(WORKSPACE)
-                .text("name", workspace.name())
-                .number("undoSeconds", workspace.undoWindow().toSeconds())
-                .flag("quotes", workspace.quotes())));
+    saveWithVersion(written(workspace));
+  }
+
+  private Table.Write written(Workspace workspace) {
+    return table.put(
+        "workspace",
+        at(WORKSPACE)
+            .text("name", workspace.name())
+            .number("undoSeconds", workspace.undoWindow().toSeconds())
+            .flag("quotes", workspace.quotes()));
   }
 
   /// Writes the keys that sign reply addresses.

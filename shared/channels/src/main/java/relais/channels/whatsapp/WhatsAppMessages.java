@@ -39,8 +39,9 @@ final class WhatsAppMessages {
 
   private WhatsAppMessages() {}
 
+  /// @param standby whether another sender has the conversation, and this is only overheard
   // A string switch needs its default: all other types are messages.
-  static ChannelEvent read(Piece message, Account number, By by, Party customer)
+  static ChannelEvent read(Piece message, Account number, By by, Party customer, boolean standby)
       throws NotAsPromised {
     String id = message.requiredId("id");
     String type = type(message);
@@ -69,7 +70,7 @@ final class WhatsAppMessages {
               by,
               customer,
               content(type, message),
-              context(message),
+              context(message, standby),
               GraphError.problems(message.at("errors")));
     };
   }
@@ -101,7 +102,7 @@ final class WhatsAppMessages {
         heading, id, by, customer, original, content(required(message, "type", "edit"), message));
   }
 
-  private static Context context(Piece message) {
+  private static Context context(Piece message, boolean standby) {
     Piece context = message.at("context");
     Context.Forwarding forwarding =
         context.flag("frequently_forwarded")
@@ -113,7 +114,7 @@ final class WhatsAppMessages {
         forwarding,
         context.at("referred_product").word("product_retailer_id"),
         referral(message.at("referral")),
-        new Context.Setting(message.word("group_id"), null, null, false));
+        new Context.Setting(message.word("group_id"), null, null, standby));
   }
 
   private static Context.@Nullable Referral referral(Piece referral) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.Heading;
+import relais.channels.ChannelEvent.Moment;
 import relais.channels.ChannelEvent.Party;
 import relais.channels.EventsRead;
 import relais.channels.Moments;
@@ -59,19 +60,17 @@ final class WhatsAppNotices {
         words.add(name + ": " + word);
       }
     }
+    // Most fields have no time of their own; the entry has that of the webhook.
+    Moment told = Moments.ofSeconds(entry.word("time"));
+    Moment own = Moments.ofSeconds(value.word("timestamp"));
+    Moment at = own.instant() != null ? own : told;
     return new ChannelEvent.Notice(
-        new Heading(
-            change.pointer(),
-            new Account(account, null),
-            null,
-            field,
-            Moments.ofSeconds(value.word("timestamp"))),
+        new Heading(change.pointer(), new Account(account, null), null, field, at),
         value.word("event"),
         Party.NOBODY,
         words.isEmpty() ? null : String.join(", ", words),
         change.raw(),
-        WhatsAppReports.told(
-            field, value, String.join(", ", words), Moments.ofSeconds(entry.word("time"))));
+        WhatsAppReports.told(field, value, String.join(", ", words), told));
   }
 
   /// What customers want to get: marketing messages or none.

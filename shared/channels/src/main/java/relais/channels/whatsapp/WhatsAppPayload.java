@@ -7,6 +7,7 @@ import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.By;
 import relais.channels.ChannelEvent.Heading;
+import relais.channels.ChannelEvent.Occurrence.What;
 import relais.channels.ChannelEvent.Party;
 import relais.channels.EventsRead;
 import relais.channels.Moments;
@@ -62,13 +63,15 @@ final class WhatsAppPayload {
   private void change(Piece entry, Piece change) {
     String field = change.word("field");
     Piece value = change.at("value");
-    Account number = number(value);
+    Account number = number(value.at("metadata"));
     if (field == null) {
       events.unreadable(change, number, "The change does not name its field.");
       return;
     }
     switch (field) {
-      case "messages", "smb_message_echoes", "calls" -> lists(change, number, value);
+      case "messages", "smb_message_echoes", "calls" -> lists(change, number, value, false);
+      case "standby" -> lists(change, number, value, true);
+      case "messaging_handovers" -> handover(change, value);
       case "history" -> history(entry, change, number, value);
       case "user_preferences" -> WhatsAppNotices.preferences(events, change, number);
       default -> {
@@ -86,7 +89,8 @@ final class WhatsAppPayload {
     }
   }
 
-  private void lists(Piece change, Account number, Piece value) {
+  /// @param standby whether another sender, such as Meta's own agent, has the conversation
+  private void lists(Piece change, Account number, Piece value, boolean standby) {
     int before = events.size();
     for (String name : LISTS) {
       Piece list = value.at(name);
@@ -99,12 +103,46 @@ final class WhatsAppPayload {
         trouble(list, number);
       } else {
         list.each()
-            .forEach(piece -> events.read(piece, number, it -> one(name, number, value, it)));
+            .forEach(
+                piece -> events.read(piece, number, it -> one(name, number, value, it, standby)));
       }
     }
     if (events.size() == before) {
       events.unreadable(change, number, "The change holds no messages, statuses or errors.");
     }
+  }
+
+  /// Who answers a customer has changed. Names the customer by number alone, and our number under
+  /// `recipient` instead of `metadata`
+  ///
+  // (<https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messaging-handovers/>).
+  private void handover(Piece change, Piece value) {
+    Piece recipient = value.at("recipient");
+    Account number = recipient.isObject() ? number(recipient) : number(value.at("metadata"));
+    events.read(
+        change,
+        number,
+        _ -> {
+          Piece sender = value.at("sender");
+          boolean taken = value.has("control_taken");
+          return new ChannelEvent.Occurrence(
+              new Heading(
+                  change.pointer(),
+                  number,
+                  null,
+                  taken ? "control_taken" : "control_passed",
+                  Moments.ofSeconds(value.word("timestamp"))),
+              null,
+              named(
+                  value.at("contacts"),
+                  sender.digits("phone_number"),
+                  sender.id("user_id"),
+                  sender.id("parent_user_id")),
+              What.HANDED_OVER,
+              taken
+                  ? "Another sender took the conversation over"
+                  : "The conversation was passed to you");
+        });
   }
 
   private void trouble(Piece errors, Account number) {
@@ -115,15 +153,16 @@ final class WhatsAppPayload {
     }
   }
 
-  private static ChannelEvent one(String list, Account number, Piece value, Piece piece)
-      throws NotAsPromised {
+  private static ChannelEvent one(
+      String list, Account number, Piece value, Piece piece, boolean standby) throws NotAsPromised {
+    Piece contacts = value.at("contacts");
     return switch (list) {
       case "messages" ->
-          WhatsAppMessages.read(piece, number, By.CUSTOMER, sender(value.at("contacts"), piece));
+          WhatsAppMessages.read(piece, number, By.CUSTOMER, sender(contacts, piece), standby);
       case "message_echoes" ->
-          WhatsAppMessages.read(piece, number, By.BUSINESS, addressee(value.at("contacts"), piece));
+          WhatsAppMessages.read(piece, number, By.BUSINESS, addressee(contacts, piece), standby);
       case "statuses" -> status(number, value, piece);
-      case "calls" -> WhatsAppCalls.read(piece, number, value.at("contacts"));
+      case "calls" -> WhatsAppCalls.read(piece, number, contacts);
       default -> throw new IllegalStateException("Nobody reads the list " + list);
     };
   }
@@ -245,8 +284,7 @@ final class WhatsAppPayload {
     return all.size() == 1 ? all.getFirst() : null;
   }
 
-  private static Account number(Piece value) {
-    Piece metadata = value.at("metadata");
+  private static Account number(Piece metadata) {
     return new Account(metadata.id("phone_number_id"), metadata.id("display_phone_number"));
   }
 }

@@ -369,6 +369,29 @@ class WhatsAppItemsTest {
   }
 
   @Test
+  void P690_what_is_overheard_while_another_sender_has_the_conversation_comes_in() {
+    List<InboundItem> items = Samples.readGolden("standby").items();
+    assertThat(items)
+        .hasExactlyElementsOfTypes(
+            InboundItem.Received.class,
+            InboundItem.SentByAccount.class,
+            InboundItem.StatusReported.class);
+    assertThat(((InboundItem.Received) items.getFirst()).automatic()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"handover-to-us, passed to you", "handover-to-another, took the conversation over"})
+  void P691_a_conversation_that_changes_hands_is_no_message(String golden, String words) {
+    InboundItem.Received item = Samples.received(golden);
+    assertThat(item.from()).isEqualTo(new Identity("phone", "+31612345678"));
+    assertThat(item.automatic()).isEqualTo("system");
+    assertThat(Objects.requireNonNull(item.chat()).parts())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ChatPart.Notice.class, notice -> assertThat(notice.words()).contains(words));
+  }
+
+  @Test
   void P20_trouble_at_the_provider_is_shown() {
     InboundItem.Quarantined item = Samples.quarantined("errors-without-message");
     assertThat(item.inbox()).isEqualTo(INBOX);
