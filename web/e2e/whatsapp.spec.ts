@@ -11,7 +11,7 @@ async function phone(request: APIRequestContext, customer: string): Promise<Phon
   return found
 }
 
-test('a customer reacts, edits, deletes and shares on WhatsApp, and sees our reaction and which message we answer @system', async ({ page, request }) => {
+test('a customer reacts, edits, deletes and shares on WhatsApp, and sees our reaction and which message we answer; what is written in the phone app is shown @system', async ({ page, request }) => {
   const number = `3168${String(Date.now()).slice(-7)}`
   const name = `Wilma ${number}`
   const added = await request.post('/simulator/api/customers', { data: { name, number: `+${number}` } })
@@ -48,6 +48,9 @@ test('a customer reacts, edits, deletes and shares on WhatsApp, and sees our rea
   if (ours === undefined) throw new Error('The phone has our answer')
   await act({ act: 'react', target: ours.id, text: '❤️' })
   await expect(reply.getByRole('list', { name: 'Reactions' })).toContainText('❤️')
+
+  await act({ act: 'shop', text: 'They are by the door.' })
+  await expect(timeline.getByRole('article', { name: 'Reply from Someone outside Relais' })).toContainText('They are by the door.')
 
   await act({ act: 'delete', target: first.id, text: '' })
   await expect(timeline).toContainText('Deleted by the customer')

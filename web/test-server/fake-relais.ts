@@ -29,6 +29,7 @@ type AccountWish = {
   readonly name: string
   readonly team: string
   readonly values: Record<string, string>
+  readonly hours: Schemas['BusinessHours'] | null
 }
 
 const connectable: Schemas['ConnectableChannel'][] = [
@@ -36,6 +37,7 @@ const connectable: Schemas['ConnectableChannel'][] = [
     channel: 'telegram',
     ownAddress: true,
     handshake: false,
+    calls: false,
     fields: [
       { word: 'botName', secret: false, required: true, form: '@?[A-Za-z][A-Za-z0-9_]{3,31}' },
       { word: 'botToken', secret: true, required: true, form: '[0-9]{3,20}:[A-Za-z0-9_-]{10,100}' },
@@ -45,11 +47,22 @@ const connectable: Schemas['ConnectableChannel'][] = [
     channel: 'messenger',
     ownAddress: false,
     handshake: true,
+    calls: false,
     fields: [
       { word: 'pageId', secret: false, required: true, form: '[0-9]{5,25}' },
       { word: 'pageName', secret: false, required: true, form: '.{1,100}' },
       { word: 'accessToken', secret: true, required: true, form: '.{20,1000}' },
       { word: 'appSecret', secret: true, required: true, form: '[0-9a-f]{32}' },
+    ],
+  },
+  {
+    channel: 'voice',
+    ownAddress: true,
+    handshake: false,
+    calls: true,
+    fields: [
+      { word: 'number', secret: false, required: true, form: '\\+[1-9][0-9]{5,14}' },
+      { word: 'authToken', secret: true, required: true, form: '[0-9a-f]{32}' },
     ],
   },
 ]
@@ -67,6 +80,7 @@ function connected(id: string, version: number, wish: AccountWish): Schemas['Pro
     name: wish.name,
     team: wish.team,
     values: Object.fromEntries(Object.entries(wish.values).filter(([word]) => shown.includes(word))),
+    hours: wish.hours,
     secrets: fields.filter((each) => each.secret).map((each) => each.word),
     webhooks: `https://relais.test/webhooks/${wish.channel}/${id}`,
     verifyToken: wish.channel === 'messenger' ? 'verify-me' : null,

@@ -1750,6 +1750,7 @@ export interface components {
             values: {
                 [key: string]: string;
             } | null;
+            hours?: components["schemas"]["BusinessHoursRequest"] | null;
         };
         /** @description What came of trying a connection. */
         AccountTest: {
@@ -2115,6 +2116,8 @@ export interface components {
             ownAddress: boolean;
             /** @description whether the provider asks for a word before it sends webhooks */
             handshake: boolean;
+            /** @description whether customers call, which has hours */
+            calls: boolean;
             fields: components["schemas"]["AccountField"][];
         };
         /** @description What an inbox and the world of mail say to each other. */
@@ -3191,6 +3194,7 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+            hours: components["schemas"]["BusinessHours"] | null;
             /** @description the fields that hold a secret */
             secrets: string[];
             /** @description the address that the provider is to send webhooks to */

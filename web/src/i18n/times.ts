@@ -127,13 +127,13 @@ export function talkingTime(language: Language, seconds: number): string {
     .join(' ')
 }
 
-/** "1.4 MB". */
+/** "1.4 MB", of 1,024 each: as limits are set, and as most desktops count. */
 export function fileSize(language: Language, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   let value = bytes
   let step = 0
   while (value >= 1000 && step < units.length - 1) {
-    value /= 1000
+    value /= 1024
     step += 1
   }
   const unit = units[step] ?? 'byte'

@@ -41,6 +41,6 @@ test('what has no type goes where anything goes', () => {
 
 test('the limits are one sentence, each kind once', () => {
   expect(limitsInWords(texts, limits)).toBe(
-    'Up to 2 files: pictures up to 5.2 MB, audio up to 1 MB. Together up to 6.3 MB.',
+    'Up to 2 files: pictures up to 5 MB, audio up to 1 MB. Together up to 6 MB.',
   )
 })

@@ -135,7 +135,7 @@ test('a template with a picture takes no other file, shows the picture, and leav
   expect(option).toHaveTextContent('Picture · en')
   await userEvent.click(option)
   const group = screen.getByRole('group', { name: 'Picture above the text' })
-  expect(group).toHaveTextContent('JPEG or PNG, up to 5.2 MB')
+  expect(group).toHaveTextContent('JPEG or PNG, up to 5 MB')
   const send = screen.getByRole('button', { name: /^Send reply/ })
   expect(send).toBeDisabled()
   await userEvent.upload(screen.getByLabelText('Choose a picture'), new File(['GIF'], 'a.gif', { type: 'image/gif' }), { applyAccept: false })

@@ -57,6 +57,11 @@ test('a text is taken apart at its gaps, which are called by what stands around 
   expect(both.gaps.map((gap) => around(both, gap))).toEqual(['Hi …, your order', 'your order … is ready.'])
 })
 
+test('nothing follows a gap that ends its sentence', () => {
+  const last = template({ body: 'Your code is {{1}}. Keep it.', gaps: template({}).gaps.slice(0, 1) })
+  expect(last.gaps.map((gap) => around(last, gap))).toEqual(['Your code is …'])
+})
+
 test('the marks of WhatsApp are read, and lonely ones are not', () => {
   expect(styled('*Hi* _you_ ~no~ ```x``` 2 * 3 a*')).toEqual([
     { text: 'Hi', style: 'bold' },

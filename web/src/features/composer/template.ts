@@ -109,7 +109,8 @@ export function around(template: Template, gap: TemplateGap): string {
   const after = all[index + 1]
   const start = before !== undefined && 'words' in before ? lastWords(before.words) : ''
   const end = after !== undefined && 'words' in after ? firstWords(after.words) : ''
-  return `${start}…${end}`
+  // Where the sentence is over nothing follows: dots and a full stop are four dots.
+  return `${start}…${/^\s*\./.test(end) ? '' : end}`
 }
 
 const shown = 3

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/form'
 import { useFailureText } from '../../ui/states'
 import { useConnect } from './api/account'
 import { useAccountTexts } from './account-texts'
+import { HoursSection } from './hours-section'
 
 type AccountFormProps = {
   readonly channel: ConnectableChannel
@@ -22,9 +23,6 @@ type AccountFormProps = {
 const examples: Readonly<Record<string, string>> = {
   forwardTo: '+31201112233',
   ringSeconds: '20',
-  days: '1-5',
-  hours: '09:00-17:30',
-  timeZone: 'Europe/Amsterdam',
 }
 
 /** What a channel wants to know. Secrets are pasted in and never shown again. */
@@ -39,12 +37,13 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
   const [name, setName] = useState(saved?.name ?? '')
   const [team, setTeam] = useState(saved?.team ?? teams[0]?.id ?? '')
   const [values, setValues] = useState<Record<string, string>>(saved?.values ?? {})
+  const [hours, setHours] = useState(saved?.hours ?? null)
   const change = (set: () => void) => {
     set()
     setKey(newIdempotencyKey())
   }
+  const problem = connecting.error instanceof Problem ? connecting.error.body : null
   const wrong = (field: string) => {
-    const problem = connecting.error instanceof Problem ? connecting.error.body : null
     if (problem?.field !== field) return null
     const example = examples[field.replace(/^values\./, '')]
     return field === 'values' ? words('taken') : example === undefined ? words('form') : words('like', { example })
@@ -53,7 +52,7 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
     event.preventDefault()
     if (connecting.isPending) return
     connecting.mutate(
-      { channel: channel.channel, name, team, values, idempotencyKey: key },
+      { channel: channel.channel, name, team, values, hours, idempotencyKey: key },
       {
         onSuccess: (connection) => {
           setValues(connection.values)
@@ -89,7 +88,9 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
                 <option value="on">{words(`${field.word}On`)}</option>
                 <option value="off">{words(`${field.word}Off`)}</option>
               </select>
-              <span className="field-hint">{words(`${field.word}Hint`)}</span>
+              {(field.word === 'screening' || channel.channel === 'whatsapp') && (
+                <span className="field-hint">{words(`${field.word}Hint`)}</span>
+              )}
             </label>
           )
         }
@@ -125,6 +126,14 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
           />
         )
       })}
+      {channel.calls && (
+        <HoursSection
+          hours={hours}
+          onChange={(next) => change(() => setHours(next))}
+          wrong={(field) => (problem?.field === field ? (problem.detail ?? null) : null)}
+          hint={words('hoursHint')}
+        />
+      )}
       {connecting.error !== null && (
         <p className="field-error" role="alert">
           {wrong('values') ?? failureText(connecting.error)}

@@ -43,6 +43,7 @@ test('an inbox shows what to copy, keeps its secrets to itself, and can be tried
     name: 'Page',
     team: 'support',
     values: { pageId: '10010', pageName: 'Harbour Goods' },
+    hours: null,
     secrets: ['accessToken', 'appSecret'],
     webhooks: 'https://relais.test/webhooks/messenger',
     verifyToken: 'verify-me',
@@ -57,4 +58,39 @@ test('an inbox shows what to copy, keeps its secrets to itself, and can be tried
   await userEvent.type(screen.getByRole('textbox', { name: /^Name of the page/ }), ' NL')
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   await expect.poll(() => relais.accounts[0]?.version).toBe(4)
+})
+
+test('a number that customers call has business hours, and says what they hear outside of them', async () => {
+  const id = 'inbox-2' as InboxId
+  relais.accounts.push({
+    id,
+    version: 1,
+    channel: 'voice',
+    name: 'Telephone',
+    team: 'support',
+    values: { number: '+31205550144' },
+    hours: null,
+    secrets: ['authToken'],
+    webhooks: 'https://relais.test/webhooks/voice/inbox-2',
+    verifyToken: null,
+  })
+  render(inApp(<AccountPage id={id} />))
+  await userEvent.click(await screen.findByRole('switch', { name: 'The team is there only at these hours' }))
+  expect(screen.getByText(/callers hear the greeting/)).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Add hours on Monday' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  await expect
+    .poll(() => relais.accounts[0]?.hours?.week.filter((each) => each.day === 'monday'))
+    .toEqual([
+      { day: 'monday', from: '09:00', until: '17:00' },
+      { day: 'monday', from: '09:00', until: '17:00' },
+    ])
+})
+
+test('no other channel has hours', async () => {
+  render(inApp(<ConnectPage />))
+  await userEvent.click(await screen.findByRole('radio', { name: 'Messenger' }))
+  expect(screen.queryByRole('switch', { name: 'The team is there only at these hours' })).not.toBeInTheDocument()
+  await userEvent.click(screen.getByRole('radio', { name: 'Telephone' }))
+  expect(screen.getByRole('switch', { name: 'The team is there only at these hours' })).toBeInTheDocument()
 })

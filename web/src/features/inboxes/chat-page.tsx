@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../api/session'
-import type { ChatSettings, InboxId, InboxSettings, TeamId } from '../../api/types'
+import type { ChatSettings, InboxId, TeamId } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
 import { TextField } from '../../ui/form'
@@ -95,11 +95,7 @@ function ChatForm({ saved }: { readonly saved: ChatSettings }) {
               </label>
             ))}
           </fieldset>
-          <HoursSection
-            inbox={{ hours: chat.hours } as InboxSettings}
-            onChange={({ hours }) => hours !== undefined && change({ hours })}
-            wrong={wrong}
-          />
+          <HoursSection hours={chat.hours} onChange={(hours) => change({ hours })} wrong={wrong} />
           <fieldset className="inbox-section">
             <legend>{t('site.preview')}</legend>
             <select className="select" aria-label={t('site.preview')} value={shown} onChange={(event) => setShown(event.target.value as SiteLanguage)}>

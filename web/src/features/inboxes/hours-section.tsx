@@ -18,18 +18,26 @@ function usualHours(): BusinessHours {
   }
 }
 
+type HoursSectionProps = {
+  /** Null when somebody is always there. */
+  readonly hours: BusinessHours | null
+  readonly onChange: (hours: BusinessHours | null) => void
+  readonly wrong: SectionProps['wrong']
+  readonly hint?: string
+}
+
 /** When the team is there. */
-export function HoursSection({ inbox, onChange, wrong }: SectionProps) {
+export function HoursSection({ hours, onChange, wrong, hint }: HoursSectionProps) {
   const { t } = useTexts()
-  const { hours } = inbox
   const error = wrong('hours.week') ?? wrong('hours.zone') ?? wrong('hours.holidays')
   return (
     <fieldset className="inbox-section">
       <legend>{t('inbox.hours')}</legend>
-      <Switch selected={hours !== null} onChange={(on) => onChange({ hours: on ? usualHours() : null })}>
+      <Switch selected={hours !== null} onChange={(on) => onChange(on ? usualHours() : null)}>
         {t('inbox.hoursOn')}
       </Switch>
-      {hours !== null && <Week hours={hours} onChange={(next) => onChange({ hours: next })} wrong={wrong} />}
+      {hint !== undefined && <p className="field-hint">{hint}</p>}
+      {hours !== null && <Week hours={hours} onChange={onChange} wrong={wrong} />}
       {error !== null && <p className="field-error">{error}</p>}
     </fieldset>
   )

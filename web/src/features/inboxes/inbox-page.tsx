@@ -105,7 +105,7 @@ function InboxForm({ saved, signatureField }: InboxFormProps) {
           <AddressesSection {...section} />
           <OutgoingSection {...section} signatureField={signatureField} />
           <PolicySection {...section} />
-          <HoursSection {...section} />
+          <HoursSection hours={inbox.hours} onChange={(hours) => section.onChange({ hours })} wrong={section.wrong} />
           <AcknowledgementSection {...section} />
           <footer className="inbox-foot">
             {saving.error !== null && (

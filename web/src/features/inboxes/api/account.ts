@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../../api/client'
 import { queryKeys } from '../../../api/query-keys'
-import type { ConnectableChannel, ProviderAccount, AccountTest, InboxId } from '../../../api/types'
+import type { BusinessHours, ConnectableChannel, ProviderAccount, AccountTest, InboxId } from '../../../api/types'
 
 /** The channels that inboxes can be connected to, and what each wants to know. */
 export function channelsQuery() {
@@ -26,6 +26,8 @@ export type ConnectionWish = {
   readonly name: string
   readonly team: string
   readonly values: Record<string, string>
+  /** When calls are taken; null when always. */
+  readonly hours: BusinessHours | null
 }
 
 /** Connects a new inbox, or one that exists anew. */

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version counts the changes of the inbox
 /// @param values what was said, by the fields of the channel, without secrets
+/// @param hours when the team takes calls; null when always, and where nobody calls
 /// @param secrets the fields that hold a secret
 /// @param webhooks the address that the provider is to send webhooks to
 /// @param verifyToken the word that the provider asks for first; null where none does
 @Serdeable
 @Schema(
     name = "ProviderAccount",
-    requiredProperties = {"verifyToken"})
+    requiredProperties = {"hours", "verifyToken"})
 record AccountJson(
     String id,
     long version,
@@ -24,6 +25,7 @@ record AccountJson(
     String name,
     String team,
     Map<String, String> values,
+    InboxSettingsJson.@Nullable HoursJson hours,
     List<String> secrets,
     String webhooks,
     @Nullable String verifyToken) {

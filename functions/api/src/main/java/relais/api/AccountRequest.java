@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import relais.channels.ConnectionField;
 import relais.channels.InboxChannel;
 import relais.channels.registry.Channels;
+import relais.conversation.BusinessHours;
 import relais.conversation.Channel;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
@@ -19,6 +20,7 @@ import relais.conversation.Settings;
 ///
 /// @param channel its channel; of an inbox that exists it stays what it is
 /// @param values by the fields of the channel; a secret that is left out stays what it is
+/// @param hours when the team takes calls, on a channel that brings them; null when always
 @Serdeable
 @Schema(
     name = "AccountRequest",
@@ -27,7 +29,8 @@ record AccountRequest(
     @Nullable String channel,
     @Nullable String name,
     @Nullable String team,
-    @Nullable Map<String, String> values) {
+    @Nullable Map<String, String> values,
+    @Nullable HoursRequest hours) {
   private static final int MAX_NAME = 100;
 
   /// An inbox and the secrets that were said with it.
@@ -85,8 +88,16 @@ record AccountRequest(
             channel.medium(),
             account,
             address == null ? account : address,
-            kept),
+            kept,
+            businessHours(channel)),
         secrets);
+  }
+
+  private @Nullable BusinessHours businessHours(InboxChannel channel) {
+    if (hours != null && !channel.takesCalls()) {
+      throw Problem.field("hours", "Only calls have hours. Leave them out.");
+    }
+    return hours == null ? null : hours.hours();
   }
 
   private @Nullable String value(ConnectionField field, boolean complete) {

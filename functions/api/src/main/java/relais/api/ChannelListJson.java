@@ -14,10 +14,15 @@ record ChannelListJson(List<ChannelJson> items) {
   ///
   /// @param ownAddress whether each inbox has an address of its own for webhooks
   /// @param handshake whether the provider asks for a word before it sends webhooks
+  /// @param calls whether customers call, which has hours
   @Serdeable
   @Schema(name = "ConnectableChannel")
   record ChannelJson(
-      String channel, boolean ownAddress, boolean handshake, List<FieldJson> fields) {}
+      String channel,
+      boolean ownAddress,
+      boolean handshake,
+      boolean calls,
+      List<FieldJson> fields) {}
 
   /// One thing that is said when an inbox is connected.
   ///
@@ -41,6 +46,7 @@ record ChannelListJson(List<ChannelJson> items) {
         channel.word(),
         !channel.namesAccounts(),
         channel.namesAccounts(),
+        channel.takesCalls(),
         channel.fields().stream()
             .map(
                 field ->

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import relais.channels.ConnectionField;
 import relais.channels.InboxChannel;
 import relais.channels.registry.Channels;
+import relais.conversation.BusinessHours;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.Settings;
@@ -181,6 +182,7 @@ final class ConnectInboxes {
     Inbox.Connected inbox = connected(saved.inbox());
     InboxChannel channel = channel(inbox);
     Optional<ChannelSecrets.Secrets> known = secrets.findNewest(inbox.id());
+    BusinessHours hours = inbox.hours();
     Map<String, String> values = new LinkedHashMap<>();
     List<String> hidden = new ArrayList<>();
     for (ConnectionField field : channel.fields()) {
@@ -207,6 +209,7 @@ final class ConnectInboxes {
         inbox.name(),
         inbox.team().value(),
         values,
+        hours == null ? null : InboxSettingsJson.hours(hours),
         hidden,
         address(channel, inbox, webhooks),
         channel.namesAccounts()

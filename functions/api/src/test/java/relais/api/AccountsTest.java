@@ -176,6 +176,46 @@ class AccountsTest {
   }
 
   @Test
+  void a_number_that_customers_call_has_the_hours_of_its_team() {
+    Answer made = desk.post("amelie", "/v1/accounts", number(HOURS), Desk.key(Desk.newKey()));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.text("hours.zone")).isEqualTo("Europe/Brussels");
+    assertThat(made.list("hours.week")).hasSize(2);
+    assertThat(made.text("hours.week.1.from")).isEqualTo("13:00");
+    assertThat(made.text("hours.holidays.0")).isEqualTo("2026-12-25");
+    String id = made.text("id");
+    assertThat(desk.get("amelie", "/v1/inboxes/" + id + "/account").json()).isEqualTo(made.json());
+    Answer always = put(id, number("null"), 1);
+    assertThat(always.status()).isEqualTo(200);
+    assertThat(always.at("hours")).isEqualTo(Answer.NONE);
+    Answer wrong = put(id, number(HOURS.replace("13:00", "11:00")), 2);
+    assertThat(wrong.text("field")).isEqualTo("hours.week");
+  }
+
+  @Test
+  void where_nobody_calls_there_are_no_hours() {
+    String bot = BOT.replace("\"values\"", "\"hours\":" + HOURS + ",\"values\"");
+    Answer answer = desk.post("amelie", "/v1/accounts", bot, Desk.key(Desk.newKey()));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("field")).isEqualTo("hours");
+  }
+
+  private static final String HOURS =
+      """
+      {"zone":"Europe/Brussels","holidays":["2026-12-25"],"week":[
+       {"day":"monday","from":"09:00","until":"12:00"},
+       {"day":"monday","from":"13:00","until":"17:00"}]}\
+      """;
+
+  private static String number(String hours) {
+    return """
+    {"channel":"voice","name":"Telephone","team":"sales","hours":%s,
+     "values":{"number":"+31205550199","accountSid":"AC%s","authToken":"%s"}}\
+    """
+        .formatted(hours, "0".repeat(32), "0".repeat(32));
+  }
+
+  @Test
   void every_channel_in_the_list_says_what_it_needs() {
     Answer list = desk.get("amelie", "/v1/channels");
     assertThat(list.list("items")).hasSize(7);

@@ -149,6 +149,11 @@ final class SimulatorPages {
       return;
     }
     String word = act.path("act").asText();
+    if (word.equals("shop") && !text.isBlank()) {
+      Future<?> unused = network.writeInPhoneApp(business.get(), customer, text);
+      context.status(202);
+      return;
+    }
     ObjectNode inside = Json.object();
     String type;
     String shown = null;

@@ -256,6 +256,41 @@ final class WhatsAppNetwork {
     return webhooks.send(payload(business, value), business.appSecret(), Duration.ZERO);
   }
 
+  /// The shop writes in its own phone app: the number stays on a phone beside the API.
+  synchronized Future<?> writeInPhoneApp(WhatsAppBusiness business, String customer, String text) {
+    Phone phone = phone(customer);
+    String id = ids.whatsAppMessage();
+    Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    phone.add(
+        new PhoneMessage(
+            id,
+            business.phoneNumberId(),
+            false,
+            at,
+            "text",
+            text,
+            null,
+            null,
+            "delivered",
+            null,
+            null,
+            null));
+    changed();
+    ObjectNode value = value(business);
+    ObjectNode json =
+        value
+            .putArray("message_echoes")
+            .addObject()
+            .put("from", business.displayNumber().replaceAll("\\D", ""))
+            .put("id", id)
+            .put("timestamp", String.valueOf(at.getEpochSecond()))
+            .put("type", "text");
+    json.put(phone.hidesNumber() ? "to_user_id" : "to", phone.id());
+    json.putObject("text").put("body", text);
+    return webhooks.send(
+        payload(business, "smb_message_echoes", value), business.appSecret(), Duration.ZERO);
+  }
+
   /// What became of a message, as the phone shows it.
   ///
   /// @param words its words from now on; null to leave them

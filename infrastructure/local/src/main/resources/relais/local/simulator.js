@@ -182,6 +182,8 @@ for (const button of document.querySelectorAll('[data-act]')) {
   button.addEventListener('click', () => deed({ act: button.dataset.act }))
 }
 
+byId('shop').addEventListener('click', () => deed({ act: 'shop', text: byId('text').value.trim() || 'Coming right up!' }))
+
 function drawOptions() {
   byId('twice').checked = state.options.twice
   byId('out-of-order').checked = state.options.outOfOrder

@@ -163,6 +163,7 @@ public sealed interface Inbox {
   /// @param account the provider's id of it, by which webhooks are routed
   /// @param address what customers write to, as people read it
   /// @param settings what its channel needs to know beside, by the channel's words; no secrets
+  /// @param hours when the team takes calls; null when always, and where nobody calls
   record Connected(
       InboxId id,
       String name,
@@ -170,7 +171,8 @@ public sealed interface Inbox {
       Channel channel,
       String account,
       String address,
-      Map<String, String> settings)
+      Map<String, String> settings,
+      @Nullable BusinessHours hours)
       implements Inbox {
     public Connected {
       if (channel.isMail()) {
@@ -179,10 +181,29 @@ public sealed interface Inbox {
       settings = Map.copyOf(settings);
     }
 
+    /// An account whose team is always there.
+    public Connected(
+        InboxId id,
+        String name,
+        TeamId team,
+        Channel channel,
+        String account,
+        String address,
+        Map<String, String> settings) {
+      this(id, name, team, channel, account, address, settings, null);
+    }
+
     /// An account of which nothing more has to be known.
     public Connected(
         InboxId id, String name, TeamId team, Channel channel, String account, String address) {
       this(id, name, team, channel, account, address, Map.of());
+    }
+
+    /// The same account with other hours.
+    ///
+    /// @param hours null when somebody is always there
+    public Connected withHours(@Nullable BusinessHours hours) {
+      return new Connected(id, name, team, channel, account, address, settings, hours);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -49,7 +50,8 @@ final class InboxItem {
       case Inbox.Connected connected ->
           item.text("account", connected.account())
               .text("address", connected.address())
-              .map("settings", settings(connected.settings()));
+              .map("settings", settings(connected.settings()))
+              .map("hours", hours(connected.hours()));
       case Inbox.WebChat chat -> item.map("chat", SiteItem.write(chat.chat()));
       case Inbox.Form form -> item.map("form", SiteItem.write(form.form()));
     };
@@ -90,15 +92,23 @@ final class InboxItem {
             policy(item.findMap("policy")),
             hours(item.findMap("hours")),
             acknowledgement(item.findMap("acknowledgement")))
-        : new Inbox.Connected(
-            id,
-            name,
-            team,
-            channel,
-            // Numbers of WhatsApp were saved under words of their own at first.
-            item.text(item.has("account") ? "account" : "phoneNumberId"),
-            item.text(item.has("address") ? "address" : "displayNumber"),
-            settings(item.findMap("settings")));
+        : connected(item, id, name, team, channel);
+  }
+
+  private static Inbox.Connected connected(
+      Item item, InboxId id, String name, TeamId team, Channel channel) {
+    Map<String, String> settings = new LinkedHashMap<>(settings(item.findMap("settings")));
+    BusinessHours plain = PlainHours.takeFrom(settings);
+    return new Inbox.Connected(
+        id,
+        name,
+        team,
+        channel,
+        // Numbers of WhatsApp were saved under words of their own at first.
+        item.text(item.has("account") ? "account" : "phoneNumberId"),
+        item.text(item.has("address") ? "address" : "displayNumber"),
+        settings,
+        item.has("hours") ? hours(item.findMap("hours")) : plain);
   }
 
   private static Item settings(Map<String, String> settings) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -136,9 +139,7 @@ class SettingsAndRestTest {
                     ZoneId.of("Europe/Amsterdam"),
                     Map.of(
                         DayOfWeek.MONDAY,
-                        List.of(
-                            new BusinessHours.Interval(LocalTime.of(9, 0), LocalTime.of(12, 30)),
-                            new BusinessHours.Interval(LocalTime.of(13, 0), LocalTime.MIDNIGHT))),
+                        List.of(between("09:00", "12:30"), between("13:00", "00:00"))),
                     new TreeSet<>(Set.of(LocalDate.of(2026, 12, 25)))))
             .with(
                 new Acknowledgement(
@@ -189,6 +190,97 @@ class SettingsAndRestTest {
     store.save(number);
     assertThat(store.load().findInbox(Channel.of("sms"), "+31205550142")).contains(number);
     assertThat(store.load().findInbox(Channel.of("voice"), "+31205550142")).isEmpty();
+  }
+
+  @Test
+  void a_number_that_customers_call_keeps_its_hours() {
+    SettingsStore store = new SettingsStore(table);
+    Inbox.Connected number = telephone().withHours(hours(DayOfWeek.MONDAY));
+    store.save(number);
+    assertThat(store.load().findInbox(number.id())).contains(number);
+    store.save(telephone());
+    assertThat(store.load().findInbox(number.id())).contains(telephone());
+  }
+
+  @Test
+  void hours_of_calls_from_before_they_were_business_hours_are_read_as_such() {
+    assertThat(savedWith(Map.of("days", "1-2", "hours", "09:00-17:30", "timeZone", "Europe/Paris")))
+        .isEqualTo(
+            new BusinessHours(
+                ZoneId.of("Europe/Paris"),
+                Map.of(
+                    DayOfWeek.MONDAY,
+                    List.of(between("09:00", "17:30")),
+                    DayOfWeek.TUESDAY,
+                    List.of(between("09:00", "17:30"))),
+                new TreeSet<>()));
+    assertThat(savedWith(Map.of("days", "7")))
+        .isEqualTo(
+            new BusinessHours(
+                ZoneOffset.UTC,
+                Map.of(DayOfWeek.SUNDAY, List.of(between("00:00", "00:00"))),
+                new TreeSet<>()));
+    assertThat(savedWith(Map.of("hours", "08:00-00:00", "timeZone", "No/Where")))
+        .isEqualTo(
+            new BusinessHours(
+                ZoneOffset.UTC,
+                Arrays.stream(DayOfWeek.values())
+                    .collect(Collectors.toMap(day -> day, _ -> List.of(between("08:00", "00:00")))),
+                new TreeSet<>()));
+    assertThat(savedWith(Map.of("hours", "22:00-06:00")))
+        .isEqualTo(new BusinessHours(ZoneOffset.UTC, Map.of(), new TreeSet<>()));
+    assertThat(savedWith(Map.of("timeZone", "Europe/Paris"))).isNull();
+  }
+
+  @Test
+  void plain_hours_go_when_the_inbox_is_saved_anew() {
+    savedWith(Map.of("days", "1-5"));
+    SettingsStore store = new SettingsStore(table);
+    store.save(telephone().withHours(hours(DayOfWeek.SUNDAY)));
+    assertThat(store.load().findInbox(telephone().id()))
+        .contains(telephone().withHours(hours(DayOfWeek.SUNDAY)));
+  }
+
+  private static Inbox.Connected telephone() {
+    return new Inbox.Connected(
+        new InboxId("voice"),
+        "Telephone",
+        HarbourGoods.SUPPORT,
+        Channel.of("voice"),
+        "+31205550144",
+        "+31 20 555 0144",
+        Map.of("forwardTo", "+31205550100"));
+  }
+
+  private static BusinessHours hours(DayOfWeek day) {
+    return new BusinessHours(
+        ZoneId.of("Europe/Amsterdam"),
+        Map.of(day, List.of(between("09:00", "12:00"), between("13:00", "00:00"))),
+        new TreeSet<>(Set.of(LocalDate.of(2026, 12, 25))));
+  }
+
+  private static BusinessHours.Interval between(String from, String until) {
+    return new BusinessHours.Interval(LocalTime.parse(from), LocalTime.parse(until));
+  }
+
+  /// The hours of a number that was saved with these plain settings, which are none of them now.
+  private @Nullable BusinessHours savedWith(Map<String, String> plain) {
+    Item settings = Item.empty().text("forwardTo", "+31205550100");
+    plain.forEach(settings::text);
+    table.put(
+        Item.at(InboxItem.key(telephone().id()))
+            .text("id", "voice")
+            .text("name", "Telephone")
+            .text("team", "support")
+            .text("channel", "voice")
+            .text("account", "+31205550144")
+            .text("address", "+31 20 555 0144")
+            .map("settings", settings));
+    Inbox.Connected read =
+        (Inbox.Connected)
+            new SettingsStore(table).findInbox(telephone().id()).orElseThrow().inbox();
+    assertThat(read.withHours(null)).isEqualTo(telephone());
+    return read.hours();
   }
 
   @Test

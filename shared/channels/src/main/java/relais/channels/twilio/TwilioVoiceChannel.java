@@ -78,10 +78,6 @@ public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
     fields.add(optional(VoiceAnswer.SCREENING, "on|off"));
     fields.add(optional(VoiceAnswer.LANGUAGE, "en|fr|it|nl"));
     fields.add(optional(VoiceAnswer.GREETING, "[^\\p{Cntrl}]{1,400}"));
-    fields.add(optional(VoiceAnswer.DAYS, "[1-7](-[1-7])?"));
-    fields.add(
-        optional(VoiceAnswer.HOURS, "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]"));
-    fields.add(optional(VoiceAnswer.TIME_ZONE, "[A-Za-z_]{2,20}(/[A-Za-z_]{2,30}){0,2}"));
     return List.copyOf(fields);
   }
 
@@ -142,7 +138,7 @@ public final class TwilioVoiceChannel implements SendingChannel, TwilioNumber {
     // Relative: Twilio asks where it asked before, by whatever name we have there.
     String address = "/webhooks/%s/%s".formatted(word(), inbox.id());
     return WebhookReply.xml(
-        new VoiceAnswer(inbox.settings(), inbox.account(), address)
+        new VoiceAnswer(inbox, address)
             .to(TwilioWebhook.form(call), TwilioWebhook.query(call.url()), now));
   }
 }

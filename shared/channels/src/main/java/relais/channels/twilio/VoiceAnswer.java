@@ -1,13 +1,7 @@
 package relais.channels.twilio;
 
 import java.io.StringWriter;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
@@ -15,6 +9,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
+import relais.conversation.BusinessHours;
+import relais.conversation.Inbox;
 
 /// What Twilio is to do with a call (TwiML): ring the team while it is there, else take a message;
 /// in a call of ours, ring the customer. Nobody is put through to a telephone at which no key was
@@ -27,9 +23,6 @@ final class VoiceAnswer {
   static final String LANGUAGE = "language";
   static final String GREETING = "greeting";
   static final String SCREENING = "screening";
-  static final String DAYS = "days";
-  static final String HOURS = "hours";
-  static final String TIME_ZONE = "timeZone";
 
   /// In the address that is asked on the line to the team: somebody there takes a call or not.
   static final String SCREENED = "screened";
@@ -95,15 +88,15 @@ final class VoiceAnswer {
   private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{5,14}");
 
   private final Map<String, String> settings;
+  private final @Nullable BusinessHours hours;
   private final String number;
   private final String address;
 
-  /// @param settings of the inbox
-  /// @param number that the inbox has at Twilio
   /// @param address where Twilio asks how a call goes on
-  VoiceAnswer(Map<String, String> settings, String number, String address) {
-    this.settings = settings;
-    this.number = number;
+  VoiceAnswer(Inbox.Connected inbox, String address) {
+    this.settings = inbox.settings();
+    this.hours = inbox.hours();
+    this.number = inbox.account();
     this.address = address;
   }
 
@@ -229,32 +222,7 @@ final class VoiceAnswer {
 
   /// Without hours somebody is always there.
   private boolean isOpen(Instant now) {
-    ZonedDateTime there = now.atZone(zone(settings.get(TIME_ZONE)));
-    String days = settings.get(DAYS);
-    String hours = settings.get(HOURS);
-    return (days == null || isWithin(there.getDayOfWeek(), days))
-        && (hours == null || isWithin(there.toLocalTime(), hours));
-  }
-
-  private static boolean isWithin(DayOfWeek day, String days) {
-    int first = days.charAt(0) - '0';
-    int last = days.charAt(days.length() - 1) - '0';
-    return day.getValue() >= first && day.getValue() <= last;
-  }
-
-  private static boolean isWithin(LocalTime time, String hours) {
-    LocalTime from = LocalTime.parse(hours.substring(0, 5));
-    LocalTime until = LocalTime.parse(hours.substring(6));
-    return !time.isBefore(from) && time.isBefore(until);
-  }
-
-  private static ZoneId zone(@Nullable String name) {
-    try {
-      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
-    } catch (DateTimeException unknown) {
-      // The table of time zones changes; a call must be answered anyway.
-      return ZoneOffset.UTC;
-    }
+    return hours == null || hours.areOpen(now);
   }
 
   /// Writes what stands inside the response.

@@ -3,9 +3,14 @@ package relais.channels.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,7 @@ import relais.channels.WebhookArrival;
 import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.conversation.Amendment;
+import relais.conversation.BusinessHours;
 import relais.conversation.Channel;
 import relais.conversation.ChatPart;
 import relais.conversation.Identity;
@@ -32,17 +38,18 @@ class VoiceAnswerTest {
   private static final String RINGS =
       "CallSid=CA1&From=%2B31612345678&To=%2B31205550144&Direction=inbound&CallStatus=ringing";
   private static final Map<String, String> OFFICE =
-      Map.of(
-          "forwardTo",
-          "+31201112233",
-          "language",
-          "nl",
-          "days",
-          "1-5",
-          "hours",
-          "09:00-17:30",
-          "timeZone",
-          "Europe/Brussels");
+      Map.of("forwardTo", "+31201112233", "language", "nl");
+
+  /// On Thursdays, with a break at noon; not on the next one.
+  private static final BusinessHours HOURS =
+      new BusinessHours(
+          ZoneId.of("Europe/Brussels"),
+          Map.of(DayOfWeek.THURSDAY, List.of(between(9, 12), between(13, 17))),
+          new TreeSet<>(List.of(LocalDate.of(2026, 12, 3))));
+
+  private static BusinessHours.Interval between(int from, int until) {
+    return new BusinessHours.Interval(LocalTime.of(from, 0), LocalTime.of(until, 0));
+  }
 
   @Test
   void P600_inside_business_hours_the_team_is_rung() {
@@ -60,7 +67,9 @@ class VoiceAnswerTest {
     for (String outside :
         List.of(
             answer(OFFICE, RINGS, Instant.parse("2026-11-26T20:00:00Z")),
+            answer(OFFICE, RINGS, Instant.parse("2026-11-26T11:30:00Z")),
             answer(OFFICE, RINGS, Instant.parse("2026-11-28T10:00:00Z")),
+            answer(OFFICE, RINGS, Instant.parse("2026-12-03T10:00:00Z")),
             answer(OFFICE, progress("no-answer"), THURSDAY),
             answer(OFFICE, progress("busy"), THURSDAY),
             answer(Map.of("language", "nl"), RINGS, THURSDAY))) {
@@ -228,6 +237,7 @@ class VoiceAnswerTest {
         Channel.of("voice"),
         "+31205550144",
         "+31 20 555 0144",
-        settings);
+        settings,
+        settings.equals(OFFICE) ? HOURS : null);
   }
 }
