@@ -65,12 +65,7 @@ final class WriteReply {
       ReadVersion seen,
       IdempotencyKey key,
       ReplyRequest request) {
-    return Tries.untilSaved(
-        () ->
-            new Ahead(table)
-                .receipt(key.source(caller.user().id()))
-                .writingHabit(caller.user().id())
-                .during(() -> tryTo(caller, id, seen, key, request)));
+    return Tries.untilSaved(() -> tryTo(caller, id, seen, key, request));
   }
 
   /// The reply as the customer would get it. Nothing is written or sent.
@@ -101,6 +96,19 @@ final class WriteReply {
       ReplyRequest request) {
     Conversations.Page page =
         conversations.page(id, ShowConversation.PAGE).orElseThrow(Problem::notFound);
+    // The receipt after the conversation: what the same wish wrote meanwhile would cross itself.
+    return new Ahead(table)
+        .receipt(key.source(caller.user().id()))
+        .writingHabit(caller.user().id())
+        .during(() -> tryTo(caller, page, seen, key, request));
+  }
+
+  private Optional<EntryWrittenJson> tryTo(
+      Caller caller,
+      Conversations.Page page,
+      ReadVersion seen,
+      IdempotencyKey key,
+      ReplyRequest request) {
     Conversation before = caller.mayWriteIn(page.conversation());
     if (Channels.isSpoken(before.origin().channel())) {
       throw Problem.of(

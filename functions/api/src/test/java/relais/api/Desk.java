@@ -10,6 +10,7 @@ import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Channel;
@@ -62,6 +64,8 @@ import relais.table.Conversations;
 import relais.table.Intake;
 import relais.table.Saved;
 import relais.table.SettingsStore;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The API as Lambda runs it, on a workspace of its own, with customers who write.
 final class Desk implements AutoCloseable {
@@ -72,11 +76,11 @@ final class Desk implements AutoCloseable {
   private final TestClock clock = new TestClock();
   private final Settings settings = HarbourGoods.settings();
 
-  private Desk(AwsParts aws, Map<String, String> environment) {
+  private Desk(DynamoDbClient tables, Map<String, String> environment) {
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
-            .singletons(new GivenClock(clock), new GivenTables(aws.tablesForAFunction()))
+            .singletons(new GivenClock(clock), new GivenTables(tables))
             .start();
     function = new APIGatewayV2HTTPEventFunction(context);
   }
@@ -87,14 +91,39 @@ final class Desk implements AutoCloseable {
 
   /// The same with more variables.
   static Desk open(AwsParts aws, Map<String, String> changes) {
-    Desk desk = new Desk(aws, changed(aws, changes));
+    Desk desk = new Desk(aws.tablesForAFunction(), changed(aws, changes));
     desk.part(SettingsStore.class).saveAll(desk.settings);
     return desk;
   }
 
   /// The same function with another environment.
   static Desk broken(AwsParts aws, Map<String, String> changes) {
-    return new Desk(aws, changed(aws, changes));
+    return new Desk(aws.tablesForAFunction(), changed(aws, changes));
+  }
+
+  /// The same function, before whose first query something else happens.
+  static Desk delayed(AwsParts aws, Runnable meanwhile) {
+    DynamoDbClient tables = aws.tablesForAFunction();
+    AtomicBoolean happened = new AtomicBoolean();
+    return new Desk(
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("query")
+                      && isOfTimeline((QueryRequest) arguments[0])
+                      && happened.compareAndSet(false, true)) {
+                    meanwhile.run();
+                  }
+                  return method.invoke(tables, arguments);
+                }),
+        changed(aws, Map.of()));
+  }
+
+  private static boolean isOfTimeline(QueryRequest query) {
+    return query.expressionAttributeValues().values().stream()
+        .anyMatch(value -> value.s() != null && value.s().startsWith("CONV#"));
   }
 
   private static Map<String, String> changed(AwsParts aws, Map<String, String> changes) {

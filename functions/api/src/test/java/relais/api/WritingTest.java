@@ -4,6 +4,7 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,11 @@ import relais.table.SettingsStore;
 class WritingTest {
   private static final String HELLO = "{\"html\":\"<p>Hello</p>\",\"text\":\"Hello\"}";
 
+  private final AwsParts aws;
   private final Desk desk;
 
   WritingTest(AwsParts aws) {
+    this.aws = aws;
     desk = Desk.open(aws);
   }
 
@@ -131,6 +134,22 @@ class WritingTest {
             .toList();
     assertThat(answers).allMatch(answer -> answer.status() == 201);
     assertThat(answers.stream().map(answer -> answer.text("entry.id")).distinct()).hasSize(1);
+    assertThat(sent(conversation)).hasSize(1);
+  }
+
+  @Test
+  void a_reply_that_the_same_wish_wrote_meanwhile_does_not_cross_it() {
+    Conversation conversation = lamp();
+    String key = Desk.newKey();
+    List<Answer> first = new ArrayList<>();
+    try (Desk slower = Desk.delayed(aws, () -> first.add(reply(conversation, key, HELLO)))) {
+      Answer second =
+          slower.post(
+              "marco", Desk.path(conversation, "/replies"), HELLO, Desk.seen(conversation, key));
+      assertThat(first).singleElement().returns(201, Answer::status);
+      assertThat(second.status()).isEqualTo(201);
+      assertThat(second.text("entry.id")).isEqualTo(first.getFirst().text("entry.id"));
+    }
     assertThat(sent(conversation)).hasSize(1);
   }
 
