@@ -34,10 +34,9 @@ function localeOf(language: Language): string {
 /** "3 min ago", "yesterday": short enough for a list. Older than a week it is the date. */
 export function relativeTime(language: Language, at: number, now: number): string {
   const passed = at - now
-  const format = keep(
-    `relative ${language}`,
-    () => new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style: 'narrow' }),
-  )
+  // The narrow style of French is a bare "-1 min".
+  const style = language === 'fr' ? 'short' : 'narrow'
+  const format = keep(`relative ${language}`, () => new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style }))
   const size = Math.abs(passed)
   if (size < 45_000) return format.format(0, 'second')
   if (size < hour) return format.format(Math.round(passed / minute), 'minute')
