@@ -124,6 +124,9 @@ final class WhatsAppPayload {
         _ -> {
           Piece sender = value.at("sender");
           boolean taken = value.has("control_taken");
+          if (!taken && !value.has("control_passed")) {
+            throw new NotAsPromised("It has neither 'control_passed' nor 'control_taken'.");
+          }
           return new ChannelEvent.Occurrence(
               new Heading(
                   change.pointer(),
