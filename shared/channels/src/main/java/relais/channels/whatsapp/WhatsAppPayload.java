@@ -112,10 +112,9 @@ final class WhatsAppPayload {
     }
   }
 
-  /// Who answers a customer has changed. Names the customer by number alone, and our number under
-  /// `recipient` instead of `metadata`
-  ///
-  // (<https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messaging-handovers/>).
+  /// Who answers a customer has changed: Meta, WhatsApp Business Platform, `messaging_handovers`
+  /// webhook reference. Names the customer by number alone, and our number under `recipient`
+  /// instead of `metadata`.
   private void handover(Piece change, Piece value) {
     Piece recipient = value.at("recipient");
     Account number = recipient.isObject() ? number(recipient) : number(value.at("metadata"));
@@ -125,6 +124,9 @@ final class WhatsAppPayload {
         _ -> {
           Piece sender = value.at("sender");
           boolean taken = value.has("control_taken");
+          if (!taken && !value.has("control_passed")) {
+            throw new NotAsPromised("It has neither 'control_passed' nor 'control_taken'.");
+          }
           return new ChannelEvent.Occurrence(
               new Heading(
                   change.pointer(),

@@ -392,6 +392,12 @@ class WhatsAppItemsTest {
   }
 
   @Test
+  void P691_a_handover_of_a_new_sort_is_kept_and_claims_nothing() {
+    InboundItem.Quarantined item = Samples.quarantined("handover-of-a-new-sort");
+    assertThat(item.detail()).contains("control_passed", "control_taken");
+  }
+
+  @Test
   void P20_trouble_at_the_provider_is_shown() {
     InboundItem.Quarantined item = Samples.quarantined("errors-without-message");
     assertThat(item.inbox()).isEqualTo(INBOX);
