@@ -34,11 +34,11 @@ function message(chat: Chat): Message {
   }
 }
 
-function show(part: Partial<Chat>) {
+function show(part: Partial<Chat>, more: Partial<Message> = {}) {
   const chat = { ...nothing, ...part }
   render(
     <InApp>
-      <ChatContent message={message(chat)} chat={chat} conversation={'v1' as ConversationId} />
+      <ChatContent message={{ ...message(chat), ...more }} chat={chat} conversation={'v1' as ConversationId} />
       <Reactions chat={chat} />
     </InApp>,
   )
@@ -69,6 +69,12 @@ test('a deleted message shows nothing of what it said', async () => {
   show({ words: 'My secret', deletedAt: '2026-11-20T10:05:00Z' })
   expect(await screen.findByText(/Deleted by the customer/)).toBeVisible()
   expect(screen.queryByText('My secret')).toBeNull()
+})
+
+test('what the team took back in the app of the provider says so', async () => {
+  show({ deletedAt: '2026-11-20T10:05:00Z' }, { direction: 'out', author: { kind: 'outside', id: null, name: 'Outside Relais' } })
+  expect(await screen.findByText(/Deleted outside Relais/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Show what was deleted' })).toBeVisible()
 })
 
 test('an edited message says so and gives its history', async () => {

@@ -70,7 +70,7 @@ function Deleted({ message, at, conversation }: { readonly message: Message; rea
   return (
     <div className="chat-deleted">
       <Icon name="trash" size={14} />
-      <span>{t('chat.deleted', { when: fullTime(language, Date.parse(at)) })}</span>
+      <span>{t(message.direction === 'in' ? 'chat.deleted' : 'chat.deletedOurs', { when: fullTime(language, Date.parse(at)) })}</span>
       <Button look="link" onPress={() => setOpen(true)}>
         {t('chat.showDeleted')}
       </Button>

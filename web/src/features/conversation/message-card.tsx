@@ -152,7 +152,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
         </div>
       )}
       {message.status !== null && called && <CallFailure status={message.status} channel={row.channel} />}
-      {message.status !== null && !called && (
+      {message.status !== null && !called && chat?.deletedAt == null && (
         <DeliveryFailure
           status={message.status}
           channel={row.channel}

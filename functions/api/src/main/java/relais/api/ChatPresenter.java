@@ -15,6 +15,7 @@ import relais.conversation.ChatFields;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
+import relais.conversation.MessageBody;
 import relais.conversation.Settings;
 import relais.table.Conversations;
 import relais.table.Original;
@@ -132,18 +133,22 @@ final class ChatPresenter {
       return null;
     }
     ChatAct act = message.act();
+    Amendments amendments = message.amendments();
+    boolean deleted = amendments.isDeleted();
+    Amendment.Edited edit = amendments.latestEdit().orElse(null);
+    String words = edit == null ? message.body().text() : edit.chat().words();
     return new ChatJson(
-        act instanceof ChatAct.Call ? "" : message.body().text(),
-        parts(message),
-        act instanceof ChatAct.Reply(EntryId answered, String _)
+        act instanceof ChatAct.Call || deleted ? "" : words,
+        deleted ? List.of() : parts(message),
+        act instanceof ChatAct.Reply(EntryId answered, String _) && !deleted
             ? answered(quoted.byEntry().get(answered), null, conversation, answered)
             : null,
         "none",
         null,
-        reactions(message.amendments(), conversation, settings),
-        null,
-        null,
-        act instanceof ChatAct.Template template
+        reactions(amendments, conversation, settings),
+        edit == null ? null : edit.at(),
+        amendments.deletedAt(),
+        act instanceof ChatAct.Template template && !deleted
             ? new ChatJson.Template(
                 template.name(),
                 template.language(),
@@ -160,7 +165,7 @@ final class ChatPresenter {
         act instanceof ChatAct.Reaction(EntryId entry, String _, String emoji)
             ? new ChatJson.Reacting(entry.value(), emoji)
             : null,
-        message.providerId() != null && !message.isReaction() && !message.isCall());
+        message.providerId() != null && !message.isReaction() && !message.isCall() && !deleted);
   }
 
   private static List<PartJson> parts(Entry.OutboundMessage message) {
@@ -187,33 +192,30 @@ final class ChatPresenter {
     String name = id == null ? null : id.value();
     return switch (entry) {
       case Entry.InboundMessage message -> {
-        boolean deleted = message.amendments().isDeleted();
         String fromName = message.fromName();
-        String words =
-            message
-                .amendments()
-                .latestEdit()
-                .map(edit -> edit.body().text())
-                .orElse(message.body().text());
-        yield new ChatJson.Answered(
+        yield answered(
+            message,
+            message.body(),
             name,
-            fromName != null ? fromName : conversation.origin().contactName(),
-            deleted
-                ? ""
-                : line(words, message.files().isEmpty() ? "" : message.files().getFirst().name()),
-            deleted);
+            fromName != null ? fromName : conversation.origin().contactName());
       }
-      case Entry.OutboundMessage message ->
-          new ChatJson.Answered(
-              name,
-              null,
-              line(
-                  message.body().text(),
-                  message.files().isEmpty() ? "" : message.files().getFirst().name()),
-              false);
+      case Entry.OutboundMessage message -> answered(message, message.body(), name, null);
       case null, default ->
           new ChatJson.Answered(name, null, quote == null ? "" : line(quote, ""), false);
     };
+  }
+
+  private static ChatJson.Answered answered(
+      Entry message, MessageBody first, @Nullable String name, @Nullable String author) {
+    Amendments amendments = message.amendments();
+    String words = amendments.now(first).text();
+    return new ChatJson.Answered(
+        name,
+        author,
+        amendments.isDeleted()
+            ? ""
+            : line(words, message.files().isEmpty() ? "" : message.files().getFirst().name()),
+        amendments.isDeleted());
   }
 
   private static String line(String text, String otherwise) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import relais.blobs.FileStore;
 import relais.conversation.Actor;
 import relais.conversation.AddressMark;
-import relais.conversation.Amendment;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
 import relais.conversation.FileTrouble;
@@ -82,8 +81,7 @@ final class EntryPresenter {
       Entry.InboundMessage message, Conversation conversation, @Nullable ChatJson chat) {
     // What its author took back is shown to nobody in passing; see the history.
     boolean deleted = message.amendments().isDeleted();
-    MessageBody body =
-        message.amendments().latestEdit().map(Amendment.Edited::body).orElse(message.body());
+    MessageBody body = message.amendments().now(message.body());
     String fromName = message.fromName();
     boolean known = message.from().equals(conversation.origin().identity());
     String name =
@@ -135,6 +133,8 @@ final class EntryPresenter {
       AuthorJson author,
       DeliveryStatusJson status,
       @Nullable ChatJson chat) {
+    boolean deleted = message.amendments().isDeleted();
+    MessageBody body = message.amendments().now(message.body());
     return new MessageJson(
         message.id().value(),
         message.at(),
@@ -142,10 +142,10 @@ final class EntryPresenter {
         author,
         null,
         MailJson.of(message.mail()),
-        message.body().text(),
-        message.body().html(),
-        isWhole(message.body()),
-        files(message.files(), null),
+        deleted ? "" : body.text(),
+        deleted ? null : body.html(),
+        deleted || isWhole(body),
+        deleted ? List.of() : files(message.files(), null),
         status,
         null,
         null,
@@ -156,10 +156,12 @@ final class EntryPresenter {
   }
 
   /// What a message said before it was changed or taken back.
-  HistoryJson history(Entry.InboundMessage message) {
+  ///
+  /// @param first what it said at first
+  /// @param verdicts what was found out about its mail; null when nobody checked
+  HistoryJson history(Entry message, MessageBody first, @Nullable Verdicts verdicts) {
     List<HistoryJson.Version> versions = new ArrayList<>();
-    versions.add(
-        new HistoryJson.Version(message.at(), message.body().text(), message.body().html()));
+    versions.add(new HistoryJson.Version(message.at(), first.text(), first.html()));
     message
         .amendments()
         .edits()
@@ -168,8 +170,7 @@ final class EntryPresenter {
                 versions.add(
                     new HistoryJson.Version(edit.at(), edit.body().text(), edit.body().html())));
     return new HistoryJson(
-        versions,
-        message.amendments().isDeleted() ? files(message.files(), message.verdicts()) : List.of());
+        versions, message.amendments().isDeleted() ? files(message.files(), verdicts) : List.of());
   }
 
   private static EventJson happening(Entry.Event event, AuthorJson author) {

@@ -128,7 +128,7 @@ final class RetryQuarantined {
               amended.receivedAt(),
               amended.inbox(),
               amended.channel(),
-              amended.from(),
+              amended.customer(),
               amended.original(),
               amended.amendment(),
               amended.rawKey());

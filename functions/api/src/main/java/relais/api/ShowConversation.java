@@ -128,8 +128,8 @@ final class ShowConversation {
     Entry found = find(find(caller, id), entry);
     MessageBody body =
         switch (found) {
-          case Entry.InboundMessage message -> standing(message).body();
-          case Entry.OutboundMessage message -> message.body();
+          case Entry.InboundMessage message -> body(message, message.body());
+          case Entry.OutboundMessage message -> body(message, message.body());
           case Entry.PrivateNote note -> note.body();
           case Entry.Event _ -> throw Problem.notFound();
         };
@@ -163,13 +163,9 @@ final class ShowConversation {
   /// A link to a file of a message, whatever was found in its mail.
   LinkJson file(Caller caller, ConversationId id, EntryId entry, int index) {
     Entry found = find(find(caller, id), entry);
-    List<StoredFile> stored =
-        switch (found) {
-          case Entry.InboundMessage message -> standing(message).files();
-          case Entry.OutboundMessage message -> message.files();
-          case Entry.PrivateNote _, Entry.Event _ -> throw Problem.notFound();
-        };
-    if (index < 0
+    List<StoredFile> stored = found.files();
+    if (found.amendments().isDeleted()
+        || index < 0
         || index >= stored.size()
         || !(stored.get(index).state() instanceof StoredFile.State.Stored(String key))) {
       throw Problem.notFound();
@@ -182,20 +178,24 @@ final class ShowConversation {
   /// What a message said before its author changed it; what they took back is for admins, who may
   /// have to account for it.
   HistoryJson history(Caller caller, ConversationId id, EntryId entry) {
-    if (!(find(find(caller, id), entry) instanceof Entry.InboundMessage message)) {
-      throw Problem.notFound();
-    }
+    Entry message = find(find(caller, id), entry);
     if (message.amendments().isDeleted()) {
       caller.mustAdminister();
     }
-    return presenter.history(message);
+    return switch (message) {
+      case Entry.InboundMessage inbound ->
+          presenter.history(inbound, inbound.body(), inbound.verdicts());
+      case Entry.OutboundMessage outbound -> presenter.history(outbound, outbound.body(), null);
+      case Entry.PrivateNote _, Entry.Event _ -> throw Problem.notFound();
+    };
   }
 
-  private static Entry.InboundMessage standing(Entry.InboundMessage message) {
+  /// What a message says now.
+  private static MessageBody body(Entry message, MessageBody first) {
     if (message.amendments().isDeleted()) {
       throw Problem.notFound();
     }
-    return message;
+    return message.amendments().now(first);
   }
 
   /// A link to an original, saved under a name that says what it is.

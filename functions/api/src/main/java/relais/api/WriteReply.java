@@ -224,9 +224,11 @@ final class WriteReply {
   }
 
   private static @Nullable String providerId(Entry entry) {
+    if (entry.amendments().isDeleted()) {
+      return null;
+    }
     return switch (entry) {
-      case Entry.InboundMessage message ->
-          message.amendments().isDeleted() ? null : message.providerId();
+      case Entry.InboundMessage message -> message.providerId();
       case Entry.OutboundMessage message -> message.providerId();
       case Entry.PrivateNote _, Entry.Event _ -> null;
     };

@@ -2,6 +2,7 @@ package relais.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +21,13 @@ import relais.conversation.FileTrouble;
 import relais.conversation.Identity;
 import relais.conversation.InboundItem;
 import relais.conversation.MessageBody;
+import relais.conversation.Outside;
 import relais.conversation.StoredFile;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.table.Conversations;
+import relais.table.Saved;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -64,7 +67,7 @@ class ChatMessagesTest {
     amend(
         conversation,
         new Amendment.Edited(
-            now(), MessageBody.ofText("Two lamps?"), ChatFields.ofWords("Two lamps?")));
+            now(), false, MessageBody.ofText("Two lamps?"), ChatFields.ofWords("Two lamps?")));
     Answer detail = desk.get("sanne", Desk.path(conversation, ""));
     assertThat(detail.text("timeline.0.chat.words")).isEqualTo("Two lamps?");
     assertThat(detail.text("timeline.0.text")).isEqualTo("Two lamps?");
@@ -76,7 +79,7 @@ class ChatMessagesTest {
   @Test
   void what_was_taken_back_is_seen_by_admins_alone() {
     Conversation conversation = begin(ChatFields.ofWords("My secret"), List.of());
-    amend(conversation, new Amendment.Deleted(now()));
+    amend(conversation, new Amendment.Deleted(now(), false));
     Answer detail = desk.get("sanne", Desk.path(conversation, ""));
     assertThat(detail.json().toString()).doesNotContain("secret");
     assertThat(detail.text("timeline.0.chat.deletedAt")).isNotEqualTo("null");
@@ -91,6 +94,74 @@ class ChatMessagesTest {
             desk.get("amelie", Desk.path(conversation, message(detail) + "/history"))
                 .text("versions.0.text"))
         .isEqualTo("My secret");
+  }
+
+  @Test
+  void what_was_said_outside_and_changed_there_shows_its_newest_words() {
+    Conversation conversation = sentOutside("They are by the door.");
+    Answer first = desk.get("sanne", Desk.path(conversation, ""));
+    assertThat(last(first, "direction")).isEqualTo("out");
+    assertThat(last(first, "chat.reactable")).isEqualTo("true");
+    amend(
+        conversation,
+        ours(conversation),
+        new Amendment.Edited(
+            now(),
+            true,
+            MessageBody.ofText("They are by the window."),
+            ChatFields.ofWords("They are by the window.")));
+    Answer detail = desk.get("sanne", Desk.path(conversation, ""));
+    assertThat(last(detail, "chat.words")).isEqualTo("They are by the window.");
+    assertThat(last(detail, "text")).isEqualTo("They are by the window.");
+    assertThat(last(detail, "chat.editedAt")).isNotEqualTo("null");
+    assertThat(detail.text("conversation.preview")).isEqualTo("They are by the window.");
+    Answer history =
+        desk.get("sanne", Desk.path(conversation, "/messages/" + last(detail, "id") + "/history"));
+    assertThat(history.text("versions.0.text")).isEqualTo("They are by the door.");
+    assertThat(history.text("versions.1.text")).isEqualTo("They are by the window.");
+  }
+
+  @Test
+  void what_was_said_outside_and_taken_back_there_is_read_by_admins_alone() {
+    Conversation conversation = sentOutside("By the secret door.");
+    amend(conversation, ours(conversation), new Amendment.Deleted(now(), true));
+    Answer detail = desk.get("sanne", Desk.path(conversation, ""));
+    assertThat(detail.json().toString()).doesNotContain("secret");
+    assertThat(last(detail, "chat.deletedAt")).isNotEqualTo("null");
+    assertThat(last(detail, "chat.reactable")).isEqualTo("false");
+    String message = "/messages/" + last(detail, "id");
+    assertThat(desk.get("sanne", Desk.path(conversation, message + "/history")).status())
+        .isEqualTo(403);
+    assertThat(desk.get("sanne", Desk.path(conversation, message + "/body")).status())
+        .isEqualTo(404);
+    assertThat(
+            desk.get("amelie", Desk.path(conversation, message + "/history"))
+                .text("versions.0.text"))
+        .isEqualTo("By the secret door.");
+  }
+
+  private Conversation sentOutside(String words) {
+    Conversation conversation = begin(ChatFields.ofWords("Where are the lamps?"), List.of());
+    Conversation before = desk.now(conversation);
+    desk.clock().advance(Duration.ofSeconds(1));
+    String name = Desk.newKey();
+    InboundItem.SentByAccount item =
+        new InboundItem.SentByAccount(
+            "whatsapp/" + name,
+            now(),
+            HarbourGoods.WHATSAPP_INBOX,
+            Channel.WHATSAPP,
+            before.origin().identity(),
+            now(),
+            MessageBody.ofText(words),
+            List.of(),
+            name,
+            "webhook/whatsapp/" + name);
+    assertThat(
+            desk.part(Conversations.class)
+                .save(before, Outside.grow(before, List.of(), item), item.source()))
+        .isEqualTo(Saved.DONE);
+    return conversation;
   }
 
   @Test
@@ -162,10 +233,24 @@ class ChatMessagesTest {
     return desk.clock().instant();
   }
 
+  private static String last(Answer detail, String field) {
+    return detail.text("timeline.%d.%s".formatted(detail.list("timeline").size() - 1, field));
+  }
+
+  private Entry ours(Conversation conversation) {
+    return desk.timeline(conversation).stream()
+        .filter(Entry.OutboundMessage.class::isInstance)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void amend(Conversation conversation, Amendment amendment) {
+    amend(conversation, desk.timeline(conversation).getFirst(), amendment);
+  }
+
+  private void amend(Conversation conversation, Entry message, Amendment amendment) {
     Conversations conversations = desk.part(Conversations.class);
     Conversation before = desk.now(conversation);
-    Entry message = desk.timeline(conversation).getFirst();
     Amending.Amended amended =
         Amending.amend(before, message, amendment, EntryIds.derived(now(), "amend"), now())
             .orElseThrow();

@@ -104,7 +104,7 @@ class KeepFailed {
                 "Taking in what became of an earlier message failed five times. Try it again; if it"
                     + " fails again, the log of the rules function says why.",
                 amended.inbox(),
-                amended.from().value(),
+                amended.customer().value(),
                 null,
                 amended.rawKey(),
                 0));

@@ -44,14 +44,16 @@ class RecordStatus {
   private final Conversations conversations;
   private final OutboundMessages messages;
   private final AddressMarks marks;
+  private final AmendMessage amendMessage;
   private final InstantSource time;
   private final Map<InboxId, Instant> heard = new ConcurrentHashMap<>();
 
-  RecordStatus(Table table, InstantSource time) {
+  RecordStatus(Table table, AmendMessage amendMessage, InstantSource time) {
     this.table = table;
     this.conversations = new Conversations(table);
     this.messages = new OutboundMessages(table);
     this.marks = new AddressMarks(table);
+    this.amendMessage = amendMessage;
     this.time = time;
   }
 
@@ -231,15 +233,17 @@ class RecordStatus {
     String providerId = item.providerId();
     if (providerId == null
         || providerId.equals(message.providerId())
-        || message.portions().contains(providerId)
-        || messages.find(inbox, providerId).isPresent()) {
+        || message.portions().contains(providerId)) {
       return;
     }
-    messages.name(
-        inbox,
-        conversation.id(),
-        message.id(),
-        providerId,
-        item.mimeMessageId() == null ? null : new MimeMessageId(item.mimeMessageId()));
+    if (messages.find(inbox, providerId).isEmpty()) {
+      messages.name(
+          inbox,
+          conversation.id(),
+          message.id(),
+          providerId,
+          item.mimeMessageId() == null ? null : new MimeMessageId(item.mimeMessageId()));
+    }
+    amendMessage.catchUp(inbox, providerId);
   }
 }

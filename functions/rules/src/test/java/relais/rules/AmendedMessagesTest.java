@@ -72,7 +72,8 @@ class AmendedMessagesTest {
   void a_deletion_before_its_message_leaves_nothing_to_read() {
     handle(
         List.of(
-            RulesFunction.amended("d1", KIM, "m1", new Amendment.Deleted(NOW.plusSeconds(9))),
+            RulesFunction.amended(
+                "d1", KIM, "m1", new Amendment.Deleted(NOW.plusSeconds(9), false)),
             RulesFunction.chat("m1", KIM, NOW, null, ChatFields.ofWords("My secret"))));
     Conversations.Page page = page(KIM);
     assertThat(messages(page).getFirst().amendments().isDeleted()).isTrue();
@@ -181,7 +182,8 @@ class AmendedMessagesTest {
   }
 
   private static Amendment.Edited edit(int seconds, String words) {
-    return new Amendment.Edited(at(seconds), MessageBody.ofText(words), ChatFields.ofWords(words));
+    return new Amendment.Edited(
+        at(seconds), false, MessageBody.ofText(words), ChatFields.ofWords(words));
   }
 
   private static Instant at(int seconds) {

@@ -18,6 +18,7 @@ import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.channels.registry.Channels;
 import relais.conversation.Actor;
+import relais.conversation.Amendments;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
 import relais.conversation.Decision;
@@ -39,6 +40,7 @@ import relais.samples.HarbourGoods;
 import relais.table.Conversations;
 import relais.table.OutboundMessages;
 import relais.table.OutboundMessages.Names;
+import relais.table.Quarantine;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -93,11 +95,7 @@ class SentByAccountTest {
       Collections.shuffle(twice, new Random(seed));
       try (AwsParts aws = parts.fresh()) {
         takeIn(aws, twice);
-        Conversation conversation =
-            conversations(aws)
-                .findChat(INBOX, LOTTE)
-                .flatMap(conversations(aws)::find)
-                .orElseThrow();
+        Conversation conversation = conversation(aws);
         Entry.OutboundMessage message = onlyReply(aws, conversation);
         assertThat(message.author()).isEqualTo(new Actor.Outside());
         assertThat(message.body().text()).isEqualTo("Yes, it is.");
@@ -106,6 +104,109 @@ class SentByAccountTest {
         assertThat(conversation.activity().waitingSince()).isNull();
       }
     }
+  }
+
+  /// In the provider's app a message is changed by who wrote it: the account its own, the customer
+  /// theirs.
+  @Test
+  void C700_what_was_written_in_the_providers_app_is_changed_and_taken_back_there() {
+    List<String> updates =
+        List.of(
+            wrote("m_1", NOON, "Is it here?"),
+            echo("m_2", SENT, "Yes, it is."),
+            edited("1001", "5001", SENT.plusSeconds(1), "m_2", "No, it is not."),
+            edited("5001", "1001", SENT.plusSeconds(2), "m_2", "Words of another"),
+            edited("1001", "5001", SENT.plusSeconds(3), "m_1", "Words of another"),
+            message(
+                "1001",
+                "5001",
+                SENT.plusSeconds(5),
+                "'mid':'m_2','is_echo':true,'is_deleted':true"));
+    for (long seed = 0; seed < 8; seed++) {
+      List<String> twice = new ArrayList<>(updates);
+      twice.addAll(updates);
+      Collections.shuffle(twice, new Random(seed));
+      try (AwsParts aws = parts.fresh()) {
+        takeIn(aws, twice);
+        Conversation conversation = conversation(aws);
+        Entry.OutboundMessage message = onlyReply(aws, conversation);
+        assertThat(message.author()).isEqualTo(new Actor.Outside());
+        assertThat(message.amendments().edits())
+            .as("seed %d", seed)
+            .extracting(edit -> edit.body().text())
+            .containsExactly("No, it is not.");
+        assertThat(message.amendments().isDeleted()).isTrue();
+        assertThat(conversation.headline().preview()).isEqualTo("🚫");
+        assertThat(entries(aws, conversation))
+            .filteredOn(Entry.InboundMessage.class::isInstance)
+            .singleElement()
+            .satisfies(entry -> assertThat(entry.amendments()).isEqualTo(Amendments.NONE));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on its way", "accepted", "lost sight of"})
+  void C702_a_reply_of_ours_is_changed_and_taken_back_there_too(String fate) {
+    List<String> updates =
+        List.of(
+            echo("m_2", SENT, "Yes, it is."),
+            edited("1001", "5001", SENT.plusSeconds(1), "m_2", "No, it is not."),
+            message(
+                "1001",
+                "5001",
+                SENT.plusSeconds(5),
+                "'mid':'m_2','is_echo':true,'is_deleted':true"));
+    for (long seed = 0; seed < 4; seed++) {
+      List<String> twice = new ArrayList<>(updates);
+      twice.addAll(updates);
+      Collections.shuffle(twice, new Random(seed));
+      try (AwsParts aws = parts.fresh()) {
+        takeIn(aws, List.of(wrote("m_1", NOON, "Is it here?")));
+        Conversation conversation = send(aws, fate);
+        takeIn(aws, twice);
+        Entry.OutboundMessage reply = onlyReply(aws, conversation);
+        assertThat(reply.author()).isEqualTo(new Actor.Agent(new UserId("marco")));
+        assertThat(reply.amendments().latestEdit().orElseThrow().body().text())
+            .as("seed %d", seed)
+            .isEqualTo("No, it is not.");
+        assertThat(reply.amendments().isDeleted()).isTrue();
+        assertThat(conversation(aws).headline().preview()).isEqualTo("🚫");
+      }
+    }
+  }
+
+  @Test
+  void C701_what_becomes_of_one_portion_is_in_quarantine_until_somebody_dismisses_it() {
+    try (AwsParts aws = parts.fresh()) {
+      takeIn(aws, List.of(wrote("m_1", NOON, "Is it here?")));
+      Conversation conversation = send(aws, "in two");
+      List<String> deletion =
+          List.of(
+              message(
+                  "1001",
+                  "5001",
+                  SENT.plusSeconds(5),
+                  "'mid':'m_3','is_echo':true,'is_deleted':true"));
+      takeIn(aws, deletion);
+      takeIn(aws, deletion);
+      assertThat(onlyReply(aws, conversation).amendments()).isEqualTo(Amendments.NONE);
+      Quarantine quarantine = new Quarantine(table(aws));
+      Quarantine.Kept kept = onlyKept(quarantine);
+      assertThat(kept.item().detail()).contains("one part of a message");
+      assertThat(quarantine.release(kept.id(), "api/amelie/key")).isTrue();
+      takeIn(aws, deletion);
+      assertThat(onlyKept(quarantine)).as("handed in again, to no avail").isEqualTo(kept);
+      assertThat(quarantine.dismiss(kept.id())).isTrue();
+      takeIn(aws, deletion);
+      assertThat(quarantine.page(null, 9)).isEmpty();
+    }
+  }
+
+  private static Quarantine.Kept onlyKept(Quarantine quarantine) {
+    List<Quarantine.Kept> kept = quarantine.page(null, 9);
+    assertThat(kept).hasSize(1);
+    return kept.getFirst();
   }
 
   private static Conversation send(AwsParts aws, String fate) {
@@ -131,9 +232,14 @@ class SentByAccountTest {
                 SENT);
     assertThat(all.save(before, written, "api/marco/key")).isEqualTo(Saved.DONE);
     Entry.OutboundMessage queued = (Entry.OutboundMessage) written.entries().getFirst();
-    Entry.OutboundMessage sending = Sending.begin(queued, 1, SENT).orElseThrow();
+    int portions = fate.equals("in two") ? 2 : 1;
+    Entry.OutboundMessage sending = Sending.begin(queued, 1, portions, SENT).orElseThrow();
     step(messages, before, queued, sending, Names.NONE);
-    if (fate.equals("accepted")) {
+    if (fate.equals("in two")) {
+      Entry.OutboundMessage half = Sending.accepted(sending, 0, "m_2", SENT);
+      step(messages, before, sending, half, new Names("m_2", null));
+      step(messages, before, half, Sending.accepted(half, 1, "m_3", SENT), new Names("m_3", null));
+    } else if (fate.equals("accepted")) {
       step(
           messages,
           before,
@@ -163,12 +269,23 @@ class SentByAccountTest {
 
   private static Entry.OutboundMessage onlyReply(AwsParts aws, Conversation conversation) {
     List<Entry.OutboundMessage> replies =
-        conversations(aws).page(conversation.id(), 50).orElseThrow().entries().stream()
+        entries(aws, conversation).stream()
             .filter(Entry.OutboundMessage.class::isInstance)
             .map(Entry.OutboundMessage.class::cast)
             .toList();
     assertThat(replies).hasSize(1);
     return replies.getFirst();
+  }
+
+  private static List<Entry> entries(AwsParts aws, Conversation conversation) {
+    return conversations(aws).page(conversation.id(), 50).orElseThrow().entries();
+  }
+
+  private static Conversation conversation(AwsParts aws) {
+    return conversations(aws)
+        .findChat(INBOX, LOTTE)
+        .flatMap(conversations(aws)::find)
+        .orElseThrow();
   }
 
   private static Table table(AwsParts aws) {
@@ -188,10 +305,19 @@ class SentByAccountTest {
         "1001", "5001", at, "'mid':'%s','text':'%s','is_echo':true".formatted(id, words));
   }
 
+  private static String edited(String from, String to, Instant at, String id, String words) {
+    return piece(
+        from, to, at, "'message_edit':{'mid':'%s','text':'%s','num_edit':1}".formatted(id, words));
+  }
+
   private static String message(String from, String to, Instant at, String inside) {
+    return piece(from, to, at, "'message':{%s}".formatted(inside));
+  }
+
+  private static String piece(String from, String to, Instant at, String inside) {
     return """
     {'object':'instagram','entry':[{'id':'1001','time':1,'messaging':[
-     {'sender':{'id':'%s'},'recipient':{'id':'%s'},'timestamp':%d,'message':{%s}}]}]}
+     {'sender':{'id':'%s'},'recipient':{'id':'%s'},'timestamp':%d,%s}]}]}
     """
         .formatted(from, to, at.toEpochMilli(), inside)
         .replace('\'', '"');

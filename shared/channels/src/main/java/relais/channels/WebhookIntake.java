@@ -236,7 +236,7 @@ public final class WebhookIntake {
   private InboundItem change(
       ChannelEvent event, By by, Party customer, @Nullable String id, String original) {
     String name = id != null ? id : "change/" + hash(event.toString());
-    if (by == By.BUSINESS) {
+    if (by == By.BUSINESS && event instanceof ChannelEvent.Reaction) {
       return elsewhere(event, name, customer);
     }
     Heading heading = event.heading();
@@ -245,46 +245,47 @@ public final class WebhookIntake {
         place(heading, name),
         identity(customer),
         original,
-        from -> amendment(event, from));
+        who -> amendment(event, by == By.BUSINESS, who));
   }
 
   /// @param original the provider's id of the message that changes
   private InboundItem amended(
       Heading heading,
       String place,
-      @Nullable Identity from,
+      @Nullable Identity customer,
       String original,
       Function<Identity, Amendment> amendment) {
-    if (from == null) {
+    if (customer == null) {
       return nobody(place, heading);
     }
     Inbox inbox = inbox(heading.account());
     if (inbox == null) {
-      return unrouted(place, heading.account(), from.value());
+      return unrouted(place, heading.account(), customer.value());
     }
     return new InboundItem.Amended(
         channel.word() + "/" + place,
         arrival.receivedAt(),
         inbox.id(),
         channel.medium(),
-        from,
+        customer,
         providerId(heading.chat(), original),
-        amendment.apply(from),
+        amendment.apply(customer),
         arrival.rawKey());
   }
 
-  private Amendment amendment(ChannelEvent event, Identity from) {
+  private Amendment amendment(ChannelEvent event, boolean ours, Identity customer) {
     Instant at = at(event.heading());
     return switch (event) {
       case ChannelEvent.Edit edit ->
           new Amendment.Edited(
               at,
+              ours,
               MessageBody.ofText(EventWords.words(edit.content())),
               ChatFields.of(
                   ChatFieldsOf.words(edit.content()), ChatFieldsOf.parts(edit.content())));
-      case ChannelEvent.Deletion _ -> new Amendment.Deleted(at);
+      case ChannelEvent.Deletion _ -> new Amendment.Deleted(at, ours);
       case ChannelEvent.Reaction reaction ->
-          new Amendment.Reacted(at, from.toString(), null, reaction.emoji());
+          new Amendment.Reacted(at, customer.toString(), null, reaction.emoji());
       default -> throw new IllegalArgumentException("Nothing becomes of a message by " + event);
     };
   }

@@ -29,22 +29,31 @@ public final class Amending {
   /// Amends a message that is there. Empty when that changes nothing: it is known, or it is about
   /// something that only its author may change.
   ///
-  /// New words are words of the customer: they open a closed conversation, somebody waits because
-  /// of them, and a reply that was written to the old ones is crossed. A reaction or a deletion
-  /// does none of that.
+  /// New words of the customer open a closed conversation, somebody waits because of them, and a
+  /// reply that was written to the old ones is crossed. A reaction, a deletion, and what the team
+  /// changes of its own do none of that.
   public static Optional<Amended> amend(
       Conversation conversation, Entry message, Amendment amendment, EntryIds ids, Instant now) {
     Entry amended =
         switch (message) {
           case Entry.InboundMessage inbound ->
-              amendment instanceof Amendment.Called(Instant _, ChatPart.Call more)
-                  ? inbound.findCall().map(call -> inbound.with(call.with(more))).orElse(inbound)
-                  : inbound.with(inbound.amendments().with(amendment));
+              switch (amendment) {
+                case Amendment.Called(Instant _, ChatPart.Call more) ->
+                    inbound.findCall().map(call -> inbound.with(call.with(more))).orElse(inbound);
+                case Amendment.Reacted _, Amendment.Edited _, Amendment.Deleted _ ->
+                    isOurs(amendment)
+                        ? inbound
+                        : inbound.with(inbound.amendments().with(amendment));
+              };
           case Entry.OutboundMessage outbound ->
               switch (amendment) {
                 case Amendment.Reacted reaction ->
                     outbound.with(outbound.amendments().with(reaction));
-                case Amendment.Edited _, Amendment.Deleted _, Amendment.Called _ -> outbound;
+                case Amendment.Edited _, Amendment.Deleted _ ->
+                    isOurs(amendment) && outbound.portions().isEmpty()
+                        ? outbound.with(outbound.amendments().with(amendment))
+                        : outbound;
+                case Amendment.Called _ -> outbound;
               };
           case Entry.PrivateNote _, Entry.Event _ -> message;
         };
@@ -72,6 +81,23 @@ public final class Amending {
       changed = changed.with(changed.versions().next());
     }
     return Optional.of(new Amended(changed, amended, entries));
+  }
+
+  /// Whether it is about one portion of a message of ours that left as several: what that makes of
+  /// the whole nobody knows.
+  public static boolean isOfOnePortion(Entry message, Amendment amendment) {
+    return message instanceof Entry.OutboundMessage outbound
+        && !outbound.portions().isEmpty()
+        && isOurs(amendment);
+  }
+
+  /// Whether the team changed a message or took it back.
+  private static boolean isOurs(Amendment amendment) {
+    return switch (amendment) {
+      case Amendment.Edited edit -> edit.ours();
+      case Amendment.Deleted deletion -> deletion.ours();
+      case Amendment.Reacted _, Amendment.Called _ -> false;
+    };
   }
 
   /// A call that nobody took opens a closed conversation, and the caller waits from its beginning

@@ -12,16 +12,20 @@ public sealed interface Amendment {
   /// Somebody reacted to it, or took that back.
   ///
   /// @param by who: [#US] for the team, of which the customer sees one reaction; else the identity
-  /// @param agent who of the team; null when the customer did
+  /// @param agent who of the team; null when the customer did, or somebody outside of Relais
   /// @param emoji null when an earlier reaction was taken back
   record Reacted(Instant at, String by, @Nullable UserId agent, @Nullable String emoji)
       implements Amendment {}
 
   /// It has other words.
-  record Edited(Instant at, MessageBody body, ChatFields chat) implements Amendment {}
+  ///
+  /// @param ours whether the team's account changed it; else the customer did
+  record Edited(Instant at, boolean ours, MessageBody body, ChatFields chat) implements Amendment {}
 
   /// Its author took it back.
-  record Deleted(Instant at) implements Amendment {}
+  ///
+  /// @param ours whether the team's account did; else the customer
+  record Deleted(Instant at, boolean ours) implements Amendment {}
 
   /// A call has come further.
   record Called(Instant at, ChatPart.Call call) implements Amendment {}

@@ -43,7 +43,7 @@ public record Amendments(
       case Amendment.Edited edit -> with(edit);
       // What is known of a call stands in the message itself.
       case Amendment.Called _ -> this;
-      case Amendment.Deleted(Instant at) ->
+      case Amendment.Deleted(Instant at, boolean _) ->
           deletedAt != null && !at.isBefore(deletedAt)
               ? this
               : new Amendments(reactions, edits, at);
@@ -77,6 +77,13 @@ public record Amendments(
   /// What stands in the place of the first words; empty when they were never changed.
   public Optional<Amendment.Edited> latestEdit() {
     return edits.isEmpty() ? Optional.empty() : Optional.of(edits.getLast());
+  }
+
+  /// What a message says now.
+  ///
+  /// @param first what it said at first
+  public MessageBody now(MessageBody first) {
+    return latestEdit().map(Amendment.Edited::body).orElse(first);
   }
 
   /// The reactions that stand.

@@ -33,6 +33,11 @@ public sealed interface Entry {
     return List.of();
   }
 
+  /// What has become of it since; nothing for what is no message.
+  default Amendments amendments() {
+    return Amendments.NONE;
+  }
+
   /// Something the customer wrote.
   ///
   /// @param from the identity it came from
@@ -215,7 +220,7 @@ public sealed interface Entry {
   /// @param to the identity it goes to
   /// @param providerId the channel's own name for it, null until the provider has taken it over
   /// @param act what it is beyond words and files; null when it is nothing more
-  /// @param amendments what has become of it since: the reactions to it
+  /// @param amendments what has become of it since
   /// @param portions the channel's names of its portions, in their order, for a message that the
   ///     channel takes as several only; empty where a portion has not been taken over. No entry at
   ///     all for a message that leaves as one

@@ -357,15 +357,17 @@ public sealed interface InboundItem {
     }
   }
 
-  /// Something happened to a message that was sent before, by the customer.
+  /// Something happened to a message that was sent before: the customer did it, or the team's
+  /// account outside of Relais.
   ///
+  /// @param customer with whom the message was exchanged
   /// @param original the channel's own name for that message
   record Amended(
       String source,
       Instant receivedAt,
       InboxId inbox,
       Channel channel,
-      Identity from,
+      Identity customer,
       String original,
       Amendment amendment,
       String rawKey)

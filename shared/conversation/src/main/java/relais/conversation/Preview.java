@@ -15,19 +15,19 @@ final class Preview {
 
   /// Of a message as it is now; empty for what is none.
   static String of(Entry entry) {
+    if (entry.amendments().isDeleted()) {
+      return DELETED;
+    }
+    Amendment.Edited edit = entry.amendments().latestEdit().orElse(null);
     return switch (entry) {
-      case Entry.InboundMessage message -> {
-        Amendments amendments = message.amendments();
-        if (amendments.isDeleted()) {
-          yield DELETED;
-        }
-        Amendment.Edited edit = amendments.latestEdit().orElse(null);
-        yield edit == null
-            ? of(message.body(), message.files(), message.chat())
-            : of(edit.body(), message.files(), edit.chat());
-      }
+      case Entry.InboundMessage message ->
+          edit == null
+              ? of(message.body(), message.files(), message.chat())
+              : of(edit.body(), message.files(), edit.chat());
       case Entry.OutboundMessage message ->
-          message.isCall() ? "📞" : of(message.body(), message.files(), null);
+          message.isCall()
+              ? "📞"
+              : of(message.amendments().now(message.body()), message.files(), null);
       case Entry.PrivateNote _, Entry.Event _ -> "";
     };
   }

@@ -66,8 +66,8 @@ class AmendedMessageTest {
             edit(1, "one"),
             edit(2, "two"),
             edit(2, "two again"),
-            new Amendment.Deleted(at(9)),
-            new Amendment.Deleted(at(8)));
+            new Amendment.Deleted(at(9), false),
+            new Amendment.Deleted(at(8), false));
     Amendments inOrder = Amendments.NONE;
     for (Amendment amendment : amendments) {
       inOrder = inOrder.with(amendment);
@@ -132,7 +132,7 @@ class AmendedMessageTest {
   void C184_a_reaction_and_a_deletion_open_nothing_and_cross_nobody() {
     Conversation closed =
         conversation("Lamp?").with(new Status.Closed(at(1), new Actor.Agent(new UserId("marco"))));
-    for (Amendment amendment : List.of(reaction(2, "👍"), new Amendment.Deleted(at(2)))) {
+    for (Amendment amendment : List.of(reaction(2, "👍"), new Amendment.Deleted(at(2), false))) {
       Conversation after = amended(closed, message(), amendment).conversation();
       assertThat(after.status()).isEqualTo(closed.status());
       assertThat(after.activity()).isEqualTo(closed.activity());
@@ -144,27 +144,71 @@ class AmendedMessageTest {
   @Test
   void C184_what_was_taken_back_is_read_nowhere_in_passing() {
     Conversation after =
-        amended(conversation("Lamp?"), message(), new Amendment.Deleted(at(2))).conversation();
+        amended(conversation("Lamp?"), message(), new Amendment.Deleted(at(2), false))
+            .conversation();
     assertThat(after.headline().preview()).doesNotContain("Lamp");
   }
 
   @Test
   void C185_only_its_author_changes_a_message_or_takes_it_back() {
-    Entry.OutboundMessage ours =
-        new Entry.OutboundMessage(
-            new EntryId(Ulid.derived(WRITTEN, "ours")),
-            WRITTEN,
-            new Actor.Agent(new UserId("marco")),
-            LOTTE,
-            null,
-            MessageBody.ofText("Hello"),
-            List.of(),
-            "wamid.2",
-            new DeliveryStatus.Sent(WRITTEN, 1));
+    Entry.OutboundMessage ours = ours(List.of());
     Conversation conversation = conversation("Hello");
     assertThat(amend(conversation, ours, edit(2, "Goodbye"))).isEmpty();
-    assertThat(amend(conversation, ours, new Amendment.Deleted(at(2)))).isEmpty();
+    assertThat(amend(conversation, ours, new Amendment.Deleted(at(2), false))).isEmpty();
     assertThat(amend(conversation, ours, reaction(2, "👍"))).isPresent();
+    assertThat(amend(conversation("Lamp?"), message(), ourEdit(2, "Goodbye"))).isEmpty();
+    assertThat(amend(conversation("Lamp?"), message(), new Amendment.Deleted(at(2), true)))
+        .isEmpty();
+  }
+
+  @Test
+  void C700_what_the_team_changes_or_takes_back_outside_becomes_of_its_own_message() {
+    Conversation closed =
+        conversation("Hello").with(new Status.Closed(at(1), new Actor.Agent(new UserId("marco"))));
+    Amending.Amended edited = amended(closed, ours(List.of()), ourEdit(2, "Goodbye"));
+    assertThat(edited.message().amendments().latestEdit()).contains(ourEdit(2, "Goodbye"));
+    assertThat(edited.conversation().headline().preview()).isEqualTo("Goodbye");
+    Amending.Amended deleted =
+        amended(edited.conversation(), edited.message(), new Amendment.Deleted(at(3), true));
+    assertThat(deleted.message().amendments().isDeleted()).isTrue();
+    assertThat(deleted.conversation().headline().preview()).isEqualTo("🚫");
+    for (Amending.Amended amended : List.of(edited, deleted)) {
+      assertThat(amended.entries()).isEmpty();
+      assertThat(amended.conversation().status()).isEqualTo(closed.status());
+      assertThat(amended.conversation().activity()).isEqualTo(closed.activity());
+      assertThat(amended.conversation().versions().message())
+          .isEqualTo(closed.versions().message());
+    }
+    assertThat(amend(deleted.conversation(), deleted.message(), new Amendment.Deleted(at(4), true)))
+        .as("told twice")
+        .isEmpty();
+  }
+
+  @Test
+  void C700_it_counts_too_when_it_comes_before_the_message() {
+    Decision.Changed taken = new Decision.Changed(conversation("Hello"), List.of(ours(List.of())));
+    Decision.Changed changed =
+        Amending.amend(
+            taken,
+            List.of(new Amendment.Deleted(at(3), true), ourEdit(2, "Goodbye")),
+            EntryIds.derived(NOON, "early"),
+            NOON);
+    assertThat(changed.entries().getFirst().amendments())
+        .isEqualTo(
+            Amendments.NONE.with(ourEdit(2, "Goodbye")).with(new Amendment.Deleted(at(3), true)));
+    assertThat(changed.conversation().headline().preview()).isEqualTo("🚫");
+    assertThat(changed.conversation().versions()).isEqualTo(taken.conversation().versions());
+  }
+
+  @Test
+  void C701_what_becomes_of_one_portion_does_not_become_of_the_whole() {
+    Entry.OutboundMessage inTwo = ours(List.of("wamid.2", "wamid.3"));
+    for (Amendment amendment : List.of(ourEdit(2, "Bye"), new Amendment.Deleted(at(2), true))) {
+      assertThat(Amending.isOfOnePortion(inTwo, amendment)).isTrue();
+      assertThat(amend(conversation("Hello"), inTwo, amendment)).isEmpty();
+      assertThat(Amending.isOfOnePortion(ours(List.of()), amendment)).isFalse();
+    }
+    assertThat(Amending.isOfOnePortion(inTwo, reaction(2, "👍"))).isFalse();
   }
 
   @Test
@@ -173,7 +217,7 @@ class AmendedMessageTest {
     Decision.Changed changed =
         Amending.amend(
             taken,
-            List.of(edit(2, "Two lamps?"), reaction(3, "👍"), new Amendment.Deleted(at(4))),
+            List.of(edit(2, "Two lamps?"), reaction(3, "👍"), new Amendment.Deleted(at(4), false)),
             EntryIds.derived(NOON, "early"),
             NOON);
     assertThat(((Entry.InboundMessage) changed.entries().getFirst()).amendments())
@@ -181,7 +225,7 @@ class AmendedMessageTest {
             Amendments.NONE
                 .with(edit(2, "Two lamps?"))
                 .with(reaction(3, "👍"))
-                .with(new Amendment.Deleted(at(4))));
+                .with(new Amendment.Deleted(at(4), false)));
     assertThat(changed.conversation().versions()).isEqualTo(taken.conversation().versions());
     assertThat(changed.conversation().headline().preview()).doesNotContain("amp");
   }
@@ -221,7 +265,7 @@ class AmendedMessageTest {
   @Test
   void C189_one_reacts_only_to_what_the_customer_wrote_and_left_while_the_window_is_open() {
     Conversation waiting = conversation("Lamp?");
-    Entry deleted = amended(waiting, message(), new Amendment.Deleted(at(2))).message();
+    Entry deleted = amended(waiting, message(), new Amendment.Deleted(at(2), false)).message();
     Reacting.Outcome noMessage = new Reacting.Outcome.Refused(Reacting.Refusal.NO_MESSAGE);
     assertThat(react(waiting, deleted, "👍")).isEqualTo(noMessage);
     assertThat(
@@ -359,7 +403,29 @@ class AmendedMessageTest {
     return new Amendment.Reacted(at(minutes), LOTTE.toString(), null, emoji);
   }
 
+  private static Entry.OutboundMessage ours(List<String> portions) {
+    return new Entry.OutboundMessage(
+        new EntryId(Ulid.derived(WRITTEN, "ours")),
+        WRITTEN,
+        new Actor.Agent(new UserId("marco")),
+        LOTTE,
+        null,
+        MessageBody.ofText("Hello"),
+        List.of(),
+        "wamid.2",
+        new DeliveryStatus.Sent(WRITTEN, 1),
+        null,
+        Amendments.NONE,
+        portions);
+  }
+
+  private static Amendment.Edited ourEdit(int minutes, String words) {
+    return new Amendment.Edited(
+        at(minutes), true, MessageBody.ofText(words), ChatFields.ofWords(words));
+  }
+
   private static Amendment.Edited edit(int minutes, String words) {
-    return new Amendment.Edited(at(minutes), MessageBody.ofText(words), ChatFields.ofWords(words));
+    return new Amendment.Edited(
+        at(minutes), false, MessageBody.ofText(words), ChatFields.ofWords(words));
   }
 }

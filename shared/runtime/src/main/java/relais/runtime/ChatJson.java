@@ -256,6 +256,7 @@ final class ChatJson {
       }
       case Amendment.Edited edit -> {
         json.writeStringField("kind", "edited");
+        json.writeBooleanField("ours", edit.ours());
         json.writeObjectFieldStart("body");
         json.writeStringField("text", edit.body().text());
         json.writeEndObject();
@@ -265,7 +266,10 @@ final class ChatJson {
         json.writeStringField("kind", "called");
         write(json, call);
       }
-      case Amendment.Deleted _ -> json.writeStringField("kind", "deleted");
+      case Amendment.Deleted deletion -> {
+        json.writeStringField("kind", "deleted");
+        json.writeBooleanField("ours", deletion.ours());
+      }
     }
     json.writeEndObject();
   }
@@ -286,11 +290,12 @@ final class ChatJson {
         ChatFields chat = read(amendment);
         yield new Amendment.Edited(
             amendment.instant("at"),
+            amendment.truth("ours"),
             MessageBody.ofText(text),
             chat == null ? ChatFields.ofWords(text) : chat);
       }
       case "called" -> new Amendment.Called(amendment.instant("at"), readCall(amendment));
-      case "deleted" -> new Amendment.Deleted(amendment.instant("at"));
+      case "deleted" -> new Amendment.Deleted(amendment.instant("at"), amendment.truth("ours"));
       default -> throw new IllegalArgumentException("Nothing is amended as " + kind);
     };
   }

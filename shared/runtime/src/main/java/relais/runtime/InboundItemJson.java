@@ -159,7 +159,7 @@ public final class InboundItemJson {
     json.writeStringField("inbox", item.inbox().value());
     json.writeStringField("channel", item.channel().word());
     json.writeObjectFieldStart("from");
-    writeIdentity(json, item.from());
+    writeIdentity(json, item.customer());
     json.writeEndObject();
     json.writeStringField("original", item.original());
     ChatJson.write(json, item.amendment());

@@ -65,7 +65,7 @@ public final class InboundQueue {
     return switch (item) {
       case Received received -> person(received.inbox(), received.from());
       case SentByAccount sent -> person(sent.inbox(), sent.to());
-      case Amended amended -> person(amended.inbox(), amended.from());
+      case Amended amended -> person(amended.inbox(), amended.customer());
       case StatusReported reported ->
           switch (reported.message()) {
             case MessageReference.Ours(ConversationId conversation, _, _) -> conversation.value();

@@ -142,9 +142,13 @@ final class AnyItem {
                   random.nextBoolean() ? null : new UserId("anna"),
                   maybe(random, AnyItem::text));
           case 1 ->
-              new Amendment.Edited(moment(random), MessageBody.ofText(text(random)), chat(random));
+              new Amendment.Edited(
+                  moment(random),
+                  random.nextBoolean(),
+                  MessageBody.ofText(text(random)),
+                  chat(random));
           case 2 -> new Amendment.Called(moment(random), call(random));
-          default -> new Amendment.Deleted(moment(random));
+          default -> new Amendment.Deleted(moment(random), random.nextBoolean());
         },
         text(random));
   }

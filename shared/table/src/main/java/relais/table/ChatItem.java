@@ -250,12 +250,13 @@ final class ChatItem {
           Item.empty()
               .text("amendment", "edited")
               .instant("at", edit.at())
+              .flag("ours", edit.ours())
               .map("body", EntryItem.body(edit.body()))
               .map("chat", write(edit.chat()));
       case Amendment.Called(Instant at, ChatPart.Call call) ->
           write(Item.empty().text("amendment", "called").instant("at", at), call);
-      case Amendment.Deleted(Instant at) ->
-          Item.empty().text("amendment", "deleted").instant("at", at);
+      case Amendment.Deleted(Instant at, boolean ours) ->
+          Item.empty().text("amendment", "deleted").instant("at", at).flag("ours", ours);
     };
   }
 
@@ -272,10 +273,13 @@ final class ChatItem {
         MessageBody body = EntryItem.body(item.map("body"));
         ChatFields chat = read(item.findMap("chat"));
         yield new Amendment.Edited(
-            item.instant("at"), body, chat == null ? ChatFields.ofWords(body.text()) : chat);
+            item.instant("at"),
+            item.flag("ours"),
+            body,
+            chat == null ? ChatFields.ofWords(body.text()) : chat);
       }
       case "called" -> new Amendment.Called(item.instant("at"), call(item));
-      case "deleted" -> new Amendment.Deleted(item.instant("at"));
+      case "deleted" -> new Amendment.Deleted(item.instant("at"), item.flag("ours"));
       default -> throw new IllegalStateException("Nothing is amended '%s'".formatted(word));
     };
   }

@@ -19,7 +19,6 @@ import relais.conversation.Actor;
 import relais.conversation.AddressMark;
 import relais.conversation.Amending;
 import relais.conversation.Amendment;
-import relais.conversation.Amendments;
 import relais.conversation.Calling;
 import relais.conversation.Conversation;
 import relais.conversation.ConversationId;
@@ -285,9 +284,14 @@ public final class Conversations {
   private static Original original(Item item) {
     return item.has("conversation")
         ? new Original.Here(
-            new ConversationId(item.text("conversation")), new EntryId(item.text("entry")))
-        : new Original.Early(
-            item.maps("early").stream().map(ChatItem::amendment).toList(), item.number("revision"));
+            new ConversationId(item.text("conversation")),
+            new EntryId(item.text("entry")),
+            early(item))
+        : new Original.Early(early(item), item.number("revision"));
+  }
+
+  private static List<Amendment> early(Item item) {
+    return item.maps("early").stream().map(ChatItem::amendment).toList();
   }
 
   /// Saves what became of a message that is here.
@@ -318,14 +322,7 @@ public final class Conversations {
   /// The attribute alone: a file of the message may arrive, or its status move, in the same moment.
   /// Whoever amends it writes the conversation too, so that no two do at once.
   private Table.Write amendments(ConversationId conversation, Entry message) {
-    Amendments amendments =
-        switch (message) {
-          case Entry.InboundMessage inbound -> inbound.amendments();
-          case Entry.OutboundMessage outbound -> outbound.amendments();
-          case Entry.PrivateNote _, Entry.Event _ ->
-              throw new IllegalArgumentException("Only messages are amended");
-        };
-    Item value = ChatItem.write(amendments);
+    Item value = ChatItem.write(message.amendments());
     return table.update(
         "amendments",
         TableKeys.entry(conversation, message.id()),

@@ -8,7 +8,14 @@ import relais.conversation.EntryId;
 /// A message that something speaks of by the provider's name for it.
 public sealed interface Original {
   /// It is here.
-  record Here(ConversationId conversation, EntryId entry) implements Original {}
+  ///
+  /// @param early what was said about it before we knew that the provider calls it so
+  record Here(ConversationId conversation, EntryId entry, List<Amendment> early)
+      implements Original {
+    public Here {
+      early = List.copyOf(early);
+    }
+  }
 
   /// It has not come yet.
   ///

@@ -91,8 +91,10 @@ public final class OutboundMessages {
     List<Table.Write> others = new ArrayList<>();
     if (names.providerId() != null) {
       others.add(
-          table.put(
-              "provider", providerName(inbox, conversation, before.id(), names.providerId())));
+          table.update(
+              "provider",
+              TableKeys.providerMessage(inbox, names.providerId()),
+              named(conversation, before.id())));
     }
     if (names.mimeMessageId() != null) {
       others.add(conversations.quotable(inbox, names.mimeMessageId(), conversation, before.id()));
@@ -186,7 +188,25 @@ public final class OutboundMessages {
     if (mimeMessageId != null) {
       table.put(Conversations.mention(inbox, mimeMessageId, conversation, message));
     }
-    table.put(providerName(inbox, conversation, message, providerId));
+    Table.Written unused =
+        table.update(TableKeys.providerMessage(inbox, providerId), named(conversation, message));
+  }
+
+  /// What was said about the message before stays for whoever asks; more is not added to it.
+  private static Table.Change named(ConversationId conversation, EntryId message) {
+    return new Table.Change(
+        "SET #conversation = :conversation, #entry = :entry REMOVE #revision, #expiresAt",
+        null,
+        Map.of(
+            "#conversation",
+            "conversation",
+            "#entry",
+            "entry",
+            "#revision",
+            "revision",
+            "#expiresAt",
+            "expiresAt"),
+        Item.empty().text(":conversation", conversation.value()).text(":entry", message.value()));
   }
 
   static Item providerName(

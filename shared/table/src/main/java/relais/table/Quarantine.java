@@ -14,6 +14,12 @@ import relais.conversation.Ulid;
 
 /// What nobody could read or place: kept, shown, never lost.
 public final class Quarantine {
+  private static final Table.Condition IS_NEW_OR_RETRIED =
+      new Table.Condition(
+          "attribute_not_exists(pk) OR #outcome = :retried",
+          Map.of("#outcome", "outcome"),
+          Item.empty().text(":retried", Outcome.RETRIED.word()));
+
   private final Table table;
 
   public Quarantine(Table table) {
@@ -23,7 +29,8 @@ public final class Quarantine {
   /// One item in quarantine.
   public record Kept(EntryId id, InboundItem.Quarantined item) {}
 
-  /// A12, A9: keeps an item. A second one with the same source changes nothing.
+  /// A12, A9: keeps an item. A second one with the same source changes nothing, unless the first
+  /// was handed in again, to no avail.
   public Saved keep(InboundItem.Quarantined item) {
     EntryId id = id(item);
     InboxId inbox = item.inbox();
@@ -38,7 +45,7 @@ public final class Quarantine {
     Optional<String> refused =
         table.transact(
             List.of(
-                table.put("receipt", receipt, Table.Condition.IS_NEW),
+                table.put("receipt", receipt, IS_NEW_OR_RETRIED),
                 table.put(
                     "item",
                     Item.at(key(id))

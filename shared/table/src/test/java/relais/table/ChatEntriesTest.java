@@ -59,8 +59,8 @@ class ChatEntriesTest {
             .with(new Amendment.Reacted(NOW, Amendment.US, new UserId("marco"), null))
             .with(
                 new Amendment.Edited(
-                    NOW, MessageBody.ofText("Look there"), ChatFields.ofWords("Look there")))
-            .with(new Amendment.Deleted(NOW));
+                    NOW, false, MessageBody.ofText("Look there"), ChatFields.ofWords("Look there")))
+            .with(new Amendment.Deleted(NOW, false));
     Entry message =
         new Entry.InboundMessage(
             id("in"),

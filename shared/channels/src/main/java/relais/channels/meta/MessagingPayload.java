@@ -148,7 +148,7 @@ public final class MessagingPayload {
     String kind = kind(piece);
     Piece inside = piece.at(kind);
     Heading heading = heading(piece, entry, account, kind);
-    By by = by(piece, account);
+    By by = by(piece, inside, account);
     Party customer = customer(piece, by);
     return switch (kind) {
       case "message" -> MessagingMessages.message(heading, inside, by, customer, standby);
@@ -189,10 +189,9 @@ public final class MessagingPayload {
   }
 
   /// What the business sent from elsewhere comes with its own id as the sender.
-  private static By by(Piece piece, Account account) {
+  private static By by(Piece piece, Piece inside, Account account) {
     String sender = piece.at("sender").id("id");
-    boolean ours =
-        piece.at("message").flag("is_echo") || (sender != null && sender.equals(account.id()));
+    boolean ours = inside.flag("is_echo") || (sender != null && sender.equals(account.id()));
     return ours ? By.BUSINESS : By.CUSTOMER;
   }
 

@@ -155,7 +155,7 @@ class WhatsAppItemsTest {
                   .isInstanceOfSatisfying(
                       Amendment.Reacted.class,
                       reaction -> {
-                        assertThat(reaction.by()).isEqualTo(item.from().toString());
+                        assertThat(reaction.by()).isEqualTo(item.customer().toString());
                         assertThat(reaction.emoji()).isEqualTo("👍");
                       });
             });
@@ -166,6 +166,24 @@ class WhatsAppItemsTest {
                 assertThat(((Amendment.Reacted) item.amendment()).emoji())
                     .as("taken back")
                     .isNull());
+  }
+
+  @Test
+  void P700_what_the_account_changes_of_its_own_says_so_and_for_whom() {
+    Identity lotte = new Identity("phone", "+31612345678");
+    InboundItem.Amended edited = (InboundItem.Amended) Samples.only("edit-in-the-phone-app");
+    assertThat(edited.customer()).isEqualTo(lotte);
+    assertThat(edited.original()).isEqualTo("wamid.ECHO1");
+    assertThat(edited.amendment())
+        .isInstanceOfSatisfying(
+            Amendment.Edited.class,
+            edit -> {
+              assertThat(edit.ours()).isTrue();
+              assertThat(edit.chat().words()).isEqualTo("Komt er morgen aan!");
+            });
+    InboundItem.Amended deleted = (InboundItem.Amended) Samples.only("revoke-in-the-phone-app");
+    assertThat(deleted.customer()).isEqualTo(lotte);
+    assertThat(deleted.amendment()).isEqualTo(new Amendment.Deleted(edited.amendment().at(), true));
   }
 
   @Test
