@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, openConversation, signIn, test } from './signed-in'
 
 /** One pixel. */
@@ -22,6 +22,12 @@ async function phone(request: APIRequestContext, customer: string): Promise<Phon
   return found
 }
 
+/** Finds a template by its words, and takes it. */
+async function choose(page: Page, words: string, name: RegExp) {
+  await page.getByRole('searchbox', { name: 'Search by name or words' }).fill(words)
+  await page.getByRole('option', { name }).click()
+}
+
 async function templateId(request: APIRequestContext, name: string, language: string): Promise<string> {
   const all = (await (await request.get('/simulator/api/templates')).json()) as { id: string; name: string; language: string }[]
   const found = all.find((each) => each.name === name && each.language === language)
@@ -38,8 +44,7 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
   await page.getByRole('combobox', { name: 'Out of the inbox' }).selectOption({ label: 'WhatsApp · +31 20 555 0142' })
   await page.getByRole('textbox', { name: 'Phone number' }).fill(`+${number}`)
   await page.getByRole('textbox', { name: 'Customer’s name' }).fill('Tess Visser')
-  await page.getByRole('searchbox', { name: 'Search by name or words' }).fill('bestelling')
-  await page.getByRole('option', { name: /Order ready/ }).click()
+  await choose(page, 'bestelling', /Order ready/)
   await page.getByRole('combobox', { name: 'Language' }).selectOption('nl')
   const preview = page.getByRole('figure', { name: 'What the customer will see' })
   await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').nth(0).fill('HG-20460')
@@ -72,8 +77,7 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
 
   // One with a picture above: it is seen before it leaves, and gets there.
   await page.getByRole('button', { name: 'Send a template' }).click()
-  await page.getByRole('searchbox', { name: 'Search by name or words' }).fill('winter')
-  await page.getByRole('option', { name: /New collection/ }).click()
+  await choose(page, 'winter', /New collection/)
   const send = page.getByRole('button', { name: /^Send reply/ })
   await page.getByLabel('Choose a picture', { exact: true }).setInputFiles(picture)
   await expect(preview.getByRole('img', { name: 'winter.png' })).toHaveJSProperty('complete', true)
@@ -97,7 +101,7 @@ test('who wrote two days ago is answered with a template, and what Meta refuses 
   await openBox()
   await expect(page.getByText(/The time for free answers on WhatsApp ended/)).toBeVisible()
   // She writes Dutch, so that is proposed; her name and the case number are there already.
-  await page.getByRole('option', { name: /Question answered/ }).click()
+  await choose(page, 'vraag', /Question answered/)
   const preview = page.getByRole('figure', { name: 'What the customer will see' })
   await expect(preview).toContainText(/Hallo Roos, we hebben je vraag #\d+ uitgezocht/)
 
@@ -114,7 +118,7 @@ test('who wrote two days ago is answered with a template, and what Meta refuses 
       async () => {
         await page.reload()
         await openBox()
-        await page.getByRole('option', { name: /Question answered/ }).click()
+        await choose(page, 'question', /Question answered/)
         const paused = await page.getByRole('combobox', { name: 'Language' }).locator('option[value="nl"]').isDisabled()
         await page.getByRole('button', { name: 'Another template' }).click()
         return paused

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { ask, connect } from '../../api/client'
 import { conversationQuery } from '../../api/conversation'
+import { queryKeys } from '../../api/query-keys'
 import { sessionQuery } from '../../api/session'
 import { conversationId, type KeptDraft, type UserId } from '../../api/types'
 import { CommandsProvider } from '../../commands/commands'
@@ -21,17 +22,23 @@ const texts = textsOf('en', en)
 let relais: FakeRelais
 let client: QueryClient
 let offline = false
+/** What answers to questions about drafts wait for. */
+let slowly: Promise<void> = Promise.resolve()
 
 beforeEach(() => {
   relais = new FakeRelais()
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   offline = false
+  slowly = Promise.resolve()
   dropDraft(place)
   const token = idToken({ email: 'amelie@harbourgoods.example', name: 'Amélie', nonce: null }, 'http://issuer', 'app')
   connect({ apiUrl: 'http://relais.test', token: () => Promise.resolve(token), onSignedOut: () => undefined })
   globalThis.fetch = async (input, init) => {
     if (offline) throw new TypeError('Failed to fetch')
-    return relais.handle(new Request(input, init), 'ws://relais.test/live')
+    const request = new Request(input, init)
+    const answer = await relais.handle(request, 'ws://relais.test/live')
+    if (request.method === 'GET' && request.url.endsWith('/drafts')) await slowly
+    return answer
   }
   showBox(place)
 })
@@ -85,6 +92,21 @@ test('what was written on another device is there', async () => {
   await writtenElsewhere('From the train', 0)
   open()
   await waitFor(() => expect(readDraft(place).text).toBe('From the train'))
+})
+
+test('what was asked before the words were stored does not take them away', async () => {
+  open()
+  await screen.findByRole('button', { name: /Send reply/ })
+  await waitFor(() => expect(client.isFetching()).toBe(0))
+  let answer: (() => void) | undefined
+  slowly = new Promise((resolve) => (answer = resolve))
+  const asked = client.invalidateQueries({ queryKey: queryKeys.drafts(id) })
+  write('Dear Claire')
+  expect(await screen.findByText('Saved', {}, { timeout: 4000 })).toBeVisible()
+  answer?.()
+  await asked
+  await waitFor(() => expect(client.isFetching()).toBe(0))
+  expect(readDraft(place).text).toBe('Dear Claire')
 })
 
 test('leaving saves at once, and nothing that was sent comes back', async () => {

@@ -156,8 +156,12 @@ class Keeper {
     const queryKey = queryKeys.drafts(writing.conversation)
     try {
       const kept = await putDraft(writing, writing.server(), content)
+      // What was asked before this was stored does not know it, and would take the words away.
+      const reading = this.client !== null && this.client.isFetching({ queryKey }) > 0
+      await this.client?.cancelQueries({ queryKey })
       writing.saved(kept.version, content)
       this.client?.setQueryData<readonly KeptDraft[]>(queryKey, (known) => [...(known ?? []).filter((each) => each.kind !== writing.kind), kept])
+      if (reading) void this.client?.invalidateQueries({ queryKey })
       this.put(writing, nothing)
     } catch (error) {
       this.put(writing, { safety: isProblem(error, 413) ? 'too-long' : 'here', other: null })

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { idToken } from '../../../test-server/fake-issuer'
 import { FakeRelais } from '../../../test-server/fake-relais'
 import { connect } from '../../api/client'
@@ -33,6 +33,8 @@ beforeEach(() => {
     return relais.handle(request, 'ws://relais.test/live')
   }
 })
+
+afterEach(() => vi.useRealTimers())
 
 function Opened() {
   const client = new QueryClient()
@@ -109,6 +111,17 @@ test('an inbox without templates says what to do', async () => {
   await open()
   expect(await screen.findByText(/The ID of the WhatsApp Business account is missing/)).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Fetch again' })).not.toBeInTheDocument()
+})
+
+test('templates that were never fetched appear by themselves', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  const there = relais.templates
+  relais.templates = { ...there, items: [], fetchedAt: null }
+  await open()
+  expect(await screen.findByText(/being fetched, which takes up to a minute/)).toBeVisible()
+  relais.templates = there
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(await screen.findByRole('option', { name: /Order ready/ })).toBeVisible()
 })
 
 test('what was used recently stands first, until what is typed leaves it out', async () => {

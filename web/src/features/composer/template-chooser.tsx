@@ -10,7 +10,7 @@ import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { localMoment, ownTimeZone, readLocalMoment } from '../../ui/sending-times'
 import { FailureState, Skeleton, useFailureText } from '../../ui/states'
-import { type TemplatePlace, templatesQuery, useFetchTemplates } from './api/templates'
+import { isAwaited, type TemplatePlace, templatesQuery, useFetchTemplates } from './api/templates'
 import type { ChosenTemplate } from './drafts'
 import {
   around,
@@ -83,7 +83,11 @@ function TemplateSearch({ all, list, focused, onChoose }: TemplateSearchProps) {
   const { user } = useSession()
   const [typed, setTyped] = useState('')
   if (all.length === 0) {
-    return <p className="templates-empty">{t(list.ready ? 'template.empty' : 'template.notReady')}</p>
+    return (
+      <p className="templates-empty" role="status">
+        {t(isAwaited(list) ? 'template.awaited' : list.ready ? 'template.empty' : 'template.notReady')}
+      </p>
+    )
   }
   const found = all.filter((choice) => matches(choice, typed))
   const recent = recentTemplates(user.id)

@@ -30,7 +30,14 @@ export function templatesQuery(place: TemplatePlace) {
     queryFn: ({ signal }) => ask<TemplateList>(path(place) + question(place), { signal }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    // A number that was just connected has its list within a minute.
+    refetchInterval: ({ state }) => (isAwaited(state.data) ? 5_000 : false),
   })
+}
+
+/** Whether the list was never there, and nothing stands in its way. */
+export function isAwaited(list: TemplateList | undefined): boolean {
+  return list !== undefined && list.ready && list.fetchedAt === null && list.trouble === null
 }
 
 /** Has the list read anew from the provider. */

@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent.Moment;
@@ -16,13 +18,20 @@ public final class Moments {
   /// Above this, a number of seconds would be in the year 5138: it is milliseconds.
   private static final long LARGEST_SECONDS = 99_999_999_999L;
 
+  private static final DateTimeFormatter WITH_OFFSET =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX]")
+          .toFormatter(Locale.ROOT);
+
   private Moments() {}
 
   /// A number of seconds since 1970; so large a number that it can only be milliseconds is taken
-  /// for that, and 0 says nothing.
+  /// for that, and 0 says nothing. Meta's examples write some of their times out, as its Graph API
+  /// does: those are read too.
   public static Moment ofSeconds(@Nullable String written) {
     if (written == null || !NUMBER.matcher(written).matches()) {
-      return new Moment(written, null);
+      return ofIso(written);
     }
     long number = Long.parseLong(written);
     return number > LARGEST_SECONDS
@@ -39,9 +48,9 @@ public final class Moments {
     return new Moment(written, number == 0 ? null : Instant.ofEpochMilli(number));
   }
 
-  /// RFC 3339, as in `2025-11-21T16:00:00Z`.
+  /// RFC 3339, as in `2025-11-21T16:00:00Z`; the colon of an offset may be missing.
   public static Moment ofIso(@Nullable String written) {
-    return parsed(written, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    return parsed(written, WITH_OFFSET);
   }
 
   /// RFC 2822, as in `Fri, 21 Nov 2025 16:00:00 +0000`.

@@ -3,6 +3,7 @@ package relais.channels.whatsapp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Account;
@@ -60,10 +61,17 @@ final class WhatsAppNotices {
         words.add(name + ": " + word);
       }
     }
-    // Most fields have no time of their own; the entry has that of the webhook.
+    // Most fields have no time of their own; the entry has that of the webhook. News of groups have
+    // one for each group, and their entries none.
     Moment told = Moments.ofSeconds(entry.word("time"));
-    Moment own = Moments.ofSeconds(value.word("timestamp"));
-    Moment at = own.instant() != null ? own : told;
+    Moment at =
+        Stream.concat(
+                Stream.of(value.word("timestamp")),
+                value.at("groups").each().stream().map(group -> group.word("timestamp")))
+            .map(Moments::ofSeconds)
+            .filter(moment -> moment.instant() != null)
+            .findFirst()
+            .orElse(told);
     return new ChannelEvent.Notice(
         new Heading(change.pointer(), new Account(account, null), null, field, at),
         value.word("event"),
