@@ -11,7 +11,7 @@ async function phone(request: APIRequestContext, customer: string): Promise<Phon
   return found
 }
 
-test('a customer reacts, edits, deletes and shares on WhatsApp, and sees our reaction and which message we answer; what is written in the phone app is shown @system', async ({ page, request }) => {
+test('a customer reacts, edits, deletes and shares on WhatsApp, and sees our reaction and which message we answer; what is written, edited, deleted and reacted in the phone app is shown @system', async ({ page, request }) => {
   const number = `3168${String(Date.now()).slice(-7)}`
   const name = `Wilma ${number}`
   const added = await request.post('/simulator/api/customers', { data: { name, number: `+${number}` } })
@@ -50,7 +50,21 @@ test('a customer reacts, edits, deletes and shares on WhatsApp, and sees our rea
   await expect(reply.getByRole('list', { name: 'Reactions' })).toContainText('❤️')
 
   await act({ act: 'shop', text: 'They are by the door.' })
-  await expect(timeline.getByRole('article', { name: 'Reply from Someone outside Relais' })).toContainText('They are by the door.')
+  const outside = timeline.getByRole('article', { name: 'Reply from Someone outside Relais' })
+  await expect(outside).toContainText('They are by the door.')
+
+  const theirs = (await phone(request, id)).messages.find((message) => message.text === 'They are by the door.')
+  if (theirs === undefined) throw new Error('The phone has what the shop wrote')
+  await act({ act: 'shop-edit', target: theirs.id, text: 'They are by the window.' })
+  await expect(outside).toContainText('They are by the window.')
+  await expect(outside.getByRole('button', { name: 'Earlier versions' })).toBeVisible()
+
+  await act({ act: 'shop-react', target: first.id, text: '🙏' })
+  await expect(card.getByRole('list', { name: 'Reactions' })).toContainText('🙏Someone outside Relais')
+
+  await act({ act: 'shop-delete', target: theirs.id, text: '' })
+  await expect(outside).toContainText('Deleted outside Relais')
+  await expect(outside).not.toContainText('window')
 
   await act({ act: 'delete', target: first.id, text: '' })
   await expect(timeline).toContainText('Deleted by the customer')

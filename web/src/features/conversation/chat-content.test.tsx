@@ -110,6 +110,14 @@ test('reactions stand below with who made them', async () => {
   expect(reactions).toHaveTextContent('👍Lotte')
 })
 
+test('a reaction that was made outside says so', async () => {
+  show({
+    words: 'Thanks',
+    reactions: [{ author: { kind: 'outside', id: null, name: 'Outside Relais' }, ours: true, emoji: '🙏', at: '2026-11-20T10:05:00Z' }],
+  })
+  expect(await screen.findByRole('list', { name: 'Reactions' })).toHaveTextContent('🙏Someone outside Relais')
+})
+
 test('a changed number is one line', async () => {
   const chat: Chat = {
     ...nothing,

@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { Chat, ConversationId, Message } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fullTime, momentName } from '../../i18n/times'
+import { authorName } from '../../ui/author-name'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { CallLine } from './call-line'
@@ -57,7 +58,7 @@ export function Reactions({ chat }: { readonly chat: Chat }) {
           className={reaction.ours ? 'chat-reaction chat-reaction-ours' : 'chat-reaction'}
         >
           <span>{reaction.emoji}</span>
-          <span className="chat-soft">{reaction.author.name}</span>
+          <span className="chat-soft">{authorName(t, reaction.author)}</span>
         </li>
       ))}
     </ul>

@@ -17,6 +17,7 @@ import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.MessageBody;
 import relais.conversation.Settings;
+import relais.conversation.UserId;
 import relais.table.Conversations;
 import relais.table.Original;
 
@@ -234,15 +235,20 @@ final class ChatPresenter {
         .map(
             reaction ->
                 new ChatJson.Reaction(
-                    AuthorJson.of(
-                        reaction.agent() == null
-                            ? new Actor.Customer(conversation.origin().contact())
-                            : new Actor.Agent(reaction.agent()),
-                        conversation,
-                        settings),
+                    AuthorJson.of(author(reaction, conversation), conversation, settings),
                     reaction.by().equals(Amendment.US),
                     String.valueOf(reaction.emoji()),
                     reaction.at()))
         .toList();
+  }
+
+  private static Actor author(Amendment.Reacted reaction, Conversation conversation) {
+    UserId agent = reaction.agent();
+    if (agent != null) {
+      return new Actor.Agent(agent);
+    }
+    return reaction.by().equals(Amendment.US)
+        ? new Actor.Outside()
+        : new Actor.Customer(conversation.origin().contact());
   }
 }

@@ -174,6 +174,15 @@ class ChatMessagesTest {
   }
 
   @Test
+  void a_reaction_made_outside_is_the_teams() {
+    Conversation conversation = begin(ChatFields.ofWords("Thanks"), List.of());
+    amend(conversation, new Amendment.Reacted(now(), Amendment.US, null, "🙏"));
+    Answer detail = desk.get("sanne", Desk.path(conversation, ""));
+    assertThat(detail.text("timeline.0.chat.reactions.0.ours")).isEqualTo("true");
+    assertThat(detail.text("timeline.0.chat.reactions.0.author.kind")).isEqualTo("outside");
+  }
+
+  @Test
   void a_card_is_saved_to_the_contact_once_and_never_taken_from_another() {
     Conversation conversation = begin(ChatFields.ofWords("Hello"), List.of());
     String path = Desk.path(conversation, "/identities");

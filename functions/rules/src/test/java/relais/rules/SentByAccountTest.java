@@ -18,6 +18,7 @@ import relais.channels.WebhookCall;
 import relais.channels.WebhookIntake;
 import relais.channels.registry.Channels;
 import relais.conversation.Actor;
+import relais.conversation.Amendment;
 import relais.conversation.Amendments;
 import relais.conversation.Channel;
 import relais.conversation.Conversation;
@@ -143,6 +144,39 @@ class SentByAccountTest {
             .satisfies(entry -> assertThat(entry.amendments()).isEqualTo(Amendments.NONE));
       }
     }
+  }
+
+  @Test
+  void C703_a_reaction_made_in_the_providers_app_is_the_teams() {
+    List<String> updates =
+        List.of(
+            wrote("m_1", NOON, "Is it here?"),
+            reacted(SENT, "'action':'react','reaction':'love','emoji':'❤'"),
+            reacted(SENT.plusSeconds(5), "'action':'unreact'"),
+            reacted(SENT.plusSeconds(9), "'action':'react','reaction':'other','emoji':'🙏'"));
+    for (long seed = 0; seed < 6; seed++) {
+      List<String> twice = new ArrayList<>(updates);
+      twice.addAll(updates);
+      Collections.shuffle(twice, new Random(seed));
+      try (AwsParts aws = parts.fresh()) {
+        takeIn(aws, twice);
+        Conversation conversation = conversation(aws);
+        assertThat(entries(aws, conversation))
+            .as("seed %d", seed)
+            .filteredOn(Entry.InboundMessage.class::isInstance)
+            .singleElement()
+            .satisfies(
+                entry ->
+                    assertThat(entry.amendments().standing())
+                        .containsExactly(
+                            new Amendment.Reacted(SENT.plusSeconds(9), Amendment.US, null, "🙏")));
+        assertThat(conversation.activity().waitingSince()).isEqualTo(NOON);
+      }
+    }
+  }
+
+  private static String reacted(Instant at, String inside) {
+    return piece("1001", "5001", at, "'reaction':{'mid':'m_1',%s}".formatted(inside));
   }
 
   @ParameterizedTest

@@ -9,12 +9,16 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// What the simulator's page calls: a person plays the customers of a WhatsApp number.
 final class SimulatorPages {
   private static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+  /// What the shop can do in its phone app to a message that is there.
+  private static final Set<String> SHOP = Set.of("react", "edit", "delete");
 
   private final WhatsAppNetwork network;
 
@@ -133,7 +137,8 @@ final class SimulatorPages {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /// Something else than writing: `act` says what, `target` to which message.
+  /// Something else than writing: `act` says what, `target` to which message. The customer does it;
+  /// with `shop-` before it the shop does, in its phone app.
   private void act(Context context) {
     JsonNode act = Json.read(context.bodyAsBytes());
     String customer = context.pathParam("id");
@@ -148,12 +153,14 @@ final class SimulatorPages {
       context.status(400).result("There is no inbox to go to.");
       return;
     }
-    String word = act.path("act").asText();
-    if (word.equals("shop") && !text.isBlank()) {
+    String asked = act.path("act").asText();
+    if (asked.equals("shop") && !text.isBlank()) {
       Future<?> unused = network.writeInPhoneApp(business.get(), customer, text);
       context.status(202);
       return;
     }
+    boolean shop = asked.startsWith("shop-") && SHOP.contains(asked.substring("shop-".length()));
+    String word = shop ? asked.substring("shop-".length()) : asked;
     ObjectNode inside = Json.object();
     String type;
     String shown = null;
@@ -221,7 +228,10 @@ final class SimulatorPages {
         return;
       }
     }
-    Future<?> unused = network.act(business.get(), customer, type, inside, shown, answers);
+    Future<?> unused =
+        shop
+            ? network.actInPhoneApp(business.get(), customer, type, inside)
+            : network.act(business.get(), customer, type, inside, shown, answers);
     context.status(202);
   }
 

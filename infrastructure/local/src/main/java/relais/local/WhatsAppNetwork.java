@@ -276,6 +276,20 @@ final class WhatsAppNetwork {
             null,
             null));
     changed();
+    return echo(business, phone, id, at, "text", Json.object().put("body", text));
+  }
+
+  /// The shop does something to a message in its own phone app: edits it, deletes it, reacts.
+  ///
+  /// @param type Meta's word for it
+  /// @param inside what stands under that word
+  synchronized Future<?> actInPhoneApp(
+      WhatsAppBusiness business, String customer, String type, JsonNode inside) {
+    return echo(business, phone(customer), ids.whatsAppMessage(), clock.instant(), type, inside);
+  }
+
+  private Future<?> echo(
+      WhatsAppBusiness business, Phone phone, String id, Instant at, String type, JsonNode inside) {
     ObjectNode value = value(business);
     ObjectNode json =
         value
@@ -284,9 +298,9 @@ final class WhatsAppNetwork {
             .put("from", business.displayNumber().replaceAll("\\D", ""))
             .put("id", id)
             .put("timestamp", String.valueOf(at.getEpochSecond()))
-            .put("type", "text");
+            .put("type", type);
     json.put(phone.hidesNumber() ? "to_user_id" : "to", phone.id());
-    json.putObject("text").put("body", text);
+    json.set(type, inside);
     return webhooks.send(
         payload(business, "smb_message_echoes", value), business.appSecret(), Duration.ZERO);
   }

@@ -123,7 +123,7 @@ function bubble(message) {
   if (message.mark) {
     parts.push(element('span', { className: 'meta' }, ' · ' + message.mark))
   }
-  parts.push(actions(message))
+  parts.push(actions(message), shopActions(message))
   if (message.around?.buttons) {
     parts.push(element('span', { className: 'template-buttons' }, ...message.around.buttons.map((button) => offered(message, button))))
   }
@@ -152,9 +152,28 @@ function offered(message, button) {
   )
 }
 
+const button = (label, name, done) => element('button', { type: 'button', title: name, ariaLabel: name, onclick: done }, label)
+
+/** What the shop can do with one message in its phone app. */
+function shopActions(message) {
+  const act = (what, text) => deed({ act: 'shop-' + what, target: message.id, text })
+  return element(
+    'span',
+    { className: 'meta' },
+    'In the shop\u2019s phone app: ',
+    ...(message.mine
+      ? [button('🙏', 'React 🙏 in the shop\u2019s phone app', () => act('react', message.mark === '🙏' ? '' : '🙏'))]
+      : [
+          button('✎', 'Edit in the shop\u2019s phone app to what stands below', () =>
+            act('edit', byId('text').value.trim() || message.text + ' (sorry)'),
+          ),
+          button('🗑', 'Delete in the shop\u2019s phone app', () => act('delete', '')),
+        ]),
+  )
+}
+
 /** What a customer can do with one message. */
 function actions(message) {
-  const button = (label, name, done) => element('button', { type: 'button', title: name, ariaLabel: name, onclick: done }, label)
   const act = (what, text) => deed({ act: what, target: message.id, text })
   const words = byId('text').value.trim()
   return element(

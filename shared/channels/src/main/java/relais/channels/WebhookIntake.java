@@ -236,9 +236,6 @@ public final class WebhookIntake {
   private InboundItem change(
       ChannelEvent event, By by, Party customer, @Nullable String id, String original) {
     String name = id != null ? id : "change/" + hash(event.toString());
-    if (by == By.BUSINESS && event instanceof ChannelEvent.Reaction) {
-      return elsewhere(event, name, customer);
-    }
     Heading heading = event.heading();
     return amended(
         heading,
@@ -285,7 +282,8 @@ public final class WebhookIntake {
                   ChatFieldsOf.words(edit.content()), ChatFieldsOf.parts(edit.content())));
       case ChannelEvent.Deletion _ -> new Amendment.Deleted(at, ours);
       case ChannelEvent.Reaction reaction ->
-          new Amendment.Reacted(at, customer.toString(), null, reaction.emoji());
+          new Amendment.Reacted(
+              at, ours ? Amendment.US : customer.toString(), null, reaction.emoji());
       default -> throw new IllegalArgumentException("Nothing becomes of a message by " + event);
     };
   }
@@ -363,17 +361,6 @@ public final class WebhookIntake {
   /// within one chat only.
   static String providerId(@Nullable String chat, String id) {
     return chat == null ? id : chat + "/" + id;
-  }
-
-  private InboundItem elsewhere(ChannelEvent event, String id, Party customer) {
-    return quarantined(
-        place(event.heading(), id),
-        Reason.UNKNOWN_TYPE,
-        event.heading().account(),
-        null,
-        "Somebody changed a message to %s outside of Relais (type '%s'). The conversation shows it as"
-                .formatted(shown(customer), Piece.brief(orUnknown(event.heading().type())))
-            + " it was.");
   }
 
   /// Every report of a call brings the call itself, of which the first counts, and what is known of
@@ -613,13 +600,6 @@ public final class WebhookIntake {
       case READ, PLAYED -> ReportedStatus.Kind.READ;
       case CANCELED, UNDELIVERED, FAILED -> ReportedStatus.Kind.FAILED;
     };
-  }
-
-  private static String shown(Party customer) {
-    String digits = Piece.digitsOf(customer.phone());
-    return digits != null
-        ? "+" + digits
-        : customer.userId() != null ? customer.userId() : "a customer";
   }
 
   private String trouble(ChannelEvent.Trouble trouble) {

@@ -1,16 +1,19 @@
 package relais.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What has become of a message since it was sent. Each amendment only ever raises it: of two
 /// reactions of one person the later holds, of all edits the latest, a deletion for good.
 ///
-/// @param reactions one for each person, those that were taken back among them, by person
+/// @param reactions one for each person, those that were taken back among them, by person; of the
+///     team one that it made here and one that it made outside
 /// @param edits oldest first; the newest is what the message says now
 /// @param deletedAt when its author took it back; null while it stands
 public record Amendments(
@@ -23,6 +26,13 @@ public record Amendments(
 
   /// More people's reactions than this are not kept.
   static final int MAX_REACTIONS = 50;
+
+  /// What comes back of a reaction of ours bears another clock's time, at most this far apart.
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(15);
+
+  private static final Comparator<Amendment.Reacted> BY_PERSON =
+      Comparator.comparing(Amendment.Reacted::by)
+          .thenComparing(reaction -> reaction.agent() == null);
 
   private static final Comparator<Amendment.Reacted> LATER =
       Comparator.comparing(Amendment.Reacted::at)
@@ -52,14 +62,14 @@ public record Amendments(
 
   private Amendments with(Amendment.Reacted reaction) {
     Optional<Amendment.Reacted> before =
-        reactions.stream().filter(each -> each.by().equals(reaction.by())).findFirst();
+        reactions.stream().filter(each -> BY_PERSON.compare(each, reaction) == 0).findFirst();
     if (before.isPresent() && LATER.compare(before.get(), reaction) >= 0) {
       return this;
     }
     List<Amendment.Reacted> all = new ArrayList<>(reactions);
-    all.removeIf(each -> each.by().equals(reaction.by()));
+    all.removeIf(each -> BY_PERSON.compare(each, reaction) == 0);
     all.add(reaction);
-    all.sort(Comparator.comparing(Amendment.Reacted::by));
+    all.sort(BY_PERSON);
     return new Amendments(all.subList(0, Math.min(all.size(), MAX_REACTIONS)), edits, deletedAt);
   }
 
@@ -86,9 +96,25 @@ public record Amendments(
     return latestEdit().map(Amendment.Edited::body).orElse(first);
   }
 
-  /// The reactions that stand.
+  /// The reactions that stand. To a customer the team is one: of what it did here and outside the
+  /// later counts, and what comes back of a reaction made here is that reaction.
   public List<Amendment.Reacted> standing() {
-    return reactions.stream().filter(reaction -> reaction.emoji() != null).toList();
+    return reactions.stream()
+        .filter(reaction -> reaction.emoji() != null)
+        .filter(reaction -> reactions.stream().noneMatch(other -> replaces(other, reaction)))
+        .toList();
+  }
+
+  private static boolean replaces(Amendment.Reacted one, Amendment.Reacted other) {
+    if (!one.by().equals(other.by()) || one.equals(other)) {
+      return false;
+    }
+    boolean comesBack =
+        Objects.equals(one.emoji(), other.emoji())
+            && Duration.between(one.at(), other.at()).abs().compareTo(CLOCKS_APART) <= 0;
+    return one.agent() == null
+        ? !comesBack && one.at().isAfter(other.at())
+        : comesBack || !other.at().isAfter(one.at());
   }
 
   public boolean isDeleted() {

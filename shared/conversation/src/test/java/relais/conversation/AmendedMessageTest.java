@@ -231,6 +231,68 @@ class AmendedMessageTest {
   }
 
   @Test
+  void C703_what_comes_back_of_a_reaction_made_here_is_that_reaction() {
+    Amendment.Reacted here = ourReaction(60, "marco", "👍");
+    for (int seconds : List.of(55, 60, 65)) {
+      Amendments both = Amendments.NONE.with(here).with(ourReaction(seconds, null, "👍"));
+      assertThat(both.standing()).containsExactly(here);
+      assertThat(Amendments.NONE.with(ourReaction(seconds, null, "👍")).with(here)).isEqualTo(both);
+    }
+  }
+
+  @Test
+  void C703_of_what_the_team_did_here_and_outside_the_later_stands() {
+    Amendment.Reacted here = ourReaction(60, "marco", "👍");
+    Amendments outside = Amendments.NONE.with(here).with(ourReaction(90, null, "🙏"));
+    assertThat(outside.standing()).containsExactly(ourReaction(90, null, "🙏"));
+    Amendments takenBack = outside.with(ourReaction(120, null, null));
+    assertThat(takenBack.standing()).isEmpty();
+    assertThat(takenBack.with(ourReaction(150, "sanne", "😂")).standing())
+        .containsExactly(ourReaction(150, "sanne", "😂"));
+    assertThat(takenBack.with(reaction(1, "👍")).standing()).containsExactly(reaction(1, "👍"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void C703_any_order_comes_to_the_same(long seed) {
+    List<Amendment> amendments =
+        List.of(
+            ourReaction(60, "marco", "👍"),
+            ourReaction(61, null, "👍"),
+            ourReaction(120, null, null),
+            ourReaction(180, null, "👍"),
+            ourReaction(240, "sanne", null),
+            ourReaction(241, null, null),
+            ourReaction(300, null, "🙏"));
+    List<Amendment> shuffled = new ArrayList<>(amendments);
+    shuffled.addAll(amendments);
+    Collections.shuffle(shuffled, new Random(seed));
+    Amendments mixed = Amendments.NONE;
+    for (Amendment amendment : shuffled) {
+      mixed = mixed.with(amendment);
+    }
+    assertThat(mixed.standing()).containsExactly(ourReaction(300, null, "🙏"));
+  }
+
+  @Test
+  void C703_a_reaction_made_outside_is_replaced_and_taken_back_here() {
+    Conversation waiting = conversation("Lamp?");
+    Entry reacted = amended(waiting, message(), ourReaction(60, null, "👍")).message();
+    assertThat(react(waiting, reacted, "👍")).isEqualTo(new Reacting.Outcome.Unchanged());
+    Reacting.Outcome.Changed takenBack = (Reacting.Outcome.Changed) react(waiting, reacted, null);
+    assertThat(takenBack.amended().message().amendments().standing()).isEmpty();
+  }
+
+  private static Amendment.Reacted ourReaction(
+      int seconds, @Nullable String agent, @Nullable String emoji) {
+    return new Amendment.Reacted(
+        WRITTEN.plusSeconds(seconds),
+        Amendment.US,
+        agent == null ? null : new UserId(agent),
+        emoji);
+  }
+
+  @Test
   void C187_a_list_shows_what_has_no_words_by_a_sign_that_every_language_reads() {
     assertThat(preview(new ChatPart.Place("1", "2", "Café Central", null, null)))
         .isEqualTo("📍 Café Central");

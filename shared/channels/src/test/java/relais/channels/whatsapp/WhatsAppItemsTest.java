@@ -187,6 +187,18 @@ class WhatsAppItemsTest {
   }
 
   @Test
+  void P701_a_reaction_of_the_account_is_the_teams() {
+    InboundItem.Amended made = (InboundItem.Amended) Samples.only("reaction-in-the-phone-app");
+    assertThat(made.customer()).isEqualTo(new Identity("phone", "+31612345678"));
+    Instant at = made.amendment().at();
+    assertThat(made.amendment()).isEqualTo(new Amendment.Reacted(at, Amendment.US, null, "👍"));
+    assertThat(
+            ((InboundItem.Amended) Samples.only("reaction-taken-back-in-the-phone-app"))
+                .amendment())
+        .isEqualTo(new Amendment.Reacted(at, Amendment.US, null, null));
+  }
+
+  @Test
   void P51_what_is_not_words_stays_apart_from_them() {
     ChatFields order = chat("order");
     assertThat(order.words()).isEqualTo("Bezorgen na zessen");
