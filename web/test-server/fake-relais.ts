@@ -108,6 +108,7 @@ export class FakeRelais {
   domains: Schemas['Domain'][] = demoDomains()
   /** What the provider approved; tests change it. */
   templates: Schemas['TemplateList']
+  standing: Schemas['Standing'] = { quality: null, limit: null, status: null, review: null, asOf: null, news: [] }
   /** What stands aside in each inbox. */
   connection: Schemas['Connection'] = { testMessage: null, requests: [] }
   /** What is held against addresses; none, until a test says so. */
@@ -293,7 +294,7 @@ export class FakeRelais {
       case 'GET inboxes':
         if (act === 'templates') return json(200, this.templates)
         needAdmin(me)
-        if (act === 'standing') return json(200, { quality: null, limit: null, status: null, review: null, asOf: null, news: [] })
+        if (act === 'standing') return json(200, this.standing)
         if (act === 'account') return json(200, this.account(id))
         if (act === 'domains') return json(200, { checkedAt: this.time(), items: this.domains })
         if (act === 'connection') return json(200, this.connection)

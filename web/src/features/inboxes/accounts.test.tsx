@@ -2,12 +2,13 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { connect } from '../../api/client'
-import type { InboxId } from '../../api/types'
+import type { InboxId, Standing } from '../../api/types'
 import { idToken } from '../../../test-server/fake-issuer'
 import { FakeRelais } from '../../../test-server/fake-relais'
 import { inApp } from '../../../test-server/in-app'
 import { ConnectPage } from './connect-page'
 import { AccountPage } from './account-page'
+import { StandingSection } from './standing-section'
 
 let relais: FakeRelais
 
@@ -58,6 +59,19 @@ test('an inbox shows what to copy, keeps its secrets to itself, and can be tried
   await userEvent.type(screen.getByRole('textbox', { name: /^Name of the page/ }), ' NL')
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   await expect.poll(() => relais.accounts[0]?.version).toBe(4)
+})
+
+test('how the provider rates a number stands in words, and a word of its own that is new as it came', async () => {
+  const standing: Standing = { quality: 'low', limit: 'TIER_1K', status: 'RESTRICTED', review: 'PENDING', asOf: '2026-11-20T10:05:00Z', news: [] }
+  relais.standing = standing
+  const page = render(inApp(<StandingSection id={'inbox-4' as InboxId} />))
+  expect(await screen.findByText('restricted: no new conversations for now')).toBeVisible()
+  expect(screen.getByText('being reviewed')).toBeVisible()
+  expect(screen.getByText('1,000')).toBeVisible()
+  page.unmount()
+  relais.standing = { ...standing, status: 'ON_HOLIDAY' }
+  render(inApp(<StandingSection id={'inbox-4' as InboxId} />))
+  expect(await screen.findByText('on holiday')).toBeVisible()
 })
 
 test('a number that customers call has business hours, and says what they hear outside of them', async () => {

@@ -35,8 +35,8 @@ export function StandingSection({ id }: { readonly id: InboxId }) {
                 <dd>{limit(standing.limit, language, words('limit.unlimited'))}</dd>
               </div>
             )}
-            <Fact name={words('status')} value={standing.status} />
-            <Fact name={words('review')} value={standing.review} />
+            <Fact kind="status" word={standing.status} />
+            <Fact kind="review" word={standing.review} />
           </dl>
           <p className="field-hint">{words('asOf', { when: fullTime(language, Date.parse(standing.asOf)) })}</p>
         </>
@@ -46,12 +46,19 @@ export function StandingSection({ id }: { readonly id: InboxId }) {
   )
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
-  if (value === null) return null
+type FactProps = {
+  readonly kind: 'status' | 'review'
+  /** The provider's own. */
+  readonly word: string | null
+}
+
+function Fact({ kind, word }: FactProps) {
+  const words = useAccountTexts()
+  if (word === null) return null
   return (
     <div>
-      <dt>{name}</dt>
-      <dd>{readable(value)}</dd>
+      <dt>{words(kind)}</dt>
+      <dd>{words.of(kind, word.toLowerCase()).replaceAll('_', ' ')}</dd>
     </div>
   )
 }
