@@ -136,7 +136,7 @@ test('a number that customers call has business hours, and says what they hear o
     .poll(() => relais.accounts[0]?.hours?.week.filter((each) => each.day === 'monday'))
     .toEqual([
       { day: 'monday', from: '09:00', until: '17:00' },
-      { day: 'monday', from: '09:00', until: '17:00' },
+      { day: 'monday', from: '18:00', until: '22:00' },
     ])
 })
 

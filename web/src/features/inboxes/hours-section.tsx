@@ -9,13 +9,24 @@ import type { SectionProps } from './section'
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 type Day = (typeof days)[number]
 
+const usual = { from: '09:00', until: '17:00' }
+
 /** What most offices have, in the time zone of whoever sets it. */
 function usualHours(): BusinessHours {
   return {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    week: days.slice(0, 5).map((day) => ({ day, from: '09:00', until: '17:00' })),
+    week: days.slice(0, 5).map((day) => ({ day, ...usual })),
     holidays: [],
   }
+}
+
+/** More hours for a day: the usual ones, or four after those it has and a break, where there is room. */
+function moreHours(ofDay: readonly BusinessInterval[]): Pick<BusinessInterval, 'from' | 'until'> {
+  const last = ofDay.map(({ until }) => until).sort().at(-1)
+  const [hours = 0, minutes = 0] = (last ?? '').split(':').map(Number)
+  if (last === undefined || hours > 21) return usual
+  const at = (hour: number) => (hour > 23 ? '23:59' : `${String(hour).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`)
+  return { from: at(hours + 1), until: at(hours + 5) }
 }
 
 type HoursSectionProps = {
@@ -130,7 +141,7 @@ function Intervals({ day, name, week, onChange, wrong }: IntervalsProps) {
       <IconButton
         icon="plus"
         label={t('inbox.addHours', { day: name })}
-        onPress={() => onChange([...week, { day, from: '09:00', until: '17:00' }])}
+        onPress={() => onChange([...week, { day, ...moreHours(ofDay.map(({ interval }) => interval)) }])}
       />
     </div>
   )
