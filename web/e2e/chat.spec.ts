@@ -36,8 +36,15 @@ test('a visitor writes, an agent answers, both see the other, and a reload forge
     await expect(page.getByRole('group', { name: 'Visitor' })).toContainText('Typing…')
 
     await page.keyboard.press('r')
-    await page.getByRole('textbox', { name: /^Reply to/ }).pressSequentially('Yes, down to ten metres.')
-    await expect(chat.getByText('Amélie Laurent is typing…')).toBeVisible()
+    const reply = page.getByRole('textbox', { name: /^Reply to/ })
+    await reply.pressSequentially('Yes, down to ten metres')
+    // The sign goes after six seconds: who was too late to see it, sees it at another key.
+    await expect(async () => {
+      await reply.press('!')
+      await reply.press('Backspace')
+      await expect(chat.getByText('Amélie Laurent is typing…')).toBeVisible({ timeout: 5_000 })
+    }).toPass({ timeout: 60_000 })
+    await reply.press('.')
     await page.getByRole('button', { name: /^Send reply/ }).click()
 
     const answer = chat.getByRole('listitem').filter({ hasText: 'Yes, down to ten metres.' })

@@ -56,6 +56,19 @@ const connectable: Schemas['ConnectableChannel'][] = [
     ],
   },
   {
+    channel: 'instagram',
+    ownAddress: false,
+    handshake: true,
+    calls: false,
+    fields: [
+      { word: 'login', secret: false, required: false, form: 'page|instagram' },
+      { word: 'accountId', secret: false, required: true, form: '[0-9]{5,25}' },
+      { word: 'userName', secret: false, required: true, form: '@?[A-Za-z0-9._]{1,30}' },
+      { word: 'accessToken', secret: true, required: true, form: '.{20,1000}' },
+      { word: 'appSecret', secret: true, required: true, form: '[0-9a-f]{32}' },
+    ],
+  },
+  {
     channel: 'voice',
     ownAddress: true,
     handshake: false,

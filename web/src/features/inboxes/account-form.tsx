@@ -9,13 +9,15 @@ import { languages } from '../../preferences/preferences'
 import { Button } from '../../ui/button'
 import { TextField } from '../../ui/form'
 import { useFailureText } from '../../ui/states'
-import { useConnect } from './api/account'
+import { logins, useConnect } from './api/account'
 import { useAccountTexts } from './account-texts'
 import { HoursSection } from './hours-section'
 
 type AccountFormProps = {
   readonly channel: ConnectableChannel
   readonly saved: ProviderAccount | null
+  /** The way to sign in that was chosen before the form; only for a new one. */
+  readonly login?: string
   readonly onDone: (connection: ProviderAccount) => void
 }
 
@@ -26,7 +28,7 @@ const examples: Readonly<Record<string, string>> = {
 }
 
 /** What a channel wants to know. Secrets are pasted in and never shown again. */
-export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
+export function AccountForm({ channel, saved, login, onDone }: AccountFormProps) {
   const { t, language } = useTexts()
   const words = useAccountTexts()
   const { teams } = useSession()
@@ -52,7 +54,7 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
     event.preventDefault()
     if (connecting.isPending) return
     connecting.mutate(
-      { channel: channel.channel, name, team, values, hours, idempotencyKey: key },
+      { channel: channel.channel, name, team, values: login === undefined ? values : { ...values, login }, hours, idempotencyKey: key },
       {
         onSuccess: (connection) => {
           setValues(connection.values)
@@ -76,6 +78,26 @@ export function AccountForm({ channel, saved, onDone }: AccountFormProps) {
         </select>
       </label>
       {channel.fields.map((field) => {
+        if (field.word === 'login') {
+          if (saved === null) return null
+          return (
+            <label key={field.word} className="field">
+              <span className="field-label">{words.field(field.word)}</span>
+              <select
+                className="select"
+                value={values[field.word] ?? 'page'}
+                onChange={({ target }) => change(() => setValues((before) => ({ ...before, [field.word]: target.value })))}
+              >
+                {logins.map((each) => (
+                  <option key={each} value={each}>
+                    {words(each === 'page' ? 'loginPage' : 'loginInstagram')}
+                  </option>
+                ))}
+              </select>
+              <span className="field-hint">{words('loginHint')}</span>
+            </label>
+          )
+        }
         if (field.word === 'readMarks' || field.word === 'screening') {
           return (
             <label key={field.word} className="field">

@@ -97,7 +97,7 @@ function Steps({ connection }: { readonly connection: ProviderAccount }) {
     <section className="inbox-section" aria-labelledby="connection-steps">
       <h2 id="connection-steps">{words('atProvider')}</h2>
       <ol className="connection-steps">
-        {words.stepsAfter(connection.channel).map((step) => (
+        {words.stepsAfter(connection.channel, connection.values.login).map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>

@@ -8,12 +8,16 @@ type Words = {
   readonly before: Record<Steps, readonly string[]>
   readonly after: Record<Steps, readonly string[]>
 }
-type Steps = 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'sms' | 'voice' | 'custom'
+type Steps = 'whatsapp' | 'messenger' | 'instagram' | 'instagramLogin' | 'telegram' | 'sms' | 'voice' | 'custom'
 
 const english = {
   texts: {
     title: 'Connect an inbox',
     which: 'Which channel?',
+    login: 'How do you sign in?',
+    loginPage: 'With Facebook: the account is linked to a page',
+    loginInstagram: 'With Instagram: the account needs no page',
+    loginHint: 'Each way has a token and an app secret of its own: change them together.',
     before: 'First, at the provider',
     settings: 'The connection',
     optional: 'if there is one',
@@ -86,6 +90,7 @@ const english = {
     appSecret: 'App secret',
     pageId: 'Page ID',
     pageName: 'Name of the page',
+    login: 'Sign-in',
     accountId: 'Account ID',
     userName: 'User name',
     botName: 'User name of the bot',
@@ -117,8 +122,13 @@ const english = {
     ],
     instagram: [
       'The account must be a professional one and allow messages from tools: Instagram, Settings, Messages.',
-      'In Meta’s App Dashboard add Instagram to your app: account ID and access token stand there.',
+      'In Meta’s App Dashboard add Messenger to your app and open its Instagram settings: link the page and generate its token there, with instagram_basic, instagram_manage_messages and pages_manage_metadata.',
       'The app secret is under App settings, Basic.',
+    ],
+    instagramLogin: [
+      'The account must be a professional one and allow messages from tools: Instagram, Settings, Messages.',
+      'In Meta’s App Dashboard add Instagram to your app and open API setup with Instagram login: add the account there and generate its token, with instagram_business_basic and instagram_business_manage_messages. Account ID and token stand there. Such a token ends after 60 days: put in a new one before.',
+      'The app secret is the Instagram app secret at the top of the same page, not the one of the whole app.',
     ],
     telegram: ['In Telegram write /newbot to @BotFather.', 'Give the bot a name; BotFather answers with its token.'],
     sms: [
@@ -148,6 +158,11 @@ const english = {
       'Under Instagram, Webhooks, put in the address and the verify token below.',
       'Subscribe to messages, message_reactions and messaging_seen.',
     ],
+    instagramLogin: [
+      'Under Instagram, API setup with Instagram login, Configure webhooks, put in the address and the verify token below.',
+      'Subscribe to messages, message_reactions, messaging_postbacks, messaging_referral and messaging_seen.',
+      'Test the connection: that subscribes the account.',
+    ],
     telegram: ['Nothing is left to do there: test the connection, which tells Telegram this address.'],
     sms: ['Open the number in Twilio’s console and put the address below under “A message comes in”, with POST.'],
     voice: [
@@ -164,6 +179,10 @@ const words: Record<Language, Words> = {
     texts: {
       title: 'Connecter une boîte',
       which: 'Quel canal ?',
+      login: 'Comment se fait la connexion ?',
+      loginPage: 'Avec Facebook : le compte est lié à une page',
+      loginInstagram: 'Avec Instagram : le compte n’a pas besoin de page',
+      loginHint: 'Chaque façon a son jeton et sa clé secrète : changez-les ensemble.',
       before: 'D’abord, chez le fournisseur',
       settings: 'La connexion',
       optional: 's’il y en a un',
@@ -236,6 +255,7 @@ const words: Record<Language, Words> = {
       appSecret: 'Clé secrète de l’app',
       pageId: 'Identifiant de la page',
       pageName: 'Nom de la page',
+      login: 'Connexion',
       accountId: 'Identifiant du compte',
       userName: 'Nom d’utilisateur',
       botName: 'Nom d’utilisateur du bot',
@@ -267,8 +287,13 @@ const words: Record<Language, Words> = {
       ],
       instagram: [
         'Le compte doit être professionnel et autoriser les messages d’outils : Instagram, Paramètres, Messages.',
-        'Dans le tableau de bord Meta, ajoutez Instagram à votre app : identifiant et jeton s’y trouvent.',
+        'Dans le tableau de bord Meta, ajoutez Messenger à votre app et ouvrez ses paramètres Instagram : liez-y la page et générez son jeton, avec instagram_basic, instagram_manage_messages et pages_manage_metadata.',
         'La clé secrète se trouve sous Paramètres de l’app, Général.',
+      ],
+      instagramLogin: [
+        'Le compte doit être professionnel et autoriser les messages d’outils : Instagram, Paramètres, Messages.',
+        'Dans le tableau de bord Meta, ajoutez Instagram à votre app et ouvrez la configuration de l’API avec connexion Instagram : ajoutez-y le compte et générez son jeton, avec instagram_business_basic et instagram_business_manage_messages. Identifiant et jeton s’y trouvent. Un tel jeton expire après 60 jours : saisissez-en un nouveau avant.',
+        'La clé secrète est celle de l’app Instagram, en haut de la même page, pas celle de l’app entière.',
       ],
       telegram: ['Dans Telegram, écrivez /newbot à @BotFather.', 'Donnez un nom au bot ; BotFather répond avec son jeton.'],
       sms: [
@@ -292,6 +317,11 @@ const words: Record<Language, Words> = {
         'Sous Instagram, Webhooks, saisissez l’adresse et le jeton ci-dessous.',
         'Abonnez-vous à messages, message_reactions et messaging_seen.',
       ],
+      instagramLogin: [
+        'Sous Instagram, configuration de l’API avec connexion Instagram, Configurer les webhooks, saisissez l’adresse et le jeton ci-dessous.',
+        'Abonnez-vous à messages, message_reactions, messaging_postbacks, messaging_referral et messaging_seen.',
+        'Testez la connexion : cela abonne le compte.',
+      ],
       telegram: ['Rien d’autre à y faire : testez la connexion, qui donne cette adresse à Telegram.'],
       sms: ['Ouvrez le numéro dans la console Twilio et mettez l’adresse ci-dessous sous « A message comes in », avec POST.'],
       voice: [
@@ -305,6 +335,10 @@ const words: Record<Language, Words> = {
     texts: {
       title: 'Collega una casella',
       which: 'Quale canale?',
+      login: 'Come si accede?',
+      loginPage: 'Con Facebook: l’account è collegato a una pagina',
+      loginInstagram: 'Con Instagram: all’account non serve una pagina',
+      loginHint: 'Ogni modo ha il suo token e la sua chiave segreta: cambiali insieme.',
       before: 'Prima, dal fornitore',
       settings: 'Il collegamento',
       optional: 'se c’è',
@@ -377,6 +411,7 @@ const words: Record<Language, Words> = {
       appSecret: 'Chiave segreta dell’app',
       pageId: 'ID della pagina',
       pageName: 'Nome della pagina',
+      login: 'Accesso',
       accountId: 'ID dell’account',
       userName: 'Nome utente',
       botName: 'Nome utente del bot',
@@ -408,8 +443,13 @@ const words: Record<Language, Words> = {
       ],
       instagram: [
         'L’account dev’essere professionale e permettere messaggi da strumenti: Instagram, Impostazioni, Messaggi.',
-        'Nella dashboard di Meta aggiungi Instagram alla tua app: lì ci sono ID e token.',
+        'Nella dashboard di Meta aggiungi Messenger alla tua app e apri le sue impostazioni di Instagram: lì collega la pagina e genera il suo token, con instagram_basic, instagram_manage_messages e pages_manage_metadata.',
         'La chiave segreta è in Impostazioni dell’app, Di base.',
+      ],
+      instagramLogin: [
+        'L’account dev’essere professionale e permettere messaggi da strumenti: Instagram, Impostazioni, Messaggi.',
+        'Nella dashboard di Meta aggiungi Instagram alla tua app e apri la configurazione dell’API con accesso a Instagram: lì aggiungi l’account e genera il suo token, con instagram_business_basic e instagram_business_manage_messages. ID e token sono lì. Un token così scade dopo 60 giorni: inseriscine uno nuovo prima.',
+        'La chiave segreta è quella dell’app Instagram, in alto nella stessa pagina, non quella di tutta l’app.',
       ],
       telegram: ['In Telegram scrivi /newbot a @BotFather.', 'Dai un nome al bot; BotFather risponde con il suo token.'],
       sms: [
@@ -433,6 +473,11 @@ const words: Record<Language, Words> = {
         'In Instagram, Webhook, inserisci l’indirizzo e il token qui sotto.',
         'Iscriviti a messages, message_reactions e messaging_seen.',
       ],
+      instagramLogin: [
+        'In Instagram, configurazione dell’API con accesso a Instagram, Configura webhook, inserisci l’indirizzo e il token qui sotto.',
+        'Iscriviti a messages, message_reactions, messaging_postbacks, messaging_referral e messaging_seen.',
+        'Prova il collegamento: così l’account viene iscritto.',
+      ],
       telegram: ['Non resta nulla da fare lì: prova il collegamento, che dà questo indirizzo a Telegram.'],
       sms: ['Apri il numero nella console di Twilio e metti l’indirizzo qui sotto in «A message comes in», con POST.'],
       voice: [
@@ -446,6 +491,10 @@ const words: Record<Language, Words> = {
     texts: {
       title: 'Inbox koppelen',
       which: 'Welk kanaal?',
+      login: 'Hoe wordt er aangemeld?',
+      loginPage: 'Met Facebook: het account is aan een pagina gekoppeld',
+      loginInstagram: 'Met Instagram: het account heeft geen pagina nodig',
+      loginHint: 'Elke manier heeft een eigen token en app-geheim: wijzig ze samen.',
       before: 'Eerst, bij de aanbieder',
       settings: 'De koppeling',
       optional: 'als die er is',
@@ -518,6 +567,7 @@ const words: Record<Language, Words> = {
       appSecret: 'App-geheim',
       pageId: 'ID van de pagina',
       pageName: 'Naam van de pagina',
+      login: 'Aanmelding',
       accountId: 'ID van het account',
       userName: 'Gebruikersnaam',
       botName: 'Gebruikersnaam van de bot',
@@ -549,8 +599,13 @@ const words: Record<Language, Words> = {
       ],
       instagram: [
         'Het account moet professioneel zijn en berichten van tools toestaan: Instagram, Instellingen, Berichten.',
-        'Voeg in het dashboard van Meta Instagram toe aan je app: daar staan ID en token.',
+        'Voeg in het dashboard van Meta Messenger toe aan je app en open de Instagram-instellingen ervan: koppel daar de pagina en maak haar token, met instagram_basic, instagram_manage_messages en pages_manage_metadata.',
         'Het app-geheim staat onder App-instellingen, Basis.',
+      ],
+      instagramLogin: [
+        'Het account moet professioneel zijn en berichten van tools toestaan: Instagram, Instellingen, Berichten.',
+        'Voeg in het dashboard van Meta Instagram toe aan je app en open de API-configuratie met Instagram-aanmelding: voeg daar het account toe en maak het token, met instagram_business_basic en instagram_business_manage_messages. ID en token staan daar. Zo’n token verloopt na 60 dagen: vul eerder een nieuw in.',
+        'Het app-geheim is dat van de Instagram-app, bovenaan dezelfde pagina, niet dat van de hele app.',
       ],
       telegram: ['Schrijf in Telegram /newbot aan @BotFather.', 'Geef de bot een naam; BotFather antwoordt met het token.'],
       sms: [
@@ -574,6 +629,11 @@ const words: Record<Language, Words> = {
         'Vul onder Instagram, Webhooks, het adres en het token hieronder in.',
         'Abonneer je op messages, message_reactions en messaging_seen.',
       ],
+      instagramLogin: [
+        'Vul onder Instagram, API-configuratie met Instagram-aanmelding, Webhooks configureren, het adres en het token hieronder in.',
+        'Abonneer je op messages, message_reactions, messaging_postbacks, messaging_referral en messaging_seen.',
+        'Test de koppeling: dat abonneert het account.',
+      ],
       telegram: ['Daar is niets meer te doen: test de koppeling, dan krijgt Telegram dit adres.'],
       sms: ['Open het nummer in de console van Twilio en zet het adres hieronder bij ‘A message comes in’, met POST.'],
       voice: [
@@ -583,6 +643,12 @@ const words: Record<Language, Words> = {
       custom: ['Stuur webhooks naar het adres hieronder, getekend zoals Standard Webhooks zegt.'],
     },
   },
+}
+
+/** Of a channel with several ways to sign in, those of the chosen one. */
+function steps(all: Readonly<Record<Steps, readonly string[]>>, channel: string, login: string | undefined) {
+  const word = login === 'instagram' ? 'instagramLogin' : channel
+  return word in all ? all[word as Steps] : []
 }
 
 /** The words of the connection pages in the chosen language; a channel without words has none. */
@@ -598,7 +664,7 @@ export function useAccountTexts() {
       return key in texts ? texts[key as keyof typeof texts] : word
     },
     field: (word: string): string => (word in fields ? fields[word as keyof typeof fields] : word),
-    stepsBefore: (channel: string): readonly string[] => (channel in before ? before[channel as Steps] : []),
-    stepsAfter: (channel: string): readonly string[] => (channel in after ? after[channel as Steps] : []),
+    stepsBefore: (channel: string, login?: string): readonly string[] => steps(before, channel, login),
+    stepsAfter: (channel: string, login?: string): readonly string[] => steps(after, channel, login),
   })
 }

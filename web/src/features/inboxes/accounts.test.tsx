@@ -35,6 +35,45 @@ test('a channel is chosen, its steps are read, its words are put in, once', asyn
   await expect.poll(() => relais.accounts.map((each) => each.values)).toEqual([{ botName: 'northern_bot' }])
 })
 
+test('an account of Instagram says how it signs in, and reads the steps of that way alone', async () => {
+  render(inApp(<ConnectPage />))
+  await userEvent.click(await screen.findByRole('radio', { name: 'Instagram' }))
+  expect(screen.getByText(/instagram_manage_messages and pages_manage_metadata/)).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('radio', { name: /^With Instagram/ }))
+  expect(screen.queryByText(/pages_manage_metadata/)).not.toBeInTheDocument()
+  expect(screen.getByText(/instagram_business_manage_messages/)).toBeInTheDocument()
+  await userEvent.type(screen.getByRole('textbox', { name: /^Name/ }), 'Shop')
+  await userEvent.type(screen.getByRole('textbox', { name: 'Account ID' }), '17841405550142')
+  await userEvent.type(screen.getByRole('textbox', { name: 'User name' }), 'harbourgoods')
+  await userEvent.type(screen.getByLabelText(/Access token/), 'IGAA0123456789012345678901')
+  await userEvent.type(screen.getByLabelText(/App secret/), '0'.repeat(32))
+  await userEvent.click(screen.getByRole('button', { name: 'Connect' }))
+  await expect.poll(() => relais.accounts[0]?.values.login).toBe('instagram')
+})
+
+test('an account of Instagram that says no way is signed in for its page, and can be changed', async () => {
+  const id = 'inbox-1' as InboxId
+  relais.accounts.push({
+    id,
+    version: 1,
+    channel: 'instagram',
+    name: 'Shop',
+    team: 'support',
+    values: { accountId: '17841405550142', userName: 'harbourgoods' },
+    hours: null,
+    secrets: ['accessToken', 'appSecret'],
+    webhooks: 'https://relais.test/webhooks/instagram',
+    verifyToken: 'verify-me',
+  })
+  render(inApp(<AccountPage id={id} />))
+  const choice = await screen.findByRole('combobox', { name: /^Sign-in/ })
+  expect(choice).toHaveValue('page')
+  await userEvent.selectOptions(choice, 'instagram')
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  await expect.poll(() => relais.accounts[0]?.values.login).toBe('instagram')
+  expect(await screen.findByText(/that subscribes the account/)).toBeInTheDocument()
+})
+
 test('an inbox shows what to copy, keeps its secrets to itself, and can be tried', async () => {
   const id = 'inbox-1' as InboxId
   relais.accounts.push({

@@ -11,7 +11,7 @@ import { channelIcon, channelName } from '../../ui/channel'
 import { Icon } from '../../ui/icon'
 import { usePageTitle } from '../../ui/page-title'
 import { FailureState, Skeleton } from '../../ui/states'
-import { channelsQuery } from './api/account'
+import { channelsQuery, logins } from './api/account'
 import { AccountForm } from './account-form'
 import { useAccountTexts } from './account-texts'
 
@@ -23,10 +23,12 @@ export function ConnectPage() {
   const { user } = useSession()
   const query = useQuery(channelsQuery())
   const [chosen, setChosen] = useState<string | null>(null)
+  const [login, setLogin] = useState<(typeof logins)[number]>('page')
   usePageTitle(words('title'))
   if (user.role !== 'admin') return null
   const channels = query.data?.items
   const channel = channels?.find((each) => each.channel === chosen)
+  const choosesLogin = channel?.fields.some((field) => field.word === 'login') === true
   return (
     <section className="page" aria-labelledby="connect-title">
       <header className="page-head">
@@ -59,18 +61,31 @@ export function ConnectPage() {
           )}
           {channel !== undefined && (
             <>
+              {choosesLogin && (
+                <fieldset className="connect-channels">
+                  <legend>{words('login')}</legend>
+                  {logins.map((each) => (
+                    <label key={each} className="connect-channel">
+                      <input type="radio" name="login" value={each} checked={each === login} onChange={() => setLogin(each)} />
+                      {words(each === 'page' ? 'loginPage' : 'loginInstagram')}
+                    </label>
+                  ))}
+                </fieldset>
+              )}
               <section className="inbox-section" aria-labelledby="connect-steps">
                 <h2 id="connect-steps">{words('before')}</h2>
                 <ol className="connection-steps">
-                  {words.stepsBefore(channel.channel).map((step) => (
+                  {words.stepsBefore(channel.channel, choosesLogin ? login : undefined).map((step) => (
                     <li key={step}>{step}</li>
                   ))}
                 </ol>
               </section>
               <AccountForm
-                key={channel.channel}
+                // The words of one way are of no use for the other.
+                key={`${channel.channel}.${login}`}
                 channel={channel}
                 saved={null}
+                {...(choosesLogin && { login })}
                 onDone={(connection) => void navigate({ to: '/inboxes/$inbox', params: { inbox: connection.id } })}
               />
             </>

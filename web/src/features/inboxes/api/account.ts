@@ -3,6 +3,9 @@ import { ask } from '../../../api/client'
 import { queryKeys } from '../../../api/query-keys'
 import type { BusinessHours, ConnectableChannel, ProviderAccount, AccountTest, InboxId } from '../../../api/types'
 
+/** The ways to sign in an account of Instagram; the first is that of accounts that say none. */
+export const logins = ['page', 'instagram'] as const
+
 /** The channels that inboxes can be connected to, and what each wants to know. */
 export function channelsQuery() {
   return queryOptions({

@@ -127,7 +127,10 @@ final class TellProvider {
                 new Line(
                     way,
                     new Connection(
-                        inbox, environment.api(way.api()), proof.accessToken(), proof.appSecret()),
+                        inbox,
+                        environment.api(way.api(inbox)),
+                        proof.accessToken(),
+                        proof.appSecret()),
                     way.envelope(
                         inbox,
                         new SendingChannel.Route(
@@ -162,7 +165,7 @@ final class TellProvider {
                     now));
     try {
       URI address = URI.create(call.url());
-      if (environment.mayCall(line.channel().api(), address)) {
+      if (environment.mayCall(line.channel().api(line.connection().inbox()), address)) {
         ProviderHttp.Answer unused = http.send(call, address, ANSWER);
       }
     } catch (IOException | IllegalArgumentException _) {

@@ -52,12 +52,12 @@ class TestAccount {
     Instant now = time.instant();
     Connection connection =
         new Connection(
-            inbox, environment.api(channel.api()), secrets.accessToken(), secrets.appSecret());
+            inbox, environment.api(channel.api(inbox)), secrets.accessToken(), secrets.appSecret());
     Connection.Occasion occasion =
         new Connection.Occasion("test." + inbox.id().value() + "." + now.toEpochMilli(), now);
     List<AccountJson.StepJson> steps = new ArrayList<>();
     for (Probe probe : channel.probes(connection, address, occasion)) {
-      ProviderFailure failure = ask(channel, probe);
+      ProviderFailure failure = ask(channel, inbox, probe);
       steps.add(step(probe.step(), channel, failure));
       if (failure != null) {
         break;
@@ -84,10 +84,10 @@ class TestAccount {
     return new ProviderFailure(code, reason, false, false);
   }
 
-  private @Nullable ProviderFailure ask(InboxChannel channel, Probe probe) {
+  private @Nullable ProviderFailure ask(InboxChannel channel, Inbox.Connected inbox, Probe probe) {
     try {
       URI address = new URI(probe.call().url());
-      if (!environment.mayCall(channel.api(), address)) {
+      if (!environment.mayCall(channel.api(inbox), address)) {
         return failure(
             "strange-address",
             "The address is not public or not encrypted. Give one that begins with https://.");

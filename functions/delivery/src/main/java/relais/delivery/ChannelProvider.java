@@ -89,7 +89,10 @@ class ChannelProvider implements Provider {
     ChannelSecrets.Secrets proof = known.get();
     Connection connection =
         new Connection(
-            connected, environment.api(channel.api()), proof.accessToken(), proof.appSecret());
+            connected,
+            environment.api(channel.api(connected)),
+            proof.accessToken(),
+            proof.appSecret());
     Connection.Occasion occasion =
         new Connection.Occasion(occasion(message, portion), time.instant());
     Envelope envelope =
@@ -107,7 +110,7 @@ class ChannelProvider implements Provider {
             case Written.Refused(List<String> reasons) ->
                 new HandedOver.Refused("not-sendable", String.join(" ", reasons), false);
             case Written.Request request ->
-                handOver(channel, envelope, channel.call(request, connection, occasion));
+                handOver(channel, connected, envelope, channel.call(request, connection, occasion));
           };
     };
   }
@@ -133,7 +136,8 @@ class ChannelProvider implements Provider {
     return portion == 0 ? attempt : attempt + "." + portion;
   }
 
-  private HandedOver handOver(SendingChannel channel, Envelope envelope, ProviderCall call) {
+  private HandedOver handOver(
+      SendingChannel channel, Inbox.Connected inbox, Envelope envelope, ProviderCall call) {
     URI address;
     try {
       address = new URI(call.url());
@@ -142,7 +146,7 @@ class ChannelProvider implements Provider {
           "no-address", "The address that messages of this inbox go to is none.", true);
     }
     try {
-      if (!environment.mayCall(channel.api(), address)) {
+      if (!environment.mayCall(channel.api(inbox), address)) {
         return new HandedOver.Refused(
             "strange-address",
             "The address that messages of this inbox go to is not public or not encrypted. An admin"

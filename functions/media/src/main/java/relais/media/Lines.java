@@ -53,7 +53,7 @@ final class Lines {
             channel.get(),
             new Connection(
                 connected.get(),
-                environment.api(channel.get().api()),
+                environment.api(channel.get().api(connected.get())),
                 known.get().accessToken(),
                 known.get().appSecret()));
   }

@@ -110,7 +110,7 @@ class SentByAccountTest {
   /// In the provider's app a message is changed by who wrote it: the account its own, the customer
   /// theirs.
   @Test
-  void C700_what_was_written_in_the_providers_app_is_changed_and_taken_back_there() {
+  void C710_what_was_written_in_the_providers_app_is_changed_and_taken_back_there() {
     List<String> updates =
         List.of(
             wrote("m_1", NOON, "Is it here?"),
@@ -147,7 +147,7 @@ class SentByAccountTest {
   }
 
   @Test
-  void C703_a_reaction_made_in_the_providers_app_is_the_teams() {
+  void C713_a_reaction_made_in_the_providers_app_is_the_teams() {
     List<String> updates =
         List.of(
             wrote("m_1", NOON, "Is it here?"),
@@ -181,7 +181,7 @@ class SentByAccountTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"on its way", "accepted", "lost sight of"})
-  void C702_a_reply_of_ours_is_changed_and_taken_back_there_too(String fate) {
+  void C710_a_reply_of_ours_is_changed_and_taken_back_there_too(String fate) {
     List<String> updates =
         List.of(
             echo("m_2", SENT, "Yes, it is."),
@@ -211,7 +211,7 @@ class SentByAccountTest {
   }
 
   @Test
-  void C701_what_becomes_of_one_portion_is_in_quarantine_until_somebody_dismisses_it() {
+  void C711_what_becomes_of_one_portion_is_in_quarantine_until_somebody_dismisses_it() {
     try (AwsParts aws = parts.fresh()) {
       takeIn(aws, List.of(wrote("m_1", NOON, "Is it here?")));
       Conversation conversation = send(aws, "in two");

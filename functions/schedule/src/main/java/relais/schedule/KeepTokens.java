@@ -93,7 +93,7 @@ class KeepTokens {
                 .askAboutToken(
                     new Connection(
                         inbox,
-                        environment.api(channel.orElseThrow().api()),
+                        environment.api(channel.orElseThrow().api(inbox)),
                         secret.accessToken(),
                         secret.appSecret())));
   }

@@ -228,6 +228,8 @@ final class LocalSystem implements AutoCloseable {
         "off",
         "GraphApiUrl",
         local(GraphEndpoint.PATH).toString(),
+        "InstagramApiUrl",
+        local(ProviderEndpoints.INSTAGRAM_PATH).toString(),
         "TelegramApiUrl",
         local(ProviderEndpoints.PATH + "/telegram").toString(),
         "TwilioApiUrl",

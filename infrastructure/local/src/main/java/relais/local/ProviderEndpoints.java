@@ -35,6 +35,9 @@ import relais.channels.custom.CustomChannel;
 final class ProviderEndpoints {
   static final String PATH = "/played";
 
+  /// Meta's second address: for accounts of Instagram that were signed in there.
+  static final String INSTAGRAM_PATH = "/simulator/instagram/v23.0";
+
   /// The customer's provider does not like the file.
   private static final String BAD_FILE = "bad-file";
 
@@ -60,7 +63,11 @@ final class ProviderEndpoints {
     routes.get(PATH + "/twilio/2010-04-01/Accounts/{sid}/Recordings/{recording}", this::recording);
     routes.post(PATH + "/custom/{inbox}", this::custom);
     // Pages and accounts of Instagram share their address with the numbers of WhatsApp.
-    routes.before(GraphEndpoint.PATH + "/*", this::graph);
+    routes.before(GraphEndpoint.PATH + "/*", context -> graph(context, GraphEndpoint.PATH, false));
+    routes.before(INSTAGRAM_PATH + "/*", context -> graph(context, INSTAGRAM_PATH, true));
+    routes.get(INSTAGRAM_PATH + "/*", context -> refuse(context, 400, 100, "Unsupported request."));
+    routes.post(
+        INSTAGRAM_PATH + "/*", context -> refuse(context, 400, 100, "Unsupported request."));
   }
 
   // ------------------------------------------------------------------------ Telegram
@@ -311,14 +318,23 @@ final class ProviderEndpoints {
 
   // ---------------------------------------------------------------------------- Meta
 
-  private void graph(Context context) {
-    String[] path = context.path().substring(GraphEndpoint.PATH.length() + 1).split("/", 2);
+  private void graph(Context context, String below, boolean atInstagram) {
+    String[] path = context.path().substring(below.length() + 1).split("/", 2);
     String token = Objects.requireNonNullElse(context.header("Authorization"), "");
-    boolean ofToken = path[0].equals("debug_token");
+    if (network
+        .find(account -> isOfMeta(account) && token.equals("Bearer " + account.accessToken()))
+        .filter(account -> isOfInstagramLogin(account) != atInstagram)
+        .isPresent()) {
+      refuse(context, 401, 190, "Invalid OAuth access token - Cannot parse access token");
+      context.skipRemainingHandlers();
+      return;
+    }
+    // The one address knows what a token is of, the other how long it lasts.
+    boolean ofToken = path[0].equals(atInstagram ? "me" : "debug_token");
     Optional<PlayedWebhooks.Account> found =
         network.find(
             account ->
-                (is(account, "messenger") || is(account, "instagram"))
+                isOfMeta(account)
                     && (ofToken
                         ? token.equals("Bearer " + account.accessToken())
                         : account.inbox().account().equals(path[0])));
@@ -329,6 +345,14 @@ final class ProviderEndpoints {
     PlayedWebhooks.Account page = found.get();
     if (!token.equals("Bearer " + page.accessToken())) {
       refuse(context, 401, 190, "Invalid OAuth access token.");
+    } else if (ofToken && atInstagram) {
+      answer(
+          context,
+          200,
+          Json.object()
+              .put("id", new StringBuilder(page.inbox().account()).reverse().toString())
+              .put("user_id", page.inbox().account())
+              .put("username", page.inbox().address().replace("@", "")));
     } else if (ofToken) {
       answer(context, 200, PlayedToken.LASTS.described(Instant.now()));
     } else if (path.length == 1) {
@@ -346,12 +370,20 @@ final class ProviderEndpoints {
     context.skipRemainingHandlers();
   }
 
+  private static boolean isOfMeta(PlayedWebhooks.Account account) {
+    return is(account, "messenger") || is(account, "instagram");
+  }
+
+  private static boolean isOfInstagramLogin(PlayedWebhooks.Account account) {
+    return is(account, "instagram") && "instagram".equals(account.inbox().settings().get("login"));
+  }
+
   /// What a customer is called. The id is of one page or account, so only its token is told.
   private void profile(Context context, String id, String token) {
     Optional<PlayedWebhooks.Account> page =
         network.find(
             account ->
-                (is(account, "messenger") || is(account, "instagram"))
+                isOfMeta(account)
                     && token.equals("Bearer " + account.accessToken())
                     && network.knows(account.inbox().id().value(), id));
     if (page.isEmpty()) {

@@ -38,8 +38,8 @@ public interface InboxChannel extends WebhookChannel {
     return inbox.account().equals(account);
   }
 
-  /// Where its provider is spoken to.
-  ProviderApi api();
+  /// Where its provider is spoken to about an inbox.
+  ProviderApi api(Inbox.Connected inbox);
 
   /// A request as it leaves.
   ProviderCall call(Written.Request request, Connection connection, Connection.Occasion occasion);

@@ -21,7 +21,12 @@ public final class Moments {
   private static final DateTimeFormatter WITH_OFFSET =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX]")
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHMM", "Z")
+          .optionalEnd()
           .toFormatter(Locale.ROOT);
 
   private Moments() {}

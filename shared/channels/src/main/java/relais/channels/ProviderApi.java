@@ -10,4 +10,8 @@ public record ProviderApi(String variable, @Nullable String usual) {
   /// Meta's Graph API with its version.
   public static final ProviderApi GRAPH =
       new ProviderApi("GRAPH_API_URL", "https://graph.facebook.com/v23.0");
+
+  /// The same for accounts that were signed in at Instagram itself, without a page.
+  public static final ProviderApi INSTAGRAM =
+      new ProviderApi("INSTAGRAM_API_URL", "https://graph.instagram.com/v23.0");
 }

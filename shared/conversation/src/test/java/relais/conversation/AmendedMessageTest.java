@@ -162,7 +162,7 @@ class AmendedMessageTest {
   }
 
   @Test
-  void C700_what_the_team_changes_or_takes_back_outside_becomes_of_its_own_message() {
+  void C710_what_the_team_changes_or_takes_back_outside_becomes_of_its_own_message() {
     Conversation closed =
         conversation("Hello").with(new Status.Closed(at(1), new Actor.Agent(new UserId("marco"))));
     Amending.Amended edited = amended(closed, ours(List.of()), ourEdit(2, "Goodbye"));
@@ -185,7 +185,7 @@ class AmendedMessageTest {
   }
 
   @Test
-  void C700_it_counts_too_when_it_comes_before_the_message() {
+  void C710_it_counts_too_when_it_comes_before_the_message() {
     Decision.Changed taken = new Decision.Changed(conversation("Hello"), List.of(ours(List.of())));
     Decision.Changed changed =
         Amending.amend(
@@ -201,7 +201,7 @@ class AmendedMessageTest {
   }
 
   @Test
-  void C701_what_becomes_of_one_portion_does_not_become_of_the_whole() {
+  void C711_what_becomes_of_one_portion_does_not_become_of_the_whole() {
     Entry.OutboundMessage inTwo = ours(List.of("wamid.2", "wamid.3"));
     for (Amendment amendment : List.of(ourEdit(2, "Bye"), new Amendment.Deleted(at(2), true))) {
       assertThat(Amending.isOfOnePortion(inTwo, amendment)).isTrue();
@@ -231,7 +231,7 @@ class AmendedMessageTest {
   }
 
   @Test
-  void C703_what_comes_back_of_a_reaction_made_here_is_that_reaction() {
+  void C713_what_comes_back_of_a_reaction_made_here_is_that_reaction() {
     Amendment.Reacted here = ourReaction(60, "marco", "👍");
     for (int seconds : List.of(55, 60, 65)) {
       Amendments both = Amendments.NONE.with(here).with(ourReaction(seconds, null, "👍"));
@@ -241,7 +241,7 @@ class AmendedMessageTest {
   }
 
   @Test
-  void C703_of_what_the_team_did_here_and_outside_the_later_stands() {
+  void C713_of_what_the_team_did_here_and_outside_the_later_stands() {
     Amendment.Reacted here = ourReaction(60, "marco", "👍");
     Amendments outside = Amendments.NONE.with(here).with(ourReaction(90, null, "🙏"));
     assertThat(outside.standing()).containsExactly(ourReaction(90, null, "🙏"));
@@ -254,7 +254,7 @@ class AmendedMessageTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void C703_any_order_comes_to_the_same(long seed) {
+  void C713_any_order_comes_to_the_same(long seed) {
     List<Amendment> amendments =
         List.of(
             ourReaction(60, "marco", "👍"),
@@ -275,7 +275,7 @@ class AmendedMessageTest {
   }
 
   @Test
-  void C703_a_reaction_made_outside_is_replaced_and_taken_back_here() {
+  void C713_a_reaction_made_outside_is_replaced_and_taken_back_here() {
     Conversation waiting = conversation("Lamp?");
     Entry reacted = amended(waiting, message(), ourReaction(60, null, "👍")).message();
     assertThat(react(waiting, reacted, "👍")).isEqualTo(new Reacting.Outcome.Unchanged());

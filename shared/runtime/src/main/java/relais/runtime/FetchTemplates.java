@@ -83,7 +83,7 @@ public final class FetchTemplates {
     Connection connection =
         new Connection(
             inbox,
-            environment.api(channel.get().api()),
+            environment.api(channel.get().api(inbox)),
             known.get().accessToken(),
             known.get().appSecret());
     ProviderFailure failure = list(channel.get(), connection, began);

@@ -23,6 +23,7 @@ import relais.channels.SignatureCheck;
 import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
+import relais.conversation.Inbox;
 
 /// A channel that somebody connects themselves, by webhooks in both directions.
 public final class CustomChannel implements SendingChannel {
@@ -147,7 +148,7 @@ public final class CustomChannel implements SendingChannel {
   }
 
   @Override
-  public ProviderApi api() {
+  public ProviderApi api(Inbox.Connected inbox) {
     return new ProviderApi("CUSTOM_API_URL", null);
   }
 

@@ -6,14 +6,22 @@ import relais.channels.ConnectionField;
 import relais.channels.FileLimits;
 import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
+import relais.channels.Piece;
 import relais.channels.Probe;
+import relais.channels.ProviderApi;
+import relais.channels.ProviderFailure;
 import relais.channels.TextLimit;
 import relais.channels.meta.GraphCalls;
 import relais.channels.meta.MessagingChannel;
 import relais.channels.meta.MessagingRequests.Manner;
+import relais.conversation.Inbox;
 
 /// Instagram: messages to a professional account.
 public final class InstagramChannel extends MessagingChannel {
+  /// With which login its token was made: that of Facebook, for the page that the account is linked
+  /// to, unless it says `instagram`.
+  private static final String LOGIN = "login";
+
   private static final Manner MANNER =
       new Manner(
           "Instagram",
@@ -48,6 +56,11 @@ public final class InstagramChannel extends MessagingChannel {
   }
 
   @Override
+  public ProviderApi api(Inbox.Connected inbox) {
+    return signedInAtInstagram(inbox) ? ProviderApi.INSTAGRAM : super.api(inbox);
+  }
+
+  @Override
   public String accountWord() {
     return "account id";
   }
@@ -55,6 +68,7 @@ public final class InstagramChannel extends MessagingChannel {
   @Override
   public List<ConnectionField> fields() {
     return List.of(
+        ConnectionField.optional(LOGIN, ConnectionField.Use.SETTING, "page|instagram"),
         GraphCalls.id("accountId"),
         ConnectionField.required("userName", ConnectionField.Use.ADDRESS, "@?[A-Za-z0-9._]{1,30}"),
         GraphCalls.ACCESS_TOKEN,
@@ -64,6 +78,41 @@ public final class InstagramChannel extends MessagingChannel {
 
   @Override
   public List<Probe> probes(Connection connection, String address, Connection.Occasion occasion) {
-    return List.of(known("username", connection));
+    return signedInAtInstagram(connection.inbox())
+        ? List.of(
+            itself(connection),
+            // What people write elsewhere with the account comes with `messages`.
+            subscribed(
+                "messages,message_reactions,messaging_postbacks,messaging_referral,messaging_seen",
+                connection))
+        : List.of(known("username", connection));
+  }
+
+  /// Asks whose token it is. `id` would be one that holds in the app alone; webhooks and requests
+  /// bear `user_id`.
+  private Probe itself(Connection connection) {
+    String account = connection.inbox().account();
+    return new Probe(
+        "account",
+        GraphCalls.get("/me?fields=user_id,username", connection),
+        (status, body) -> {
+          Piece answer = status == 200 ? Piece.of(body) : null;
+          String told = answer == null ? null : answer.word("user_id");
+          if (told == null) {
+            return failure(status, body);
+          }
+          return told.equals(account)
+              ? null
+              : new ProviderFailure(
+                  "other-account",
+                  "The access token is of the account %s. Put in that account ID, or the token of %s."
+                      .formatted(told, account),
+                  false,
+                  false);
+        });
+  }
+
+  private static boolean signedInAtInstagram(Inbox.Connected inbox) {
+    return "instagram".equals(inbox.settings().get(LOGIN));
   }
 }

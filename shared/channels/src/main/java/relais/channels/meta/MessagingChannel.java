@@ -26,6 +26,7 @@ import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
 import relais.channels.meta.MessagingRequests.Manner;
+import relais.conversation.Inbox;
 
 /// What Messenger and Instagram do alike: they differ in names and limits.
 public abstract class MessagingChannel implements SendingChannel {
@@ -80,7 +81,7 @@ public abstract class MessagingChannel implements SendingChannel {
   }
 
   @Override
-  public ProviderApi api() {
+  public ProviderApi api(Inbox.Connected inbox) {
     return ProviderApi.GRAPH;
   }
 
@@ -98,6 +99,11 @@ public abstract class MessagingChannel implements SendingChannel {
         "account",
         GraphCalls.get("/" + connection.inbox().account() + "?fields=" + field, connection),
         (status, error) -> MessagingFailures.of(label(), status, error));
+  }
+
+  /// What an answer that tells nothing of use means.
+  protected ProviderFailure failure(int status, byte[] body) {
+    return MessagingFailures.of(label(), status, GraphError.of(body));
   }
 
   /// Asks for webhooks of an account.

@@ -23,6 +23,7 @@ import relais.channels.SignatureCheck;
 import relais.channels.TextLimit;
 import relais.channels.WebhookCall;
 import relais.channels.Written;
+import relais.conversation.Inbox;
 
 /// Telegram, through a bot.
 public final class TelegramChannel implements SendingChannel {
@@ -102,7 +103,7 @@ public final class TelegramChannel implements SendingChannel {
   }
 
   @Override
-  public ProviderApi api() {
+  public ProviderApi api(Inbox.Connected inbox) {
     return new ProviderApi("TELEGRAM_API_URL", "https://api.telegram.org");
   }
 

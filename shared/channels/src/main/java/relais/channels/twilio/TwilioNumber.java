@@ -8,6 +8,7 @@ import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderCall;
 import relais.channels.Written;
+import relais.conversation.Inbox;
 
 /// What is the same for whatever comes to a number of Twilio.
 interface TwilioNumber extends InboxChannel {
@@ -22,7 +23,7 @@ interface TwilioNumber extends InboxChannel {
   }
 
   @Override
-  default ProviderApi api() {
+  default ProviderApi api(Inbox.Connected inbox) {
     return TwilioApi.API;
   }
 

@@ -181,7 +181,7 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
   }
 
   @Override
-  public ProviderApi api() {
+  public ProviderApi api(Inbox.Connected inbox) {
     return ProviderApi.GRAPH;
   }
 

@@ -169,7 +169,7 @@ class WhatsAppItemsTest {
   }
 
   @Test
-  void P700_what_the_account_changes_of_its_own_says_so_and_for_whom() {
+  void P710_what_the_account_changes_of_its_own_says_so_and_for_whom() {
     Identity lotte = new Identity("phone", "+31612345678");
     InboundItem.Amended edited = (InboundItem.Amended) Samples.only("edit-in-the-phone-app");
     assertThat(edited.customer()).isEqualTo(lotte);
@@ -187,7 +187,7 @@ class WhatsAppItemsTest {
   }
 
   @Test
-  void P701_a_reaction_of_the_account_is_the_teams() {
+  void P711_a_reaction_of_the_account_is_the_teams() {
     InboundItem.Amended made = (InboundItem.Amended) Samples.only("reaction-in-the-phone-app");
     assertThat(made.customer()).isEqualTo(new Identity("phone", "+31612345678"));
     Instant at = made.amendment().at();
