@@ -91,11 +91,8 @@ class SentByAccountTest {
             """
                 .formatted(SENT.plusSeconds(5).toEpochMilli()));
     for (long seed = 0; seed < 6; seed++) {
-      List<String> twice = new ArrayList<>(updates);
-      twice.addAll(updates);
-      Collections.shuffle(twice, new Random(seed));
       try (AwsParts aws = parts.fresh()) {
-        takeIn(aws, twice);
+        takeIn(aws, twiceInAnyOrder(updates, seed));
         Conversation conversation = conversation(aws);
         Entry.OutboundMessage message = onlyReply(aws, conversation);
         assertThat(message.author()).isEqualTo(new Actor.Outside());
@@ -124,11 +121,8 @@ class SentByAccountTest {
                 SENT.plusSeconds(5),
                 "'mid':'m_2','is_echo':true,'is_deleted':true"));
     for (long seed = 0; seed < 8; seed++) {
-      List<String> twice = new ArrayList<>(updates);
-      twice.addAll(updates);
-      Collections.shuffle(twice, new Random(seed));
       try (AwsParts aws = parts.fresh()) {
-        takeIn(aws, twice);
+        takeIn(aws, twiceInAnyOrder(updates, seed));
         Conversation conversation = conversation(aws);
         Entry.OutboundMessage message = onlyReply(aws, conversation);
         assertThat(message.author()).isEqualTo(new Actor.Outside());
@@ -155,11 +149,8 @@ class SentByAccountTest {
             reacted(SENT.plusSeconds(5), "'action':'unreact'"),
             reacted(SENT.plusSeconds(9), "'action':'react','reaction':'other','emoji':'🙏'"));
     for (long seed = 0; seed < 6; seed++) {
-      List<String> twice = new ArrayList<>(updates);
-      twice.addAll(updates);
-      Collections.shuffle(twice, new Random(seed));
       try (AwsParts aws = parts.fresh()) {
-        takeIn(aws, twice);
+        takeIn(aws, twiceInAnyOrder(updates, seed));
         Conversation conversation = conversation(aws);
         assertThat(entries(aws, conversation))
             .as("seed %d", seed)
@@ -173,6 +164,13 @@ class SentByAccountTest {
         assertThat(conversation.activity().waitingSince()).isEqualTo(NOON);
       }
     }
+  }
+
+  private static List<String> twiceInAnyOrder(List<String> updates, long seed) {
+    List<String> twice = new ArrayList<>(updates);
+    twice.addAll(updates);
+    Collections.shuffle(twice, new Random(seed));
+    return twice;
   }
 
   private static String reacted(Instant at, String inside) {
@@ -192,13 +190,10 @@ class SentByAccountTest {
                 SENT.plusSeconds(5),
                 "'mid':'m_2','is_echo':true,'is_deleted':true"));
     for (long seed = 0; seed < 4; seed++) {
-      List<String> twice = new ArrayList<>(updates);
-      twice.addAll(updates);
-      Collections.shuffle(twice, new Random(seed));
       try (AwsParts aws = parts.fresh()) {
         takeIn(aws, List.of(wrote("m_1", NOON, "Is it here?")));
         Conversation conversation = send(aws, fate);
-        takeIn(aws, twice);
+        takeIn(aws, twiceInAnyOrder(updates, seed));
         Entry.OutboundMessage reply = onlyReply(aws, conversation);
         assertThat(reply.author()).isEqualTo(new Actor.Agent(new UserId("marco")));
         assertThat(reply.amendments().latestEdit().orElseThrow().body().text())

@@ -72,13 +72,7 @@ class AmendedMessageTest {
     for (Amendment amendment : amendments) {
       inOrder = inOrder.with(amendment);
     }
-    List<Amendment> shuffled = new ArrayList<>(amendments);
-    shuffled.addAll(amendments);
-    Collections.shuffle(shuffled, new Random(seed));
-    Amendments mixed = Amendments.NONE;
-    for (Amendment amendment : shuffled) {
-      mixed = mixed.with(amendment);
-    }
+    Amendments mixed = twiceInAnyOrder(amendments, seed);
     assertThat(mixed).isEqualTo(inOrder);
     assertThat(mixed.isDeleted()).isTrue();
   }
@@ -264,14 +258,8 @@ class AmendedMessageTest {
             ourReaction(240, "sanne", null),
             ourReaction(241, null, null),
             ourReaction(300, null, "🙏"));
-    List<Amendment> shuffled = new ArrayList<>(amendments);
-    shuffled.addAll(amendments);
-    Collections.shuffle(shuffled, new Random(seed));
-    Amendments mixed = Amendments.NONE;
-    for (Amendment amendment : shuffled) {
-      mixed = mixed.with(amendment);
-    }
-    assertThat(mixed.standing()).containsExactly(ourReaction(300, null, "🙏"));
+    assertThat(twiceInAnyOrder(amendments, seed).standing())
+        .containsExactly(ourReaction(300, null, "🙏"));
   }
 
   @Test
@@ -489,5 +477,16 @@ class AmendedMessageTest {
   private static Amendment.Edited edit(int minutes, String words) {
     return new Amendment.Edited(
         at(minutes), false, MessageBody.ofText(words), ChatFields.ofWords(words));
+  }
+
+  private static Amendments twiceInAnyOrder(List<Amendment> amendments, long seed) {
+    List<Amendment> shuffled = new ArrayList<>(amendments);
+    shuffled.addAll(amendments);
+    Collections.shuffle(shuffled, new Random(seed));
+    Amendments mixed = Amendments.NONE;
+    for (Amendment amendment : shuffled) {
+      mixed = mixed.with(amendment);
+    }
+    return mixed;
   }
 }
