@@ -145,12 +145,13 @@ final class EmbeddedTables {
                   return method.invoke(access, arguments);
                 }
                 changes.incrementAndGet();
+                KnownSchemas.changeBegins();
                 try {
                   return method.invoke(access, arguments);
                 } finally {
+                  KnownSchemas.changeEnds();
                   changes.incrementAndGet();
                   tables.clear();
-                  KnownSchemas.forget();
                 }
               } catch (InvocationTargetException e) {
                 throw e.getCause();

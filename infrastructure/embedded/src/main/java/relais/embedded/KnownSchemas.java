@@ -13,30 +13,41 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.dynamodb.services.local.shared.access.StreamInfo;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccessJob;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.TableSchemaInfo;
 
 /// What DynamoDB Local has read of its tables' schemas. For every item that it reads or writes it
-/// parses the schema of the table anew, on the one thread that has its file: three fifths of what
-/// that thread did. Here the same bytes are parsed once, until something changes a table.
+/// parses the schema of the table anew, with every item that it writes what is known of the
+/// stream, and three times a second the schemas of all tables, on the one thread that has its
+/// file: three fifths of what that thread did. Here the same bytes are parsed once. Only while
+/// something changes a table they are parsed anew: whoever changes it alters what it was given.
 ///
-/// It offers no place to step in but the mapper that parses, which is a private field (decision
+/// It offers no place to step in but the mappers that parse, which are private fields (decision
 /// 230).
 final class KnownSchemas {
   /// A few: comparing all their bytes is quicker than one hash of them.
   private static final List<Known> KNOWN = new CopyOnWriteArrayList<>();
 
+  private static final AtomicInteger CHANGES = new AtomicInteger();
+
+  private static final Set<Class<?>> REMEMBERED = Set.of(TableSchemaInfo.class, StreamInfo.class);
+
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Known(byte[] json, Object schema) {}
+  private record Known(byte[] json, Class<?> type, Object schema) {}
 
   private static final class Once {
     /// What is done when this class is first used: once in a JVM, before any schema is parsed.
-    static final ObjectMapper MAPPER = remembering();
+    static final List<ObjectMapper> MAPPERS =
+        List.of(remembering(SQLiteDBAccessJob.class), remembering(SQLiteDBAccess.class));
 
-    private static ObjectMapper remembering() {
+    private static ObjectMapper remembering(Class<?> parsing) {
       try {
-        Field field = SQLiteDBAccessJob.class.getDeclaredField("MAPPER");
+        Field field = parsing.getDeclaredField("MAPPER");
         field.setAccessible(true);
         ObjectMapper mapper = (ObjectMapper) field.get(null);
         mapper.getFactory().enable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION);
@@ -46,9 +57,7 @@ final class KnownSchemas {
               @Override
               public JsonDeserializer<?> modifyDeserializer(
                   DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> parser) {
-                return bean.getBeanClass() == TableSchemaInfo.class
-                    ? new Remembering(parser)
-                    : parser;
+                return REMEMBERED.contains(bean.getBeanClass()) ? new Remembering(parser) : parser;
               }
             });
         return mapper.registerModule(module);
@@ -62,12 +71,17 @@ final class KnownSchemas {
 
   /// Begins to remember.
   static void remember() {
-    Object unused = Once.MAPPER;
+    Object unused = Once.MAPPERS;
   }
 
-  /// Tables may look different now.
-  static void forget() {
-    KNOWN.clear();
+  /// What a table looks like is about to change.
+  static void changeBegins() {
+    CHANGES.incrementAndGet();
+  }
+
+  /// Nobody alters any longer what they were given.
+  static void changeEnds() {
+    CHANGES.decrementAndGet();
   }
 
   private static final class Remembering extends DelegatingDeserializer {
@@ -84,14 +98,17 @@ final class KnownSchemas {
 
     @Override
     public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      if (json.currentLocation().contentReference().getRawContent() instanceof byte[] bytes) {
+      if (CHANGES.get() == 0
+          && json.currentLocation().contentReference().getRawContent() instanceof byte[] bytes) {
         for (Known known : KNOWN) {
-          if (Arrays.equals(known.json(), bytes)) {
+          if (known.type() == handledType() && Arrays.equals(known.json(), bytes)) {
             return known.schema();
           }
         }
         Object schema = super.deserialize(json, context);
-        KNOWN.add(new Known(bytes, schema));
+        if (CHANGES.get() == 0) {
+          KNOWN.add(new Known(bytes, handledType(), schema));
+        }
         return schema;
       }
       return super.deserialize(json, context);
