@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import relais.channels.Connection;
 import relais.channels.InboxChannel;
-import relais.channels.TokenAnswer;
 import relais.channels.TokenQuestion;
 import relais.channels.registry.Channels;
 import relais.conversation.Inbox;
+import relais.conversation.TokenLife;
 import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.ProviderHttp;
@@ -22,11 +23,7 @@ import relais.table.SettingsStore;
 import relais.table.Table;
 
 /// Asks providers once a day how long they go on accepting the access tokens of inboxes, so that
-/// admins know before they stop, and stores a token that came in the place of another. A provider
-/// that does not answer is asked again in an hour.
-///
-/// A token that is lost between the answer and its place costs nothing: the one before is accepted
-/// until its own end, and the next hour or day brings another.
+/// admins know before they stop. A provider that does not answer is asked again in an hour.
 @Singleton
 @Requires(beans = ChannelSecrets.class) // the other function of this zip has none
 class KeepTokens {
@@ -79,55 +76,41 @@ class KeepTokens {
   }
 
   private int keep(Inbox.Connected inbox, Health.TokenDue due, Instant now) {
+    Optional<TokenQuestion> question = question(inbox);
+    @Nullable TokenLife life = question.map(this::ask).orElse(null);
+    boolean again = question.isPresent() && life == null;
+    health.tokenTold(inbox.id(), due, life, now.plus(again ? AGAIN_AFTER_TROUBLE : AGAIN));
+    return life == null ? 0 : 1;
+  }
+
+  private Optional<TokenQuestion> question(Inbox.Connected inbox) {
     Optional<InboxChannel> channel = Channels.findTakenIn(inbox.channel());
-    Optional<Connection> connection = channel.flatMap(known -> connection(known, inbox));
-    Optional<TokenQuestion> question =
-        connection.flatMap(known -> channel.orElseThrow().askAboutToken(known));
-    Optional<TokenAnswer> answer = question.flatMap(asked -> ask(asked, now));
-    if (answer.isPresent() && !keep(inbox, connection.orElseThrow(), answer.get())) {
-      // An admin put in another meanwhile: that one is asked about next.
-      return 0;
-    }
-    boolean again = question.isPresent() && answer.isEmpty();
-    health.tokenTold(
-        inbox.id(),
-        due,
-        answer.map(TokenAnswer::life).orElse(null),
-        now.plus(again ? AGAIN_AFTER_TROUBLE : AGAIN));
-    return answer.isPresent() ? 1 : 0;
+    Optional<ChannelSecrets.Secrets> known = channel.flatMap(_ -> secrets.findNewest(inbox.id()));
+    return known.flatMap(
+        secret ->
+            channel
+                .orElseThrow()
+                .askAboutToken(
+                    new Connection(
+                        inbox,
+                        environment.api(channel.orElseThrow().api(inbox)),
+                        secret.accessToken(),
+                        secret.appSecret())));
   }
 
-  /// @return false when another token than the one asked with is stored now
-  private boolean keep(Inbox.Connected inbox, Connection asked, TokenAnswer answer) {
-    String next = answer.next();
-    return next == null
-        || next.equals(asked.accessToken())
-        || secrets.replaceAccessToken(inbox.id(), asked.accessToken(), next);
-  }
-
-  private Optional<Connection> connection(InboxChannel channel, Inbox.Connected inbox) {
-    return secrets
-        .findNewest(inbox.id())
-        .map(
-            known ->
-                new Connection(
-                    inbox,
-                    environment.api(channel.api(inbox)),
-                    known.accessToken(),
-                    known.appSecret()));
-  }
-
-  /// Asks one question; nothing when nobody answered it.
-  private Optional<TokenAnswer> ask(TokenQuestion question, Instant now) {
+  /// Asks one question.
+  ///
+  /// @return null when nobody answered it
+  private @Nullable TokenLife ask(TokenQuestion question) {
     try {
       ProviderHttp.Answer answer =
           http.send(question.call(), URI.create(question.call().url()), ANSWER);
-      return question.reading().answer(answer.status(), answer.body(), now);
+      return question.reading().life(answer.status(), answer.body()).orElse(null);
     } catch (IOException e) {
-      return Optional.empty();
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return null;
     }
   }
 }

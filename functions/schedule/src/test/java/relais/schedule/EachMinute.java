@@ -34,9 +34,6 @@ final class EachMinute implements AutoCloseable {
   /// What was asked last and by whom; empty when nothing was.
   volatile String asked = "";
 
-  /// What happens elsewhere before it answers.
-  volatile Runnable whileAsked = () -> {};
-
   private final AwsParts aws;
   private final HttpServer graph;
   private final ApplicationContext context;
@@ -52,7 +49,6 @@ final class EachMinute implements AutoCloseable {
               exchange.getRequestURI()
                   + " as "
                   + exchange.getRequestHeaders().getFirst("Authorization");
-          whileAsked.run();
           byte[] body = this.answer.getBytes(UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
@@ -61,8 +57,6 @@ final class EachMinute implements AutoCloseable {
     graph.start();
     Map<String, String> environment = new HashMap<>(aws.environment("ScheduleFunction"));
     environment.put("GRAPH_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort());
-    environment.put(
-        "INSTAGRAM_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort() + "/v23.0");
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
@@ -81,15 +75,6 @@ final class EachMinute implements AutoCloseable {
     context
         .getBean(ChannelSecrets.class)
         .save(inbox, new ChannelSecrets.Secrets("secret", "verify", token));
-  }
-
-  /// The token that is stored.
-  String tokenOf(InboxId inbox) {
-    return context
-        .getBean(ChannelSecrets.class)
-        .findNewest(inbox)
-        .map(ChannelSecrets.Secrets::accessToken)
-        .orElse("");
   }
 
   Table table() {

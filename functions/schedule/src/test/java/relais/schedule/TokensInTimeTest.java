@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,7 +24,6 @@ import relais.table.Health;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TokensInTimeTest {
   private static final InboxId INBOX = HarbourGoods.WHATSAPP_INBOX;
-  private static final InboxId INSTAGRAM = new InboxId("instagram");
   private static final Instant END = Instant.parse("2026-12-04T00:00:00Z");
 
   private final EachMinute minute;
@@ -58,11 +56,7 @@ class TokensInTimeTest {
   }
 
   private @Nullable TokenLife known() {
-    return known(INBOX);
-  }
-
-  private @Nullable TokenLife known(InboxId inbox) {
-    return health.load(minute.clock.instant()).getOrDefault(inbox, Health.Line.UNKNOWN).token();
+    return health.load(minute.clock.instant()).getOrDefault(INBOX, Health.Line.UNKNOWN).token();
   }
 
   @Test
@@ -122,84 +116,6 @@ class TokensInTimeTest {
     assertThat(known()).isNull();
     assertThat(minute.strike()).contains("tokens 1");
     assertThat(known()).isEqualTo(new TokenLife(true, END));
-  }
-
-  private void connectInstagram(String token) {
-    // Nobody asks about the other inbox meanwhile.
-    Instant now = minute.clock.instant();
-    health.tokenTold(
-        INBOX, health.findTokenDue(INBOX, now).orElseThrow(), null, now.plus(Duration.ofDays(9)));
-    minute.connect(
-        new Inbox.Connected(
-            INSTAGRAM,
-            "Instagram",
-            HarbourGoods.SUPPORT,
-            Channel.of("instagram"),
-            "17841405550142",
-            "@harbourgoods",
-            Map.of("login", "instagram")),
-        token);
-  }
-
-  private static String prolonged(String token) {
-    return "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":5184000}"
-        .formatted(token);
-  }
-
-  @Test
-  void a_token_of_instagram_is_prolonged_once_a_day_and_the_one_that_came_is_stored() {
-    connectInstagram("first");
-    minute.answer = prolonged("second");
-    minute.strike();
-    assertThat(minute.asked)
-        .isEqualTo(
-            "/refresh_access_token?grant_type=ig_refresh_token&access_token=first as Bearer first");
-    assertThat(minute.tokenOf(INSTAGRAM)).isEqualTo("second");
-    assertThat(known(INSTAGRAM))
-        .isEqualTo(new TokenLife(true, minute.clock.instant().plus(Duration.ofDays(60))));
-    minute.asked = "";
-    minute.clock.advance(Duration.ofHours(23));
-    minute.strike();
-    assertThat(minute.asked).isEmpty();
-    minute.clock.advance(Duration.ofHours(1));
-    minute.answer = prolonged("second");
-    minute.strike();
-    assertThat(minute.asked).contains("access_token=second");
-    assertThat(known(INSTAGRAM))
-        .isEqualTo(new TokenLife(true, minute.clock.instant().plus(Duration.ofDays(60))));
-  }
-
-  @Test
-  void a_token_that_an_admin_puts_in_meanwhile_holds_and_is_asked_about_next() {
-    connectInstagram("first");
-    minute.answer = prolonged("second");
-    minute.whileAsked =
-        () -> {
-          minute.token(INSTAGRAM, "theirs");
-          health.tokenChanged(INSTAGRAM, minute.clock.instant());
-        };
-    minute.strike();
-    assertThat(minute.tokenOf(INSTAGRAM)).isEqualTo("theirs");
-    assertThat(known(INSTAGRAM)).isNull();
-    minute.whileAsked = () -> {};
-    minute.answer = prolonged("theirs");
-    minute.strike();
-    assertThat(minute.asked).contains("access_token=theirs");
-    assertThat(known(INSTAGRAM)).isNotNull();
-  }
-
-  @Test
-  void a_token_of_instagram_that_cannot_be_prolonged_stays_and_says_when_it_is_over() {
-    connectInstagram("first");
-    minute.status = 400;
-    minute.answer = "{\"error\":{\"code\":10,\"message\":\"Too young\"}}";
-    minute.strike();
-    assertThat(known(INSTAGRAM)).isNull();
-    minute.answer = "{\"error\":{\"code\":190,\"message\":\"Session has expired\"}}";
-    minute.clock.advance(Duration.ofHours(1));
-    minute.strike();
-    assertThat(known(INSTAGRAM)).isEqualTo(new TokenLife(false, null));
-    assertThat(minute.tokenOf(INSTAGRAM)).isEqualTo("first");
   }
 
   @Test

@@ -13,34 +13,20 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The part of Systems Manager's Parameter Store that the product uses: put, get (the newest, or
-/// one of the last few by its number), get by path and delete, over the AWS JSON 1.1 protocol.
-/// SecureString is kept as it is: whoever can read the data folder of one machine can read
-/// everything in it anyway.
+/// The part of Systems Manager's Parameter Store that the product uses: put, get, get by path and
+/// delete, over the AWS JSON 1.1 protocol. SecureString is kept as it is: whoever can read the
+/// data folder of one machine can read everything in it anyway.
 final class ParameterServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MAX_REPLACED = 1_000;
 
   private final HttpServer server;
   private final @Nullable Path file;
   private final String arnPrefix;
   private final TreeMap<String, Parameter> parameters = new TreeMap<>();
-
-  /// What was replaced since the start, by name and number.
-  private final Map<String, Parameter> replaced =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Parameter> eldest) {
-          return size() > MAX_REPLACED;
-        }
-      };
 
   private record Parameter(String type, String value, long version) {}
 
@@ -108,10 +94,9 @@ final class ParameterServer implements AutoCloseable {
   private synchronized ObjectNode answer(String target, JsonNode request) throws Refused {
     return switch (target) {
       case "AmazonSSM.GetParameter" -> {
-        String[] asked = request.path("Name").asText().split(":", 2);
+        String name = request.path("Name").asText();
         ObjectNode answer = JSON.createObjectNode();
-        answer.set(
-            "Parameter", describe(asked[0], selected(asked[0], asked.length == 1 ? "" : asked[1])));
+        answer.set("Parameter", describe(name, existing(name)));
         yield answer;
       }
       case "AmazonSSM.GetParametersByPath" -> byPath(request);
@@ -132,20 +117,6 @@ final class ParameterServer implements AutoCloseable {
       throw new Refused("ParameterNotFound", "There is no parameter " + name);
     }
     return parameter;
-  }
-
-  /// A parameter, or with `:` and a number behind its name what it was then.
-  private Parameter selected(String name, String number) throws Refused {
-    Parameter newest = existing(name);
-    if (number.isEmpty() || number.equals(newest.version() + "")) {
-      return newest;
-    }
-    Parameter then = replaced.get(name + ":" + number);
-    if (then == null) {
-      throw new Refused(
-          "ParameterVersionNotFound", "%s has no version %s here".formatted(name, number));
-    }
-    return then;
   }
 
   private ObjectNode byPath(JsonNode request) {
@@ -171,9 +142,6 @@ final class ParameterServer implements AutoCloseable {
     }
     long version = before == null ? 1 : before.version() + 1;
     String type = request.path("Type").asText(before == null ? "String" : before.type());
-    if (before != null) {
-      replaced.put(name + ":" + before.version(), before);
-    }
     parameters.put(name, new Parameter(type, request.path("Value").asText(), version));
     save();
     return JSON.createObjectNode().put("Version", version).put("Tier", "Standard");

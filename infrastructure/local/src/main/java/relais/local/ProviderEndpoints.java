@@ -38,12 +38,6 @@ final class ProviderEndpoints {
   /// Meta's second address: for accounts of Instagram that were signed in there.
   static final String INSTAGRAM_PATH = "/simulator/instagram/v23.0";
 
-  /// What is asked there without a version.
-  private static final String PROLONG_PATH = "/simulator/instagram/refresh_access_token";
-
-  /// In seconds: sixty days, as Meta's documentation shows it.
-  private static final long PROLONGED = 5_183_944;
-
   /// The customer's provider does not like the file.
   private static final String BAD_FILE = "bad-file";
 
@@ -70,7 +64,6 @@ final class ProviderEndpoints {
     routes.post(PATH + "/custom/{inbox}", this::custom);
     // Pages and accounts of Instagram share their address with the numbers of WhatsApp.
     routes.before(GraphEndpoint.PATH + "/*", context -> graph(context, GraphEndpoint.PATH, false));
-    routes.get(PROLONG_PATH, this::prolong);
     routes.before(INSTAGRAM_PATH + "/*", context -> graph(context, INSTAGRAM_PATH, true));
     routes.get(INSTAGRAM_PATH + "/*", context -> refuse(context, 400, 100, "Unsupported request."));
     routes.post(
@@ -375,27 +368,6 @@ final class ProviderEndpoints {
       refuse(context, 400, 100, "Unsupported request.");
     }
     context.skipRemainingHandlers();
-  }
-
-  /// A token holds for another sixty days. Here it stays the same, so that nobody is locked out who
-  /// loses the answer.
-  private void prolong(Context context) {
-    String token = Objects.requireNonNullElse(context.queryParam("access_token"), "");
-    if (!"ig_refresh_token".equals(context.queryParam("grant_type"))) {
-      refuse(context, 400, 100, "Invalid parameter: grant_type");
-    } else if (network
-        .find(account -> isOfInstagramLogin(account) && account.accessToken().equals(token))
-        .isEmpty()) {
-      refuse(context, 400, 190, "Invalid OAuth access token - Cannot parse access token");
-    } else {
-      answer(
-          context,
-          200,
-          Json.object()
-              .put("access_token", token)
-              .put("token_type", "bearer")
-              .put("expires_in", PROLONGED));
-    }
   }
 
   private static boolean isOfMeta(PlayedWebhooks.Account account) {

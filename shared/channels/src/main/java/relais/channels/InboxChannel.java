@@ -50,8 +50,7 @@ public interface InboxChannel extends WebhookChannel {
   /// @param address where webhooks of this inbox are to be sent
   List<Probe> probes(Connection connection, String address, Connection.Occasion occasion);
 
-  /// Asks how long the access token of a connection is accepted, and lets it hold longer where the
-  /// provider does so; empty where nobody can be asked.
+  /// Asks how long the access token of a connection is accepted; empty where nobody can be asked.
   default Optional<TokenQuestion> askAboutToken(Connection connection) {
     return Optional.empty();
   }

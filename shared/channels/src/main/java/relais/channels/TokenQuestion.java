@@ -1,9 +1,9 @@
 package relais.channels;
 
-import java.time.Instant;
 import java.util.Optional;
+import relais.conversation.TokenLife;
 
-/// A call that asks a provider how long it goes on accepting our access token, or to do so longer.
+/// A call that asks a provider how long it goes on accepting our access token.
 public record TokenQuestion(ProviderCall call, Reading reading) {
   /// Reads what came back.
   @FunctionalInterface
@@ -11,7 +11,6 @@ public record TokenQuestion(ProviderCall call, Reading reading) {
     /// What the provider tells; empty when it tells nothing of it.
     ///
     /// @param status of HTTP
-    /// @param at when it was asked
-    Optional<TokenAnswer> answer(int status, byte[] body, Instant at);
+    Optional<TokenLife> life(int status, byte[] body);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import relais.conversation.InboxId;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -64,76 +63,33 @@ public final class ChannelSecrets {
 
   /// Stores the secrets of an inbox, encrypted.
   public void save(InboxId inbox, Secrets secrets) {
-    long unused = put(inbox, json(secrets));
-  }
-
-  /// Stores another access token in the place of one, unless that is no longer the one stored.
-  ///
-  /// Parameter Store writes without a condition, but numbers what it writes. Whoever wrote between
-  /// our look and our write is known by the numbers, and what they wrote is stored again.
-  ///
-  /// @return whether the other one is stored now
-  public boolean replaceAccessToken(InboxId inbox, String before, String after) {
-    Parameter seen = parameter(inbox, "").orElse(null);
-    if (seen == null || !secrets(seen).accessToken().equals(before)) {
-      return false;
-    }
-    Secrets old = secrets(seen);
-    long expected = seen.version() + 1;
-    long written = put(inbox, json(new Secrets(old.appSecret(), old.verifyToken(), after)));
-    boolean replaced = written == expected;
-    while (written != expected) {
-      String theirs = parameter(inbox, ":" + (written - 1)).orElseThrow().value();
-      expected = written + 1;
-      written = put(inbox, theirs);
-    }
-    return replaced;
-  }
-
-  private long put(InboxId inbox, String json) {
-    long version =
-        ssm.putParameter(
-                put ->
-                    put.name(name(inbox))
-                        .type(ParameterType.SECURE_STRING)
-                        .overwrite(true)
-                        .value(json))
-            .version();
+    ssm.putParameter(
+        put ->
+            put.name(prefix + "/" + inbox.value())
+                .type(ParameterType.SECURE_STRING)
+                .overwrite(true)
+                .value(
+                    JsonText.object(
+                        json -> {
+                          json.writeStringField("appSecret", secrets.appSecret());
+                          json.writeStringField("verifyToken", secrets.verifyToken());
+                          json.writeStringField("accessToken", secrets.accessToken());
+                        })));
     known.remove(inbox);
-    return version;
   }
 
   private Optional<Secrets> read(InboxId inbox) {
-    return parameter(inbox, "").map(ChannelSecrets::secrets);
-  }
-
-  /// @param version `:` and a number, or nothing for the newest
-  private Optional<Parameter> parameter(InboxId inbox, String version) {
     try {
+      String json =
+          ssm.getParameter(get -> get.name(prefix + "/" + inbox.value()).withDecryption(true))
+              .parameter()
+              .value();
+      Fields secrets = Fields.parse(json);
       return Optional.of(
-          ssm.getParameter(get -> get.name(name(inbox) + version).withDecryption(true))
-              .parameter());
+          new Secrets(
+              secrets.text("appSecret"), secrets.text("verifyToken"), secrets.text("accessToken")));
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     }
-  }
-
-  private String name(InboxId inbox) {
-    return prefix + "/" + inbox.value();
-  }
-
-  private static String json(Secrets secrets) {
-    return JsonText.object(
-        json -> {
-          json.writeStringField("appSecret", secrets.appSecret());
-          json.writeStringField("verifyToken", secrets.verifyToken());
-          json.writeStringField("accessToken", secrets.accessToken());
-        });
-  }
-
-  private static Secrets secrets(Parameter parameter) {
-    Fields secrets = Fields.parse(parameter.value());
-    return new Secrets(
-        secrets.text("appSecret"), secrets.text("verifyToken"), secrets.text("accessToken"));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,6 @@ import relais.samples.TestClock;
 import relais.table.SettingsStore;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 @Aws
@@ -127,46 +124,6 @@ class WorldTest {
     assertThat(secrets.find(inbox)).contains(first);
     clock.advance(Duration.ofSeconds(1));
     assertThat(secrets.find(inbox)).contains(new ChannelSecrets.Secrets("b", "v", "t"));
-  }
-
-  @Test
-  void another_access_token_takes_the_place_of_the_one_that_is_stored_and_of_no_other() {
-    SsmClient ssm = aws.clients().ssm();
-    ChannelSecrets secrets = new ChannelSecrets(ssm, "/test/prolonged", clock);
-    InboxId inbox = new InboxId("instagram");
-    assertThat(secrets.replaceAccessToken(inbox, "old", "new")).isFalse();
-    secrets.save(inbox, new ChannelSecrets.Secrets("a", "v", "old"));
-    assertThat(secrets.replaceAccessToken(inbox, "other", "new")).isFalse();
-    assertThat(secrets.find(inbox)).contains(new ChannelSecrets.Secrets("a", "v", "old"));
-    assertThat(secrets.replaceAccessToken(inbox, "old", "new")).isTrue();
-    assertThat(secrets.find(inbox)).contains(new ChannelSecrets.Secrets("a", "v", "new"));
-  }
-
-  @Test
-  void what_an_admin_puts_in_while_an_access_token_is_replaced_holds() {
-    SsmClient ssm = aws.clients().ssm();
-    ChannelSecrets admin = new ChannelSecrets(ssm, "/test/raced", clock);
-    InboxId inbox = new InboxId("instagram");
-    admin.save(inbox, new ChannelSecrets.Secrets("a", "v", "old"));
-    ChannelSecrets.Secrets theirs = new ChannelSecrets.Secrets("b", "v", "theirs");
-    AtomicBoolean wrote = new AtomicBoolean();
-    SsmClient raced =
-        (SsmClient)
-            Proxy.newProxyInstance(
-                SsmClient.class.getClassLoader(),
-                new Class<?>[] {SsmClient.class},
-                (_, method, arguments) -> {
-                  if (method.getName().equals("putParameter") && !wrote.getAndSet(true)) {
-                    admin.save(inbox, theirs);
-                  }
-                  return method.invoke(ssm, arguments);
-                });
-    assertThat(
-            new ChannelSecrets(raced, "/test/raced", clock)
-                .replaceAccessToken(inbox, "old", "prolonged"))
-        .isFalse();
-    assertThat(wrote).isTrue();
-    assertThat(admin.findNewest(inbox)).contains(theirs);
   }
 
   private void put(String json) {

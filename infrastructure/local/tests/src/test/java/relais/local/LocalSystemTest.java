@@ -62,7 +62,7 @@ class LocalSystemTest {
   static void startSystem() throws IOException {
     options =
         new Options(
-            Path.of("../../..").toAbsolutePath().normalize(),
+            Path.of("../..").toAbsolutePath().normalize(),
             data,
             new Options.Ports(free(), free(), free(), free(), free(), free()),
             2,
@@ -498,25 +498,6 @@ class LocalSystemTest {
     assertThat(Json.read(strange.body()).path("error").path("code").asInt()).isEqualTo(190);
     HttpResponse<String> late = post(path, "harbour-goods-access-token", body, "");
     assertThat(Json.read(late.body()).path("error").path("code").asInt()).isEqualTo(131047);
-  }
-
-  @Test
-  void a_token_of_one_way_to_sign_in_to_instagram_is_refused_at_the_address_of_the_other()
-      throws Exception {
-    String ofThePage = "harbour-goods-account-token";
-    assertThat(get(GraphEndpoint.PATH + "/17841405550142?fields=username", ofThePage).statusCode())
-        .isEqualTo(200);
-    HttpResponse<String> elsewhere =
-        get(ProviderEndpoints.INSTAGRAM_PATH + "/me?fields=user_id,username", ofThePage);
-    assertThat(elsewhere.statusCode()).isEqualTo(401);
-    assertThat(Json.read(elsewhere.body()).path("error").path("code").asInt()).isEqualTo(190);
-    HttpResponse<String> prolonged =
-        get(
-            "/simulator/instagram/refresh_access_token?grant_type=ig_refresh_token&access_token="
-                + ofThePage,
-            ofThePage);
-    assertThat(prolonged.statusCode()).isEqualTo(400);
-    assertThat(Json.read(prolonged.body()).path("error").path("code").asInt()).isEqualTo(190);
   }
 
   // ------------------------------------------------------------------------------ a person

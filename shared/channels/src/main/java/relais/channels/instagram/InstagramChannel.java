@@ -1,7 +1,6 @@
 package relais.channels.instagram;
 
 import java.util.List;
-import java.util.Optional;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.FileLimits;
@@ -12,7 +11,6 @@ import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderFailure;
 import relais.channels.TextLimit;
-import relais.channels.TokenQuestion;
 import relais.channels.meta.GraphCalls;
 import relais.channels.meta.MessagingChannel;
 import relais.channels.meta.MessagingRequests.Manner;
@@ -76,14 +74,6 @@ public final class InstagramChannel extends MessagingChannel {
         GraphCalls.ACCESS_TOKEN,
         GraphCalls.APP_SECRET,
         ConnectionField.READ_MARKS);
-  }
-
-  @Override
-  public Optional<TokenQuestion> askAboutToken(Connection connection) {
-    return Optional.of(
-        signedInAtInstagram(connection.inbox())
-            ? GraphCalls.prolongToken(connection)
-            : GraphCalls.askAboutToken(connection));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.channels.Connection;
@@ -16,7 +15,6 @@ import relais.channels.Piece;
 import relais.channels.Probe;
 import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
-import relais.channels.TokenAnswer;
 import relais.channels.TokenQuestion;
 import relais.channels.Written;
 import relais.conversation.TokenLife;
@@ -33,7 +31,6 @@ public final class GraphCalls {
       ConnectionField.required("appSecret", ConnectionField.Use.APP_SECRET, "[0-9a-f]{32}");
 
   private static final int TOKEN_IS_OVER = 190;
-  private static final Pattern VERSION = Pattern.compile("/v[0-9.]+$");
 
   private GraphCalls() {}
 
@@ -52,55 +49,26 @@ public final class GraphCalls {
     return ProviderCall.get(connection.api() + path, proof(connection));
   }
 
-  /// Asks how long our own token is accepted: Graph API reference, debug_token.
+  /// Asks how long our own token is accepted: Graph API reference, debug_token. A refusal that says
+  /// that the token is over (error 190) is an answer as well.
   public static TokenQuestion askAboutToken(Connection connection) {
-    return aboutToken(
-        get("/debug_token?input_token=" + token(connection), connection),
-        (answer, _) ->
-            answer.at("data").has("is_valid")
-                ? new TokenAnswer(life(answer.at("data")), null)
-                : null);
-  }
-
-  /// Lets our own token, of an account that was signed in at Instagram, hold for another 60 days:
-  /// Instagram Platform reference, refresh_access_token. It has to be a day old. Its address is the
-  /// only one there without a version.
-  public static TokenQuestion prolongToken(Connection connection) {
-    String host = VERSION.matcher(connection.api()).replaceFirst("");
-    return aboutToken(
-        ProviderCall.get(
-            host
-                + "/refresh_access_token?grant_type=ig_refresh_token&access_token="
-                + token(connection),
-            proof(connection)),
-        (answer, at) -> {
-          String next = answer.word("access_token");
-          Long seconds = answer.number("expires_in");
-          return next == null || seconds == null
-              ? null
-              : new TokenAnswer(new TokenLife(true, at.plusSeconds(seconds)), next);
-        });
-  }
-
-  /// A refusal that says that the token is over (error 190) is an answer as well.
-  private static TokenQuestion aboutToken(
-      ProviderCall call, BiFunction<Piece, Instant, @Nullable TokenAnswer> read) {
     return new TokenQuestion(
-        call,
-        (status, body, at) -> {
+        get(
+            "/debug_token?input_token="
+                + URLEncoder.encode(connection.accessToken(), StandardCharsets.UTF_8),
+            connection),
+        (status, body) -> {
           GraphError error = GraphError.of(body);
           if (error != null) {
             return error.code() == TOKEN_IS_OVER
-                ? Optional.of(new TokenAnswer(new TokenLife(false, null), null))
+                ? Optional.of(new TokenLife(false, null))
                 : Optional.empty();
           }
           Piece answer = status == 200 ? Piece.of(body) : null;
-          return Optional.ofNullable(answer).map(told -> read.apply(told, at));
+          return answer == null || !answer.at("data").has("is_valid")
+              ? Optional.empty()
+              : Optional.of(life(answer.at("data")));
         });
-  }
-
-  private static String token(Connection connection) {
-    return URLEncoder.encode(connection.accessToken(), StandardCharsets.UTF_8);
   }
 
   private static TokenLife life(Piece data) {

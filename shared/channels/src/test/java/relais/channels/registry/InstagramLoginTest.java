@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,14 +17,11 @@ import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderFailure;
 import relais.channels.SendingChannel;
-import relais.channels.TokenAnswer;
-import relais.channels.TokenQuestion;
 import relais.channels.Written;
 import relais.conversation.Channel;
 import relais.conversation.Inbox;
 import relais.conversation.InboxId;
 import relais.conversation.TeamId;
-import relais.conversation.TokenLife;
 
 /// Accounts of Instagram that were signed in at Instagram, beside those of a page.
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -80,50 +76,6 @@ class InstagramLoginTest {
     assertThat(INSTAGRAM.probes(connection(inbox(Map.of())), "", OCCASION))
         .extracting(probe -> probe.call().url())
         .containsExactly("https://there.example/v1/17841405550142?fields=username");
-  }
-
-  @Test
-  void P694_its_token_is_prolonged_where_no_version_stands_and_is_not_shown() {
-    TokenQuestion question = INSTAGRAM.askAboutToken(connection(AT_INSTAGRAM)).orElseThrow();
-    assertThat(question.call().url())
-        .isEqualTo(
-            "https://there.example/refresh_access_token?grant_type=ig_refresh_token"
-                + "&access_token=a-token");
-    assertThat(question.toString()).doesNotContain("a-token");
-    TokenAnswer answer =
-        told(
-                question,
-                200,
-                "{\"access_token\":\"another\",\"token_type\":\"bearer\",\"expires_in\":5183944}")
-            .orElseThrow();
-    assertThat(answer)
-        .isEqualTo(
-            new TokenAnswer(new TokenLife(true, Instant.parse("2027-01-23T11:59:04Z")), "another"))
-        .asString()
-        .doesNotContain("another");
-    assertThat(INSTAGRAM.askAboutToken(connection(inbox(Map.of()))).orElseThrow().call().url())
-        .isEqualTo("https://there.example/v1/debug_token?input_token=a-token");
-  }
-
-  @Test
-  void P695_a_token_that_is_over_is_told_and_whatever_else_is_refused_tells_nothing() {
-    TokenQuestion question = INSTAGRAM.askAboutToken(connection(AT_INSTAGRAM)).orElseThrow();
-    assertThat(
-            told(question, 400, "{\"error\":{\"code\":190,\"message\":\"Session has expired\"}}"))
-        .contains(new TokenAnswer(new TokenLife(false, null), null));
-    assertThat(
-            told(
-                question,
-                400,
-                "{\"error\":{\"code\":100,\"message\":\"must be at least 24 hours old\"}}"))
-        .isEmpty();
-    assertThat(told(question, 500, "")).isEmpty();
-    assertThat(told(question, 200, "{}")).isEmpty();
-    assertThat(told(question, 200, "{\"access_token\":\"another\"}")).isEmpty();
-  }
-
-  private static Optional<TokenAnswer> told(TokenQuestion question, int status, String body) {
-    return question.reading().answer(status, body.getBytes(UTF_8), OCCASION.at());
   }
 
   private static ProviderFailure refusal(Probe probe, int status, String body) {
