@@ -116,7 +116,7 @@ export class FakeRelais {
   held: Schemas['HeldMail'] = { count: 0, inboxes: [] }
   /** Whether it is unusual that nothing came to Support. */
   silent = false
-  token: Schemas['InboxLine']['token'] = { state: 'lasts', endsAt: null }
+  token: Schemas['InboxLine']['token'] = { state: 'lasts', endsAt: null, prolonging: null }
   /** What the domains of inboxes have; tests change it. */
   domains: Schemas['Domain'][] = demoDomains()
   /** What the provider approved; tests change it. */

@@ -127,7 +127,7 @@ const english = {
     ],
     instagramLogin: [
       'The account must be a professional one and allow messages from tools: Instagram, Settings, Messages.',
-      'In Meta’s App Dashboard add Instagram to your app and open API setup with Instagram login: add the account there and generate its token, with instagram_business_basic and instagram_business_manage_messages. Account ID and token stand there. Such a token ends after 60 days: put in a new one before.',
+      'In Meta’s App Dashboard add Instagram to your app and open API setup with Instagram login: add the account there and generate its token, with instagram_business_basic and instagram_business_manage_messages. Account ID and token stand there. Such a token holds for 60 days and is prolonged by itself.',
       'The app secret is the Instagram app secret at the top of the same page, not the one of the whole app.',
     ],
     telegram: ['In Telegram write /newbot to @BotFather.', 'Give the bot a name; BotFather answers with its token.'],
@@ -292,7 +292,7 @@ const words: Record<Language, Words> = {
       ],
       instagramLogin: [
         'Le compte doit être professionnel et autoriser les messages d’outils : Instagram, Paramètres, Messages.',
-        'Dans le tableau de bord Meta, ajoutez Instagram à votre app et ouvrez la configuration de l’API avec connexion Instagram : ajoutez-y le compte et générez son jeton, avec instagram_business_basic et instagram_business_manage_messages. Identifiant et jeton s’y trouvent. Un tel jeton expire après 60 jours : saisissez-en un nouveau avant.',
+        'Dans le tableau de bord Meta, ajoutez Instagram à votre app et ouvrez la configuration de l’API avec connexion Instagram : ajoutez-y le compte et générez son jeton, avec instagram_business_basic et instagram_business_manage_messages. Identifiant et jeton s’y trouvent. Un tel jeton vaut 60 jours et est prolongé automatiquement.',
         'La clé secrète est celle de l’app Instagram, en haut de la même page, pas celle de l’app entière.',
       ],
       telegram: ['Dans Telegram, écrivez /newbot à @BotFather.', 'Donnez un nom au bot ; BotFather répond avec son jeton.'],
@@ -448,7 +448,7 @@ const words: Record<Language, Words> = {
       ],
       instagramLogin: [
         'L’account dev’essere professionale e permettere messaggi da strumenti: Instagram, Impostazioni, Messaggi.',
-        'Nella dashboard di Meta aggiungi Instagram alla tua app e apri la configurazione dell’API con accesso a Instagram: lì aggiungi l’account e genera il suo token, con instagram_business_basic e instagram_business_manage_messages. ID e token sono lì. Un token così scade dopo 60 giorni: inseriscine uno nuovo prima.',
+        'Nella dashboard di Meta aggiungi Instagram alla tua app e apri la configurazione dell’API con accesso a Instagram: lì aggiungi l’account e genera il suo token, con instagram_business_basic e instagram_business_manage_messages. ID e token sono lì. Un token così vale 60 giorni e viene prolungato da solo.',
         'La chiave segreta è quella dell’app Instagram, in alto nella stessa pagina, non quella di tutta l’app.',
       ],
       telegram: ['In Telegram scrivi /newbot a @BotFather.', 'Dai un nome al bot; BotFather risponde con il suo token.'],
@@ -604,7 +604,7 @@ const words: Record<Language, Words> = {
       ],
       instagramLogin: [
         'Het account moet professioneel zijn en berichten van tools toestaan: Instagram, Instellingen, Berichten.',
-        'Voeg in het dashboard van Meta Instagram toe aan je app en open de API-configuratie met Instagram-aanmelding: voeg daar het account toe en maak het token, met instagram_business_basic en instagram_business_manage_messages. ID en token staan daar. Zo’n token verloopt na 60 dagen: vul eerder een nieuw in.',
+        'Voeg in het dashboard van Meta Instagram toe aan je app en open de API-configuratie met Instagram-aanmelding: voeg daar het account toe en maak het token, met instagram_business_basic en instagram_business_manage_messages. ID en token staan daar. Zo’n token geldt 60 dagen en wordt vanzelf verlengd.',
         'Het app-geheim is dat van de Instagram-app, bovenaan dezelfde pagina, niet dat van de hele app.',
       ],
       telegram: ['Schrijf in Telegram /newbot aan @BotFather.', 'Geef de bot een naam; BotFather antwoordt met het token.'],

@@ -96,13 +96,13 @@ test('an inbox that fell silent is named', async () => {
 })
 
 test('access that ends soon, or has ended, is told with where to renew it', async () => {
-  relais.token = { state: 'ends-soon', endsAt: '2026-12-04T00:00:00Z' }
+  relais.token = { state: 'ends-soon', endsAt: '2026-12-04T00:00:00Z', prolonging: null }
   const { unmount } = render(inApp(<InboxBanner />))
   const ending = await screen.findByRole('status', { name: 'Access of inboxes' })
   expect(ending).toHaveTextContent(/WhatsApp.* ends on .*Dec/)
   expect(within(ending).getByRole('link', { name: 'Give a new access token' })).toHaveAttribute('href', '/inboxes/whatsapp')
   unmount()
-  relais.token = { state: 'ended', endsAt: null }
+  relais.token = { state: 'ended', endsAt: null, prolonging: null }
   render(inApp(<InboxBanner />))
   expect(await screen.findByRole('status', { name: 'Access of inboxes' })).toHaveTextContent('no longer accepted')
 })

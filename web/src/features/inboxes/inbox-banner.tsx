@@ -68,7 +68,9 @@ function Ending({ inbox }: { readonly inbox: InboxLine }) {
     <li>
       {inbox.token.state === 'ended'
         ? t('token.ended', { inbox: inbox.name })
-        : t('token.ends', { inbox: inbox.name, date: end(inbox.token) })}{' '}
+        : inbox.token.prolonging?.refused === true
+          ? t('token.refused', { inbox: inbox.name })
+          : t('token.ends', { inbox: inbox.name, date: end(inbox.token) })}{' '}
       <Link to="/inboxes/$inbox" params={{ inbox: inbox.id }} className="text-link">
         {t('token.connect')}
       </Link>

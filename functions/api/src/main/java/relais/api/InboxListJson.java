@@ -48,22 +48,44 @@ record InboxListJson(List<ItemJson> items) {
   /// How long a provider goes on accepting an access token.
   ///
   /// @param state `ends-soon` for the last two weeks
-  /// @param endsAt null when it does not end by itself
+  /// @param endsAt null when it does not end by itself; of one that we prolong, when that is not
+  ///     known yet
+  /// @param prolonging null for one that nobody prolongs
   @Serdeable
   @Schema(
       name = "TokenLife",
-      requiredProperties = {"endsAt"})
+      requiredProperties = {"endsAt", "prolonging"})
   record TokenJson(
       @Schema(
               type = "string",
               allowableValues = {"lasts", "ends-soon", "ended"})
           String state,
-      @Nullable Instant endsAt) {
+      @Nullable Instant endsAt,
+      @Nullable ProlongingJson prolonging) {
 
     static @Nullable TokenJson of(@Nullable TokenLife life, Instant now) {
-      return life == null ? null : new TokenJson(life.state(now).word(), life.endsAt());
+      if (life == null) {
+        return null;
+      }
+      TokenLife.Prolonging prolonging = life.prolonging();
+      return new TokenJson(
+          life.state(now).word(),
+          life.endsAt(),
+          prolonging == null
+              ? null
+              : new ProlongingJson(prolonging.lastAt(), prolonging.refused()));
     }
   }
+
+  /// What became of prolonging an access token.
+  ///
+  /// @param lastAt when it last was; null when it never was
+  /// @param refused whether the provider would not, the last time it was asked
+  @Serdeable
+  @Schema(
+      name = "TokenProlonging",
+      requiredProperties = {"lastAt"})
+  record ProlongingJson(@Nullable Instant lastAt, boolean refused) {}
 
   /// What an inbox does with mail that the receiving server warned of.
   ///

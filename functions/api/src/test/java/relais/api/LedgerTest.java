@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.conversation.InboundItem;
+import relais.conversation.TokenLife;
 import relais.runtime.InboundItemJson;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
@@ -176,5 +177,41 @@ class LedgerTest {
       assertThat(inboxes.at(at + "policy").equals(Answer.NONE))
           .isEqualTo(inboxes.text(at + "channel").equals("whatsapp"));
     }
+  }
+
+  @Test
+  void an_inbox_shows_what_became_of_prolonging_its_token() {
+    Health health = new Health(desk.part(Table.class));
+    Instant now = desk.clock().instant();
+    Health.TokenDue due =
+        health.takeTokenDue(HarbourGoods.WHATSAPP_INBOX, now, now.plusSeconds(60)).orElseThrow();
+    assertThat(health.takeTokenDue(HarbourGoods.WHATSAPP_INBOX, now, now.plusSeconds(60)))
+        .isEmpty();
+    Instant end = now.plus(Duration.ofDays(20));
+    tell(health, due, new TokenLife(true, end, new TokenLife.Prolonging(now, true)));
+    assertThat(token("state")).isEqualTo("ends-soon");
+    assertThat(token("endsAt")).isEqualTo(end.toString());
+    assertThat(token("prolonging.refused")).isEqualTo(true);
+    assertThat(token("prolonging.lastAt")).isEqualTo(now.toString());
+    tell(health, due, new TokenLife(true, null, new TokenLife.Prolonging(null, false)));
+    assertThat(token("state")).isEqualTo("lasts");
+    assertThat(token("endsAt")).isEqualTo(Answer.NONE);
+    assertThat(token("prolonging.lastAt")).isEqualTo(Answer.NONE);
+    tell(health, due, new TokenLife(true, null));
+    assertThat(token("prolonging")).isEqualTo(Answer.NONE);
+  }
+
+  private Object token(String what) {
+    Answer inboxes = desk.get("amelie", "/v1/inboxes");
+    for (int i = 0; i < inboxes.list("items").size(); i++) {
+      if (inboxes.text("items." + i + ".id").equals(HarbourGoods.WHATSAPP_INBOX.value())) {
+        return inboxes.at("items." + i + ".token." + what);
+      }
+    }
+    throw new AssertionError("There is no such inbox");
+  }
+
+  private static void tell(Health health, Health.TokenDue due, TokenLife life) {
+    health.tokenTold(HarbourGoods.WHATSAPP_INBOX, due, life, Instant.EPOCH);
   }
 }

@@ -34,6 +34,9 @@ final class EachMinute implements AutoCloseable {
   /// What was asked last and by whom; empty when nothing was.
   volatile String asked = "";
 
+  /// Happens between a question and its answer.
+  volatile Runnable whileAsked = () -> {};
+
   private final AwsParts aws;
   private final HttpServer graph;
   private final ApplicationContext context;
@@ -49,6 +52,7 @@ final class EachMinute implements AutoCloseable {
               exchange.getRequestURI()
                   + " as "
                   + exchange.getRequestHeaders().getFirst("Authorization");
+          whileAsked.run();
           byte[] body = this.answer.getBytes(UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
@@ -57,6 +61,8 @@ final class EachMinute implements AutoCloseable {
     graph.start();
     Map<String, String> environment = new HashMap<>(aws.environment("ScheduleFunction"));
     environment.put("GRAPH_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort());
+    environment.put(
+        "INSTAGRAM_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort() + "/v23.0");
     context =
         ApplicationContext.builder()
             .propertySources(Environment.propertySource(environment))
@@ -75,6 +81,10 @@ final class EachMinute implements AutoCloseable {
     context
         .getBean(ChannelSecrets.class)
         .save(inbox, new ChannelSecrets.Secrets("secret", "verify", token));
+  }
+
+  ChannelSecrets secrets() {
+    return context.getBean(ChannelSecrets.class);
   }
 
   Table table() {

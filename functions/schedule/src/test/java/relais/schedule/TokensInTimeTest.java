@@ -109,7 +109,10 @@ class TokensInTimeTest {
 
   @Test
   void what_was_told_of_the_token_before_is_not_kept_for_another() {
-    Health.TokenDue asked = health.findTokenDue(INBOX, minute.clock.instant()).orElseThrow();
+    Health.TokenDue asked = health
+            .takeTokenDue(
+                INBOX, minute.clock.instant(), minute.clock.instant().plus(Duration.ofHours(1)))
+            .orElseThrow();
     health.tokenChanged(INBOX, minute.clock.instant());
     health.tokenTold(
         INBOX, asked, new TokenLife(false, null), minute.clock.instant().plus(Duration.ofDays(1)));

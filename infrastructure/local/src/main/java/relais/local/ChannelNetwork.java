@@ -39,6 +39,7 @@ final class ChannelNetwork implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("channels").daemon().factory());
   private boolean twice;
+  private PlayedProlonging prolonging = PlayedProlonging.GIVEN;
   private long revision = 1;
 
   ChannelNetwork(
@@ -316,12 +317,25 @@ final class ChannelNetwork implements AutoCloseable {
     return twice;
   }
 
+  /// How Instagram answers who wants more time for a token.
+  synchronized void decide(PlayedProlonging decided) {
+    prolonging = decided;
+    changed();
+  }
+
+  synchronized PlayedProlonging prolonging() {
+    return prolonging;
+  }
+
   /// Everything, unless nothing has changed since that revision.
   synchronized Optional<ObjectNode> state(long since) {
     if (since == revision) {
       return Optional.empty();
     }
-    ObjectNode state = Json.object().put("revision", revision).put("twice", twice);
+    ObjectNode state = Json.object()
+            .put("revision", revision)
+            .put("twice", twice)
+            .put("prolonging", prolonging.word());
     ArrayNode inboxes = state.putArray("inboxes");
     for (PlayedWebhooks.Account account : accounts.get()) {
       inboxes

@@ -28,7 +28,11 @@ final class ChannelPages {
     routes.put(
         PATH + "/options",
         context -> {
-          network.misbehave(Json.read(context.bodyAsBytes()).path("twice").asBoolean());
+          JsonNode options = Json.read(context.bodyAsBytes());
+          if (options.has("twice")) {
+            network.misbehave(options.path("twice").asBoolean());
+          }
+          PlayedProlonging.find(options.path("prolonging").asText()).ifPresent(network::decide);
           context.status(204);
         });
     routes.post(PATH + "/chats", this::add);

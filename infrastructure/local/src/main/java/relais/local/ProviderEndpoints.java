@@ -38,6 +38,11 @@ final class ProviderEndpoints {
   /// Meta's second address: for accounts of Instagram that were signed in there.
   static final String INSTAGRAM_PATH = "/simulator/instagram/v23.0";
 
+  /// There tokens are prolonged, in no version of the API.
+  static final String PROLONGING_PATH = "/simulator/instagram/refresh_access_token";
+
+  private static final Duration PROLONGED = Duration.ofDays(60);
+
   /// The customer's provider does not like the file.
   private static final String BAD_FILE = "bad-file";
 
@@ -65,6 +70,7 @@ final class ProviderEndpoints {
     // Pages and accounts of Instagram share their address with the numbers of WhatsApp.
     routes.before(GraphEndpoint.PATH + "/*", context -> graph(context, GraphEndpoint.PATH, false));
     routes.before(INSTAGRAM_PATH + "/*", context -> graph(context, INSTAGRAM_PATH, true));
+    routes.get(PROLONGING_PATH, this::prolong);
     routes.get(INSTAGRAM_PATH + "/*", context -> refuse(context, 400, 100, "Unsupported request."));
     routes.post(
         INSTAGRAM_PATH + "/*", context -> refuse(context, 400, 100, "Unsupported request."));
@@ -322,7 +328,7 @@ final class ProviderEndpoints {
     String[] path = context.path().substring(below.length() + 1).split("/", 2);
     String token = Objects.requireNonNullElse(context.header("Authorization"), "");
     if (network
-        .find(account -> isOfMeta(account) && token.equals("Bearer " + account.accessToken()))
+        .find(account -> isOfMeta(account) && isToken(token, account))
         .filter(account -> isOfInstagramLogin(account) != atInstagram)
         .isPresent()) {
       refuse(context, 401, 190, "Invalid OAuth access token - Cannot parse access token");
@@ -336,14 +342,14 @@ final class ProviderEndpoints {
             account ->
                 isOfMeta(account)
                     && (ofToken
-                        ? token.equals("Bearer " + account.accessToken())
+                        ? isToken(token, account)
                         : account.inbox().account().equals(path[0])));
     if (found.isEmpty()) {
       profile(context, path[0], token);
       return;
     }
     PlayedWebhooks.Account page = found.get();
-    if (!token.equals("Bearer " + page.accessToken())) {
+    if (!isToken(token, page)) {
       refuse(context, 401, 190, "Invalid OAuth access token.");
     } else if (ofToken && atInstagram) {
       answer(
@@ -370,6 +376,41 @@ final class ProviderEndpoints {
     context.skipRemainingHandlers();
   }
 
+  /// More time for a token. What was given before goes on being accepted.
+  private void prolong(Context context) {
+    String token = Objects.requireNonNullElse(context.queryParam("access_token"), "");
+    Optional<PlayedWebhooks.Account> found =
+        network.find(
+            account -> isOfInstagramLogin(account) && isToken("Bearer " + token, account));
+    PlayedProlonging decided = network.prolonging();
+    if (!"ig_refresh_token".equals(context.queryParam("grant_type"))) {
+      refuse(context, 400, 100, "Invalid grant_type");
+    } else if (decided == PlayedProlonging.DOWN) {
+      refuse(context, 500, 2, "An unexpected error has occurred. Please retry later.");
+    } else if (found.isEmpty() || decided == PlayedProlonging.TAKEN_BACK) {
+      refuse(context, 400, 190, 460, "The session has been invalidated.");
+    } else if (decided == PlayedProlonging.TOO_YOUNG) {
+      refuse(context, 400, 100, "The token is not 24 hours old.");
+    } else {
+      answer(
+          context,
+          200,
+          Json.object()
+              .put(
+                  "access_token",
+                  found.get().accessToken() + "." + Instant.now().getEpochSecond())
+              .put("token_type", "bearer")
+              .put("expires_in", PROLONGED.toSeconds()));
+    }
+  }
+
+  /// Whether a request bears the token of an account, or one that was prolonged from it: it has a
+  /// number behind a dot.
+  private static boolean isToken(String authorization, PlayedWebhooks.Account account) {
+    String given = "Bearer " + account.accessToken();
+    return authorization.equals(given) || authorization.startsWith(given + ".");
+  }
+
   private static boolean isOfMeta(PlayedWebhooks.Account account) {
     return is(account, "messenger") || is(account, "instagram");
   }
@@ -384,7 +425,7 @@ final class ProviderEndpoints {
         network.find(
             account ->
                 isOfMeta(account)
-                    && token.equals("Bearer " + account.accessToken())
+                    && isToken(token, account)
                     && network.knows(account.inbox().id().value(), id));
     if (page.isEmpty()) {
       return;

@@ -5,7 +5,7 @@ const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit'
 
 const TICKS = { sent: '✓ sent', delivered: '✓✓ delivered', read: '✓✓ read' }
 
-let state = { revision: 0, inboxes: [], chats: [], twice: false }
+let state = { revision: 0, inboxes: [], chats: [], twice: false, prolonging: 'given' }
 let chosen = new URLSearchParams(location.search).get('chat')
 let shown = ''
 
@@ -138,6 +138,7 @@ function fileOf(file) {
 
 function drawOptions() {
   byId('twice').checked = state.twice
+  byId('prolonging').value = state.prolonging
   const select = byId('inbox')
   const ids = state.inboxes.map((inbox) => inbox.id).join(' ')
   if (select.dataset.ids !== ids) {
@@ -231,6 +232,7 @@ byId('trouble').addEventListener('change', async (event) => {
   await call('PUT', pathOf(current()), { trouble: event.target.value || null })
   await refresh()
 })
+byId('prolonging').addEventListener('change', () => call('PUT', 'options', { prolonging: byId('prolonging').value }))
 byId('twice').addEventListener('change', (event) => call('PUT', 'options', { twice: event.target.checked }))
 
 async function refresh() {

@@ -55,6 +55,12 @@ public interface InboxChannel extends WebhookChannel {
     return Optional.empty();
   }
 
+  /// Asks for more time for the access token of a connection; empty where tokens do not end, or
+  /// nobody gives more.
+  default Optional<TokenProlonging> prolongToken(Connection connection) {
+    return Optional.empty();
+  }
+
   /// Asks what a customer is called; empty where nobody can be asked, or messages say it.
   ///
   /// @param customer the id that the provider gave them

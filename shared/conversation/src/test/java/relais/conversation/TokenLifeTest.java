@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,18 @@ class TokenLifeTest {
     assertThat(endingIn(Duration.ofDays(14).minusSeconds(1))).isEqualTo(TokenLife.State.ENDS_SOON);
     assertThat(endingIn(Duration.ofSeconds(1))).isEqualTo(TokenLife.State.ENDS_SOON);
     assertThat(endingIn(Duration.ZERO)).isEqualTo(TokenLife.State.ENDED);
+  }
+
+  @Test
+  void C197_a_token_that_will_not_be_prolonged_is_warned_of_at_once() {
+    assertThat(prolonged(null, true)).isEqualTo(TokenLife.State.ENDS_SOON);
+    assertThat(prolonged(NOW.plus(Duration.ofDays(29)), true)).isEqualTo(TokenLife.State.ENDS_SOON);
+    assertThat(prolonged(NOW, true)).isEqualTo(TokenLife.State.ENDED);
+    assertThat(prolonged(null, false)).isEqualTo(TokenLife.State.LASTS);
+  }
+
+  private static TokenLife.State prolonged(@Nullable Instant endsAt, boolean refused) {
+    return new TokenLife(true, endsAt, new TokenLife.Prolonging(null, refused)).state(NOW);
   }
 
   @Test

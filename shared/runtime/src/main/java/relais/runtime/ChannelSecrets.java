@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import relais.conversation.InboxId;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
@@ -26,13 +27,23 @@ public final class ChannelSecrets {
   /// @param appSecret signs what the provider posts to us
   /// @param verifyToken what the provider says when it asks whether a webhook is ours
   /// @param accessToken what we call the provider's API with
-  public record Secrets(String appSecret, String verifyToken, String accessToken) {
+  /// @param prolonged null while the token is the one that an admin put in
+  public record Secrets(
+      String appSecret, String verifyToken, String accessToken, @Nullable Prolonged prolonged) {
+    /// Secrets as an admin puts them in.
+    public Secrets(String appSecret, String verifyToken, String accessToken) {
+      this(appSecret, verifyToken, accessToken, null);
+    }
+
     /// Names nothing: secrets do not belong into logs.
     @Override
     public String toString() {
       return "Secrets";
     }
   }
+
+  /// That the provider gave an access token more time.
+  public record Prolonged(Instant at, Instant endsAt) {}
 
   private record Known(Secrets secrets, Instant until) {}
 
@@ -78,16 +89,72 @@ public final class ChannelSecrets {
     known.remove(inbox);
   }
 
+  /// Stores what a provider gave for an access token, encrypted, unless it is no longer in use.
+  ///
+  /// It lies in a parameter of its own that names the token it stands for. Parameter Store knows no
+  /// conditions: this way nothing that an admin puts in meanwhile can be overwritten, and what was
+  /// prolonged counts only as long as the token stands for which it was given.
+  ///
+  /// @param before the token that was prolonged
+  /// @return false when another is in use by now
+  public boolean prolong(InboxId inbox, String before, String after, Prolonged prolonged) {
+    Optional<Secrets> given = given(inbox);
+    if (given.filter(now -> inUse(inbox, now).accessToken().equals(before)).isEmpty()) {
+      return false;
+    }
+    ssm.putParameter(
+        put ->
+            put.name(prolongedName(inbox))
+                .type(ParameterType.SECURE_STRING)
+                .overwrite(true)
+                .value(
+                    JsonText.object(
+                        json -> {
+                          json.writeStringField("insteadOf", given.orElseThrow().accessToken());
+                          json.writeStringField("accessToken", after);
+                          json.writeStringField("at", prolonged.at().toString());
+                          json.writeStringField("endsAt", prolonged.endsAt().toString());
+                        })));
+    known.remove(inbox);
+    return true;
+  }
+
+  private String prolongedName(InboxId inbox) {
+    return prefix + "/" + inbox.value() + "/prolonged";
+  }
+
   private Optional<Secrets> read(InboxId inbox) {
+    return given(inbox).map(given -> inUse(inbox, given));
+  }
+
+  private Optional<Secrets> given(InboxId inbox) {
+    return parameter(prefix + "/" + inbox.value())
+        .map(
+            secrets ->
+                new Secrets(
+                    secrets.text("appSecret"),
+                    secrets.text("verifyToken"),
+                    secrets.text("accessToken")));
+  }
+
+  private Secrets inUse(InboxId inbox, Secrets given) {
+    return parameter(prolongedName(inbox))
+        .filter(other -> other.text("insteadOf").equals(given.accessToken()))
+        .map(
+            other ->
+                new Secrets(
+                    given.appSecret(),
+                    given.verifyToken(),
+                    other.text("accessToken"),
+                    new Prolonged(other.instant("at"), other.instant("endsAt"))))
+        .orElse(given);
+  }
+
+  private Optional<Fields> parameter(String name) {
     try {
-      String json =
-          ssm.getParameter(get -> get.name(prefix + "/" + inbox.value()).withDecryption(true))
-              .parameter()
-              .value();
-      Fields secrets = Fields.parse(json);
       return Optional.of(
-          new Secrets(
-              secrets.text("appSecret"), secrets.text("verifyToken"), secrets.text("accessToken")));
+          Fields.parse(
+              ssm.getParameter(get -> get.name(name).withDecryption(true)).parameter().value()));
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     }

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,19 @@ public final class Health {
 
   /// One day more than is compared, so that no hour of the first week is lost.
   private static final Duration HOURS_KEPT = Duration.ofDays(7L * Silence.WEEKS + 7 + 1);
+
+  /// What is told of an access token.
+  private static final Map<String, String> TOLD =
+      Map.of(
+          "#accepted",
+          "tokenAccepted",
+          "#ends",
+          "tokenEnds",
+          "#prolonged",
+          "tokenProlonged",
+          // There only for tokens that we prolong.
+          "#refused",
+          "tokenRefused");
 
   private final Table table;
   private final Map<String, Instant> written = new ConcurrentHashMap<>();
@@ -60,13 +75,30 @@ public final class Health {
   /// @param since when the token was given; null when it never was another
   public record TokenDue(@Nullable Instant since) {}
 
-  /// A45: whether the provider of an inbox is to be asked about its access token by now.
-  public Optional<TokenDue> findTokenDue(InboxId inbox, Instant now) {
+  /// A45: whether the provider of an inbox is to be asked about its access token by now. Of two who
+  /// ask at once, one is told so; for the other, and if that one breaks off, it is due later.
+  ///
+  /// @param later when it is due then
+  public Optional<TokenDue> takeTokenDue(InboxId inbox, Instant now, Instant later) {
     Item item = table.get(TableKeys.health(inbox)).orElse(Item.empty());
     Instant due = item.findInstant("tokenDue");
-    return due != null && now.isBefore(due)
-        ? Optional.empty()
-        : Optional.of(new TokenDue(item.findInstant("tokenSince")));
+    if (due != null && now.isBefore(due)) {
+      return Optional.empty();
+    }
+    Item values = Item.empty().text(":inbox", inbox.value()).instant(":later", later);
+    if (due != null) {
+      values.instant(":due", due);
+    }
+    return table.update(
+                TableKeys.health(inbox),
+                new Table.Change(
+                    "SET #inbox = :inbox, #due = :later",
+                    due == null ? "attribute_not_exists(#due)" : "#due = :due",
+                    Map.of("#inbox", "inbox", "#due", "tokenDue"),
+                    values))
+            == Table.Written.DONE
+        ? Optional.of(new TokenDue(item.findInstant("tokenSince")))
+        : Optional.empty();
   }
 
   /// Keeps what a provider told of the access token of an inbox, unless another was given since.
@@ -78,19 +110,37 @@ public final class Health {
     Item values = Item.empty().text(":inbox", inbox.value()).instant(":due", due);
     Map<String, String> names =
         new HashMap<>(Map.of("#inbox", "inbox", "#due", "tokenDue", "#since", "tokenSince"));
-    String change = "SET #inbox = :inbox, #due = :due";
+    List<String> set = new ArrayList<>(List.of("#inbox = :inbox", "#due = :due"));
+    List<String> removed = new ArrayList<>();
     if (life != null) {
-      names.put("#accepted", "tokenAccepted");
-      names.put("#ends", "tokenEnds");
+      TokenLife.Prolonging prolonging = life.prolonging();
+      Instant lastAt = prolonging == null ? null : prolonging.lastAt();
+      names.putAll(TOLD);
       values.flag(":accepted", life.accepted());
-      change += ", #accepted = :accepted";
+      set.add("#accepted = :accepted");
       if (life.endsAt() == null) {
-        change += " REMOVE #ends";
+        removed.add("#ends");
       } else {
         values.instant(":ends", life.endsAt());
-        change += ", #ends = :ends";
+        set.add("#ends = :ends");
+      }
+      if (lastAt == null) {
+        removed.add("#prolonged");
+      } else {
+        values.instant(":prolonged", lastAt);
+        set.add("#prolonged = :prolonged");
+      }
+      if (prolonging == null) {
+        removed.add("#refused");
+      } else {
+        values.flag(":refused", prolonging.refused());
+        set.add("#refused = :refused");
       }
     }
+    String change =
+        "SET "
+            + String.join(", ", set)
+            + (removed.isEmpty() ? "" : " REMOVE " + String.join(", ", removed));
     String same = "attribute_not_exists(#since)";
     if (asked.since() != null) {
       values.instant(":since", asked.since());
@@ -114,23 +164,17 @@ public final class Health {
 
   /// Forgets what was told of an access token: there is another.
   public void tokenChanged(InboxId inbox, Instant at) {
+    Map<String, String> names =
+        new HashMap<>(Map.of("#inbox", "inbox", "#since", "tokenSince", "#due", "tokenDue"));
+    names.putAll(TOLD);
     Table.Written unused =
         table.update(
             TableKeys.health(inbox),
             new Table.Change(
-                "SET #inbox = :inbox, #since = :at REMOVE #due, #accepted, #ends",
+                "SET #inbox = :inbox, #since = :at"
+                    + " REMOVE #due, #accepted, #ends, #prolonged, #refused",
                 null,
-                Map.of(
-                    "#inbox",
-                    "inbox",
-                    "#since",
-                    "tokenSince",
-                    "#due",
-                    "tokenDue",
-                    "#accepted",
-                    "tokenAccepted",
-                    "#ends",
-                    "tokenEnds"),
+                names,
                 Item.empty().text(":inbox", inbox.value()).instant(":at", at)));
   }
 
@@ -224,7 +268,13 @@ public final class Health {
                 item.findInstant("lastOut"),
                 0,
                 item.has("tokenAccepted")
-                    ? new TokenLife(item.flag("tokenAccepted"), item.findInstant("tokenEnds"))
+                    ? new TokenLife(
+                        item.flag("tokenAccepted"),
+                        item.findInstant("tokenEnds"),
+                        item.has("tokenRefused")
+                            ? new TokenLife.Prolonging(
+                                item.findInstant("tokenProlonged"), item.flag("tokenRefused"))
+                            : null)
                     : null));
       }
     }

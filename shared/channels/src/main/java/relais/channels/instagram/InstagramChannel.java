@@ -1,6 +1,7 @@
 package relais.channels.instagram;
 
 import java.util.List;
+import java.util.Optional;
 import relais.channels.Connection;
 import relais.channels.ConnectionField;
 import relais.channels.FileLimits;
@@ -11,6 +12,8 @@ import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderFailure;
 import relais.channels.TextLimit;
+import relais.channels.TokenProlonging;
+import relais.channels.TokenQuestion;
 import relais.channels.meta.GraphCalls;
 import relais.channels.meta.MessagingChannel;
 import relais.channels.meta.MessagingRequests.Manner;
@@ -86,6 +89,21 @@ public final class InstagramChannel extends MessagingChannel {
                 "messages,message_reactions,messaging_postbacks,messaging_referral,messaging_seen",
                 connection))
         : List.of(known("username", connection));
+  }
+
+  @Override
+  public Optional<TokenQuestion> askAboutToken(Connection connection) {
+    return Optional.of(
+        signedInAtInstagram(connection.inbox())
+            ? GraphCalls.askWhetherAccepted(connection)
+            : GraphCalls.askAboutToken(connection));
+  }
+
+  @Override
+  public Optional<TokenProlonging> prolongToken(Connection connection) {
+    return signedInAtInstagram(connection.inbox())
+        ? Optional.of(GraphCalls.prolongToken(connection))
+        : Optional.empty();
   }
 
   /// Asks whose token it is. `id` would be one that holds in the app alone; webhooks and requests

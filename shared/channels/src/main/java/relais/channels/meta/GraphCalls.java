@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relais.channels.Connection;
@@ -15,6 +16,8 @@ import relais.channels.Piece;
 import relais.channels.Probe;
 import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
+import relais.channels.TokenProlonging;
+import relais.channels.TokenProlonging.Answer;
 import relais.channels.TokenQuestion;
 import relais.channels.Written;
 import relais.conversation.TokenLife;
@@ -31,6 +34,7 @@ public final class GraphCalls {
       ConnectionField.required("appSecret", ConnectionField.Use.APP_SECRET, "[0-9a-f]{32}");
 
   private static final int TOKEN_IS_OVER = 190;
+  private static final Pattern VERSION = Pattern.compile("/v[0-9]+\\.[0-9]+$");
 
   private GraphCalls() {}
 
@@ -69,6 +73,54 @@ public final class GraphCalls {
               ? Optional.empty()
               : Optional.of(life(answer.at("data")));
         });
+  }
+
+  /// Asks whose our own token is, which tells whether it is accepted, but not until when.
+  public static TokenQuestion askWhetherAccepted(Connection connection) {
+    return new TokenQuestion(
+        get("/me?fields=user_id", connection),
+        (status, body) -> {
+          GraphError error = GraphError.of(body);
+          if (error != null) {
+            return error.code() == TOKEN_IS_OVER
+                ? Optional.of(new TokenLife(false, null))
+                : Optional.empty();
+          }
+          Piece answer = status == 200 ? Piece.of(body) : null;
+          return answer == null || answer.word("user_id") == null
+              ? Optional.empty()
+              : Optional.of(new TokenLife(true, null));
+        });
+  }
+
+  /// Asks for more time for our own token: Instagram API with Instagram Login, reference,
+  /// refresh_access_token. That is documented without a version in its address, and with the token
+  /// as a parameter.
+  public static TokenProlonging prolongToken(Connection connection) {
+    return new TokenProlonging(
+        ProviderCall.get(
+            VERSION.matcher(connection.api()).replaceFirst("")
+                + "/refresh_access_token?grant_type=ig_refresh_token&access_token="
+                + URLEncoder.encode(connection.accessToken(), StandardCharsets.UTF_8),
+            Map.of()),
+        GraphCalls::prolonged);
+  }
+
+  private static Answer prolonged(int status, byte[] body, Instant asked) {
+    GraphError error = GraphError.of(body);
+    if (error != null) {
+      return error.code() == TOKEN_IS_OVER
+          ? new Answer.Over()
+          : MessagingFailures.of("Instagram", status, error).passing() || status >= 500
+              ? new Answer.Nothing()
+              : new Answer.Refused();
+    }
+    Piece answer = status == 200 ? Piece.of(body) : null;
+    String token = answer == null ? null : answer.text("access_token");
+    Long seconds = answer == null ? null : answer.number("expires_in");
+    return token == null || !ACCESS_TOKEN.form().matcher(token).matches() || seconds == null || seconds <= 0
+        ? new Answer.Nothing()
+        : new Answer.Prolonged(token, asked.plusSeconds(seconds));
   }
 
   private static TokenLife life(Piece data) {
