@@ -84,8 +84,7 @@ class KeepTokens {
 
   private int keep(Inbox.Connected inbox, Health.TokenDue due, Instant now) {
     Optional<InboxChannel> channel = Channels.findTakenIn(inbox.channel());
-    Optional<ChannelSecrets.Secrets> secret =
-        channel.flatMap(_ -> secrets.findNewest(inbox.id()));
+    Optional<ChannelSecrets.Secrets> secret = channel.flatMap(_ -> secrets.findNewest(inbox.id()));
     if (secret.isEmpty()) {
       health.tokenTold(inbox.id(), due, null, now.plus(AGAIN));
       return 0;
@@ -127,8 +126,7 @@ class KeepTokens {
           .map(this::ask)
           .map(
               life ->
-                  new TokenLife(
-                      life.accepted(), endsAt, new TokenLife.Prolonging(lastAt, false)))
+                  new TokenLife(life.accepted(), endsAt, new TokenLife.Prolonging(lastAt, false)))
           .orElse(null);
     }
     return switch (send(prolonging.call())
@@ -136,16 +134,11 @@ class KeepTokens {
         .orElseGet(Answer.Nothing::new)) {
       case Answer.Prolonged(String token, Instant end) ->
           secrets.prolong(
-                  inbox.id(),
-                  secret.accessToken(),
-                  token,
-                  new ChannelSecrets.Prolonged(now, end))
+                  inbox.id(), secret.accessToken(), token, new ChannelSecrets.Prolonged(now, end))
               ? new TokenLife(true, end, new TokenLife.Prolonging(now, false))
               : null;
-      case Answer.Over() ->
-          new TokenLife(false, endsAt, new TokenLife.Prolonging(lastAt, false));
-      case Answer.Refused() ->
-          new TokenLife(true, endsAt, new TokenLife.Prolonging(lastAt, true));
+      case Answer.Over() -> new TokenLife(false, endsAt, new TokenLife.Prolonging(lastAt, false));
+      case Answer.Refused() -> new TokenLife(true, endsAt, new TokenLife.Prolonging(lastAt, true));
       case Answer.Nothing() -> null;
     };
   }

@@ -107,9 +107,7 @@ class ProlongedTokensTest {
     Instant at = start.plus(DAY);
     assertThat(minute.asked)
         .isEqualTo(
-            "/refresh_access_token?grant_type=ig_refresh_token&access_token="
-                + given
-                + " as null");
+            "/refresh_access_token?grant_type=ig_refresh_token&access_token=" + given + " as null");
     assertThat(known())
         .isEqualTo(new TokenLife(true, at.plus(SIXTY_DAYS), new Prolonging(at, false)));
     minute.answer = ACCEPTED;
@@ -275,8 +273,7 @@ class ProlongedTokensTest {
     assertThat(minute.secrets().prolong(INBOX, given, "IGAAharbourgoods0002", kept)).isTrue();
     strike();
     assertThat(minute.asked).isEqualTo("/v23.0/me?fields=user_id as Bearer IGAAharbourgoods0002");
-    assertThat(known())
-        .isEqualTo(new TokenLife(true, kept.endsAt(), new Prolonging(at, false)));
+    assertThat(known()).isEqualTo(new TokenLife(true, kept.endsAt(), new Prolonging(at, false)));
   }
 
   @Test

@@ -109,7 +109,8 @@ class TokensInTimeTest {
 
   @Test
   void what_was_told_of_the_token_before_is_not_kept_for_another() {
-    Health.TokenDue asked = health
+    Health.TokenDue asked =
+        health
             .takeTokenDue(
                 INBOX, minute.clock.instant(), minute.clock.instant().plus(Duration.ofHours(1)))
             .orElseThrow();

@@ -332,7 +332,8 @@ final class ChannelNetwork implements AutoCloseable {
     if (since == revision) {
       return Optional.empty();
     }
-    ObjectNode state = Json.object()
+    ObjectNode state =
+        Json.object()
             .put("revision", revision)
             .put("twice", twice)
             .put("prolonging", prolonging.word());

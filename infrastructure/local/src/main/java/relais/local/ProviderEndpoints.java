@@ -380,8 +380,7 @@ final class ProviderEndpoints {
   private void prolong(Context context) {
     String token = Objects.requireNonNullElse(context.queryParam("access_token"), "");
     Optional<PlayedWebhooks.Account> found =
-        network.find(
-            account -> isOfInstagramLogin(account) && isToken("Bearer " + token, account));
+        network.find(account -> isOfInstagramLogin(account) && isToken("Bearer " + token, account));
     PlayedProlonging decided = network.prolonging();
     if (!"ig_refresh_token".equals(context.queryParam("grant_type"))) {
       refuse(context, 400, 100, "Invalid grant_type");
@@ -396,9 +395,7 @@ final class ProviderEndpoints {
           context,
           200,
           Json.object()
-              .put(
-                  "access_token",
-                  found.get().accessToken() + "." + Instant.now().getEpochSecond())
+              .put("access_token", found.get().accessToken() + "." + Instant.now().getEpochSecond())
               .put("token_type", "bearer")
               .put("expires_in", PROLONGED.toSeconds()));
     }

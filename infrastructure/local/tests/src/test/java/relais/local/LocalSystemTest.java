@@ -62,7 +62,7 @@ class LocalSystemTest {
   static void startSystem() throws IOException {
     options =
         new Options(
-            Path.of("../..").toAbsolutePath().normalize(),
+            Path.of("../../..").toAbsolutePath().normalize(),
             data,
             new Options.Ports(free(), free(), free(), free(), free(), free()),
             2,

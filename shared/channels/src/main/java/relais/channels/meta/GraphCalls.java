@@ -118,7 +118,10 @@ public final class GraphCalls {
     Piece answer = status == 200 ? Piece.of(body) : null;
     String token = answer == null ? null : answer.text("access_token");
     Long seconds = answer == null ? null : answer.number("expires_in");
-    return token == null || !ACCESS_TOKEN.form().matcher(token).matches() || seconds == null || seconds <= 0
+    return token == null
+            || !ACCESS_TOKEN.form().matcher(token).matches()
+            || seconds == null
+            || seconds <= 0
         ? new Answer.Nothing()
         : new Answer.Prolonged(token, asked.plusSeconds(seconds));
   }

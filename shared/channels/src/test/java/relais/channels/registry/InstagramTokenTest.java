@@ -55,7 +55,9 @@ class InstagramTokenTest {
   @MethodSource("answers")
   void P695_an_answer_gives_exactly_what_stands_beside_it(String name) throws IOException {
     Golden.compare(
-        ANSWERS, name, Golden.render(answer(200, new String(Golden.payload(ANSWERS, name), UTF_8))));
+        ANSWERS,
+        name,
+        Golden.render(answer(200, new String(Golden.payload(ANSWERS, name), UTF_8))));
   }
 
   @ParameterizedTest
