@@ -3794,9 +3794,20 @@ export interface components {
             state: "lasts" | "ends-soon" | "ended";
             /**
              * Format: date-time
-             * @description null when it does not end by itself
+             * @description null when it does not end by itself; of one that we prolong, when that is not known yet
              */
             endsAt: string | null;
+            prolonging: components["schemas"]["TokenProlonging"] | null;
+        };
+        /** @description What became of prolonging an access token. */
+        TokenProlonging: {
+            /**
+             * Format: date-time
+             * @description when it last was; null when it never was
+             */
+            lastAt: string | null;
+            /** @description whether the provider would not, the last time it was asked */
+            refused: boolean;
         };
         /** @description Whether the caller is writing a reply in a chat. */
         TypingRequest: {
