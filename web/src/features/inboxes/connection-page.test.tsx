@@ -107,6 +107,22 @@ test('access that ends soon, or has ended, is told with where to renew it', asyn
   expect(await screen.findByRole('status', { name: 'Access of inboxes' })).toHaveTextContent('no longer accepted')
 })
 
+test('access that is no longer prolonged is told, though its end is far or not known', async () => {
+  relais.token = { state: 'ends-soon', endsAt: null, prolonging: { lastAt: null, refused: true } }
+  render(inApp(<InboxBanner />))
+  const ending = await screen.findByRole('status', { name: 'Access of inboxes' })
+  expect(ending).toHaveTextContent(/“WhatsApp” is no longer prolonged by its provider/)
+  expect(within(ending).getByRole('link', { name: 'Give a new access token' })).toHaveAttribute('href', '/inboxes/whatsapp')
+})
+
+test('access that is prolonged by itself is no news', async () => {
+  relais.silent = true
+  relais.token = { state: 'lasts', endsAt: '2027-01-20T00:00:00Z', prolonging: { lastAt: null, refused: false } }
+  render(inApp(<InboxBanner />))
+  await screen.findByRole('status', { name: 'Unusual silence' })
+  expect(screen.queryByRole('status', { name: 'Access of inboxes' })).not.toBeInTheDocument()
+})
+
 test('access that does not end is no news', async () => {
   relais.silent = true
   render(inApp(<InboxBanner />))

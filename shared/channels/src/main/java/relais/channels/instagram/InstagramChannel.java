@@ -7,7 +7,6 @@ import relais.channels.ConnectionField;
 import relais.channels.FileLimits;
 import relais.channels.FileLimits.Sort;
 import relais.channels.Part.File.Kind;
-import relais.channels.Piece;
 import relais.channels.Probe;
 import relais.channels.ProviderApi;
 import relais.channels.ProviderFailure;
@@ -114,8 +113,7 @@ public final class InstagramChannel extends MessagingChannel {
         "account",
         GraphCalls.get("/me?fields=user_id,username", connection),
         (status, body) -> {
-          Piece answer = status == 200 ? Piece.of(body) : null;
-          String told = answer == null ? null : answer.word("user_id");
+          String told = GraphCalls.account(status, body);
           if (told == null) {
             return failure(status, body);
           }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -86,11 +87,23 @@ public final class GraphCalls {
                 ? Optional.of(new TokenLife(false, null))
                 : Optional.empty();
           }
-          Piece answer = status == 200 ? Piece.of(body) : null;
-          return answer == null || answer.word("user_id") == null
+          return account(status, body) == null
               ? Optional.empty()
               : Optional.of(new TokenLife(true, null));
         });
+  }
+
+  /// Whose our own token is, as `/me` at Instagram says. Meta's guide shows the account in a list;
+  /// elsewhere it is seen to come by itself.
+  ///
+  /// @return the id that webhooks and requests bear; null when it is not said
+  public static @Nullable String account(int status, byte[] body) {
+    Piece answer = status == 200 ? Piece.of(body) : null;
+    if (answer == null) {
+      return null;
+    }
+    List<Piece> listed = answer.at("data").each();
+    return (listed.isEmpty() ? answer : listed.getFirst()).word("user_id");
   }
 
   /// Asks for more time for our own token: Instagram API with Instagram Login, reference,

@@ -68,6 +68,15 @@ class InstagramLoginTest {
   }
 
   @Test
+  void P693_the_account_may_come_in_a_list() {
+    Probe account = INSTAGRAM.probes(connection(AT_INSTAGRAM), "", OCCASION).getFirst();
+    assertThat(read(account, 200, "{\"data\":[{\"user_id\":\"17841405550142\"}]}")).isNull();
+    assertThat(refusal(account, 200, "{\"data\":[{\"user_id\":\"17841400000001\"}]}").reason())
+        .contains("17841400000001");
+    assertThat(read(account, 200, "{\"data\":[]}")).isNotNull();
+  }
+
+  @Test
   void P693_the_account_is_subscribed_only_where_no_page_is() {
     assertThat(INSTAGRAM.probes(connection(AT_INSTAGRAM), "", OCCASION))
         .extracting(probe -> probe.call().url())

@@ -98,9 +98,12 @@ class InstagramTokenTest {
         .isEqualTo("https://graph.instagram.com/v23.0/me?fields=user_id");
     assertThat(question("page").call().url()).contains("/debug_token?");
     assertThat(life(200, "{\"user_id\":\"17841405550142\"}")).contains(new TokenLife(true, null));
+    assertThat(life(200, "{\"data\":[{\"user_id\":\"17841405550142\"}]}"))
+        .contains(new TokenLife(true, null));
     assertThat(life(400, "{\"error\":{\"code\":190}}")).contains(new TokenLife(false, null));
     assertThat(life(500, "{\"error\":{\"code\":2}}")).isEmpty();
     assertThat(life(200, "{}")).isEmpty();
+    assertThat(life(200, "{\"data\":[]}")).isEmpty();
     assertThat(life(404, "")).isEmpty();
   }
 
