@@ -60,6 +60,8 @@ final class EachMinute implements AutoCloseable {
         });
     graph.start();
     Map<String, String> environment = new HashMap<>(aws.environment("ScheduleFunction"));
+    // Parameter Store is one for all tests of this JVM.
+    environment.put("PARAMETER_PREFIX", "/" + aws.table("Table"));
     environment.put("GRAPH_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort());
     environment.put(
         "INSTAGRAM_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort() + "/v23.0");

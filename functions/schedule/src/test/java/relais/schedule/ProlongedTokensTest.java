@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -28,13 +27,10 @@ import relais.table.Health;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProlongedTokensTest {
   private static final InboxId INBOX = new InboxId("account");
-  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final String GIVEN = "IGAAharbourgoods0001";
   private static final String ACCEPTED = "{\"user_id\":\"17841405550142\"}";
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration SIXTY_DAYS = Duration.ofDays(60);
-
-  /// Each test has its own: Parameter Store is one for all.
-  private final String given = "IGAAharbourgoods1%04d".formatted(COUNT.incrementAndGet());
 
   private final EachMinute minute;
   private final Health health;
@@ -52,7 +48,7 @@ class ProlongedTokensTest {
             "17841405550142",
             "@harbourgoods",
             Map.of("login", "instagram")),
-        given);
+        GIVEN);
     health = new Health(minute.table());
     health.tokenChanged(INBOX, start);
   }
@@ -97,7 +93,7 @@ class ProlongedTokensTest {
   @Test
   void a_young_token_is_accepted_and_its_end_is_not_known_yet() {
     strike();
-    assertThat(minute.asked).isEqualTo("/v23.0/me?fields=user_id as Bearer " + given);
+    assertThat(minute.asked).isEqualTo("/v23.0/me?fields=user_id as Bearer " + GIVEN);
     assertThat(known()).isEqualTo(new TokenLife(true, null, new Prolonging(null, false)));
   }
 
@@ -107,7 +103,7 @@ class ProlongedTokensTest {
     Instant at = start.plus(DAY);
     assertThat(minute.asked)
         .isEqualTo(
-            "/refresh_access_token?grant_type=ig_refresh_token&access_token=" + given + " as null");
+            "/refresh_access_token?grant_type=ig_refresh_token&access_token=" + GIVEN + " as null");
     assertThat(known())
         .isEqualTo(new TokenLife(true, at.plus(SIXTY_DAYS), new Prolonging(at, false)));
     minute.answer = ACCEPTED;
@@ -133,7 +129,7 @@ class ProlongedTokensTest {
 
   @Test
   void the_same_token_with_more_time_is_as_good() {
-    prolonged(given);
+    prolonged(GIVEN);
     assertThat(minute.secrets().findNewest(INBOX).orElseThrow().prolonged())
         .isEqualTo(
             new ChannelSecrets.Prolonged(
@@ -177,7 +173,7 @@ class ProlongedTokensTest {
     minute.answer = "{\"error\":{\"code\":10}}";
     strike();
     assertThat(known()).isEqualTo(new TokenLife(true, null, new Prolonging(null, true)));
-    assertThat(inUse()).isEqualTo(given);
+    assertThat(inUse()).isEqualTo(GIVEN);
     aDayPasses();
     minute.status = 200;
     gives("IGAAharbourgoods0002");
@@ -260,7 +256,7 @@ class ProlongedTokensTest {
     assertThat(minute.asked).isEmpty();
     minute.clock.advance(Duration.ofHours(1));
     strike();
-    assertThat(minute.asked).contains("access_token=" + given);
+    assertThat(minute.asked).contains("access_token=" + GIVEN);
     assertThat(inUse()).isEqualTo("IGAAharbourgoods0002");
   }
 
@@ -270,7 +266,7 @@ class ProlongedTokensTest {
     aDayPasses();
     Instant at = minute.clock.instant();
     ChannelSecrets.Prolonged kept = new ChannelSecrets.Prolonged(at, at.plus(SIXTY_DAYS));
-    assertThat(minute.secrets().prolong(INBOX, given, "IGAAharbourgoods0002", kept)).isTrue();
+    assertThat(minute.secrets().prolong(INBOX, GIVEN, "IGAAharbourgoods0002", kept)).isTrue();
     strike();
     assertThat(minute.asked).isEqualTo("/v23.0/me?fields=user_id as Bearer IGAAharbourgoods0002");
     assertThat(known()).isEqualTo(new TokenLife(true, kept.endsAt(), new Prolonging(at, false)));
@@ -283,7 +279,7 @@ class ProlongedTokensTest {
     assertThat(
             minute
                 .secrets()
-                .prolong(INBOX, given, "IGAAlatecomer00001", new ChannelSecrets.Prolonged(at, at)))
+                .prolong(INBOX, GIVEN, "IGAAlatecomer00001", new ChannelSecrets.Prolonged(at, at)))
         .isFalse();
     assertThat(inUse()).isEqualTo("IGAAharbourgoods0002");
   }
