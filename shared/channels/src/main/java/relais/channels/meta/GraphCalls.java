@@ -54,21 +54,11 @@ public final class GraphCalls {
     return ProviderCall.get(connection.api() + path, proof(connection));
   }
 
-  /// Asks how long our own token is accepted: Graph API reference, debug_token. A refusal that says
-  /// that the token is over (error 190) is an answer as well.
+  /// Asks how long our own token is accepted: Graph API reference, debug_token.
   public static TokenQuestion askAboutToken(Connection connection) {
-    return new TokenQuestion(
-        get(
-            "/debug_token?input_token="
-                + URLEncoder.encode(connection.accessToken(), StandardCharsets.UTF_8),
-            connection),
+    return aboutToken(
+        get("/debug_token?input_token=" + inAddress(connection.accessToken()), connection),
         (status, body) -> {
-          GraphError error = GraphError.of(body);
-          if (error != null) {
-            return error.code() == TOKEN_IS_OVER
-                ? Optional.of(new TokenLife(false, null))
-                : Optional.empty();
-          }
           Piece answer = status == 200 ? Piece.of(body) : null;
           return answer == null || !answer.at("data").has("is_valid")
               ? Optional.empty()
@@ -78,8 +68,18 @@ public final class GraphCalls {
 
   /// Asks whose our own token is, which tells whether it is accepted, but not until when.
   public static TokenQuestion askWhetherAccepted(Connection connection) {
-    return new TokenQuestion(
+    return aboutToken(
         get("/me?fields=user_id", connection),
+        (status, body) ->
+            account(status, body) == null
+                ? Optional.empty()
+                : Optional.of(new TokenLife(true, null)));
+  }
+
+  /// A refusal that says that the token is over (error 190) is an answer as well.
+  private static TokenQuestion aboutToken(ProviderCall call, TokenQuestion.Reading reading) {
+    return new TokenQuestion(
+        call,
         (status, body) -> {
           GraphError error = GraphError.of(body);
           if (error != null) {
@@ -87,10 +87,12 @@ public final class GraphCalls {
                 ? Optional.of(new TokenLife(false, null))
                 : Optional.empty();
           }
-          return account(status, body) == null
-              ? Optional.empty()
-              : Optional.of(new TokenLife(true, null));
+          return reading.life(status, body);
         });
+  }
+
+  private static String inAddress(String token) {
+    return URLEncoder.encode(token, StandardCharsets.UTF_8);
   }
 
   /// Whose our own token is, as `/me` at Instagram says. Meta's guide shows the account in a list;
@@ -114,7 +116,7 @@ public final class GraphCalls {
         ProviderCall.get(
             VERSION.matcher(connection.api()).replaceFirst("")
                 + "/refresh_access_token?grant_type=ig_refresh_token&access_token="
-                + URLEncoder.encode(connection.accessToken(), StandardCharsets.UTF_8),
+                + inAddress(connection.accessToken()),
             Map.of()),
         GraphCalls::prolonged);
   }
