@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offer what is offered for a while; null for nothing
 /// @param body the text, with its gaps
 /// @param footer the line below; null for none
+/// @param cards what stands side by side below the text, from first to last; mostly none
 /// @param examples what may stand in a gap, by the ids of the gaps
 /// @param foreign what else it consists of, that we cannot fill in; null for nothing
 public record MessageTemplate(
@@ -32,6 +33,7 @@ public record MessageTemplate(
     String body,
     @Nullable String footer,
     List<Button> buttons,
+    List<Card> cards,
     Map<String, String> examples,
     @Nullable String foreign) {
   /// What stands in a gap: `{{1}}`, `{{first_name}}`.
@@ -50,10 +52,11 @@ public record MessageTemplate(
 
   public MessageTemplate {
     buttons = List.copyOf(buttons);
+    cards = List.copyOf(cards);
     examples = Map.copyOf(examples);
   }
 
-  /// One that offers nothing for a while.
+  /// One that offers nothing for a while, and has no cards.
   public MessageTemplate(
       @Nullable String id,
       String name,
@@ -68,8 +71,8 @@ public record MessageTemplate(
       Map<String, String> examples,
       @Nullable String foreign) {
     this(
-        id, name, language, category, state, quality, header, null, body, footer, buttons, examples,
-        foreign);
+        id, name, language, category, state, quality, header, null, body, footer, buttons,
+        List.of(), examples, foreign);
   }
 
   /// Whether the provider lets it be sent.
@@ -164,6 +167,16 @@ public record MessageTemplate(
   /// @param target the address, with its gap, or the number; null for none
   public record Button(String sort, String label, @Nullable String target) {}
 
+  /// One of several pictures or films with words of its own, which customers leaf through.
+  ///
+  /// @param media `image` or `video`
+  /// @param body the text, with its gaps; empty for none
+  public record Card(String media, String body, List<Button> buttons) {
+    public Card {
+      buttons = List.copyOf(buttons);
+    }
+  }
+
   /// A place to be filled in.
   ///
   /// @param id names it among all of the template: `header.1`, `map.latitude`, `offer.ends`,
@@ -219,6 +232,7 @@ public record MessageTemplate(
     }
     boolean strange =
         foreign != null
+            || !cards.isEmpty()
             || (isOneTimeCode() && gaps().isEmpty())
             || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button));
     return strange ? Optional.of(Hindrance.PARTS) : Optional.empty();
@@ -290,21 +304,21 @@ public record MessageTemplate(
   /// The same in another state.
   public MessageTemplate with(State state) {
     return new MessageTemplate(
-        id, name, language, category, state, quality, header, offer, body, footer, buttons,
+        id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
         examples, foreign);
   }
 
   /// The same, rated otherwise.
   public MessageTemplate with(Quality quality) {
     return new MessageTemplate(
-        id, name, language, category, state, quality, header, offer, body, footer, buttons,
+        id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
         examples, foreign);
   }
 
   /// The same in another category.
   public MessageTemplate withCategory(String category) {
     return new MessageTemplate(
-        id, name, language, category, state, quality, header, offer, body, footer, buttons,
+        id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
         examples, foreign);
   }
 }

@@ -91,6 +91,24 @@ class TemplateTest {
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
     assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
         .contains(Hindrance.PARTS);
+    assertThat(
+            new MessageTemplate(
+                    "1",
+                    "winter",
+                    "en",
+                    "marketing",
+                    State.APPROVED,
+                    MessageTemplate.Quality.HIGH,
+                    null,
+                    null,
+                    "Hi",
+                    null,
+                    List.of(),
+                    List.of(new MessageTemplate.Card("image", "A lamp", List.of())),
+                    Map.of(),
+                    null)
+                .hindrance())
+        .contains(Hindrance.PARTS);
   }
 
   @Test
@@ -411,6 +429,7 @@ class TemplateTest {
         "Good news, {{1}}!",
         null,
         List.of(new Button("copy_code", "Copy", null)),
+        List.of(),
         Map.of(),
         null);
   }

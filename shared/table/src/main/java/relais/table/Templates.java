@@ -333,18 +333,39 @@ public final class Templates {
         .flag("offerEnds", template.offer() != null && template.offer().ends())
         .text("body", template.body())
         .text("footer", template.footer())
+        .maps("buttons", buttons(template.buttons()))
         .maps(
-            "buttons",
-            template.buttons().stream()
+            "cards",
+            template.cards().stream()
                 .map(
-                    button ->
+                    card ->
                         Item.empty()
-                            .text("sort", button.sort())
-                            .text("label", button.label())
-                            .text("target", button.target()))
+                            .text("media", card.media())
+                            .text("body", card.body())
+                            .maps("buttons", buttons(card.buttons())))
                 .toList())
         .map("examples", examples.isEmpty() ? null : examples)
         .text("foreign", template.foreign());
+  }
+
+  private static List<Item> buttons(List<MessageTemplate.Button> buttons) {
+    return buttons.stream()
+        .map(
+            button ->
+                Item.empty()
+                    .text("sort", button.sort())
+                    .text("label", button.label())
+                    .text("target", button.target()))
+        .toList();
+  }
+
+  private static List<MessageTemplate.Button> buttons(Item item) {
+    return item.maps("buttons").stream()
+        .map(
+            button ->
+                new MessageTemplate.Button(
+                    button.text("sort"), button.text("label"), button.findText("target")))
+        .toList();
   }
 
   private static MessageTemplate.@Nullable Header header(Item item) {
@@ -374,11 +395,14 @@ public final class Templates {
             : null,
         Objects.requireNonNullElse(item.findText("body"), ""),
         item.findText("footer"),
-        item.maps("buttons").stream()
+        buttons(item),
+        item.maps("cards").stream()
             .map(
-                button ->
-                    new MessageTemplate.Button(
-                        button.text("sort"), button.text("label"), button.findText("target")))
+                card ->
+                    new MessageTemplate.Card(
+                        card.text("media"),
+                        Objects.requireNonNullElse(card.findText("body"), ""),
+                        buttons(card)))
             .toList(),
         examples == null ? Map.of() : examples.allTexts(),
         item.findText("foreign"));

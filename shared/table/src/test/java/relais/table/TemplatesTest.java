@@ -105,13 +105,36 @@ class TemplatesTest {
             "Here",
             null,
             List.of(),
+            List.of(),
             Map.of(),
             null);
+    MessageTemplate cards =
+        new MessageTemplate(
+            null,
+            "cards",
+            "en",
+            "marketing",
+            State.APPROVED,
+            Quality.HIGH,
+            null,
+            null,
+            "Look, {{1}}",
+            null,
+            List.of(),
+            List.of(
+                new MessageTemplate.Card(
+                    "image",
+                    "A lamp for {{1}}",
+                    List.of(new MessageTemplate.Button("url", "See", "https://x/{{1}}"))),
+                new MessageTemplate.Card("video", "", List.of())),
+            Map.of("body.1", "Zoë", "card.0.body.1", "€ 20"),
+            null);
     templates.replace(
-        inbox, List.of(template("a", "nl"), template("a", "en"), media, place, offer), NOON);
+        inbox, List.of(template("a", "nl"), template("a", "en"), media, place, offer, cards), NOON);
     Templates.Known known = templates.load(inbox);
     assertThat(known.templates())
-        .containsExactlyInAnyOrder(template("a", "nl"), template("a", "en"), media, place, offer);
+        .containsExactlyInAnyOrder(
+            template("a", "nl"), template("a", "en"), media, place, offer, cards);
     assertThat(known.fetchedAt()).isEqualTo(NOON);
     assertThat(templates.find(inbox, "a", "en")).contains(template("a", "en"));
     templates.replace(inbox, List.of(template("a", "en")), NOON.plusSeconds(60));

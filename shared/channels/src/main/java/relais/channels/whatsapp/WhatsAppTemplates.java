@@ -63,8 +63,18 @@ final class WhatsAppTemplates {
     private MessageTemplate.@Nullable Offer offer;
     private @Nullable String footer;
     private final List<Button> buttons = new ArrayList<>();
+    private final List<MessageTemplate.Card> cards = new ArrayList<>();
     private final Map<String, String> examples = new HashMap<>();
     private @Nullable String foreign;
+
+    /// Whether it is a card with nothing that cards of a picture or a film do not have.
+    private boolean isCard(String media) {
+      return !media.equals("document")
+          && foreign == null
+          && offer == null
+          && footer == null
+          && cards.isEmpty();
+    }
   }
 
   private static MessageTemplate template(Piece template, String name, String language) {
@@ -85,6 +95,7 @@ final class WhatsAppTemplates {
         parts.body,
         parts.footer,
         parts.buttons,
+        parts.cards,
         parts.examples,
         parts.foreign);
   }
@@ -107,8 +118,31 @@ final class WhatsAppTemplates {
       }
       case "FOOTER" -> parts.footer = text;
       case "BUTTONS" -> component.at("buttons").each().forEach(button -> button(button, parts));
+      case "CAROUSEL" -> carousel(component, parts);
       default -> parts.foreign = type == null ? "component" : Piece.brief(type);
     }
+  }
+
+  /// Cards with a picture or a film. A carousel with anything else in it is strange as a whole.
+  private static void carousel(Piece carousel, Parts parts) {
+    List<MessageTemplate.Card> cards = new ArrayList<>();
+    Map<String, String> examples = new HashMap<>();
+    List<Piece> all = carousel.at("cards").each();
+    for (int i = 0; i < all.size(); i++) {
+      Parts card = new Parts();
+      all.get(i).at("components").each().forEach(component -> component(component, card));
+      if (card.header instanceof MessageTemplate.Header.Media(String media) && card.isCard(media)) {
+        cards.add(new MessageTemplate.Card(media, card.body, card.buttons));
+      }
+      String place = "card." + i + ".";
+      card.examples.forEach((gap, sample) -> examples.put(place + gap, sample));
+    }
+    if (cards.isEmpty() || cards.size() < all.size()) {
+      parts.foreign = "CAROUSEL";
+      return;
+    }
+    parts.cards.addAll(cards);
+    parts.examples.putAll(examples);
   }
 
   private static void header(Piece header, Parts parts) {

@@ -545,6 +545,78 @@ class WhatsAppSendingTest {
                 null));
   }
 
+  private static MessageTemplate listed(String carousel) {
+    TemplatePage.Listed page =
+        (TemplatePage.Listed)
+            Samples.CHANNEL.templates(
+                200,
+                """
+                {"data": [{"name": "winter", "language": "en", "status": "APPROVED", "components": [
+                  {"type": "BODY", "text": "Look, {{1}}", "example": {"body_text": [["Zoë"]]}},
+                  {"type": "CAROUSEL", "cards": %s}]}]}
+                """
+                    .formatted(carousel)
+                    .getBytes(UTF_8));
+    return page.templates().getFirst();
+  }
+
+  @Test
+  void P720_cards_are_read_from_first_to_last_with_what_may_stand_in_their_gaps() {
+    assertThat(
+            listed(
+                """
+                [{"components": [
+                   {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::a"]}},
+                   {"type": "BODY", "text": "A lamp for {{1}}", "example": {"body_text": [["€ 20"]]}},
+                   {"type": "BUTTONS", "buttons": [
+                     {"type": "QUICK_REPLY", "text": "More"},
+                     {"type": "URL", "text": "See", "url": "https://x/{{1}}",
+                      "example": ["https://x/1"]}]}]},
+                 {"components": [{"type": "HEADER", "format": "VIDEO"}]}]
+                """))
+        .isEqualTo(
+            new MessageTemplate(
+                null,
+                "winter",
+                "en",
+                "",
+                MessageTemplate.State.APPROVED,
+                MessageTemplate.Quality.UNKNOWN,
+                null,
+                null,
+                "Look, {{1}}",
+                null,
+                List.of(),
+                List.of(
+                    new MessageTemplate.Card(
+                        "image",
+                        "A lamp for {{1}}",
+                        List.of(
+                            new MessageTemplate.Button("quick_reply", "More", null),
+                            new MessageTemplate.Button("url", "See", "https://x/{{1}}"))),
+                    new MessageTemplate.Card("video", "", List.of())),
+                Map.of("body.1", "Zoë", "card.0.body.1", "€ 20", "card.0.button.1", "https://x/1"),
+                null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"PRODUCT\"}]}]",
+        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"DOCUMENT\"}]}]",
+        "[{\"components\": [{\"type\": \"BODY\", \"text\": \"No picture\"}]}]",
+        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"IMAGE\"},"
+            + " {\"type\": \"HOLOGRAM\"}]}]",
+        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"IMAGE\"}]},"
+            + " {\"components\": []}]",
+        "[]"
+      })
+  void P720_a_carousel_with_anything_else_in_it_is_named_as_a_whole(String cards) {
+    assertThat(listed(cards).foreign()).isEqualTo("CAROUSEL");
+    assertThat(listed(cards).cards()).isEmpty();
+    assertThat(listed(cards).examples()).isEqualTo(Map.of("body.1", "Zoë"));
+  }
+
   @Test
   void P34_a_list_that_is_refused_says_why_and_a_strange_cursor_ends_it() {
     assertThat(
