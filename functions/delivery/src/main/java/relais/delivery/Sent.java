@@ -49,7 +49,8 @@ final class Sent {
               header(template.header(), files),
               template.offer() == null ? null : template.offer().endsAt(),
               template.values().stream().map(Sent::value).toList(),
-              template.buttons().stream().map(button -> button(button, message.id())).toList());
+              template.buttons().stream().map(button -> button(button, message.id())).toList(),
+              List.of());
       case ChatAct.Reply _ -> written(portion, files);
       case null -> written(portion, files);
     };

@@ -96,27 +96,41 @@ public sealed interface Outgoing {
   /// @param offerEndsAt when what it offers ends; null where it says nothing of it
   /// @param body what goes into the gaps of the text, in their order
   /// @param buttons what the buttons with a gap carry
+  /// @param cards all that stand below the text, from first to last; mostly none
   record Template(
       String name,
       String language,
       @Nullable Header header,
       @Nullable Instant offerEndsAt,
       List<Value> body,
-      List<Button> buttons)
+      List<Button> buttons,
+      List<Card> cards)
       implements Outgoing {
     public Template {
       body = List.copyOf(body);
       buttons = List.copyOf(buttons);
+      cards = List.copyOf(cards);
     }
 
-    /// One whose offer does not end, or that offers nothing.
+    /// One whose offer does not end, or that offers nothing, without cards.
     public Template(
         String name,
         String language,
         @Nullable Header header,
         List<Value> body,
         List<Button> buttons) {
-      this(name, language, header, null, body, buttons);
+      this(name, language, header, null, body, buttons, List.of());
+    }
+
+    /// One of several pictures or films with words of its own.
+    ///
+    /// @param body what goes into the gaps of its text, in their order
+    /// @param buttons what its buttons with a gap carry
+    public record Card(File media, List<Value> body, List<Button> buttons) {
+      public Card {
+        body = List.copyOf(body);
+        buttons = List.copyOf(buttons);
+      }
     }
 
     /// What goes into a gap.

@@ -209,17 +209,9 @@ final class WhatsAppTemplates {
     if (template.offerEndsAt() != null) {
       components.add(component("limited_time_offer", List.of(offer(template.offerEndsAt()))));
     }
-    if (!template.body().isEmpty()) {
-      components.add(
-          component("body", template.body().stream().map(WhatsAppTemplates::value).toList()));
-    }
-    for (Outgoing.Template.Button button : template.buttons()) {
-      components.add(
-          new JsonObject()
-              .with("type", "button")
-              .with("sub_type", button.sort().word())
-              .with("index", Integer.toString(button.index()))
-              .with("parameters", List.of(value(button))));
+    write(template.body(), template.buttons(), components);
+    if (!template.cards().isEmpty()) {
+      components.add(carousel(template.cards()));
     }
     JsonObject json =
         new JsonObject()
@@ -228,6 +220,35 @@ final class WhatsAppTemplates {
                 "language",
                 new JsonObject().with("code", template.language()).with("policy", "deterministic"));
     return components.isEmpty() ? json : json.with("components", components);
+  }
+
+  private static void write(
+      List<Outgoing.Template.Value> body,
+      List<Outgoing.Template.Button> buttons,
+      List<JsonObject> components) {
+    if (!body.isEmpty()) {
+      components.add(component("body", body.stream().map(WhatsAppTemplates::value).toList()));
+    }
+    for (Outgoing.Template.Button button : buttons) {
+      components.add(
+          new JsonObject()
+              .with("type", "button")
+              .with("sub_type", button.sort().word())
+              .with("index", Integer.toString(button.index()))
+              .with("parameters", List.of(value(button))));
+    }
+  }
+
+  private static JsonObject carousel(List<Outgoing.Template.Card> cards) {
+    List<JsonObject> written = new ArrayList<>();
+    for (Outgoing.Template.Card card : cards) {
+      List<JsonObject> components = new ArrayList<>();
+      components.add(component("header", List.of(header(new Header.Media(card.media())))));
+      write(card.body(), card.buttons(), components);
+      written.add(
+          new JsonObject().with("card_index", written.size()).with("components", components));
+    }
+    return new JsonObject().with("type", "carousel").with("cards", written);
   }
 
   private static JsonObject component(String type, List<JsonObject> parameters) {

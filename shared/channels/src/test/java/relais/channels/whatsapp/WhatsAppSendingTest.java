@@ -359,7 +359,8 @@ class WhatsAppSendingTest {
             List.of(new Outgoing.Template.Value(null, "Lotte")),
             List.of(
                 new Outgoing.Template.Button(
-                    Outgoing.Template.Button.Sort.COPY_CODE, 0, "HARBOUR15"))),
+                    Outgoing.Template.Button.Sort.COPY_CODE, 0, "HARBOUR15")),
+            List.of()),
         """
         {"type": "template", "template": {"name": "weekend_offer",
           "language": {"code": "nl", "policy": "deterministic"},
@@ -543,6 +544,43 @@ class WhatsAppSendingTest {
                 List.of(),
                 Map.of(),
                 null));
+  }
+
+  @Test
+  void P721_each_card_bears_its_file_and_its_values_in_its_place() throws IOException {
+    assertSent(
+        new Outgoing.Template(
+            "winter",
+            "nl",
+            null,
+            null,
+            List.of(new Outgoing.Template.Value(null, "Lotte")),
+            List.of(),
+            List.of(
+                new Outgoing.Template.Card(
+                    new Outgoing.File(Kind.IMAGE, new Source.Uploaded("77"), null, "lamp.jpg"),
+                    List.of(new Outgoing.Template.Value(null, "€ 20")),
+                    List.of(
+                        new Outgoing.Template.Button(
+                            Outgoing.Template.Button.Sort.URL, 1, "lamp"))),
+                new Outgoing.Template.Card(
+                    new Outgoing.File(Kind.IMAGE, new Source.Uploaded("78"), null, "chair.jpg"),
+                    List.of(),
+                    List.of()))),
+        """
+        {"type": "template", "template": {"name": "winter",
+          "language": {"code": "nl", "policy": "deterministic"},
+          "components": [
+            {"type": "body", "parameters": [{"type": "text", "text": "Lotte"}]},
+            {"type": "carousel", "cards": [
+              {"card_index": 0, "components": [
+                {"type": "header", "parameters": [{"type": "image", "image": {"id": "77"}}]},
+                {"type": "body", "parameters": [{"type": "text", "text": "€ 20"}]},
+                {"type": "button", "sub_type": "url", "index": "1",
+                 "parameters": [{"type": "text", "text": "lamp"}]}]},
+              {"card_index": 1, "components": [
+                {"type": "header", "parameters": [{"type": "image", "image": {"id": "78"}}]}]}]}]}}
+        """);
   }
 
   private static MessageTemplate listed(String carousel) {
