@@ -102,6 +102,7 @@ export function demoRules(): Schemas['Rule'][] {
 export function demoTemplates(now: number): Schemas['TemplateList'] {
   const gap = (name: string, example: string, proposed: string | null): Schemas['TemplateGap'] => ({
     id: `body.${name}`,
+    card: null,
     place: 'body',
     name: /^\d+$/.test(name) ? null : name,
     example,
@@ -119,6 +120,7 @@ export function demoTemplates(now: number): Schemas['TemplateList'] {
     files: { most: 0, together: 0, sorts: [] },
     footer: null,
     buttons: [],
+    cards: [],
   } satisfies Partial<Schemas['Template']>
   const gaps = [gap('1', 'Lotte', 'Emma'), gap('2', 'HG-1', null)]
   return {

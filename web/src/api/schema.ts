@@ -3485,6 +3485,12 @@ export interface components {
              */
             sendAt: string | null;
         };
+        /** @description A picture or film with words of its own. */
+        SentCard: {
+            text: string;
+            /** @description what stands on them */
+            buttons: string[];
+        };
         /** @description What an approved text offers. */
         SentOffer: {
             text: string;
@@ -3504,6 +3510,8 @@ export interface components {
             offer: components["schemas"]["SentOffer"] | null;
             footer: string | null;
             buttons: string[];
+            /** @description what stands side by side below its words, one for each of the message's files */
+            cards: components["schemas"]["SentCard"][];
         };
         /** @description Who is signed in, and the workspace they work in. */
         Session: {
@@ -3682,6 +3690,8 @@ export interface components {
             /** @description the line below; null for none */
             footer: string | null;
             buttons: components["schemas"]["TemplateButton"][];
+            /** @description what stands side by side below; each takes one of the files, in their order */
+            cards: components["schemas"]["TemplateCard"][];
             gaps: components["schemas"]["TemplateGap"][];
         };
         /** @description Something to tap below a template. */
@@ -3692,10 +3702,23 @@ export interface components {
             /** @description the address with its gap, or the number; null for none */
             target: string | null;
         };
+        /** @description A picture or film with words of its own. */
+        TemplateCard: {
+            /** @enum {string} */
+            media: "image" | "video";
+            /** @description the text with its gaps; empty for none */
+            body: string;
+            buttons: components["schemas"]["TemplateButton"][];
+        };
         /** @description A place to be filled in. */
         TemplateGap: {
-            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\` */
+            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\`; on a card \`card.0.body.1\` */
             id: string;
+            /**
+             * Format: int32
+             * @description the place of its card, from 0; null for one that is on none
+             */
+            card: number | null;
             /** @enum {string} */
             place: "header" | "map" | "offer" | "body" | "button";
             /** @description null where gaps are numbered */

@@ -102,6 +102,8 @@ export type Link = Schemas['Link']
 /** The texts a provider has approved for an inbox, with what is known for their gaps. */
 export type TemplateList = Schemas['TemplateList']
 export type Template = Schemas['Template']
+export type SentCard = Schemas['SentCard']
+export type TemplateButton = Schemas['TemplateButton']
 export type TemplateGap = Schemas['TemplateGap']
 /** How a provider regards the number of an inbox. */
 export type Standing = Schemas['Standing']

@@ -141,7 +141,7 @@ test('a template with a picture takes no other file, shows the picture, and leav
   const files = { most: 1, together: 5_000_000, sorts: [{ kind: 'image', types: ['image/jpeg', 'image/png'], bytes: 5_242_880 }] }
   const [first] = relais.templates.items
   if (first === undefined) throw new Error('There is one')
-  const picture = { ...first, name: 'look', header: null, media: 'image', files, gaps: [], buttons: [] }
+  const picture = { ...first, name: 'look', header: null, media: 'image', files, gaps: [], buttons: [], cards: [] }
   relais.templates = { ...relais.templates, items: [picture] }
   await open()
   const option = await screen.findByRole('option', { name: /Look/ })
@@ -167,8 +167,40 @@ test('a template with a picture takes no other file, shows the picture, and leav
   expect(sent[0]).toMatchObject({ template: { name: 'look' }, files: [{ upload: 'u1', name: 'winter.png', type: 'image/png' }] })
 }, 20_000)
 
+test('cards are filled in one by one, are leafed through, and leave with a file each', async () => {
+  const files = { most: 2, together: 9_000_000, sorts: [{ kind: 'image', types: ['image/png'], bytes: 5_242_880 }] }
+  const [first] = relais.templates.items
+  if (first === undefined) throw new Error('There is one')
+  const cards = ['A coat for {{1}}', 'A hat'].map((body) => ({
+    media: 'image' as const,
+    body,
+    buttons: [{ sort: 'quick_reply', label: 'Keep it', target: null }],
+  }))
+  const gaps = [{ id: 'card.0.body.1', card: 0, place: 'body' as const, name: null, example: '€ 99', proposed: null }]
+  relais.templates = { ...relais.templates, items: [{ ...first, name: 'coats', header: null, files, gaps, buttons: [], cards }] }
+  const stored = ['coat', 'hat'].map((name) => ({ upload: name, name: `${name}.png`, type: 'image/png', size: 3, storedAt: Date.now() }))
+  await open()
+  const option = await screen.findByRole('option', { name: /Coats/ })
+  expect(option).toHaveTextContent('Cards · en')
+  await userEvent.click(option)
+  const card = screen.getByRole('group', { name: 'Card 1 of 2' })
+  expect(within(card).getByRole('group', { name: 'Picture' })).toHaveTextContent('PNG, up to 5 MB')
+  expect(within(screen.getByRole('group', { name: 'Card 2 of 2' })).queryByRole('combobox')).toBeNull()
+  changeDraft(place, { template: { name: 'coats', language: 'en', values: { 'card.0.body.1': '' }, files: stored, ready: false } })
+  await userEvent.type(within(card).getByRole('combobox', { name: /coat for …/ }), '€ 99')
+  const leaf = screen.getByRole('list', { name: 'Cards to leaf through' })
+  expect(leaf).toHaveAttribute('tabindex', '0')
+  expect(leaf).toHaveTextContent('A coat for € 99')
+  await userEvent.click(screen.getByRole('button', { name: /^Send reply/ }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]).toMatchObject({
+    template: { values: { 'card.0.body.1': '€ 99' } },
+    files: [{ upload: 'coat' }, { upload: 'hat' }],
+  })
+}, 20_000)
+
 test('a place is told by its facts; what is on no map is said', async () => {
-  const gap = (id: string) => ({ id: `map.${id}`, place: 'map' as const, name: id, example: null, proposed: null })
+  const gap = (id: string) => ({ id: `map.${id}`, card: null, place: 'map' as const, name: id, example: null, proposed: null })
   const [first] = relais.templates.items
   if (first === undefined) throw new Error('There is one')
   const gaps = ['name', 'address', 'latitude', 'longitude'].map(gap)
@@ -194,7 +226,7 @@ test('a place is told by its facts; what is on no map is said', async () => {
 test('an offer says when it ends, by the clock of its author, and not in the past', async () => {
   const [first] = relais.templates.items
   if (first === undefined) throw new Error('There is one')
-  const gaps = [{ id: 'offer.ends', place: 'offer' as const, name: null, example: null, proposed: null }]
+  const gaps = [{ id: 'offer.ends', card: null, place: 'offer' as const, name: null, example: null, proposed: null }]
   const offer = { text: 'Harbour weekend', ends: true }
   relais.templates = { ...relais.templates, items: [{ ...first, name: 'sale', header: null, offer, gaps, buttons: [] }] }
   await open()

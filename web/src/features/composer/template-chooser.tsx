@@ -14,6 +14,7 @@ import { isAwaited, type TemplatePlace, templatesQuery, useFetchTemplates } from
 import type { ChosenTemplate } from './drafts'
 import {
   around,
+  buttonOf,
   choices,
   chosen,
   coordinates,
@@ -23,6 +24,7 @@ import {
   recentTemplates,
   type TemplateChoice,
   title,
+  withFile,
 } from './template'
 import { TemplateFile } from './template-file'
 import { TemplatePreview } from './template-preview'
@@ -152,8 +154,9 @@ function Item({ choice }: { readonly choice: TemplateChoice }) {
   )
 }
 
-/** What stands above a template beside words; null for nothing. */
-function aboveOf(template: Template): 'image' | 'video' | 'document' | 'place' | null {
+/** What a template has beside words; null for nothing. */
+function aboveOf(template: Template): 'image' | 'video' | 'document' | 'place' | 'cards' | null {
+  if (template.cards.length > 0) return 'cards'
   return template.place ? 'place' : mediaOf(template)
 }
 
@@ -190,6 +193,36 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
   const media = mediaOf(template)
   const firstEmpty = template.gaps.find((gap) => (value.values[gap.id] ?? '') === '')?.id ?? template.gaps[0]?.id
   const [first] = useState(firstEmpty)
+  const file = (sort: 'image' | 'video' | 'document', place: number, label: string) => (
+    <TemplateFile
+      key={`${template.name} ${template.language}`}
+      template={template}
+      media={sort}
+      label={label}
+      file={files[place] ?? null}
+      others={files.flatMap((each, index) => (each === null || index === place ? [] : [each]))}
+      onChange={(stored) => onChange(withFile(template, value, place, stored))}
+    />
+  )
+  const gaps = (card: number | null) =>
+    template.gaps
+      .filter((gap) => gap.card === card)
+      .map((gap) => (
+        <Gap
+          key={gap.id}
+          template={template}
+          gap={gap}
+          value={value.values[gap.id] ?? ''}
+          suggestions={suggestions}
+          focused={focused && gap.id === first}
+          onChange={(text) =>
+            onChange(
+              filled(template, { ...value.values, ...((gap.place === 'map' ? coordinates(text) : null) ?? { [gap.id]: text }) }, files),
+            )
+          }
+          onSend={onSend}
+        />
+      ))
   return (
     <>
       <div className="templates-chosen">
@@ -225,37 +258,16 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
         </p>
       )}
       <div className="templates-filling">
-        {(template.gaps.length > 0 || media !== null) && (
+        {(template.gaps.length > 0 || template.files.most > 0) && (
           <div className="templates-gaps" role="group" aria-label={t('template.fill')}>
-            {media !== null && (
-              <TemplateFile
-                key={`${template.name} ${template.language}`}
-                template={template}
-                media={media}
-                label={t('template.file.above', { media: t(`template.media.${media}`) })}
-                file={files[0] ?? null}
-                onChange={(file) => onChange(filled(template, value.values, [file]))}
-              />
-            )}
-            {template.gaps.map((gap) => (
-              <Gap
-                key={gap.id}
-                template={template}
-                gap={gap}
-                value={value.values[gap.id] ?? ''}
-                suggestions={suggestions}
-                focused={focused && gap.id === first}
-                onChange={(text) =>
-                  onChange(
-                    filled(
-                      template,
-                      { ...value.values, ...((gap.place === 'map' ? coordinates(text) : null) ?? { [gap.id]: text }) },
-                      files,
-                    ),
-                  )
-                }
-                onSend={onSend}
-              />
+            {media !== null && file(media, 0, t('template.file.above', { media: t(`template.media.${media}`) }))}
+            {gaps(null)}
+            {template.cards.map((card, index) => (
+              <fieldset key={index} className="templates-card">
+                <legend>{t('template.card', { number: index + 1, count: template.cards.length })}</legend>
+                {file(card.media, index, t(`template.media.${card.media}`))}
+                {gaps(index)}
+              </fieldset>
             ))}
             <datalist id={suggestions}>
               {known.map((each) => (
@@ -294,7 +306,7 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
   const { t } = useTexts()
   const fault = gapFault(gap, value)
   const isEnd = gap.place === 'offer'
-  const button = gap.place === 'button' ? template.buttons[Number(gap.id.slice('button.'.length))] : undefined
+  const button = buttonOf(template, gap)
   const name =
     button !== undefined
       ? button.sort === 'copy_code'

@@ -22,11 +22,13 @@ type TemplateFileProps = {
   readonly media: 'image' | 'video' | 'document'
   readonly label: string
   readonly file: AttachedFile | null
+  /** What else goes along: all together may be too large. */
+  readonly others: readonly AttachedFile[]
   readonly onChange: (file: AttachedFile | null) => void
 }
 
 /** Where the file of a template is chosen. There is one: another takes its place. */
-export function TemplateFile({ template, media, label, file, onChange }: TemplateFileProps) {
+export function TemplateFile({ template, media, label, file, others, onChange }: TemplateFileProps) {
   const texts = useTexts()
   const { t, language } = texts
   const input = useRef<HTMLInputElement>(null)
@@ -39,7 +41,7 @@ export function TemplateFile({ template, media, label, file, onChange }: Templat
   const { arriving, add, again, remove } = useAttachments(
     (stored) => onChange(stored),
     (chosen) =>
-      types.includes(chosen.type) ? fileObjection(texts, template.files, [], chosen) : t('template.file.wrongKind', { types: names }),
+      types.includes(chosen.type) ? fileObjection(texts, template.files, others, chosen) : t('template.file.wrongKind', { types: names }),
   )
   const choose = (files: Iterable<File>) => {
     const [first] = files

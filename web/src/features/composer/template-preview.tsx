@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Template } from '../../api/types'
+import type { Template, TemplateButton } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize, momentName } from '../../i18n/times'
 import { Icon, type IconName } from '../../ui/icon'
+import { Scrolling } from '../../ui/scrolling'
 import { type AttachedFile, uploadQuery } from './api/upload'
 import { pieces, styled } from './template'
 
@@ -23,7 +24,7 @@ export function TemplatePreview({ template, values, files }: TemplatePreviewProp
     <figure className="template-preview" aria-label={t('template.preview')}>
       <figcaption>{t('template.preview')}</figcaption>
       <div className="template-bubble">
-        {template.media !== null && <MediaAbove media={template.media} file={files[0] ?? null} />}
+        {template.media !== null && <Media media={template.media} file={files[0] ?? null} />}
         {template.place && <PlaceAbove values={values} />}
         {template.header !== null && (
           <p className="template-bubble-header">
@@ -36,24 +37,47 @@ export function TemplatePreview({ template, values, files }: TemplatePreviewProp
         </p>
         {template.footer !== null && <p className="template-bubble-footer">{template.footer}</p>}
       </div>
-      {template.buttons.length > 0 && (
-        <ul className="template-bubble-buttons" aria-label={t('chat.templateButtons')}>
-          {template.buttons.map((button, index) => (
-            <li key={`${button.label} ${index}`}>
-              <Icon name={template.category === 'authentication' ? 'copy' : (icons[button.sort] ?? 'reply')} size={14} />
-              {button.label}
+      <Buttons template={template} buttons={template.buttons} />
+      {template.cards.length > 0 && (
+        <Scrolling className="template-cards" label={t('chat.cards')}>
+          {template.cards.map((card, index) => (
+            <li key={index} className="template-card">
+              <div className="template-bubble">
+                <Media media={card.media} file={files[index] ?? null} />
+                {card.body !== '' && (
+                  <p className="template-bubble-body">
+                    <Filled text={card.body} place={`card.${index}.body`} values={values} />
+                  </p>
+                )}
+              </div>
+              <Buttons template={template} buttons={card.buttons} />
             </li>
           ))}
-        </ul>
+        </Scrolling>
       )}
     </figure>
   )
 }
 
+function Buttons({ template, buttons }: { readonly template: Template; readonly buttons: readonly TemplateButton[] }) {
+  const { t } = useTexts()
+  if (buttons.length === 0) return null
+  return (
+    <ul className="template-bubble-buttons" aria-label={t('chat.templateButtons')}>
+      {buttons.map((button, index) => (
+        <li key={`${button.label} ${index}`}>
+          <Icon name={template.category === 'authentication' ? 'copy' : (icons[button.sort] ?? 'reply')} size={14} />
+          {button.label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const mediaIcons: Record<string, IconName> = { image: 'image', video: 'play', document: 'file' }
 
-/** The file above the text: a picture is seen, of everything else what a phone shows before it is opened. */
-function MediaAbove({ media, file }: { readonly media: string; readonly file: AttachedFile | null }) {
+/** The file above a text: a picture is seen, of everything else what a phone shows before it is opened. */
+function Media({ media, file }: { readonly media: string; readonly file: AttachedFile | null }) {
   const { t, has, language } = useTexts()
   const picture = useQuery({ ...uploadQuery(file?.upload ?? ''), enabled: media === 'image' && file !== null })
   const word = `template.media.${media}`
@@ -110,7 +134,7 @@ function OfferAbove({ template, values }: { readonly template: Template; readonl
 
 type FilledProps = {
   readonly text: string
-  readonly place: 'header' | 'body'
+  readonly place: string
   readonly values: Readonly<Record<string, string>>
 }
 
@@ -129,7 +153,7 @@ function Filled({ text, place, values }: FilledProps): ReactNode {
       <Styled key={index} text={run} />
     ) : (
       <mark key={index} className="template-gap">
-        {run.gap.slice(run.gap.indexOf('.') + 1).replaceAll('_', ' ')}
+        {run.gap.slice(run.gap.lastIndexOf('.') + 1).replaceAll('_', ' ')}
       </mark>
     ),
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Template } from '../../api/types'
-import { around, choices, chosen, coordinates, filled, gapFault, leavingTemplate, matches, pieces, styled, title } from './template'
+import type { Template, TemplateGap } from '../../api/types'
+import type { AttachedFile } from './api/upload'
+import { around, buttonOf, choices, chosen, coordinates, filled, gapFault, leavingTemplate, matches, pieces, styled, title, withFile } from './template'
 
 function template(part: Partial<Template>): Template {
   return {
@@ -18,9 +19,10 @@ function template(part: Partial<Template>): Template {
     body: 'Hi {{1}}, your order {{2}} is ready.',
     footer: null,
     buttons: [],
+    cards: [],
     gaps: [
-      { id: 'body.1', place: 'body', name: null, example: 'Lotte', proposed: 'Zoë' },
-      { id: 'body.2', place: 'body', name: null, example: 'HG-1', proposed: null },
+      { id: 'body.1', card: null, place: 'body', name: null, example: 'Lotte', proposed: 'Zoë' },
+      { id: 'body.2', card: null, place: 'body', name: null, example: 'HG-1', proposed: null },
     ],
     ...part,
   }
@@ -102,7 +104,7 @@ test('a template with a file waits for it, keeps it in another language, and tak
 })
 
 test('a place needs degrees that are on a map, and takes both at once as maps copy them', () => {
-  const gap = (id: string) => ({ id, place: 'map', name: 'x', example: null, proposed: null }) as const
+  const gap = (id: string) => ({ id, card: null, place: 'map', name: 'x', example: null, proposed: null }) as const
   const latitude = gap('map.latitude')
   expect(['52,64', '-90', '90.1', 'north', '', '1e1'].map((value) => gapFault(latitude, value))).toEqual([
     null,
@@ -119,8 +121,36 @@ test('a place needs degrees that are on a map, and takes both at once as maps co
   expect([coordinates('52,64'), coordinates('52.64'), coordinates('Kade 1, 5')]).toEqual([null, null, null])
 })
 
+test('each card has its own gaps, buttons and file, and putting one in leaves the others', () => {
+  const gap = { card: 1, name: null, example: null, proposed: null } as const
+  const body: TemplateGap = { ...gap, id: 'card.1.body.1', place: 'body' }
+  const button: TemplateGap = { ...gap, id: 'card.1.button.0', place: 'button' }
+  const see = { sort: 'url', label: 'See', target: 'https://x/{{1}}' }
+  const files = { most: 2, together: 9, sorts: [] }
+  const carousel = template({
+    body: 'Look',
+    gaps: [body, button],
+    files,
+    cards: [
+      { media: 'image', body: 'A coat', buttons: [] },
+      { media: 'image', body: 'A hat for {{1}} only', buttons: [see] },
+    ],
+  })
+  expect(around(carousel, body)).toBe('A hat for … only')
+  expect(buttonOf(carousel, button)).toEqual(see)
+  expect(buttonOf(carousel, body)).toBeUndefined()
+  expect(pieces('A {{1}}', 'card.1.body')).toEqual([{ words: 'A ' }, { gap: 'card.1.body.1' }])
+  const hat: AttachedFile = { upload: 'u2', name: 'hat.png', type: 'image/png', size: 3, storedAt: 1 }
+  const first = withFile(carousel, chosen(carousel, null), 1, hat)
+  expect(first.files).toEqual([null, hat])
+  const both = withFile(carousel, { ...first, values: { 'card.1.body.1': '€ 20', 'card.1.button.0': 'hat' } }, 0, { ...hat, upload: 'u1' })
+  expect(both.files?.map((file) => file?.upload)).toEqual(['u1', 'u2'])
+  expect([first.ready, both.ready]).toEqual([false, true])
+  expect(matches({ name: 'x', variants: [carousel], best: carousel }, 'hat')).toBe(true)
+})
+
 test('an offer ends after now', () => {
-  const ends = { id: 'offer.ends', place: 'offer', name: null, example: null, proposed: null } as const
+  const ends = { id: 'offer.ends', card: null, place: 'offer', name: null, example: null, proposed: null } as const
   const now = Date.parse('2026-11-28T12:00:00Z')
   expect(['2026-11-28T12:00:01Z', '2026-11-28T12:00:00Z', 'soon', ''].map((value) => gapFault(ends, value, now))).toEqual([
     null,

@@ -1,4 +1,4 @@
-import type { Template, TemplateGap } from '../../api/types'
+import type { Template, TemplateButton, TemplateGap } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 import type { ChosenTemplate } from './drafts'
 
@@ -87,8 +87,8 @@ export function coordinates(text: string): { readonly 'map.latitude': string; re
 /** A piece of a template's text: words, or a gap. */
 export type TextPiece = { readonly words: string } | { readonly gap: string }
 
-/** Takes a text apart at its gaps. */
-export function pieces(text: string, place: 'header' | 'body'): readonly TextPiece[] {
+/** Takes a text apart at its gaps, whose ids begin with its place: `header`, `body`, `card.0.body`. */
+export function pieces(text: string, place: string): readonly TextPiece[] {
   const found: TextPiece[] = []
   let end = 0
   for (const match of text.matchAll(gapPattern)) {
@@ -102,8 +102,8 @@ export function pieces(text: string, place: 'header' | 'body'): readonly TextPie
 
 /** What a gap is called where it has no name: the words around it. */
 export function around(template: Template, gap: TemplateGap): string {
-  const text = gap.place === 'header' ? template.header : template.body
-  const all = pieces(text ?? '', gap.place === 'header' ? 'header' : 'body')
+  const text = gap.place === 'header' ? template.header : sideOf(template, gap).body
+  const all = pieces(text ?? '', gap.id.slice(0, gap.id.lastIndexOf('.')))
   const index = all.findIndex((piece) => 'gap' in piece && piece.gap === gap.id)
   const before = all[index - 1]
   const after = all[index + 1]
@@ -111,6 +111,26 @@ export function around(template: Template, gap: TemplateGap): string {
   const end = after !== undefined && 'words' in after ? firstWords(after.words) : ''
   // Where the sentence is over nothing follows: dots and a full stop are four dots.
   return `${start}…${/^\s*\./.test(end) ? '' : end}`
+}
+
+/** The card that a gap is on, or all of the template where it is on none. */
+function sideOf(template: Template, gap: TemplateGap): Pick<Template, 'body' | 'buttons'> {
+  return (gap.card === null ? undefined : template.cards[gap.card]) ?? template
+}
+
+/** The button that a gap belongs to. */
+export function buttonOf(template: Template, gap: TemplateGap): TemplateButton | undefined {
+  return gap.place === 'button' ? sideOf(template, gap).buttons[Number(gap.id.slice(gap.id.lastIndexOf('.') + 1))] : undefined
+}
+
+/** What one file is put in place of, all others staying. */
+export function withFile(
+  template: Template,
+  { values, files = [] }: ChosenTemplate,
+  place: number,
+  file: AttachedFile | null,
+): ChosenTemplate {
+  return filled(template, values, Array.from({ length: template.files.most }, (_, each) => (each === place ? file : (files[each] ?? null))))
 }
 
 const shown = 3
@@ -153,7 +173,7 @@ export function matches(choice: TemplateChoice, typed: string): boolean {
   return (
     wanted === '' ||
     plain(title(choice.name)).includes(wanted) ||
-    choice.variants.some((each) => plain(`${each.name} ${each.header ?? ''} ${each.body}`).includes(wanted))
+    choice.variants.some((each) => plain([each.name, each.header ?? '', each.body, ...each.cards.map((card) => card.body)].join(' ')).includes(wanted))
   )
 }
 

@@ -58,6 +58,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
           !(file.type === 'text/calendar' && (invitation !== null || message.mail?.answer != null)),
       )}
       parts={chat?.parts ?? []}
+      cards={chat?.template?.cards ?? []}
       fetchInfected={(index) => fetchMessageFile(conversation, message.id, index)}
       onRetry={(index) => retryFile.mutate(index)}
       retrying={retryFile.isPending}

@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { ChatPart, Link, MessageFile } from '../../api/types'
+import type { ChatPart, Link, MessageFile, SentCard } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { fileSize } from '../../i18n/times'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
+import { Scrolling } from '../../ui/scrolling'
 import { useFailureText } from '../../ui/states'
 import { showFailure } from '../../ui/toast'
+import { PlainText } from './plain-text'
 import { useSteadyFiles } from './use-steady-files'
 
 type FetchInfected = (index: number) => Promise<Link>
@@ -18,28 +20,53 @@ type MessageFilesProps = {
   readonly fetchInfected?: FetchInfected
   readonly onRetry?: (index: number) => void
   readonly retrying?: boolean
+  /** What stands below each of them, in their order: then they are cards to leaf through. */
+  readonly cards?: readonly SentCard[]
 }
 
 /** The files of a message: pictures to look at, everything to download. */
-export function MessageFiles({ files, parts = [], fetchInfected, onRetry, retrying = false }: MessageFilesProps) {
+export function MessageFiles({ files, parts = [], fetchInfected, onRetry, retrying = false, cards = [] }: MessageFilesProps) {
   const { t } = useTexts()
   const steadyFiles = useSteadyFiles(files)
   if (files.length === 0) return null
-  return (
+  const items = files.map((file) => (
+    <li key={file.index}>
+      <FileCard
+        file={file}
+        sort={sortOf(parts, file.index)}
+        preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null}
+        retrying={retrying}
+        {...(fetchInfected && { fetchInfected })}
+        {...(onRetry && { onRetry })}
+      />
+      <BelowFile card={cards[file.index]} />
+    </li>
+  ))
+  return cards.length > 0 ? (
+    <Scrolling className="files files-cards" label={t('chat.cards')}>
+      {items}
+    </Scrolling>
+  ) : (
     <ul className="files" aria-label={t('files.label')}>
-      {files.map((file) => (
-        <li key={file.index}>
-          <FileCard
-            file={file}
-            sort={sortOf(parts, file.index)}
-            preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null}
-            retrying={retrying}
-            {...(fetchInfected && { fetchInfected })}
-            {...(onRetry && { onRetry })}
-          />
-        </li>
-      ))}
+      {items}
     </ul>
+  )
+}
+
+function BelowFile({ card }: { readonly card: SentCard | undefined }) {
+  const { t } = useTexts()
+  if (card === undefined) return null
+  return (
+    <>
+      {card.text !== '' && <PlainText text={card.text} />}
+      {card.buttons.length > 0 && (
+        <ul className="chat-template-buttons" aria-label={t('chat.templateButtons')}>
+          {card.buttons.map((label, index) => (
+            <li key={`${label} ${index}`}>{label}</li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

@@ -82,6 +82,7 @@ record ChatJson(
   ///
   /// @param media the file above its words: image, video, document; null for none
   /// @param offer what it offers for a while; null for nothing
+  /// @param cards what stands side by side below its words, one for each of the message's files
   @Serdeable
   @Schema(
       name = "SentTemplate",
@@ -93,7 +94,15 @@ record ChatJson(
       @Nullable String media,
       @Nullable Offer offer,
       @Nullable String footer,
-      List<String> buttons) {}
+      List<String> buttons,
+      List<Card> cards) {}
+
+  /// A picture or film with words of its own.
+  ///
+  /// @param buttons what stands on them
+  @Serdeable
+  @Schema(name = "SentCard")
+  record Card(String text, List<String> buttons) {}
 
   /// What an approved text offers.
   ///

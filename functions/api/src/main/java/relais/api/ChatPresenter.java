@@ -161,7 +161,10 @@ final class ChatPresenter {
                     ? null
                     : new ChatJson.Offer(template.offer().text(), template.offer().endsAt()),
                 template.look().footer(),
-                template.look().buttons())
+                template.look().buttons(),
+                template.cards().stream()
+                    .map(card -> new ChatJson.Card(card.text(), card.labels()))
+                    .toList())
             : null,
         act instanceof ChatAct.Reaction(EntryId entry, String _, String emoji)
             ? new ChatJson.Reacting(entry.value(), emoji)

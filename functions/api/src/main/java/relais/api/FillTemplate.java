@@ -44,7 +44,11 @@ final class FillTemplate {
     int missing = filled.files().most() - (files == null ? 0 : files.size());
     if (missing > 0) {
       throw Problem.field(
-          "files", "This template has a file in it. Choose one, then send it again.");
+          "files",
+          filled.files().most() == 1
+              ? "This template has a file in it. Choose one, then send it again."
+              : "This template has %d files in it, one for each of its cards. Choose them all, then send it again."
+                  .formatted(filled.files().most()));
     }
     if (missing < 0) {
       throw Problem.field(

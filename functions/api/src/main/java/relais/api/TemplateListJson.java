@@ -55,6 +55,7 @@ record TemplateListJson(
   /// @param offer what is offered for a while; null for nothing
   /// @param body the text with its gaps, such as `{{1}}`
   /// @param footer the line below; null for none
+  /// @param cards what stands side by side below; each takes one of the files, in their order
   @Serdeable
   @Schema(
       name = "Template",
@@ -91,6 +92,7 @@ record TemplateListJson(
       String body,
       @Nullable String footer,
       List<ButtonJson> buttons,
+      List<CardJson> cards,
       List<GapJson> gaps) {
 
     static TemplateJson of(Channel channel, MessageTemplate template, Placeholders.Values known) {
@@ -111,14 +113,16 @@ record TemplateListJson(
               : new OfferJson(template.offer().text(), template.offer().ends()),
           template.body(),
           template.footer(),
-          template.buttons().stream()
-              .map(button -> new ButtonJson(button.sort(), button.label(), button.target()))
+          ButtonJson.of(template.buttons()),
+          template.cards().stream()
+              .map(card -> new CardJson(card.media(), card.body(), ButtonJson.of(card.buttons())))
               .toList(),
           template.gaps().stream()
               .map(
                   gap ->
                       new GapJson(
                           gap.id(),
+                          gap.card(),
                           gap.place().word(),
                           gap.name(),
                           template.examples().get(gap.id()),
@@ -143,21 +147,42 @@ record TemplateListJson(
   @Schema(
       name = "TemplateButton",
       requiredProperties = {"target"})
-  record ButtonJson(String sort, String label, @Nullable String target) {}
+  record ButtonJson(String sort, String label, @Nullable String target) {
+    private static List<ButtonJson> of(List<MessageTemplate.Button> buttons) {
+      return buttons.stream()
+          .map(button -> new ButtonJson(button.sort(), button.label(), button.target()))
+          .toList();
+    }
+  }
+
+  /// A picture or film with words of its own.
+  ///
+  /// @param body the text with its gaps; empty for none
+  @Serdeable
+  @Schema(name = "TemplateCard")
+  record CardJson(
+      @Schema(
+              type = "string",
+              allowableValues = {"image", "video"})
+          String media,
+      String body,
+      List<ButtonJson> buttons) {}
 
   /// A place to be filled in.
   ///
   /// @param id names it: `header.1`, `map.latitude`, `offer.ends` (a moment in UTC, ISO 8601),
-  ///     `body.first_name`, `button.0`
+  ///     `body.first_name`, `button.0`; on a card `card.0.body.1`
+  /// @param card the place of its card, from 0; null for one that is on none
   /// @param name null where gaps are numbered
   /// @param example what may stand there; null when the provider has none
   /// @param proposed what is known to stand there; null when nothing is
   @Serdeable
   @Schema(
       name = "TemplateGap",
-      requiredProperties = {"name", "example", "proposed"})
+      requiredProperties = {"card", "name", "example", "proposed"})
   record GapJson(
       String id,
+      @Nullable Integer card,
       @Schema(
               type = "string",
               allowableValues = {"header", "map", "offer", "body", "button"})

@@ -52,7 +52,17 @@ class TemplatesTest {
           {"type": "BUTTONS", "buttons": [{"type": "COPY_CODE", "text": "Kopieer"}]}]},
         {"id": "6", "name": "winter", "language": "nl", "status": "APPROVED",
          "category": "MARKETING", "components": [
-          {"type": "BODY", "text": "Kijk"}, {"type": "CAROUSEL", "cards": []}]}]}\
+          {"type": "BODY", "text": "Kijk"}, {"type": "CAROUSEL", "cards": []}]},
+        {"id": "7", "name": "zomer", "language": "nl", "status": "APPROVED",
+         "category": "MARKETING", "components": [
+          {"type": "BODY", "text": "Kijk, {{1}}"},
+          {"type": "CAROUSEL", "cards": [
+            {"components": [{"type": "HEADER", "format": "IMAGE"},
+              {"type": "BODY", "text": "Tent {{1}}", "example": {"body_text": [["€ 20"]]}},
+              {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Meer"}]}]},
+            {"components": [{"type": "HEADER", "format": "IMAGE"},
+              {"type": "BODY", "text": "Stoel"},
+              {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Meer"}]}]}]}]}]}\
       """;
   private static final String WISH =
       """
@@ -154,10 +164,19 @@ class TemplatesTest {
         .isEqualTo(Answer.NONE);
     Answer list = fetch(chat);
     assertThat(list.status()).isEqualTo(200);
-    assertThat(list.list("items")).hasSize(6);
+    assertThat(list.list("items")).hasSize(7);
     assertThat(list.text("items.0.name")).isEqualTo("code");
     assertThat(list.at("items.0.hindrance")).isEqualTo(Answer.NONE);
     assertThat(list.text("items.5.hindrance")).isEqualTo("parts");
+    assertThat(list.list("items.5.cards")).isEmpty();
+    assertThat(list.text("items.6.cards.1.body")).isEqualTo("Stoel");
+    assertThat(list.text("items.6.cards.0.media")).isEqualTo("image");
+    assertThat(list.text("items.6.cards.0.buttons.0.label")).isEqualTo("Meer");
+    assertThat(list.number("items.6.files.most")).isEqualTo(2);
+    assertThat(list.at("items.6.gaps.0.card")).isEqualTo(Answer.NONE);
+    assertThat(list.text("items.6.gaps.1.id")).isEqualTo("card.0.body.1");
+    assertThat(list.number("items.6.gaps.1.card")).isZero();
+    assertThat(list.text("items.6.gaps.1.example")).isEqualTo("€ 20");
     assertThat(list.text("items.1.media")).isEqualTo("document");
     assertThat(list.number("items.1.files.most")).isEqualTo(1);
     assertThat(list.text("items.1.files.sorts.0.types.0")).isEqualTo("application/pdf");
@@ -280,6 +299,55 @@ class TemplatesTest {
             "{%s,%s}".formatted(INVOICE, pdf(back.text("words.files.0.upload"))),
             Desk.seen(desk.now(chat), Desk.newKey()));
     assertThat(again.number("entry.files.0.size")).isEqualTo(3);
+  }
+
+  private static final String CAROUSEL =
+      """
+      "template":{"name":"zomer","language":"nl","values":{"body.1":"Ada","card.0.body.1":"€ 20"}}\
+      """;
+
+  private static String picture(String upload) {
+    return "{\"upload\":\"%s\",\"name\":\"%s.png\",\"type\":\"image/png\"}"
+        .formatted(upload, upload.substring(0, 3));
+  }
+
+  @Test
+  void A140_cards_take_a_file_each_are_read_with_their_words_and_come_back_with_both()
+      throws Exception {
+    Conversation chat = late();
+    fetch(chat);
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    String one = picture(desk.uploaded("amelie", "tent.png", "image/png", png));
+    String two = picture(desk.uploaded("amelie", "stoel.png", "image/png", png));
+    String later = "\"sendAt\":\"%s\"".formatted(desk.clock().instant().plus(Duration.ofDays(3)));
+    Answer half =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            "{%s,\"files\":[%s]}".formatted(CAROUSEL, one),
+            Desk.seen(chat, Desk.newKey()));
+    assertThat(half.text("field")).isEqualTo("files");
+    assertThat(half.text("detail")).contains("2 files");
+    Answer sent =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/replies"),
+            "{%s,%s,\"files\":[%s,%s]}".formatted(later, CAROUSEL, one, two),
+            Desk.seen(chat, Desk.newKey()));
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.text("entry.chat.words")).isEqualTo("Kijk, Ada");
+    assertThat(sent.text("entry.chat.template.cards.0.text")).isEqualTo("Tent € 20");
+    assertThat(sent.text("entry.chat.template.cards.1.buttons.0")).isEqualTo("Meer");
+    assertThat(sent.list("entry.files")).hasSize(2);
+    Answer back =
+        desk.post(
+            "amelie",
+            Desk.path(chat, "/messages/" + sent.text("entry.id") + "/cancel"),
+            null,
+            Map.of());
+    assertThat(back.at("words.template.values"))
+        .isEqualTo(Map.of("body.1", "Ada", "card.0.body.1", "€ 20"));
+    assertThat(back.list("words.files")).hasSize(2);
   }
 
   @Test
@@ -470,7 +538,7 @@ class TemplatesTest {
     desk.clock().advance(Duration.ofMinutes(10));
     Answer refused = fetch(chat);
     assertThat(refused.text("trouble.code")).isEqualTo("190");
-    assertThat(refused.list("items")).hasSize(6);
+    assertThat(refused.list("items")).hasSize(7);
   }
 
   @Test

@@ -50,7 +50,7 @@ final class Sent {
               template.offer() == null ? null : template.offer().endsAt(),
               template.values().stream().map(Sent::value).toList(),
               template.buttons().stream().map(button -> button(button, message.id())).toList(),
-              List.of());
+              cards(template, files, message.id()));
       case ChatAct.Reply _ -> written(portion, files);
       case null -> written(portion, files);
     };
@@ -76,6 +76,21 @@ final class Sent {
                   place.latitude(), place.longitude(), place.name(), place.address()));
       case null -> null;
     };
+  }
+
+  /// Each card with the file that stands in its place.
+  private static List<Outgoing.Template.Card> cards(
+      ChatAct.Template template, List<Outgoing.File> files, EntryId message) {
+    return IntStream.range(0, template.cards().size())
+        .mapToObj(
+            place -> {
+              ChatAct.Template.Card card = template.cards().get(place);
+              return new Outgoing.Template.Card(
+                  files.get(place),
+                  card.values().stream().map(Sent::value).toList(),
+                  card.buttons().stream().map(button -> button(button, message)).toList());
+            })
+        .toList();
   }
 
   private static Outgoing.Template.Value value(ChatAct.Template.Value value) {

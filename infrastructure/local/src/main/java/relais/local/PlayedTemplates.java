@@ -133,7 +133,7 @@ final class PlayedTemplates {
   /// @param code why it is not, 0 when it is
   /// @param details the finer words, empty for the usual ones
   /// @param text what the customer reads; empty when it is not sent
-  /// @param shown what stands around it: header, file, place, footer, buttons
+  /// @param shown what stands around it: header, file, place, footer, buttons, cards
   record Sent(int code, String details, String text, ObjectNode shown) {
     private static Sent refused(int code, String details) {
       return new Sent(code, details, "", Json.object());
@@ -175,14 +175,19 @@ final class PlayedTemplates {
         return Sent.refused(132001, "template is not approved");
       }
     }
+    return filled(found.get(), given(message), files);
+  }
+
+  /// What is given for each component, by its type; a carousel has cards in place of parameters.
+  private static Map<String, JsonNode> given(JsonNode message) {
     Map<String, JsonNode> given = new HashMap<>();
     for (JsonNode component : message.path("components")) {
       String type = component.path("type").asText();
       given.put(
           type.equals("button") ? "button " + component.path("index").asText() : type,
-          component.path("parameters"));
+          component.path(type.equals("carousel") ? "cards" : "parameters"));
     }
-    return filled(found.get(), given, files);
+    return given;
   }
 
   private static Sent filled(ObjectNode template, Map<String, JsonNode> given, KnownFiles files) {
@@ -232,41 +237,16 @@ final class PlayedTemplates {
         }
         case "FOOTER" -> shown.put("footer", component.path("text").asText());
         case "BUTTONS" -> {
-          ArrayNode buttons = shown.putArray("buttons");
-          int index = 0;
-          for (JsonNode button : component.path("buttons")) {
-            JsonNode value = given.get("button " + index);
-            boolean needs =
-                button.path("type").asText().equals("COPY_CODE")
-                    || GAP.matcher(button.path("url").asText()).find();
-            if (needs && (value == null || value.isEmpty())) {
-              return Sent.refused(
-                  131008,
-                  "buttons: Button at index %d of type Url requires a parameter".formatted(index));
-            }
-            ObjectNode one =
-                buttons
-                    .addObject()
-                    .put("sort", button.path("type").asText())
-                    .put("label", button.path("text").asText());
-            if (value != null && button.path("url").asText().contains("/otp/code/")) {
-              // The phone opens no page: it copies.
-              String code = value.get(0).path("text").asText();
-              if (!code.equals(given.getOrDefault("body", value).path(0).path("text").asText())) {
-                return Sent.refused(132012, "buttons: the code is not that of the body");
-              }
-              one.put("code", code);
-            } else if (value != null && button.has("url")) {
-              one.put(
-                  "url",
-                  GAP.matcher(button.path("url").asText())
-                      .replaceAll(Matcher.quoteReplacement(value.get(0).path("text").asText())));
-            } else if (value != null && button.path("type").asText().equals("FLOW")) {
-              one.put("form", value.get(0).path("action").path("flow_token").asText("unused"));
-            } else if (value != null) {
-              one.put("code", value.get(0).path("coupon_code").asText());
-            }
-            index++;
+          Sent refused = buttons(component.path("buttons"), given, shown.putArray("buttons"));
+          if (refused != null) {
+            return refused;
+          }
+        }
+        case "CAROUSEL" -> {
+          Sent refused =
+              cards(component.path("cards"), given.get("carousel"), files, shown.putArray("cards"));
+          if (refused != null) {
+            return refused;
           }
         }
         default -> {
@@ -275,6 +255,75 @@ final class PlayedTemplates {
       }
     }
     return new Sent(0, "", body, shown);
+  }
+
+  /// Takes over the buttons.
+  ///
+  /// @return why they are not taken; null when they are
+  private static @Nullable Sent buttons(
+      JsonNode buttons, Map<String, JsonNode> given, ArrayNode shown) {
+    int index = 0;
+    for (JsonNode button : buttons) {
+      JsonNode value = given.get("button " + index);
+      boolean needs =
+          button.path("type").asText().equals("COPY_CODE")
+              || GAP.matcher(button.path("url").asText()).find();
+      if (needs && (value == null || value.isEmpty())) {
+        return Sent.refused(
+            131008,
+            "buttons: Button at index %d of type Url requires a parameter".formatted(index));
+      }
+      ObjectNode one =
+          shown
+              .addObject()
+              .put("sort", button.path("type").asText())
+              .put("label", button.path("text").asText());
+      if (value != null && button.path("url").asText().contains("/otp/code/")) {
+        // The phone opens no page: it copies.
+        String code = value.get(0).path("text").asText();
+        if (!code.equals(given.getOrDefault("body", value).path(0).path("text").asText())) {
+          return Sent.refused(132012, "buttons: the code is not that of the body");
+        }
+        one.put("code", code);
+      } else if (value != null && button.has("url")) {
+        one.put(
+            "url",
+            GAP.matcher(button.path("url").asText())
+                .replaceAll(Matcher.quoteReplacement(value.get(0).path("text").asText())));
+      } else if (value != null && button.path("type").asText().equals("FLOW")) {
+        one.put("form", value.get(0).path("action").path("flow_token").asText("unused"));
+      } else if (value != null && button.path("type").asText().equals("QUICK_REPLY")) {
+        one.put("payload", value.get(0).path("payload").asText());
+      } else if (value != null) {
+        one.put("code", value.get(0).path("coupon_code").asText());
+      }
+      index++;
+    }
+    return null;
+  }
+
+  /// Takes over the cards of a carousel: each must be there, and be filled in.
+  ///
+  /// @return why they are not taken; null when they are
+  private static @Nullable Sent cards(
+      JsonNode cards, @Nullable JsonNode given, KnownFiles files, ArrayNode shown) {
+    if (given == null || given.size() != cards.size()) {
+      return Sent.refused(
+          132012,
+          "carousel: expected %d cards, received %d"
+              .formatted(cards.size(), given == null ? 0 : given.size()));
+    }
+    for (int i = 0; i < cards.size(); i++) {
+      if (given.get(i).path("card_index").asInt(-1) != i) {
+        return Sent.refused(132012, "carousel: card_index %d is missing".formatted(i));
+      }
+      Sent card = filled((ObjectNode) cards.get(i), given(given.get(i)), files);
+      if (card.code() != 0) {
+        return Sent.refused(card.code(), "carousel card %d: %s".formatted(i, card.details()));
+      }
+      shown.add(card.shown().put("text", card.text()));
+    }
+    return null;
   }
 
   /// Takes over what stands above the text, where that is no line.

@@ -205,7 +205,7 @@ final class SimulatorPages {
       }
       case "tap" -> {
         type = "button";
-        inside.put("payload", text).put("text", text);
+        inside.put("payload", act.path("payload").asText(text)).put("text", text);
         shown = "▢ " + text;
         answers = emptyToNull(target);
       }

@@ -89,13 +89,19 @@ function drawChat() {
   }
 }
 
+/** Something to look at or to hear; undefined for what is neither. */
+function played(media, sort, text) {
+  const src = '/simulator/api/media/' + media
+  if (sort === 'image') return element('img', { src, alt: text || 'Picture' })
+  return sort === 'audio' || sort === 'video' ? element(sort, { src, controls: true, ariaLabel: sort }) : undefined
+}
+
 function bubble(message) {
   const parts = []
   const sort = message.around?.file?.sort ?? message.type
-  if (message.media && sort === 'image') {
-    parts.push(element('img', { src: '/simulator/api/media/' + message.media, alt: message.text || 'Picture' }))
-  } else if (message.media && (sort === 'audio' || sort === 'video')) {
-    parts.push(element(sort, { src: '/simulator/api/media/' + message.media, controls: true, ariaLabel: sort }))
+  const media = message.media && played(message.media, sort, message.text)
+  if (media) {
+    parts.push(media)
   } else if (message.media) {
     parts.push(`📎 ${message.fileName || sort}\n`)
   }
@@ -125,10 +131,24 @@ function bubble(message) {
   }
   parts.push(actions(message), shopActions(message))
   if (message.around?.buttons) {
-    parts.push(element('span', { className: 'template-buttons' }, ...message.around.buttons.map((button) => offered(message, button))))
+    parts.push(buttons(message, message.around.buttons))
+  }
+  if (message.around?.cards) {
+    const cards = message.around.cards.map((card) =>
+      element(
+        'span',
+        { className: 'template-card' },
+        played(card.file.id, card.file.sort, card.text),
+        card.text,
+        buttons(message, card.buttons ?? []),
+      ),
+    )
+    parts.push(element('span', { className: 'template-cards', tabIndex: 0, role: 'group', ariaLabel: 'Cards' }, ...cards))
   }
   return element('div', { className: 'bubble ' + (message.mine ? 'mine' : 'theirs') }, ...parts)
 }
+
+const buttons = (message, all) => element('span', { className: 'template-buttons' }, ...all.map((button) => offered(message, button)))
 
 /** A button of a template: an answer to tap, a page, a form, a number, a code. */
 function offered(message, button) {
@@ -147,7 +167,7 @@ function offered(message, button) {
   }
   return element(
     'button',
-    { type: 'button', onclick: () => deed({ act: 'tap', target: message.id, text: button.label }) },
+    { type: 'button', onclick: () => deed({ act: 'tap', target: message.id, text: button.label, payload: button.payload }) },
     button.label,
   )
 }

@@ -28,6 +28,8 @@ public sealed interface ChatAct {
   /// @param offer what is offered for a while; null for nothing
   /// @param values what goes into the gaps of its text, in their order
   /// @param buttons what the buttons carry that carry anything
+  /// @param cards what stands side by side below its text, one for each of the message's files and
+  ///     in their order; mostly none
   /// @param look what stands around its text, for people who read it here
   record Template(
       String name,
@@ -36,14 +38,16 @@ public sealed interface ChatAct {
       @Nullable Offer offer,
       List<Value> values,
       List<Button> buttons,
+      List<Card> cards,
       Look look)
       implements ChatAct {
     public Template {
       values = List.copyOf(values);
       buttons = List.copyOf(buttons);
+      cards = List.copyOf(cards);
     }
 
-    /// One that offers nothing for a while.
+    /// One that offers nothing for a while, and has no cards.
     public Template(
         String name,
         String language,
@@ -51,7 +55,7 @@ public sealed interface ChatAct {
         List<Value> values,
         List<Button> buttons,
         Look look) {
-      this(name, language, header, null, values, buttons, look);
+      this(name, language, header, null, values, buttons, List.of(), look);
     }
 
     /// An offer.
@@ -91,6 +95,20 @@ public sealed interface ChatAct {
     /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`, `flow`
     /// @param value empty for one that opens a form
     public record Button(int index, String sort, String value) {}
+
+    /// A picture or film with words of its own.
+    ///
+    /// @param text as it reads with its gaps filled; empty for none
+    /// @param values what goes into the gaps of its text, in their order
+    /// @param buttons what its buttons carry that carry anything
+    /// @param labels what stands on all of its buttons
+    public record Card(String text, List<Value> values, List<Button> buttons, List<String> labels) {
+      public Card {
+        values = List.copyOf(values);
+        buttons = List.copyOf(buttons);
+        labels = List.copyOf(labels);
+      }
+    }
 
     /// What is seen of it beside its text.
     ///

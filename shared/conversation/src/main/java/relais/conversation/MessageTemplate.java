@@ -48,6 +48,9 @@ public record MessageTemplate(
   /// The provider's word for a button that opens a form.
   static final String FORM = "flow";
 
+  /// The provider's word for a button that answers with its label.
+  static final String QUICK_REPLY = "quick_reply";
+
   private static final String ONE_TIME_CODES = "authentication";
 
   public MessageTemplate {
@@ -180,9 +183,10 @@ public record MessageTemplate(
   /// A place to be filled in.
   ///
   /// @param id names it among all of the template: `header.1`, `map.latitude`, `offer.ends`,
-  ///     `body.first_name`, `button.0`
+  ///     `body.first_name`, `button.0`; on a card `card.0.body.1`, `card.0.button.1`
+  /// @param card the place of its card, from 0; null for one that is on none
   /// @param name as the provider knows it; null where gaps are numbered
-  public record Gap(String id, Place place, @Nullable String name) {}
+  public record Gap(String id, @Nullable Integer card, Place place, @Nullable String name) {}
 
   /// Where a gap is.
   public enum Place {
@@ -232,16 +236,25 @@ public record MessageTemplate(
     }
     boolean strange =
         foreign != null
-            || !cards.isEmpty()
             || (isOneTimeCode() && gaps().isEmpty())
-            || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button));
+            || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button))
+            || cards.stream()
+                .flatMap(card -> card.buttons().stream())
+                .anyMatch(button -> !isOfCard(button.sort()));
     return strange ? Optional.of(Hindrance.PARTS) : Optional.empty();
   }
 
   // A string switch needs its default: providers add sorts of buttons.
   private static boolean isKnown(String sort) {
     return switch (sort) {
-      case "quick_reply", "url", "phone_number", "copy_code", "voice_call", FORM -> true;
+      case QUICK_REPLY, "url", "phone_number", "copy_code", "voice_call", FORM -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isOfCard(String sort) {
+    return switch (sort) {
+      case QUICK_REPLY, "url", "phone_number" -> true;
       default -> false;
     };
   }
@@ -261,20 +274,34 @@ public record MessageTemplate(
     return header instanceof Header.Media(String sort) ? sort : null;
   }
 
-  /// Its gaps, from above to below; one that stands twice counts once.
+  /// Its gaps, from above to below; one that stands twice in a text counts once.
   public List<Gap> gaps() {
     List<Gap> gaps = new ArrayList<>();
     switch (header) {
-      case Header.Line(String text) -> add(gaps, Place.HEADER, "header.", text);
+      case Header.Line(String text) -> add(gaps, null, Place.HEADER, "header.", text);
       case Header.Place() ->
-          PLACE.forEach(name -> gaps.add(new Gap("map." + name, Place.MAP, name)));
+          PLACE.forEach(name -> gaps.add(new Gap("map." + name, null, Place.MAP, name)));
       case Header.Media _ -> {}
       case null -> {}
     }
     if (offer != null && offer.ends()) {
-      gaps.add(new Gap(OFFER_ENDS, Place.OFFER, null));
+      gaps.add(new Gap(OFFER_ENDS, null, Place.OFFER, null));
     }
-    add(gaps, Place.BODY, "body.", body);
+    add(gaps, null, Place.BODY, "body.", body);
+    add(gaps, null, "button.", buttons);
+    for (int i = 0; i < cards.size(); i++) {
+      add(gaps, i, Place.BODY, prefix(i) + "body.", cards.get(i).body());
+      add(gaps, i, prefix(i) + "button.", cards.get(i).buttons());
+    }
+    return gaps;
+  }
+
+  /// What the ids of the gaps on a card begin with.
+  static String prefix(int card) {
+    return "card." + card + ".";
+  }
+
+  private void add(List<Gap> gaps, @Nullable Integer card, String prefix, List<Button> buttons) {
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
       String target = button.target();
@@ -283,18 +310,19 @@ public record MessageTemplate(
       }
       if (button.sort().equals("copy_code")
           || (button.sort().equals("url") && target != null && GAP.matcher(target).find())) {
-        gaps.add(new Gap("button." + i, Place.BUTTON, null));
+        gaps.add(new Gap(prefix + i, card, Place.BUTTON, null));
       }
     }
-    return gaps;
   }
 
-  private static void add(List<Gap> gaps, Place place, String prefix, String text) {
+  private static void add(
+      List<Gap> gaps, @Nullable Integer card, Place place, String prefix, String text) {
     Matcher gap = GAP.matcher(text);
     while (gap.find()) {
       String name = gap.group(1);
       Gap found =
-          new Gap(prefix + name, place, name.chars().allMatch(Character::isDigit) ? null : name);
+          new Gap(
+              prefix + name, card, place, name.chars().allMatch(Character::isDigit) ? null : name);
       if (!gaps.contains(found)) {
         gaps.add(found);
       }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -22,6 +23,8 @@ public final class TemplateFilling {
   private static final int MAX_HEADER = 60;
   private static final int MAX_BODY = 1_024;
   private static final int MAX_BODY_OF_OFFER = 600;
+  private static final int MAX_BODY_OF_CARD = 160;
+  private static final int MAX_TOLD = 100;
   private static final int MAX_PLACE = 1_000;
   private static final int MAX_LATITUDE = 90;
   private static final int MAX_LONGITUDE = 180;
@@ -118,12 +121,20 @@ public final class TemplateFilling {
       String body,
       Instant leaves,
       List<Fault> faults) {
-    if (header != null && header.length() > MAX_HEADER) {
-      faults.add(longest(gaps, MessageTemplate.Place.HEADER, lines, header.length() - MAX_HEADER));
+    if (header != null) {
+      measure(header, MAX_HEADER, "header.", gaps, lines, faults);
     }
-    int most = template.offer() == null ? MAX_BODY : MAX_BODY_OF_OFFER;
-    if (body.length() > most) {
-      faults.add(longest(gaps, MessageTemplate.Place.BODY, lines, body.length() - most));
+    measure(
+        body,
+        template.offer() == null ? MAX_BODY : MAX_BODY_OF_OFFER,
+        "body.",
+        gaps,
+        lines,
+        faults);
+    for (int i = 0; i < template.cards().size(); i++) {
+      String prefix = MessageTemplate.prefix(i) + "body.";
+      String text = filled(template.cards().get(i).body(), prefix, lines);
+      measure(text, MAX_BODY_OF_CARD, prefix, gaps, lines, faults);
     }
     for (MessageTemplate.Gap gap : gaps) {
       String value = lines.getOrDefault(gap.id(), "");
@@ -183,19 +194,25 @@ public final class TemplateFilling {
 
   /// The longest value is the one to shorten. A text that is too long without values was never
   /// approved.
-  private static Fault longest(
+  private static void measure(
+      String text,
+      int most,
+      String prefix,
       List<MessageTemplate.Gap> gaps,
-      MessageTemplate.Place place,
       Map<String, String> lines,
-      int tooMuch) {
+      List<Fault> faults) {
+    int tooMuch = text.length() - most;
+    if (tooMuch <= 0) {
+      return;
+    }
     String gap =
         gaps.stream()
-            .filter(each -> each.place() == place)
             .map(MessageTemplate.Gap::id)
+            .filter(id -> id.startsWith(prefix))
             .max(Comparator.comparingInt(id -> lines.getOrDefault(id, "").length()))
             .orElse("body");
-    return new Fault(
-        gap, Fault.Reason.TOO_LONG, Math.max(1, lines.getOrDefault(gap, "").length() - tooMuch));
+    int fits = Math.max(1, lines.getOrDefault(gap, "").length() - tooMuch);
+    faults.add(new Fault(gap, Fault.Reason.TOO_LONG, fits));
   }
 
   private static ChatAct.Template act(
@@ -215,20 +232,14 @@ public final class TemplateFilling {
           case MessageTemplate.Header.Line _ -> null;
           case null -> null;
         };
-    List<ChatAct.Template.Value> values = new ArrayList<>();
-    List<ChatAct.Template.Button> buttons = new ArrayList<>();
-    for (MessageTemplate.Gap gap : numbered(gaps)) {
-      String line = lines.getOrDefault(gap.id(), "");
-      switch (gap.place()) {
-        case HEADER ->
-            above = new ChatAct.Template.Header.Words(new ChatAct.Template.Value(gap.name(), line));
-        case MAP, OFFER -> {}
-        case BODY -> values.add(new ChatAct.Template.Value(gap.name(), line));
-        case BUTTON ->
-            buttons.add(
-                new ChatAct.Template.Button(index(gap), button(template, gap).sort(), line));
+    for (MessageTemplate.Gap gap : gaps) {
+      if (gap.place() == MessageTemplate.Place.HEADER) {
+        String line = lines.getOrDefault(gap.id(), "");
+        above = new ChatAct.Template.Header.Words(new ChatAct.Template.Value(gap.name(), line));
       }
     }
+    List<ChatAct.Template.Value> values = values(null, gaps, lines);
+    List<ChatAct.Template.Button> buttons = buttons(null, template, gaps, lines);
     for (int i = 0; i < template.buttons().size(); i++) {
       MessageTemplate.Button button = template.buttons().get(i);
       if (button.sort().equals(MessageTemplate.FORM)) {
@@ -238,6 +249,10 @@ public final class TemplateFilling {
       }
     }
     buttons.sort(Comparator.comparingInt(ChatAct.Template.Button::index));
+    List<ChatAct.Template.Card> cards = new ArrayList<>();
+    for (int i = 0; i < template.cards().size(); i++) {
+      cards.add(card(template, i, gaps, lines));
+    }
     return new ChatAct.Template(
         template.name(),
         template.language(),
@@ -249,19 +264,73 @@ public final class TemplateFilling {
                 moment(lines.get(MessageTemplate.OFFER_ENDS)).orElse(null)),
         values,
         buttons,
-        new ChatAct.Template.Look(
-            header,
-            template.footer(),
-            template.buttons().stream().map(MessageTemplate.Button::label).toList()));
+        cards,
+        new ChatAct.Template.Look(header, template.footer(), labels(template.buttons())));
   }
 
-  /// Numbered gaps are told in the order of their numbers, wherever they stand in the text.
-  private static List<MessageTemplate.Gap> numbered(List<MessageTemplate.Gap> gaps) {
+  private static ChatAct.Template.Card card(
+      MessageTemplate template,
+      int place,
+      List<MessageTemplate.Gap> gaps,
+      Map<String, String> lines) {
+    MessageTemplate.Card card = template.cards().get(place);
+    String text = filled(card.body(), MessageTemplate.prefix(place) + "body.", lines);
+    List<ChatAct.Template.Button> buttons = buttons(place, template, gaps, lines);
+    for (int i = 0; i < card.buttons().size(); i++) {
+      if (card.buttons().get(i).sort().equals(MessageTemplate.QUICK_REPLY)) {
+        buttons.add(new ChatAct.Template.Button(i, MessageTemplate.QUICK_REPLY, told(text, place)));
+      }
+    }
+    buttons.sort(Comparator.comparingInt(ChatAct.Template.Button::index));
+    return new ChatAct.Template.Card(
+        text, values(place, gaps, lines), buttons, labels(card.buttons()));
+  }
+
+  /// What a card's button says when it is tapped, for all cards may have the same labels: the
+  /// card's words, or its number where it has none.
+  private static String told(String text, int place) {
+    String words = SPACES.matcher(text).replaceAll(" ").strip();
+    if (words.isEmpty()) {
+      return Integer.toString(place + 1);
+    }
+    if (words.length() <= MAX_TOLD) {
+      return words;
+    }
+    int end = MAX_TOLD - 1;
+    return words.substring(0, Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end)
+        + "…";
+  }
+
+  private static List<String> labels(List<MessageTemplate.Button> buttons) {
+    return buttons.stream().map(MessageTemplate.Button::label).toList();
+  }
+
+  /// What fills the text of the message, or of one of its cards. Numbered gaps are told in the
+  /// order of their numbers, wherever they stand in the text.
+  private static List<ChatAct.Template.Value> values(
+      @Nullable Integer card, List<MessageTemplate.Gap> gaps, Map<String, String> lines) {
     return gaps.stream()
-        .sorted(
-            Comparator.comparing(MessageTemplate.Gap::place)
-                .thenComparingInt(gap -> isNumbered(gap) ? index(gap) : 0))
+        .filter(gap -> gap.place() == MessageTemplate.Place.BODY)
+        .filter(gap -> Objects.equals(gap.card(), card))
+        .sorted(Comparator.comparingInt(gap -> gap.name() == null ? index(gap) : 0))
+        .map(gap -> new ChatAct.Template.Value(gap.name(), lines.getOrDefault(gap.id(), "")))
         .toList();
+  }
+
+  private static List<ChatAct.Template.Button> buttons(
+      @Nullable Integer card,
+      MessageTemplate template,
+      List<MessageTemplate.Gap> gaps,
+      Map<String, String> lines) {
+    List<ChatAct.Template.Button> buttons = new ArrayList<>();
+    for (MessageTemplate.Gap gap : gaps) {
+      if (gap.place() == MessageTemplate.Place.BUTTON && Objects.equals(gap.card(), card)) {
+        buttons.add(
+            new ChatAct.Template.Button(
+                index(gap), button(template, gap).sort(), lines.getOrDefault(gap.id(), "")));
+      }
+    }
+    return buttons;
   }
 
   /// The values of a template that was sent, by the ids of its gaps, so that it can be sent anew.
@@ -282,26 +351,37 @@ public final class TemplateFilling {
     if (sent.offer() != null && sent.offer().endsAt() != null) {
       values.put(MessageTemplate.OFFER_ENDS, sent.offer().endsAt().toString());
     }
-    for (int i = 0; i < sent.values().size(); i++) {
-      ChatAct.Template.Value value = sent.values().get(i);
-      String gap = value.gap();
-      values.put("body." + (gap == null ? Integer.toString(i + 1) : gap), value.text());
+    put("", sent.values(), sent.buttons(), values);
+    for (int i = 0; i < sent.cards().size(); i++) {
+      ChatAct.Template.Card card = sent.cards().get(i);
+      put(MessageTemplate.prefix(i), card.values(), card.buttons(), values);
     }
-    sent.buttons().stream()
-        .filter(button -> !button.sort().equals(MessageTemplate.FORM))
-        .forEach(button -> values.put("button." + button.index(), button.value()));
     return values;
   }
 
-  private static boolean isNumbered(MessageTemplate.Gap gap) {
-    return gap.name() == null && gap.place() != MessageTemplate.Place.OFFER;
+  private static void put(
+      String prefix,
+      List<ChatAct.Template.Value> sent,
+      List<ChatAct.Template.Button> buttons,
+      Map<String, String> values) {
+    for (int i = 0; i < sent.size(); i++) {
+      ChatAct.Template.Value value = sent.get(i);
+      String gap = value.gap() == null ? Integer.toString(i + 1) : value.gap();
+      values.put(prefix + "body." + gap, value.text());
+    }
+    buttons.stream()
+        .filter(button -> !button.sort().equals(MessageTemplate.FORM))
+        .filter(button -> !button.sort().equals(MessageTemplate.QUICK_REPLY))
+        .forEach(button -> values.put(prefix + "button." + button.index(), button.value()));
   }
 
   private static int index(MessageTemplate.Gap gap) {
-    return Integer.parseInt(gap.id().substring(gap.id().indexOf('.') + 1));
+    return Integer.parseInt(gap.id().substring(gap.id().lastIndexOf('.') + 1));
   }
 
   private static MessageTemplate.Button button(MessageTemplate template, MessageTemplate.Gap gap) {
-    return template.buttons().get(index(gap));
+    Integer card = gap.card();
+    return (card == null ? template.buttons() : template.cards().get(card).buttons())
+        .get(index(gap));
   }
 }

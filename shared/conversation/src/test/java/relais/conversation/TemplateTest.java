@@ -81,7 +81,8 @@ class TemplateTest {
         .containsExactly("header.1", "body.2", "body.1", "body.3", "button.0", "button.2");
     assertThat(words("Hi {{ first_name }}").gaps())
         .containsExactly(
-            new MessageTemplate.Gap("body.first_name", MessageTemplate.Place.BODY, "first_name"));
+            new MessageTemplate.Gap(
+                "body.first_name", null, MessageTemplate.Place.BODY, "first_name"));
     assertThat(words("Nothing to say, {really}").gaps()).isEmpty();
   }
 
@@ -91,23 +92,7 @@ class TemplateTest {
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
     assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
         .contains(Hindrance.PARTS);
-    assertThat(
-            new MessageTemplate(
-                    "1",
-                    "winter",
-                    "en",
-                    "marketing",
-                    State.APPROVED,
-                    MessageTemplate.Quality.HIGH,
-                    null,
-                    null,
-                    "Hi",
-                    null,
-                    List.of(),
-                    List.of(new MessageTemplate.Card("image", "A lamp", List.of())),
-                    Map.of(),
-                    null)
-                .hindrance())
+    assertThat(carousel(new Button("catalog", "See all", null)).hindrance())
         .contains(Hindrance.PARTS);
   }
 
@@ -484,6 +469,110 @@ class TemplateTest {
             TemplateFilling.fill(
                 offer(true), offered("2026-11-22T17:00:00Z", "a".repeat(fits)), NOON))
         .isInstanceOf(Filling.Filled.class);
+  }
+
+  private static MessageTemplate carousel(Button... buttons) {
+    return new MessageTemplate(
+        "1",
+        "winter",
+        "en",
+        "marketing",
+        State.APPROVED,
+        MessageTemplate.Quality.HIGH,
+        null,
+        null,
+        "Look, {{1}}",
+        null,
+        List.of(),
+        List.of(
+            new MessageTemplate.Card("image", "For {{2}}: a {{1}}", List.of(buttons)),
+            new MessageTemplate.Card("image", "", List.of(buttons))),
+        Map.of(),
+        null);
+  }
+
+  private static final Button KEEP = new Button("quick_reply", "Keep it", null);
+  private static final Button SEE = new Button("url", "See", "https://x/{{1}}");
+  private static final Map<String, String> CAROUSEL =
+      Map.of(
+          "body.1", "Zoë",
+          "card.0.body.1", "lamp",
+          "card.0.body.2", "€ 20",
+          "card.0.button.1", "lamp",
+          "card.1.button.1", "chair");
+
+  @Test
+  void C730_the_gaps_of_cards_come_after_all_others_each_on_its_card() {
+    assertThat(carousel(KEEP, SEE).hindrance()).isEmpty();
+    assertThat(carousel(KEEP, SEE).gaps())
+        .containsExactly(
+            new MessageTemplate.Gap("body.1", null, MessageTemplate.Place.BODY, null),
+            new MessageTemplate.Gap("card.0.body.2", 0, MessageTemplate.Place.BODY, null),
+            new MessageTemplate.Gap("card.0.body.1", 0, MessageTemplate.Place.BODY, null),
+            new MessageTemplate.Gap("card.0.button.1", 0, MessageTemplate.Place.BUTTON, null),
+            new MessageTemplate.Gap("card.1.button.1", 1, MessageTemplate.Place.BUTTON, null));
+    assertThat(TemplateProposals.values(carousel(KEEP, SEE), KNOWN)).isEmpty();
+  }
+
+  @Test
+  void C730_each_card_carries_what_is_its_own_and_all_of_it_comes_back() {
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(carousel(KEEP, SEE), CAROUSEL, NOON);
+    assertThat(filled.text()).isEqualTo("Look, Zoë");
+    assertThat(filled.act().values()).containsExactly(new ChatAct.Template.Value(null, "Zoë"));
+    assertThat(filled.act().buttons()).isEmpty();
+    assertThat(filled.act().cards())
+        .containsExactly(
+            new ChatAct.Template.Card(
+                "For € 20: a lamp",
+                List.of(
+                    new ChatAct.Template.Value(null, "lamp"),
+                    new ChatAct.Template.Value(null, "€ 20")),
+                List.of(
+                    new ChatAct.Template.Button(0, "quick_reply", "For € 20: a lamp"),
+                    new ChatAct.Template.Button(1, "url", "lamp")),
+                List.of("Keep it", "See")),
+            new ChatAct.Template.Card(
+                "",
+                List.of(),
+                List.of(
+                    new ChatAct.Template.Button(0, "quick_reply", "2"),
+                    new ChatAct.Template.Button(1, "url", "chair")),
+                List.of("Keep it", "See")));
+    assertThat(TemplateFilling.values(filled.act())).isEqualTo(CAROUSEL);
+  }
+
+  @Test
+  void C731_a_button_on_a_card_tells_no_more_than_fits() {
+    Map<String, String> values = new HashMap<>(CAROUSEL);
+    values.put("card.0.body.1", "🛋".repeat(60));
+    Filling.Filled filled =
+        (Filling.Filled) TemplateFilling.fill(carousel(KEEP, SEE), values, NOON);
+    String told = filled.act().cards().getFirst().buttons().getFirst().value();
+    assertThat(told).startsWith("For € 20: a 🛋").endsWith("🛋…");
+    assertThat(told.length()).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void C732_the_text_of_a_card_is_short_and_every_gap_of_it_is_filled() {
+    Map<String, String> values = new HashMap<>(CAROUSEL);
+    int fits = 160 - "For € 20: a ".length();
+    values.put("card.0.body.1", "a".repeat(fits));
+    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+        .isInstanceOf(Filling.Filled.class);
+    values.put("card.0.body.1", "a".repeat(fits + 1));
+    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+        .isEqualTo(
+            new Filling.Faulty(List.of(new Fault("card.0.body.1", Fault.Reason.TOO_LONG, fits))));
+    values.put("card.0.body.1", "lamp");
+    values.put("card.1.button.1", "a b");
+    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+        .isEqualTo(
+            new Filling.Faulty(List.of(new Fault("card.1.button.1", Fault.Reason.NO_ADDRESS, 0))));
+    values.remove("card.1.button.1");
+    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+        .isEqualTo(
+            new Filling.Faulty(List.of(new Fault("card.1.button.1", Fault.Reason.MISSING, 0))));
   }
 
   private static ChatAct.Template act() {

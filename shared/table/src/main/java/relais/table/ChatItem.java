@@ -3,6 +3,7 @@ package relais.table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import relais.conversation.Amendment;
 import relais.conversation.Amendments;
@@ -316,16 +317,18 @@ final class ChatItem {
               .text("language", template.language())
               .map("header", header(template.header()))
               .map("offer", offer(template.offer()))
-              .maps("values", template.values().stream().map(ChatItem::value).toList())
+              .maps("values", values(template.values()))
+              .maps("buttons", buttons(template.buttons()))
               .maps(
-                  "buttons",
-                  template.buttons().stream()
+                  "cards",
+                  template.cards().stream()
                       .map(
-                          button ->
+                          card ->
                               Item.empty()
-                                  .number("index", button.index())
-                                  .text("sort", button.sort())
-                                  .text("value", button.value()))
+                                  .text("text", card.text())
+                                  .maps("values", values(card.values()))
+                                  .maps("buttons", buttons(card.buttons()))
+                                  .texts("labels", card.labels()))
                       .toList())
               .text("headerLine", template.look().header())
               .text("footer", template.look().footer())
@@ -354,14 +357,16 @@ final class ChatItem {
               item.text("language"),
               header(item.findMap("header")),
               offer(item.findMap("offer")),
-              item.maps("values").stream().map(ChatItem::value).toList(),
-              item.maps("buttons").stream()
+              values(item),
+              buttons(item),
+              item.maps("cards").stream()
                   .map(
-                      button ->
-                          new ChatAct.Template.Button(
-                              (int) button.number("index"),
-                              button.text("sort"),
-                              button.text("value")))
+                      card ->
+                          new ChatAct.Template.Card(
+                              Objects.requireNonNullElse(card.findText("text"), ""),
+                              values(card),
+                              buttons(card),
+                              card.texts("labels")))
                   .toList(),
               new ChatAct.Template.Look(
                   item.findText("headerLine"), item.findText("footer"), item.texts("labels")));
@@ -410,6 +415,34 @@ final class ChatItem {
     return item == null
         ? null
         : new ChatAct.Template.Offer(item.text("text"), item.findInstant("endsAt"));
+  }
+
+  private static List<Item> buttons(List<ChatAct.Template.Button> buttons) {
+    return buttons.stream()
+        .map(
+            button ->
+                Item.empty()
+                    .number("index", button.index())
+                    .text("sort", button.sort())
+                    .text("value", button.value()))
+        .toList();
+  }
+
+  private static List<ChatAct.Template.Button> buttons(Item item) {
+    return item.maps("buttons").stream()
+        .map(
+            button ->
+                new ChatAct.Template.Button(
+                    (int) button.number("index"), button.text("sort"), button.text("value")))
+        .toList();
+  }
+
+  private static List<Item> values(List<ChatAct.Template.Value> values) {
+    return values.stream().map(ChatItem::value).toList();
+  }
+
+  private static List<ChatAct.Template.Value> values(Item item) {
+    return item.maps("values").stream().map(ChatItem::value).toList();
   }
 
   private static Item value(ChatAct.Template.Value value) {

@@ -110,6 +110,21 @@ class ChatEntriesTest {
                     new BigDecimal("52.6424"), new BigDecimal("-5.060"), "Shop", "Kade 1")),
             offering(new ChatAct.Template.Offer("Weekend", NOW)),
             offering(new ChatAct.Template.Offer("Weekend", null)),
+            new ChatAct.Template(
+                "winter",
+                "nl",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(
+                    new ChatAct.Template.Card(
+                        "A lamp for € 20",
+                        List.of(new ChatAct.Template.Value(null, "€ 20")),
+                        List.of(new ChatAct.Template.Button(1, "url", "lamp")),
+                        List.of("Keep it", "See")),
+                    new ChatAct.Template.Card("", List.of(), List.of(), List.of())),
+                new ChatAct.Template.Look(null, null, List.of())),
             above(null))) {
       Entry message = outbound(act);
       assertThat(again(message)).isEqualTo(message);
@@ -123,6 +138,7 @@ class ChatEntriesTest {
         "nl",
         null,
         offer,
+        List.of(),
         List.of(),
         List.of(),
         new ChatAct.Template.Look(null, null, List.of()));

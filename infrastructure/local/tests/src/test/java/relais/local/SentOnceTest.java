@@ -183,23 +183,32 @@ class SentOnceTest {
 
   @Test
   void a_template_with_a_picture_killed_at_any_write_arrives_once_with_it() {
+    arrivesOnce(
+        List.of(file(0)), WITH_A_PICTURE, List.of("/template/components/0/parameters/0/image/id"));
+  }
+
+  @Test
+  void a_template_with_cards_killed_at_any_write_arrives_once_with_all_of_them() {
+    String card = "/template/components/0/cards/%d/components/0/parameters/0/image/id";
+    arrivesOnce(TWO_FILES, WITH_CARDS, List.of(card.formatted(0), card.formatted(1)));
+  }
+
+  private void arrivesOnce(List<StoredFile> files, ChatAct act, List<String> filesAt) {
     for (When when : When.values()) {
       int write = 0;
       boolean crashed;
       do {
         write++;
-        MessageReference.Ours reply =
-            reply(Channel.WHATSAPP, List.of(file(0)), null, WITH_A_PICTURE);
+        MessageReference.Ours reply = reply(Channel.WHATSAPP, files, null, act);
         crashed = crashes(reply, write, when);
         deliver(reply, 1);
         settle(reply, Channel.WHATSAPP);
         assertThat(provider.taken(reply)).as("%s write %d", when, write).isEqualTo(1);
-        assertThat(
-                provider
-                    .request(reply)
-                    .at("/template/components/0/parameters/0/image/id")
-                    .textValue())
-            .isEqualTo(ProviderDouble.FILE);
+        assertThat(filesAt)
+            .allSatisfy(
+                place ->
+                    assertThat(provider.request(reply).at(place).textValue())
+                        .isEqualTo(ProviderDouble.FILE));
         assertThat(status(reply)).isInstanceOf(DeliveryStatus.Sent.class);
       } while (crashed);
       assertThat(write).as("writes of one delivery").isGreaterThan(2);
@@ -213,6 +222,19 @@ class SentOnceTest {
           new ChatAct.Template.Header.Media("image"),
           List.of(),
           List.of(),
+          new ChatAct.Template.Look(null, null, List.of()));
+
+  private static final ChatAct WITH_CARDS =
+      new ChatAct.Template(
+          "three_coats",
+          "en",
+          null,
+          null,
+          List.of(),
+          List.of(),
+          List.of(
+              new ChatAct.Template.Card("A", List.of(), List.of(), List.of()),
+              new ChatAct.Template.Card("B", List.of(), List.of(), List.of())),
           new ChatAct.Template.Look(null, null, List.of()));
 
   private static final List<StoredFile> TWO_FILES = List.of(file(0), file(1));

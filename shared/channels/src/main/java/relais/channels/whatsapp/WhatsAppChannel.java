@@ -148,7 +148,7 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
 
   @Override
   public FileLimits files(MessageTemplate template) {
-    return WhatsAppMedia.aboveTemplate(template.media());
+    return WhatsAppMedia.inTemplate(template);
   }
 
   @Override

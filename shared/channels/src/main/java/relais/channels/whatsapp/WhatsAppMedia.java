@@ -15,6 +15,7 @@ import relais.channels.Piece;
 import relais.channels.ProviderFailure;
 import relais.channels.meta.GraphError;
 import relais.conversation.FileTrouble;
+import relais.conversation.MessageTemplate;
 
 /// Files on WhatsApp: where they lie, and which it takes.
 public final class WhatsAppMedia {
@@ -40,10 +41,16 @@ public final class WhatsAppMedia {
 
   private WhatsAppMedia() {}
 
-  /// What stands above a template: one file, of which a document is a PDF.
-  ///
-  /// @param sort `image`, `video` or `document`; null for none
-  static FileLimits aboveTemplate(@Nullable String sort) {
+  /// What stands above a template, or above the text of each of its cards: one file, of which a
+  /// document is a PDF.
+  static FileLimits inTemplate(MessageTemplate template) {
+    List<MessageTemplate.Card> cards = template.cards();
+    return cards.isEmpty()
+        ? inTemplate(template.media(), 1)
+        : inTemplate(cards.getFirst().media(), cards.size());
+  }
+
+  private static FileLimits inTemplate(@Nullable String sort, int count) {
     // A string switch needs its default: what is unknown is not sent.
     Sort taken =
         switch (String.valueOf(sort)) {
@@ -54,7 +61,7 @@ public final class WhatsAppMedia {
         };
     return taken == null
         ? FileLimits.NONE
-        : new FileLimits(1, MAX_BYTES, 0, FileLimits.Manner.ALL, List.of(taken));
+        : new FileLimits(count, count * MAX_BYTES, 0, FileLimits.Manner.ALL, List.of(taken));
   }
 
   /// The answer to the question where a file lies.

@@ -144,7 +144,11 @@ final class WhatsAppMessages {
       case "contacts" -> cards(inside);
       case "interactive" -> interactive(inside);
       case "button" ->
-          Content.of(new Part.Choice(inside.word("payload"), required(inside, "text", type), null));
+          Content.of(
+              new Part.Choice(
+                  inside.word("payload"),
+                  required(inside, "text", type),
+                  WhatsAppTemplates.told(inside.word("payload"))));
       case "order" -> order(inside);
       case "unsupported", "unknown", "ephemeral" ->
           Content.of(new Part.Withheld(withheld(type, inside)));

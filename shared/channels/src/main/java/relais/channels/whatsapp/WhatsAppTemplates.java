@@ -22,6 +22,9 @@ final class WhatsAppTemplates {
   private static final String FIELDS = "id,name,language,status,category,quality_score,components";
   private static final int PAGE = 200;
 
+  /// What the payload of a button of ours begins with.
+  private static final String OURS = "relais:";
+
   private WhatsAppTemplates() {}
 
   /// The path that lists the templates of an account.
@@ -123,7 +126,8 @@ final class WhatsAppTemplates {
     }
   }
 
-  /// Cards with a picture or a film. A carousel with anything else in it is strange as a whole.
+  /// Cards with a picture, or all with a film. A carousel with anything else in it is strange as a
+  /// whole.
   private static void carousel(Piece carousel, Parts parts) {
     List<MessageTemplate.Card> cards = new ArrayList<>();
     Map<String, String> examples = new HashMap<>();
@@ -137,7 +141,8 @@ final class WhatsAppTemplates {
       String place = "card." + i + ".";
       card.examples.forEach((gap, sample) -> examples.put(place + gap, sample));
     }
-    if (cards.isEmpty() || cards.size() < all.size()) {
+    boolean alike = cards.stream().map(MessageTemplate.Card::media).distinct().count() == 1;
+    if (!alike || cards.size() < all.size()) {
       parts.foreign = "CAROUSEL";
       return;
     }
@@ -288,9 +293,15 @@ final class WhatsAppTemplates {
     };
   }
 
+  /// What a button of ours gives back when it is tapped; null for what others put behind theirs.
+  static @Nullable String told(@Nullable String payload) {
+    return payload != null && payload.startsWith(OURS) ? payload.substring(OURS.length()) : null;
+  }
+
   private static JsonObject value(Outgoing.Template.Button button) {
     return switch (button.sort()) {
-      case QUICK_REPLY -> new JsonObject().with("type", "payload").with("payload", button.value());
+      case QUICK_REPLY ->
+          new JsonObject().with("type", "payload").with("payload", OURS + button.value());
       case URL -> value(new Outgoing.Template.Value(null, button.value()));
       case COPY_CODE ->
           new JsonObject().with("type", "coupon_code").with("coupon_code", button.value());

@@ -236,7 +236,7 @@ class WhatsAppSendingTest {
             {"type": "button", "sub_type": "url", "index": "0",
              "parameters": [{"type": "text", "text": "10482"}]},
             {"type": "button", "sub_type": "quick_reply", "index": "1",
-             "parameters": [{"type": "payload", "payload": "thanks"}]}]}}
+             "parameters": [{"type": "payload", "payload": "relais:thanks"}]}]}}
         """);
   }
 
@@ -610,7 +610,7 @@ class WhatsAppSendingTest {
                      {"type": "QUICK_REPLY", "text": "More"},
                      {"type": "URL", "text": "See", "url": "https://x/{{1}}",
                       "example": ["https://x/1"]}]}]},
-                 {"components": [{"type": "HEADER", "format": "VIDEO"}]}]
+                 {"components": [{"type": "HEADER", "format": "IMAGE"}]}]
                 """))
         .isEqualTo(
             new MessageTemplate(
@@ -632,9 +632,20 @@ class WhatsAppSendingTest {
                         List.of(
                             new MessageTemplate.Button("quick_reply", "More", null),
                             new MessageTemplate.Button("url", "See", "https://x/{{1}}"))),
-                    new MessageTemplate.Card("video", "", List.of())),
+                    new MessageTemplate.Card("image", "", List.of())),
                 Map.of("body.1", "Zoë", "card.0.body.1", "€ 20", "card.0.button.1", "https://x/1"),
                 null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IMAGE, image/png, 5", "VIDEO, video/mp4, 16"})
+  void P722_a_carousel_takes_one_file_for_each_card(String format, String taken, int megabytes) {
+    String card =
+        "{\"components\": [{\"type\": \"HEADER\", \"format\": \"%s\"}]}".formatted(format);
+    FileLimits limits = Samples.CHANNEL.files(listed("[" + card + "," + card + "]"));
+    assertThat(limits.most()).isEqualTo(2);
+    assertThat(limits.largest(taken)).isEqualTo(megabytes * 1_048_576L);
+    assertThat(limits.largest("application/pdf")).isZero();
   }
 
   @ParameterizedTest
@@ -647,6 +658,8 @@ class WhatsAppSendingTest {
             + " {\"type\": \"HOLOGRAM\"}]}]",
         "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"IMAGE\"}]},"
             + " {\"components\": []}]",
+        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"IMAGE\"}]},"
+            + " {\"components\": [{\"type\": \"HEADER\", \"format\": \"VIDEO\"}]}]",
         "[]"
       })
   void P720_a_carousel_with_anything_else_in_it_is_named_as_a_whole(String cards) {
