@@ -193,6 +193,7 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
   const media = mediaOf(template)
   const firstEmpty = template.gaps.find((gap) => (value.values[gap.id] ?? '') === '')?.id ?? template.gaps[0]?.id
   const [first] = useState(firstEmpty)
+  const [card, setCard] = useState<number>()
   const file = (sort: 'image' | 'video' | 'document', place: number, label: string) => (
     <TemplateFile
       key={`${template.name} ${template.language}`}
@@ -201,12 +202,15 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
       label={label}
       file={files[place] ?? null}
       others={files.flatMap((each, index) => (each === null || index === place ? [] : [each]))}
-      onChange={(stored) => onChange(withFile(template, value, place, stored))}
+      onChange={(stored) => {
+        setCard(place)
+        onChange(withFile(template, value, place, stored))
+      }}
     />
   )
-  const gaps = (card: number | null) =>
+  const gaps = (of: number | null) =>
     template.gaps
-      .filter((gap) => gap.card === card)
+      .filter((gap) => gap.card === of)
       .map((gap) => (
         <Gap
           key={gap.id}
@@ -215,6 +219,7 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
           value={value.values[gap.id] ?? ''}
           suggestions={suggestions}
           focused={focused && gap.id === first}
+          onFocus={() => setCard(of ?? undefined)}
           onChange={(text) =>
             onChange(
               filled(template, { ...value.values, ...((gap.place === 'map' ? coordinates(text) : null) ?? { [gap.id]: text }) }, files),
@@ -276,7 +281,7 @@ function Filling({ choice, template, value, known, focused, onChange, onSend }: 
             </datalist>
           </div>
         )}
-        <TemplatePreview template={template} values={value.values} files={files} />
+        <TemplatePreview template={template} values={value.values} files={files} card={card} />
       </div>
     </>
   )
@@ -298,11 +303,12 @@ type GapProps = {
   readonly value: string
   readonly suggestions: string
   readonly focused: boolean
+  readonly onFocus: () => void
   readonly onChange: (text: string) => void
   readonly onSend: () => void
 }
 
-function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: GapProps) {
+function Gap({ template, gap, value, suggestions, focused, onFocus, onChange, onSend }: GapProps) {
   const { t } = useTexts()
   const fault = gapFault(gap, value)
   const isEnd = gap.place === 'offer'
@@ -329,6 +335,7 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
       isRequired
       isInvalid={fault !== null}
       autoFocus={focused}
+      onFocus={onFocus}
       maxLength={1024}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()

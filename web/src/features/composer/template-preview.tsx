@@ -15,10 +15,12 @@ type TemplatePreviewProps = {
   readonly values: Readonly<Record<string, string>>
   /** What goes along; null where nothing is yet. */
   readonly files: readonly (AttachedFile | null)[]
+  /** The card that is being filled in. */
+  readonly card?: number | undefined
 }
 
 /** A template as the customer's phone will show it. Gaps that are empty stand out. */
-export function TemplatePreview({ template, values, files }: TemplatePreviewProps) {
+export function TemplatePreview({ template, values, files, card: current }: TemplatePreviewProps) {
   const { t } = useTexts()
   return (
     <figure className="template-preview" aria-label={t('template.preview')}>
@@ -39,7 +41,7 @@ export function TemplatePreview({ template, values, files }: TemplatePreviewProp
       </div>
       <Buttons template={template} buttons={template.buttons} />
       {template.cards.length > 0 && (
-        <Scrolling className="template-cards" label={t('chat.cards')}>
+        <Scrolling className="template-cards" label={t('chat.cards')} shown={current}>
           {template.cards.map((card, index) => (
             <li key={index} className="template-card">
               <div className="template-bubble">
