@@ -11,7 +11,9 @@ const picture = {
   ),
 }
 
-type PhoneMessage = { id: string; mine: boolean; type: string; text: string; status: string; media: string | null; around: { header?: string; footer?: string; buttons?: { label: string }[]; file?: { sort: string } } | null }
+type PhoneButton = { label: string; payload?: string }
+type PhoneCard = { text: string; file: { id: string }; buttons: PhoneButton[] }
+type PhoneMessage = { id: string; mine: boolean; type: string; text: string; status: string; media: string | null; around: { header?: string; footer?: string; buttons?: PhoneButton[]; cards?: PhoneCard[]; file?: { sort: string } } | null }
 type Phone = { id: string; messages: PhoneMessage[] }
 
 /** What a customer's phone shows. */
@@ -89,6 +91,41 @@ test('a template begins a conversation on WhatsApp, its button is tapped, and th
   const onPhone = (await phone(request, number)).messages.findLast((message) => message.type === 'template')
   expect(onPhone?.around?.file?.sort).toBe('image')
   expect(await (await request.get(`/simulator/api/media/${onPhone?.media}`)).body()).toEqual(picture.buffer)
+})
+
+test('cards are filled in with a picture each, and the one that is tapped is known @system', async ({ page, request }) => {
+  const number = `3168${String(Date.now()).slice(-7)}`
+  await signIn(page, 'Amélie Laurent', '/new')
+  await page.getByRole('combobox', { name: 'Out of the inbox' }).selectOption({ label: 'WhatsApp · +31 20 555 0142' })
+  await page.getByRole('textbox', { name: 'Phone number' }).fill(`+${number}`)
+  await choose(page, 'coats', /Three coats/)
+  await page.getByRole('group', { name: 'Fill in the gaps' }).getByRole('combobox').first().fill('Tess')
+  const send = page.getByRole('button', { name: 'Send', exact: true })
+  for (const [place, name] of ['oilskin', 'parka', 'poncho'].entries()) {
+    await expect(send).toBeDisabled()
+    const card = page.getByRole('group', { name: `Card ${place + 1} of 3` })
+    await card.getByLabel('Choose a picture', { exact: true }).setInputFiles({ ...picture, name: `${name}.png` })
+    await expect(card.getByText(`${name}.png`)).toBeVisible()
+    await card.getByRole('combobox').nth(0).fill(`€ ${place + 1}0`)
+    await card.getByRole('combobox').nth(1).fill(name)
+  }
+  await expect(page.getByRole('figure').getByRole('img', { name: 'poncho.png' })).toHaveJSProperty('complete', true)
+  await send.click()
+
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
+  await expect(sent.getByRole('list', { name: 'Cards to leaf through' })).toContainText('The parka, € 20')
+  await expect(sent).toContainText(/Sent|Delivered|Read/)
+  const received = (await phone(request, number)).messages.find((message) => !message.mine)
+  const cards = received?.around?.cards ?? []
+  expect(cards.map((card) => card.text)).toEqual(['The oilskin, € 10', 'The parka, € 20', 'The poncho, € 30'])
+  expect(await (await request.get(`/simulator/api/media/${cards[2]?.file.id}`)).body()).toEqual(picture.buffer)
+
+  const { label, payload } = cards[1]?.buttons[0] ?? { label: '', payload: '' }
+  await request.post(`/simulator/api/customers/${number}/acts`, { data: { act: 'tap', target: received?.id, text: label, payload } })
+  const answer = timeline.getByRole('article').last()
+  await expect(answer).toContainText('Chose: Keep it for me')
+  await expect(answer).toContainText('The parka, € 20')
 })
 
 test('who wrote two days ago is answered with a template, and what Meta refuses is said @system', async ({ page, request }) => {
