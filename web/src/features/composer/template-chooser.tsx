@@ -292,6 +292,7 @@ type GapProps = {
 
 function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: GapProps) {
   const { t } = useTexts()
+  const [earliest] = useState(() => localMoment(new Date()))
   const fault = gapFault(gap, value)
   const isEnd = gap.place === 'offer'
   const button = gap.place === 'button' ? template.buttons[Number(gap.id.slice('button.'.length))] : undefined
@@ -329,7 +330,7 @@ function Gap({ template, gap, value, suggestions, focused, onChange, onSend }: G
         className="input"
         autoComplete="off"
         {...(isEnd
-          ? { type: 'datetime-local', min: localMoment(new Date()) }
+          ? { type: 'datetime-local', min: earliest }
           : gap.place === 'map'
             ? { inputMode: degreeGaps.has(gap.id) ? 'decimal' : 'text' }
             : { list: suggestions })}

@@ -26,7 +26,7 @@ export function LedgerPage({ headStart }: { readonly headStart?: ReactNode }) {
   usePageTitle(t('view.ledger'))
   const ledger = query.data
   const run = ledger?.run ?? null
-  const running = run !== null && run.finishedAt === null
+  const running = run?.finishedAt === null
   return (
     <section className="page" aria-labelledby="ledger-title">
       <header className="page-head">
