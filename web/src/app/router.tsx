@@ -59,7 +59,7 @@ const start = createRoute({
   path: '/',
   beforeLoad: () => {
     // The router takes redirects as thrown values.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    // oxlint-disable-next-line typescript/only-throw-error
     throw redirect({ to: '/list/$list', params: { list: 'new' } })
   },
 })
@@ -286,7 +286,7 @@ export const router = createRouter({
 
 declare module '@tanstack/react-router' {
   // The router's own way to learn its routes.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Register {
     router: typeof router
   }

@@ -70,6 +70,7 @@ type OtherTimeProps = {
 
 function OtherTime({ start, latest, onChoose }: OtherTimeProps) {
   const { t, language } = useTexts()
+  const [earliest] = useState(() => localMoment(new Date()))
   const [text, setText] = useState(() => localMoment(start))
   const [refused, setRefused] = useState<string | null>(null)
   const choose = () => {
@@ -90,7 +91,7 @@ function OtherTime({ start, latest, onChoose }: OtherTimeProps) {
     >
       <TextField className="field" value={text} onChange={setText} isInvalid={refused !== null} autoFocus>
         <Label className="field-label">{t('time.label')}</Label>
-        <Input className="input" type="datetime-local" min={localMoment(new Date())} />
+        <Input className="input" type="datetime-local" min={earliest} />
       </TextField>
       <p className="field-hint">{t('time.zone', { zone: ownTimeZone() })}</p>
       {refused !== null && (

@@ -81,7 +81,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   }, [held, toast])
   return (
     // Pointing at it or being inside only stops its clock; nothing is done by it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
       aria-label={toast.text}

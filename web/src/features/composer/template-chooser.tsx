@@ -310,6 +310,7 @@ type GapProps = {
 
 function Gap({ template, gap, value, suggestions, focused, onFocus, onChange, onSend }: GapProps) {
   const { t } = useTexts()
+  const [earliest] = useState(() => localMoment(new Date()))
   const fault = gapFault(gap, value)
   const isEnd = gap.place === 'offer'
   const button = buttonOf(template, gap)
@@ -348,7 +349,7 @@ function Gap({ template, gap, value, suggestions, focused, onFocus, onChange, on
         className="input"
         autoComplete="off"
         {...(isEnd
-          ? { type: 'datetime-local', min: localMoment(new Date()) }
+          ? { type: 'datetime-local', min: earliest }
           : gap.place === 'map'
             ? { inputMode: degreeGaps.has(gap.id) ? 'decimal' : 'text' }
             : { list: suggestions })}

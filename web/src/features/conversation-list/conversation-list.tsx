@@ -51,7 +51,7 @@ export function ConversationList({ view, title, count, current, headEnd, headSta
         )}
         {rows.length > 0 && (
           // Arrow keys between the links of a list are an addition: Tab reaches each of them too.
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
           <ul ref={list} aria-label={t('list.label', { view: title })} onKeyDown={moveBetweenRows}>
             {rows.map((row) => (
               <ConversationRow key={row.id} row={row} list={viewName(view)} />

@@ -229,7 +229,7 @@ function Unsupported({ part }: { readonly part: Of<'unsupported'> }) {
         <details>
           <summary>{t('chat.raw')}</summary>
           {/* A scrolling region must be reachable by keyboard. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <pre tabIndex={0}>{part.raw}</pre>
         </details>
       )}

@@ -156,10 +156,10 @@ function Player({ file, sort, url }: { readonly file: MessageFile; readonly sort
     <div className={sort === 'video-note' ? 'file-media file-media-round' : 'file-media'}>
       {film ? (
         // What a customer films or says comes without captions.
-        // eslint-disable-next-line jsx-a11y/media-has-caption
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
         <video controls preload="metadata" src={url} aria-label={name} loop={sort === 'animation'} muted={sort === 'animation'} />
       ) : (
-        // eslint-disable-next-line jsx-a11y/media-has-caption
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
         <audio controls preload="none" src={url} aria-label={name} />
       )}
       <a

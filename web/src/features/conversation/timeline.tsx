@@ -25,7 +25,7 @@ export function Timeline({ detail }: { readonly detail: ConversationDetail }) {
   const loadEarlier = useLoadEarlier(conversation.id)
   return (
     // A scrolling region must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={place} className="timeline" role="region" aria-label={t('timeline.label')} tabIndex={0}>
       <div className="timeline-entries">
         {earlier !== null && (

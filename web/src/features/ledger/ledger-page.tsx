@@ -26,7 +26,7 @@ export function LedgerPage({ headStart }: { readonly headStart?: ReactNode }) {
   usePageTitle(t('view.ledger'))
   const ledger = query.data
   const run = ledger?.run ?? null
-  const running = run !== null && run.finishedAt === null
+  const running = run?.finishedAt === null
   return (
     <section className="page" aria-labelledby="ledger-title">
       <header className="page-head">
@@ -152,7 +152,7 @@ function Day({ day }: { readonly day: LedgerDay }) {
       </p>
       {day.inboxes.length > 0 && (
         // A table that is wider than a phone scrolls by itself, by keyboard too.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="ledger-table" role="region" aria-labelledby={heading} tabIndex={0}>
           <table>
             <thead>

@@ -22,8 +22,7 @@ export function connectionQuery(id: InboxId) {
 /** Whether a test message may still come back. */
 export function isUnderway(test: TestMessage | null, now: number): boolean {
   return (
-    test !== null &&
-    test.returnedAt === null &&
+    test?.returnedAt === null &&
     test.state !== 'failed' &&
     now - Date.parse(test.startedAt) < patience
   )
