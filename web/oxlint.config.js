@@ -234,7 +234,7 @@ const hooks = on('react', [
 ])
 
 export default {
-  // Only what is named here is on. ESLint's own comments are for eslint.config.js.
+  // Only what is named here is on.
   plugins: ['eslint', 'typescript', 'react', 'jsx-a11y', 'import'],
   categories: { correctness: 'off' },
   options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error', respectEslintDisableDirectives: false },

@@ -21,7 +21,7 @@ export function Scrolling({ label, className, shown, children }: ScrollingProps)
   }, [shown])
   return (
     // Nothing in it may take the focus, and without it the arrow keys do not scroll.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <ul ref={list} className={`scrolling ${className}`} aria-label={label} tabIndex={0}>
       {children}
     </ul>

@@ -229,6 +229,15 @@ class WhatsAppItemsTest {
     assertThat(chat("chat-opened").becomes()).isEmpty();
   }
 
+  @Test
+  void P723_a_button_of_ours_says_what_was_behind_it_and_no_other_does() {
+    assertThat(chat("template-button-of-a-card").parts())
+        .containsExactly(
+            new ChatPart.Choice("Leg apart", "A lamp for € 20", "relais:A lamp for € 20"));
+    assertThat(chat("template-button").parts())
+        .containsExactly(new ChatPart.Choice("Afmelden", null, "STOP"));
+  }
+
   private static ChatFields chat(String golden) {
     return Objects.requireNonNull(Samples.received(golden).chat());
   }
