@@ -27,7 +27,8 @@ public final class EventWords {
           case ChannelEvent.Occurrence occurrence -> occurrence.words();
           case ChannelEvent.Call call -> called(call);
           case ChannelEvent.Recording recording -> "Recording " + recording.state();
-          case ChannelEvent.Transcription written -> orEmpty(written.text());
+          case ChannelEvent.Transcription written ->
+              written.text() == null ? "Transcription " + written.state() : written.text();
           case ChannelEvent.Past past -> of(past.content());
           case ChannelEvent.Notice notice -> orEmpty(notice.words());
           case ChannelEvent.Unsupported unknown -> unknown.what();
@@ -164,6 +165,7 @@ public final class EventWords {
       case "fallback", "link" -> "Shared a link";
       case "product" -> "Asked about a product";
       case "template" -> "Sent a card";
+      case "appointment_booking" -> "Booked an appointment";
       default -> "Shared something (%s)".formatted(sort);
     };
   }

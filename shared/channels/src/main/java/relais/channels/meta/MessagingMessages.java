@@ -62,9 +62,7 @@ final class MessagingMessages {
   static ChannelEvent postback(Heading heading, Piece postback, Party customer, boolean standby) {
     String mid = postback.id("mid");
     String title = postback.word("title");
-    // Some postbacks have no id; who tapped and when names them too.
-    String id =
-        mid != null ? mid : "postback.%s.%s".formatted(customer.userId(), heading.at().verbatim());
+    String id = mid != null ? mid : made("postback", heading, customer);
     return new ChannelEvent.Message(
         heading,
         id,
@@ -73,6 +71,36 @@ final class MessagingMessages {
         Content.of(new Part.Choice(postback.word("payload"), title == null ? "" : title, null)),
         context(postback, standby),
         List.of());
+  }
+
+  /// A basket from the shop of the page.
+  static ChannelEvent order(Heading heading, Piece order, Party customer, boolean standby) {
+    List<Part.Order.Line> lines = new ArrayList<>();
+    for (Piece product : order.at("products").each()) {
+      String name = product.wordOf("name", "retailer_id", "id");
+      String quantity = product.word("quantity");
+      lines.add(
+          new Part.Order.Line(
+              name == null ? "?" : name,
+              quantity == null ? "?" : quantity,
+              product.word("unit_price"),
+              product.word("currency")));
+    }
+    String mid = order.id("mid");
+    String note = order.text("note");
+    return new ChannelEvent.Message(
+        heading,
+        mid != null ? mid : made("order", heading, customer),
+        By.CUSTOMER,
+        customer,
+        new Content(note == null ? "" : note, List.of(new Part.Order(null, lines))),
+        context(order, standby),
+        List.of());
+  }
+
+  /// Some taps have no id; who tapped and when names them too.
+  private static String made(String what, Heading heading, Party customer) {
+    return "%s.%s.%s".formatted(what, customer.userId(), heading.at().verbatim());
   }
 
   private static Heading typed(Heading heading, String type) {
@@ -152,6 +180,9 @@ final class MessagingMessages {
                   payload.wordOf("id", "ig_post_media_id", "reel_video_id"),
                   url,
                   payload.word("title")));
+      case "appointment_booking" ->
+          parts.add(
+              new Part.Share(type, null, url, payload.wordOf("title", "name", "service_name")));
       case "like_heart" -> parts.add(new Part.Line("Sent a heart"));
       case "ephemeral" -> parts.add(new Part.Withheld("a disappearing picture or film"));
       case "unsupported_type" -> parts.add(new Part.Withheld(null));

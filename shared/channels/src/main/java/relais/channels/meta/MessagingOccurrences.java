@@ -1,5 +1,6 @@
 package relais.channels.meta;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Heading;
@@ -56,11 +57,24 @@ final class MessagingOccurrences {
       case "checkout_update", "pre_checkout" ->
           occurrence(heading, customer, What.OTHER, "Changed a purchase", null);
       case "game_play" -> occurrence(heading, customer, What.OTHER, "Played a game", null);
+      case "response_feedback" ->
+          occurrence(heading, customer, What.OTHER, "Rated an answer", inside.word("feedback"));
+      case "call_permission_reply" -> callPermission(heading, inside, customer);
       case "messaging_feedback" -> occurrence(heading, customer, What.OTHER, "Gave feedback", null);
       case "messaging_customer_information" ->
           occurrence(heading, customer, What.OTHER, "Gave their details", null);
       default -> null;
     };
+  }
+
+  private static ChannelEvent callPermission(Heading heading, Piece reply, Party customer) {
+    boolean allowed = List.of("approve", "accept").contains(reply.word("response"));
+    return occurrence(
+        heading,
+        customer,
+        allowed ? What.ALLOWED : What.OTHER,
+        allowed ? "Allowed you to call" : "Does not want you to call",
+        null);
   }
 
   private static ChannelEvent optin(Heading heading, Piece optin, Party customer) {
