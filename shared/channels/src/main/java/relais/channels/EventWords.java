@@ -166,6 +166,8 @@ public final class EventWords {
       case "product" -> "Asked about a product";
       case "template" -> "Sent a card";
       case "appointment_booking" -> "Booked an appointment";
+      case "game" -> "Sent a game";
+      case "invoice" -> "Sent an invoice";
       default -> "Shared something (%s)".formatted(sort);
     };
   }

@@ -1,7 +1,9 @@
 package relais.channels.meta;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.By;
@@ -122,6 +124,7 @@ final class MessagingMessages {
     for (Piece attachment : message.at("attachments").each()) {
       attachment(attachment, parts);
     }
+    once(parts);
     Piece story = message.at("reply_to").at("story");
     if (story.isObject()) {
       parts.add(new Part.Share("story_reply", story.word("id"), story.word("url"), null));
@@ -139,6 +142,31 @@ final class MessagingMessages {
       parts.add(new Part.Unknown("message", message.raw()));
     }
     return new Content(text == null ? "" : text, parts);
+  }
+
+  /// While Meta changes the name of something, it comes under both: a sticker as a picture too, a
+  /// post as `share` and as `ig_post`.
+  private static void once(List<Part> parts) {
+    Set<String> seen = new HashSet<>();
+    parts.removeIf(
+        part ->
+            switch (part) {
+              case Part.File file ->
+                  file.kind() == Kind.STICKER
+                      && file.at().id() != null
+                      && !seen.add("sticker " + file.at().id());
+              case Part.Share share ->
+                  share.id() != null && share.url() != null && !seen.add("share " + share.id());
+              case Part.Place _,
+                  Part.Card _,
+                  Part.Choice _,
+                  Part.Form _,
+                  Part.Order _,
+                  Part.Line _,
+                  Part.Withheld _,
+                  Part.Unknown _ ->
+                  false;
+            });
   }
 
   // A string switch needs its default: an unknown word is an answer here, not a mistake.
@@ -177,8 +205,8 @@ final class MessagingMessages {
           parts.add(
               new Part.Share(
                   type,
-                  payload.wordOf("id", "ig_post_media_id", "reel_video_id"),
-                  url,
+                  payload.wordOf("id", "ig_post_media_id", "reel_video_id", "story_media_id"),
+                  url != null ? url : payload.word("story_media_url"),
                   payload.word("title")));
       case "appointment_booking" ->
           parts.add(
@@ -212,7 +240,8 @@ final class MessagingMessages {
               joined(product.word("title"), product.word("subtitle"))));
     }
     if (products.isEmpty()) {
-      List<Piece> elements = payload.at("elements").each();
+      Piece generic = payload.at("generic");
+      List<Piece> elements = (generic.isObject() ? generic : payload).at("elements").each();
       String title = payload.wordOf("text", "title", "intro_message");
       parts.add(
           new Part.Share(

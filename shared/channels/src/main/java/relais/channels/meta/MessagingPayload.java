@@ -25,7 +25,7 @@ public final class MessagingPayload {
   private static final Set<String> PUBLIC =
       Set.of(
           """
-          comments conversations feed inbox_labels leadgen live_comments live_videos mention mentions
+          comments conversations feed group_feed inbox_labels leadgen live_comments live_videos mention mentions
           message_template_status_update ratings standby story_insights videos\
           """
               .split("\\s+"));

@@ -229,11 +229,15 @@ final class TelegramUpdates {
 
   private static ChannelEvent notice(
       Piece piece, String kind, @Nullable String event, @Nullable String words) {
+    // A boost stands in an object of its own until it is taken back, and is given by its source.
+    Piece inside = piece.has("boost") ? piece.at("boost") : piece;
+    Piece user = piece.has("user") ? piece.at("user") : inside.at("source").at("user");
+    String date = piece.word("date");
     return new ChannelEvent.Notice(
-        heading(piece, kind, piece.word("date")),
-        piece.wordOf("id", "message_id"),
+        heading(piece, kind, date != null ? date : inside.wordOf("add_date", "remove_date")),
+        inside.wordOf("id", "message_id", "boost_id"),
         event,
-        piece.has("user") ? party(piece.at("user")) : Party.NOBODY,
+        user.isObject() ? party(user) : Party.NOBODY,
         words,
         piece.raw(),
         null);

@@ -47,7 +47,9 @@ final class WhatsAppCalls {
       return new ChannelEvent.Transcription(
           heading, document == null ? id : document, id, null, "completed", null);
     }
-    String outcome = call.word("status");
+    Piece outcomes = call.at("status");
+    String outcome =
+        outcomes.each().isEmpty() ? outcomes.text() : outcomes.each().getFirst().text();
     return new ChannelEvent.Call(
         heading,
         id,

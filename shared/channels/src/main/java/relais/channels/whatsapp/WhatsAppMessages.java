@@ -277,13 +277,21 @@ final class WhatsAppMessages {
     if (form != null) {
       for (String field : form.fields()) {
         if (!field.equals("flow_token")) {
-          Piece value = form.at(field);
-          String text = value.text();
-          answers.add(new Part.Form.Answer(field, text != null ? text : value.raw()));
+          answer(field, form.at(field), answers);
         }
       }
     }
     return answers;
+  }
+
+  /// An address has its lines in an object of their own.
+  private static void answer(String field, Piece value, List<Part.Form.Answer> answers) {
+    if (field.equals("values") && value.isObject()) {
+      value.fields().forEach(inner -> answer(inner, value.at(inner), answers));
+    } else {
+      String text = value.text();
+      answers.add(new Part.Form.Answer(field, text != null ? text : value.raw()));
+    }
   }
 
   private static Content order(Piece order) throws NotAsPromised {

@@ -182,6 +182,16 @@ final class WhatsAppPayload {
     if ("call".equals(type)) {
       return WhatsAppCalls.status(heading, id, word, recipient, status);
     }
+    if ("payment".equals(type)) {
+      // It names the message that asked for the money, which was delivered all the same.
+      String reference = status.at("payment").word("reference_id");
+      return new ChannelEvent.Occurrence(
+          heading,
+          "%s.payment.%s".formatted(id, word),
+          recipient,
+          What.OTHER,
+          "Payment " + Piece.brief(word) + (reference == null ? "" : ": " + reference));
+    }
     Progress progress = Progress.find(word).filter(STATUSES::contains).orElse(null);
     if (progress == null) {
       return new ChannelEvent.Unsupported(heading, id, "status " + Piece.brief(word), status.raw());
