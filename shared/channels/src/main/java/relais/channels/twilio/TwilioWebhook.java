@@ -50,10 +50,10 @@ final class TwilioWebhook {
       FormParameters form, byte[] body, @Nullable String reference) {
     String message = id(form, "MessageSid", "SmsSid", "SmsMessageSid");
     String call = id(form, "CallSid");
-    if (form.has("ConversationSid") && form.has("EventType")) {
+    String event = form.word("EventType");
+    if (form.has("ConversationSid") && event != null) {
       // Conversations of Twilio hold messages of all its channels; these come by themselves too.
-      return List.of(
-          unsupported(form, message, "conversation event " + Piece.brief(form.word("EventType"))));
+      return List.of(unsupported(form, message, "conversation event " + Piece.brief(event)));
     }
     if (form.has("TranscriptionSid") || form.has("RecordingSid")) {
       return List.of(TwilioCalls.spoken(form, call));

@@ -67,13 +67,23 @@ final class WhatsAppNotices {
       }
     }
     INSIDE.forEach(name -> inside(value.at(name), words));
-    // Most fields have no time of their own; the entry has that of the webhook. News of groups have
-    // one for each group, and their entries none.
+    List<Piece> addresses = value.at("state_sync").each();
+    for (Piece address : addresses) {
+      String name = address.at("contact").wordOf("full_name", "phone_number");
+      if (name != null) {
+        words.add("%s: %s".formatted(address.word("action"), name));
+      }
+    }
+    // Most fields have no time of their own; the entry has that of the webhook. News of groups and
+    // of the address book have one for each of them, and their entries none.
     Moment told = Moments.ofSeconds(entry.word("time"));
     Moment at =
         Stream.concat(
                 Stream.of(value.word("timestamp")),
-                value.at("groups").each().stream().map(group -> group.word("timestamp")))
+                Stream.concat(
+                        value.at("groups").each().stream(),
+                        addresses.stream().map(address -> address.at("metadata")))
+                    .map(one -> one.word("timestamp")))
             .map(Moments::ofSeconds)
             .filter(moment -> moment.instant() != null)
             .findFirst()
