@@ -60,7 +60,15 @@ public final class EventWords {
   }
 
   private static String chosen(Content content) {
-    return content.text().isEmpty() ? of(content) : content.text();
+    if (!content.text().isEmpty()) {
+      return content.text();
+    }
+    // What stands below the title of a row explains it; the title is what was chosen.
+    return content.parts().size() == 1
+            && content.parts().getFirst() instanceof Part.Choice choice
+            && !choice.title().isEmpty()
+        ? choice.title()
+        : of(content);
   }
 
   private static String changed(String words) {
