@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import relais.channels.Transcript;
 import relais.channels.WebhookCall;
@@ -24,17 +24,17 @@ import relais.channels.registry.Channels;
 final class InspectWebhook {
   private final WebhookChannel channel;
   private final List<String> secrets = new ArrayList<>();
-  private final List<String> files = new ArrayList<>();
-
-  /// What came along with each file; what is given behind the last file counts for all.
-  private final Map<String, Wire> wires = new LinkedHashMap<>();
-
+  private final List<Given> files = new ArrayList<>();
   private Wire wire = new Wire(Map.of(), null);
   private @Nullable Instant at;
   private boolean state;
 
   /// What is not in the body.
   private record Wire(Map<String, String> headers, @Nullable String url) {}
+
+  /// A file as it was named, with what came along with it; null for what is given behind the last
+  /// file, which counts for all. A file may be named again with other headers.
+  private record Given(String file, @Nullable Wire wire) {}
 
   private InspectWebhook(WebhookChannel channel) {
     this.channel = channel;
@@ -77,10 +77,8 @@ final class InspectWebhook {
     if (argument.startsWith("--")) {
       throw new UsageException("There is no flag %s.".formatted(argument));
     }
-    files.add(argument);
-    if (!wire.headers().isEmpty() || wire.url() != null) {
-      wires.put(argument, wire);
-    }
+    boolean told = !wire.headers().isEmpty() || wire.url() != null;
+    files.add(new Given(argument, told ? wire : null));
   }
 
   private static String value(List<String> arguments, int place) {
@@ -108,24 +106,29 @@ final class InspectWebhook {
   }
 
   private void print(PrintStream out) {
+    if (files.isEmpty()) {
+      throw new UsageException("Name at least one file.");
+    }
     Transcript transcript = new Transcript();
-    Inspect.each(
-        files,
-        out,
-        state,
-        (file, content) -> {
-          WebhookInspection inspection =
-              WebhookInspection.of(channel, call(file, content), secrets);
-          inspection.events().forEach(transcript::take);
-          return InspectionLines.webhook(file, inspection);
-        });
+    for (Given given : files) {
+      Inspect.each(
+          List.of(given.file()),
+          out,
+          state,
+          (file, content) -> {
+            WebhookInspection inspection =
+                WebhookInspection.of(channel, call(given, content), secrets);
+            inspection.events().forEach(transcript::take);
+            return InspectionLines.webhook(file, inspection);
+          });
+    }
     if (state) {
       Inspect.print(out, transcript.toJson());
     }
   }
 
-  private WebhookCall call(String file, byte[] content) {
-    Wire known = wires.getOrDefault(file, wire);
+  private WebhookCall call(Given given, byte[] content) {
+    Wire known = Objects.requireNonNullElse(given.wire(), wire);
     return new WebhookCall(content, known.headers(), known.url(), at);
   }
 }

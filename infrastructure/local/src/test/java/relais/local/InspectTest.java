@@ -289,6 +289,28 @@ class InspectTest {
   }
 
   @Test
+  void a_file_may_be_named_again_with_other_headers() throws IOException {
+    Path file = write("webhook.json", "{\"object\":\"whatsapp_business_account\",\"entry\":[]}");
+    String signed = WebhookSender.signature(Files.readAllBytes(file), "secret");
+    Path right = write("right.headers", "X-Hub-Signature-256: " + signed);
+    Path wrong = write("wrong.headers", "X-Hub-Signature-256: sha256=00");
+    assertThat(
+            inspect(
+                "webhook",
+                "whatsapp",
+                "--secret",
+                "secret",
+                "--headers",
+                right.toString(),
+                file.toString(),
+                "--headers",
+                wrong.toString(),
+                file.toString()))
+        .extracting(line -> line.path("signature").asText())
+        .containsExactly("valid", "invalid");
+  }
+
+  @Test
   void the_state_is_the_same_whatever_the_order_of_the_files() throws IOException {
     String first =
         custom("message.received", "\"id\":\"1\",\"from\":{\"id\":\"v\"},\"text\":\"a\"");

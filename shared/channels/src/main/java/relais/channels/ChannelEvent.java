@@ -196,12 +196,14 @@ public sealed interface ChannelEvent {
 
   /// News about the account, a template, a number, a post or a group. Nobody speaks to us in it.
   ///
+  /// @param id the provider's id of what it is about, such as a comment; null when it has none
   /// @param event what happened, in the provider's word, null when it has none
   /// @param customer whom it is about, [Party#NOBODY] when it is about no person
   /// @param words what it says, null when it says nothing in words
   /// @param told what it tells about an account of ours; null when that is of no use to us
   record Notice(
       Heading heading,
+      @Nullable String id,
       @Nullable String event,
       Party customer,
       @Nullable String words,
@@ -215,7 +217,7 @@ public sealed interface ChannelEvent {
         Party customer,
         @Nullable String words,
         String raw) {
-      this(heading, event, customer, words, raw, null);
+      this(heading, null, event, customer, words, raw, null);
     }
 
     /// What a provider tells about an account of ours.

@@ -27,7 +27,8 @@ public final class EventWords {
           case ChannelEvent.Occurrence occurrence -> occurrence.words();
           case ChannelEvent.Call call -> called(call);
           case ChannelEvent.Recording recording -> "Recording " + recording.state();
-          case ChannelEvent.Transcription written -> orEmpty(written.text());
+          case ChannelEvent.Transcription written ->
+              written.text() == null ? "Transcription " + written.state() : written.text();
           case ChannelEvent.Past past -> of(past.content());
           case ChannelEvent.Notice notice -> orEmpty(notice.words());
           case ChannelEvent.Unsupported unknown -> unknown.what();
@@ -59,7 +60,15 @@ public final class EventWords {
   }
 
   private static String chosen(Content content) {
-    return content.text().isEmpty() ? of(content) : content.text();
+    if (!content.text().isEmpty()) {
+      return content.text();
+    }
+    // What stands below the title of a row explains it; the title is what was chosen.
+    return content.parts().size() == 1
+            && content.parts().getFirst() instanceof Part.Choice choice
+            && !choice.title().isEmpty()
+        ? choice.title()
+        : of(content);
   }
 
   private static String changed(String words) {
@@ -164,6 +173,9 @@ public final class EventWords {
       case "fallback", "link" -> "Shared a link";
       case "product" -> "Asked about a product";
       case "template" -> "Sent a card";
+      case "appointment_booking" -> "Booked an appointment";
+      case "game" -> "Sent a game";
+      case "invoice" -> "Sent an invoice";
       default -> "Shared something (%s)".formatted(sort);
     };
   }

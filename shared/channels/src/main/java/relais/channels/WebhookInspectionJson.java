@@ -157,7 +157,7 @@ final class WebhookInspectionJson {
       case ChannelEvent.Notice notice ->
           new Row(
               "notice",
-              null,
+              notice.id(),
               notice.customer().written(),
               us,
               null,

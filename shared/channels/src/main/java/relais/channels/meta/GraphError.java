@@ -34,11 +34,12 @@ public record GraphError(int code, int subcode, @Nullable String details, boolea
   public static List<Problem> problems(Piece errors) {
     List<Problem> problems = new ArrayList<>();
     for (Piece error : errors.each()) {
+      String details = error.at("error_data").word("details");
       problems.add(
           new Problem(
               code(error, "code"),
               error.wordOf("title", "message"),
-              error.at("error_data").word("details")));
+              details != null ? details : error.word("details")));
     }
     return problems;
   }

@@ -1,7 +1,9 @@
 package relais.channels.meta;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.By;
@@ -62,9 +64,7 @@ final class MessagingMessages {
   static ChannelEvent postback(Heading heading, Piece postback, Party customer, boolean standby) {
     String mid = postback.id("mid");
     String title = postback.word("title");
-    // Some postbacks have no id; who tapped and when names them too.
-    String id =
-        mid != null ? mid : "postback.%s.%s".formatted(customer.userId(), heading.at().verbatim());
+    String id = mid != null ? mid : made("postback", heading, customer);
     return new ChannelEvent.Message(
         heading,
         id,
@@ -73,6 +73,36 @@ final class MessagingMessages {
         Content.of(new Part.Choice(postback.word("payload"), title == null ? "" : title, null)),
         context(postback, standby),
         List.of());
+  }
+
+  /// A basket from the shop of the page.
+  static ChannelEvent order(Heading heading, Piece order, Party customer, boolean standby) {
+    List<Part.Order.Line> lines = new ArrayList<>();
+    for (Piece product : order.at("products").each()) {
+      String name = product.wordOf("name", "retailer_id", "id");
+      String quantity = product.word("quantity");
+      lines.add(
+          new Part.Order.Line(
+              name == null ? "?" : name,
+              quantity == null ? "?" : quantity,
+              product.word("unit_price"),
+              product.word("currency")));
+    }
+    String mid = order.id("mid");
+    String note = order.text("note");
+    return new ChannelEvent.Message(
+        heading,
+        mid != null ? mid : made("order", heading, customer),
+        By.CUSTOMER,
+        customer,
+        new Content(note == null ? "" : note, List.of(new Part.Order(null, lines))),
+        context(order, standby),
+        List.of());
+  }
+
+  /// Some taps have no id; who tapped and when names them too.
+  private static String made(String what, Heading heading, Party customer) {
+    return "%s.%s.%s".formatted(what, customer.userId(), heading.at().verbatim());
   }
 
   private static Heading typed(Heading heading, String type) {
@@ -94,6 +124,7 @@ final class MessagingMessages {
     for (Piece attachment : message.at("attachments").each()) {
       attachment(attachment, parts);
     }
+    once(parts);
     Piece story = message.at("reply_to").at("story");
     if (story.isObject()) {
       parts.add(new Part.Share("story_reply", story.word("id"), story.word("url"), null));
@@ -111,6 +142,31 @@ final class MessagingMessages {
       parts.add(new Part.Unknown("message", message.raw()));
     }
     return new Content(text == null ? "" : text, parts);
+  }
+
+  /// While Meta changes the name of something, it comes under both: a sticker as a picture too, a
+  /// post as `share` and as `ig_post`.
+  private static void once(List<Part> parts) {
+    Set<String> seen = new HashSet<>();
+    parts.removeIf(
+        part ->
+            switch (part) {
+              case Part.File file ->
+                  file.kind() == Kind.STICKER
+                      && file.at().id() != null
+                      && !seen.add("sticker " + file.at().id());
+              case Part.Share share ->
+                  share.id() != null && share.url() != null && !seen.add("share " + share.id());
+              case Part.Place _,
+                  Part.Card _,
+                  Part.Choice _,
+                  Part.Form _,
+                  Part.Order _,
+                  Part.Line _,
+                  Part.Withheld _,
+                  Part.Unknown _ ->
+                  false;
+            });
   }
 
   // A string switch needs its default: an unknown word is an answer here, not a mistake.
@@ -149,9 +205,12 @@ final class MessagingMessages {
           parts.add(
               new Part.Share(
                   type,
-                  payload.wordOf("id", "ig_post_media_id", "reel_video_id"),
-                  url,
+                  payload.wordOf("id", "ig_post_media_id", "reel_video_id", "story_media_id"),
+                  url != null ? url : payload.word("story_media_url"),
                   payload.word("title")));
+      case "appointment_booking" ->
+          parts.add(
+              new Part.Share(type, null, url, payload.wordOf("title", "name", "service_name")));
       case "like_heart" -> parts.add(new Part.Line("Sent a heart"));
       case "ephemeral" -> parts.add(new Part.Withheld("a disappearing picture or film"));
       case "unsupported_type" -> parts.add(new Part.Withheld(null));
@@ -181,7 +240,8 @@ final class MessagingMessages {
               joined(product.word("title"), product.word("subtitle"))));
     }
     if (products.isEmpty()) {
-      List<Piece> elements = payload.at("elements").each();
+      Piece generic = payload.at("generic");
+      List<Piece> elements = (generic.isObject() ? generic : payload).at("elements").each();
       String title = payload.wordOf("text", "title", "intro_message");
       parts.add(
           new Part.Share(

@@ -1,5 +1,7 @@
 package relais.channels.meta;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Heading;
@@ -56,11 +58,55 @@ final class MessagingOccurrences {
       case "checkout_update", "pre_checkout" ->
           occurrence(heading, customer, What.OTHER, "Changed a purchase", null);
       case "game_play" -> occurrence(heading, customer, What.OTHER, "Played a game", null);
-      case "messaging_feedback" -> occurrence(heading, customer, What.OTHER, "Gave feedback", null);
+      case "response_feedback" ->
+          occurrence(heading, customer, What.OTHER, "Rated an answer", inside.word("feedback"));
+      case "call_permission_reply" -> callPermission(heading, inside, customer);
+      case "messaging_feedback" ->
+          occurrence(heading, customer, What.OTHER, "Gave feedback", feedback(inside));
       case "messaging_customer_information" ->
-          occurrence(heading, customer, What.OTHER, "Gave their details", null);
+          occurrence(heading, customer, What.OTHER, "Gave their details", details(inside));
       default -> null;
     };
+  }
+
+  /// What was chosen and written, question by question.
+  private static @Nullable String feedback(Piece feedback) {
+    List<String> answers = new ArrayList<>();
+    for (Piece screen : feedback.at("feedback_screens").each()) {
+      Piece questions = screen.at("questions");
+      for (String name : questions.fields()) {
+        Piece question = questions.at(name);
+        String chosen = question.word("payload");
+        String written = question.at("follow_up").word("payload");
+        if (chosen != null) {
+          answers.add(chosen);
+        }
+        if (written != null) {
+          answers.add(written);
+        }
+      }
+    }
+    return answers.isEmpty() ? null : String.join(", ", answers);
+  }
+
+  private static @Nullable String details(Piece information) {
+    List<String> answers = new ArrayList<>();
+    for (Piece screen : information.at("screens").each()) {
+      for (Piece response : screen.at("responses").each()) {
+        answers.add("%s: %s".formatted(response.word("key"), response.word("value")));
+      }
+    }
+    return answers.isEmpty() ? null : String.join(", ", answers);
+  }
+
+  private static ChannelEvent callPermission(Heading heading, Piece reply, Party customer) {
+    boolean allowed = List.of("approve", "accept").contains(reply.word("response"));
+    return occurrence(
+        heading,
+        customer,
+        allowed ? What.ALLOWED : What.OTHER,
+        allowed ? "Allowed you to call" : "Does not want you to call",
+        null);
   }
 
   private static ChannelEvent optin(Heading heading, Piece optin, Party customer) {

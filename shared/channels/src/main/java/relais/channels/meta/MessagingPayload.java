@@ -19,13 +19,13 @@ import relais.channels.Progress;
 /// piece is what it is by the one key it has beside sender, recipient and time.
 public final class MessagingPayload {
   private static final Set<String> EVERY_PIECE_HAS =
-      Set.of("sender", "recipient", "timestamp", "prior_message", "hop_context");
+      Set.of("id", "time", "sender", "recipient", "timestamp", "prior_message", "hop_context");
 
   /// Fields of posts, comments and ratings, in which nobody speaks to us alone.
   private static final Set<String> PUBLIC =
       Set.of(
           """
-          comments conversations feed inbox_labels leadgen live_comments live_videos mention mentions
+          comments conversations feed group_feed inbox_labels leadgen live_comments live_videos mention mentions
           message_template_status_update ratings standby story_insights videos\
           """
               .split("\\s+"));
@@ -46,7 +46,11 @@ public final class MessagingPayload {
       return EventsRead.unreadable(body, "The body is not JSON.");
     }
     MessagingPayload payload = new MessagingPayload(object);
-    payload.entries(root);
+    if (root.isList()) {
+      root.each().forEach(payload::entries);
+    } else {
+      payload.entries(root);
+    }
     return payload.events.all();
   }
 
@@ -64,20 +68,31 @@ public final class MessagingPayload {
   private void entry(Piece entry) {
     Account account = new Account(entry.id("id"), null);
     int before = events.size();
-    for (String name : List.of("messaging", "standby", "changes")) {
+    for (String name : List.of("messaging", "standby", "changes", "calls")) {
       Piece list = entry.at(name);
       if (!list.isAbsent() && !list.isList()) {
         events.unreadable(list, account, "'%s' is not a list.".formatted(name));
       }
       for (Piece piece : list.each()) {
-        if (name.equals("changes")) {
-          change(piece, entry, account);
-        } else {
-          piece(piece, entry, account, name.equals("standby"));
+        switch (name) {
+          case "changes" -> change(piece, entry, account);
+          case "calls" -> events.read(piece, account, call -> MessagingCalls.read(call, account));
+          default -> piece(piece, entry, account, name.equals("standby"));
         }
       }
     }
     if (events.size() == before) {
+      alone(entry, account);
+    }
+  }
+
+  /// Meta's guides show some events without a list around them.
+  private void alone(Piece entry, Account account) {
+    if (entry.has("field") && entry.has("value")) {
+      change(entry, entry, account);
+    } else if (entry.has("sender")) {
+      piece(entry, entry, account, false);
+    } else {
       events.unreadable(entry, account, "The entry holds no messages and no changes.");
     }
   }
@@ -108,8 +123,10 @@ public final class MessagingPayload {
     }
     String verb = value.word("verb");
     String item = value.word("item");
+    String id = value.wordOf("comment_id", "review_id", "post_id", "leadgen_id", "media_id", "id");
     return new ChannelEvent.Notice(
         heading,
+        id,
         verb == null ? item : item == null ? verb : verb + " " + item,
         new Party(
             null,
@@ -119,7 +136,8 @@ public final class MessagingPayload {
                 ? from.wordOf("name", "username")
                 : value.wordOf("sender_name", "reviewer_name")),
         value.wordOf("text", "message", "review_text"),
-        change.raw());
+        change.raw(),
+        null);
   }
 
   private void piece(Piece piece, Piece entry, Account account, boolean standby) {
@@ -155,6 +173,7 @@ public final class MessagingPayload {
       case "message_edit" -> MessagingMessages.edit(heading, inside, by, customer);
       case "reaction" -> MessagingMessages.reaction(heading, inside, by, customer);
       case "postback" -> MessagingMessages.postback(heading, inside, customer, standby);
+      case "order" -> MessagingMessages.order(heading, inside, customer, standby);
       case "delivery" -> status(heading, null, Progress.DELIVERED, piece, inside);
       case "read" -> status(heading, inside.id("mid"), Progress.READ, piece, inside);
       case "policy_enforcement", "policy-enforcement" ->

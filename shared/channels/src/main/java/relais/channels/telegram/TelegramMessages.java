@@ -50,7 +50,7 @@ final class TelegramMessages {
         id,
         by(message),
         customer(message),
-        content(type, message),
+        answered(content(type, message), message.at("reply_to_story")),
         context(message),
         List.of());
   }
@@ -91,7 +91,18 @@ final class TelegramMessages {
   }
 
   private static String type(Piece message) {
-    for (String type : List.of("text", "photo", "venue", "location", "contact", "poll", "dice")) {
+    // A live photo and a place with a name bring their plain form along for older readers.
+    for (String type :
+        List.of(
+            "text",
+            "rich_message",
+            "live_photo",
+            "photo",
+            "venue",
+            "location",
+            "contact",
+            "poll",
+            "dice")) {
       if (message.has(type)) {
         return type;
       }
@@ -115,7 +126,9 @@ final class TelegramMessages {
     Piece inside = message.at(type);
     return switch (type) {
       case "text" -> Content.ofText(words(message, "text", "entities"));
+      case "rich_message" -> TelegramRichText.content(inside);
       case "photo" -> captioned(message, photo(inside));
+      case "live_photo" -> captioned(message, photo(inside.at("photo")), file(Kind.VIDEO, inside));
       case "animation", "audio", "document", "sticker", "video", "video_note", "voice" ->
           captioned(message, file(kind(type), inside));
       case "venue" -> Content.of(venue(inside));
@@ -128,11 +141,20 @@ final class TelegramMessages {
           Content.of(
               new Part.Line("Threw %s: %s".formatted(inside.word("emoji"), inside.word("value"))));
       case "story" -> Content.of(new Part.Share("story", inside.word("id"), null, null));
-      case "game", "invoice", "checklist" ->
-          Content.of(new Part.Share(type, null, null, inside.word("title")));
-      case "paid_media" -> captioned(message, new Part.Withheld("a file to be paid for"));
+      case "game", "invoice" -> Content.of(new Part.Share(type, null, null, inside.word("title")));
+      case "checklist" -> Content.of(checklist(inside));
+      case "paid_media" -> captioned(message, paid(inside.at("paid_media")));
       default -> Content.of(new Part.Unknown(type, message.raw()));
     };
+  }
+
+  private static Content answered(Content content, Piece story) {
+    if (!story.isObject()) {
+      return content;
+    }
+    List<Part> parts = new ArrayList<>(content.parts());
+    parts.add(new Part.Share("story_reply", story.word("id"), null, null));
+    return new Content(content.text(), parts);
   }
 
   private static Kind kind(String type) {
@@ -143,12 +165,29 @@ final class TelegramMessages {
         .getValue();
   }
 
-  private static Content captioned(Piece message, Part part) {
-    return new Content(words(message, "caption", "caption_entities"), List.of(part));
+  private static Content captioned(Piece message, Part... parts) {
+    return new Content(words(message, "caption", "caption_entities"), List.of(parts));
+  }
+
+  /// What has to be paid for, as far as it is there: the bot of the account that sells it gets it.
+  private static Part[] paid(Piece media) {
+    List<Part> parts = new ArrayList<>();
+    for (Piece one : media.each()) {
+      if (one.has("photo")) {
+        parts.add(photo(one.at("photo")));
+      } else if (one.has("video")) {
+        parts.add(file(Kind.VIDEO, one.at("video")));
+      } else if (one.has("live_photo")) {
+        parts.add(file(Kind.VIDEO, one.at("live_photo")));
+      }
+    }
+    return parts.isEmpty()
+        ? new Part[] {new Part.Withheld("a file to be paid for")}
+        : parts.toArray(Part[]::new);
   }
 
   /// The sizes of one photograph: the largest is the photograph.
-  private static Part photo(Piece sizes) {
+  static Part photo(Piece sizes) {
     Piece largest =
         sizes.each().stream().max(Comparator.comparingLong(TelegramMessages::pixels)).orElse(sizes);
     return new Part.File(
@@ -165,7 +204,7 @@ final class TelegramMessages {
     return width == null || height == null ? 0 : width * height;
   }
 
-  private static Part file(Kind kind, Piece file) {
+  static Part file(Kind kind, Piece file) {
     return new Part.File(
         kind,
         new Part.File.Whereabouts(file.id("file_id"), null, null),
@@ -191,6 +230,17 @@ final class TelegramMessages {
     String name = last == null ? first : first == null ? last : first + " " + last;
     return new Part.Card(
         name == null ? "" : name, null, phone == null ? List.of() : List.of(phone), List.of());
+  }
+
+  private static Part checklist(Piece checklist) {
+    List<String> lines = new ArrayList<>();
+    String title = checklist.text("title");
+    lines.add(title == null ? "Checklist" : "Checklist: " + title);
+    for (Piece task : checklist.at("tasks").each()) {
+      boolean done = task.has("completion_date") || task.has("completed_by_user");
+      lines.add("- %s%s".formatted(task.text("text"), done ? " (done)" : ""));
+    }
+    return new Part.Line(String.join("\n", lines));
   }
 
   private static Part poll(Piece poll) {

@@ -20,7 +20,8 @@ final class TelegramServices {
           chat_background_set checklist_tasks_done checklist_tasks_added
           direct_message_price_changed forum_topic_created forum_topic_edited forum_topic_closed
           forum_topic_reopened general_forum_topic_hidden general_forum_topic_unhidden
-          giveaway_created giveaway giveaway_winners giveaway_completed paid_message_price_changed
+          giveaway_created giveaway giveaway_winners giveaway_completed managed_bot_created
+          paid_message_price_changed poll_option_added poll_option_deleted
           suggested_post_approved suggested_post_approval_failed suggested_post_declined
           suggested_post_paid suggested_post_refunded video_chat_scheduled video_chat_started
           video_chat_ended video_chat_participants_invited web_app_data voice_chat_scheduled
@@ -55,11 +56,24 @@ final class TelegramServices {
       case "successful_payment" ->
           "Paid %s %s (smallest unit)"
               .formatted(inside.word("total_amount"), inside.word("currency"));
+      case "gift" -> joined("Sent a gift", inside.text("text"));
+      case "unique_gift" -> joined("Sent a gift", inside.at("gift").word("name"));
+      case "users_shared" -> "Shared people: " + names(inside.at("users"));
+      case "user_shared" -> "Shared people: " + name(inside);
+      case "chat_shared" -> "Shared a chat: " + name(inside);
+      case "forum_topic_created" -> joined("Opened a topic", inside.word("name"));
+      case "poll_option_added" -> joined("Added to the poll", inside.text("option_text"));
+      case "poll_option_deleted" -> joined("Took from the poll", inside.text("option_text"));
+      case "suggested_post_declined" -> joined("Declined a post", inside.text("comment"));
       case "write_access_allowed" -> "Allowed the bot to write";
       case "web_app_data" -> "Sent from the web app: " + inside.text("data");
       case "connected_website" -> "Signed in on " + inside.text();
       default -> "In the chat: " + type.replace('_', ' ');
     };
+  }
+
+  private static String joined(String what, @Nullable String words) {
+    return words == null || words.isBlank() ? what : what + ": " + words;
   }
 
   private static String names(Piece users) {
@@ -70,6 +84,7 @@ final class TelegramServices {
 
   private static String name(Piece user) {
     String name = TelegramUpdates.party(user).name();
-    return name == null ? "somebody" : name;
+    String known = name == null ? user.wordOf("user_id", "chat_id") : name;
+    return known == null ? "somebody" : known;
   }
 }

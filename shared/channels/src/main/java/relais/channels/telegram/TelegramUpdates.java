@@ -26,7 +26,7 @@ import relais.channels.Piece;
 final class TelegramUpdates {
   /// News in which nobody speaks to the bot.
   private static final Set<String> NOTICES =
-      Set.of("business_connection", "chat_boost", "poll", "removed_chat_boost");
+      Set.of("business_connection", "chat_boost", "managed_bot", "poll", "removed_chat_boost");
 
   /// What is asked for; reactions come only when they are named.
   static final List<String> WANTED =
@@ -90,7 +90,14 @@ final class TelegramUpdates {
       case "shipping_query", "pre_checkout_query" ->
           occurrence(inside, kind, What.OTHER, "Is about to pay");
       case "purchased_paid_media" -> occurrence(inside, kind, What.OTHER, "Paid for a file");
-      case "poll_answer" -> occurrence(inside, kind, What.OTHER, "Answered a poll");
+      case "poll_answer" ->
+          occurrence(
+              inside,
+              kind,
+              What.OTHER,
+              inside.at("option_ids").isList() && inside.at("option_ids").each().isEmpty()
+                  ? "Took their answer to a poll back"
+                  : "Answered a poll");
       default ->
           NOTICES.contains(kind)
               ? notice(inside, kind, state(inside), inside.text("question"))
@@ -215,19 +222,25 @@ final class TelegramUpdates {
     return new ChannelEvent.Occurrence(
         heading(piece, kind, piece.word("date")),
         piece.id("id"),
-        party(piece.at(piece.has("from") ? "from" : "user")),
+        party(piece.at(piece.has("from") ? "from" : piece.has("user") ? "user" : "voter_chat")),
         what,
         query == null ? words : words + ": " + query);
   }
 
   private static ChannelEvent notice(
       Piece piece, String kind, @Nullable String event, @Nullable String words) {
+    // A boost stands in an object of its own until it is taken back, and is given by its source.
+    Piece inside = piece.has("boost") ? piece.at("boost") : piece;
+    Piece user = piece.has("user") ? piece.at("user") : inside.at("source").at("user");
+    String date = piece.word("date");
     return new ChannelEvent.Notice(
-        heading(piece, kind, piece.word("date")),
+        heading(piece, kind, date != null ? date : inside.wordOf("add_date", "remove_date")),
+        inside.wordOf("id", "message_id", "boost_id"),
         event,
-        piece.has("user") ? party(piece.at("user")) : Party.NOBODY,
+        user.isObject() ? party(user) : Party.NOBODY,
         words,
-        piece.raw());
+        piece.raw(),
+        null);
   }
 
   private static @Nullable String state(Piece piece) {

@@ -69,6 +69,9 @@ final class TwilioCalls {
   static ChannelEvent spoken(FormParameters form, @Nullable String call) {
     String transcription = TwilioWebhook.id(form, "TranscriptionSid");
     String recording = TwilioWebhook.id(form, "RecordingSid");
+    if (transcription != null && form.has("TranscriptionEvent")) {
+      return overheard(form, transcription, call);
+    }
     if (transcription != null) {
       return new ChannelEvent.Transcription(
           heading(form, "transcription", Moment.UNKNOWN),
@@ -82,17 +85,34 @@ final class TwilioCalls {
     boolean left = form.has("CallStatus");
     String state = left ? "completed" : state(form.word("RecordingStatus"));
     String url = form.word("RecordingUrl");
+    String conference = TwilioWebhook.id(form, "ConferenceSid");
     return new ChannelEvent.Recording(
         heading(
             form,
             left ? "voicemail" : "recording",
             Moments.ofMailDate(form.wordOf("RecordingStartTime", "Timestamp"))),
         recording == null ? "?" : recording,
-        call == null ? "?" : call,
+        call != null ? call : conference == null ? "?" : conference,
         customer(form),
         state,
         url == null || !state.equals("completed") ? null : file(recording, url),
         seconds(form.word("RecordingDuration")));
+  }
+
+  /// What is written down while it is spoken comes piece by piece, each a JSON object in a
+  // parameter.
+  private static ChannelEvent overheard(
+      FormParameters form, String transcription, @Nullable String call) {
+    String data = form.word("TranscriptionData");
+    Piece said = data == null ? null : Piece.of(data);
+    String event = form.word("TranscriptionEvent");
+    return new ChannelEvent.Transcription(
+        heading(form, "transcription", Moments.ofIso(form.word("Timestamp"))),
+        transcription,
+        call,
+        null,
+        state(event == null ? null : event.replace("transcription-", "")),
+        said == null ? null : said.text("transcript"));
   }
 
   private static Part.File file(@Nullable String recording, String url) {

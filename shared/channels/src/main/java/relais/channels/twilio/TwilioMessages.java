@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.By;
@@ -18,11 +19,13 @@ import relais.channels.Content;
 import relais.channels.Context;
 import relais.channels.Part;
 import relais.channels.Part.File.Kind;
+import relais.channels.Piece;
 import relais.channels.Progress;
 
 /// Reads short messages, with files or without, and how far ours have come.
 final class TwilioMessages {
   private static final int MAX_FILES = 100;
+  private static final Set<String> OTHER_CHANNELS = Set.of("messenger", "rcs", "whatsapp");
 
   private TwilioMessages() {}
 
@@ -38,8 +41,7 @@ final class TwilioMessages {
   private static List<ChannelEvent> received(FormParameters form, String id) {
     List<Part> files = files(form);
     String from = form.word("From");
-    String type =
-        from != null && from.startsWith("whatsapp:") ? "whatsapp" : files.isEmpty() ? "sms" : "mms";
+    String type = type(from, files);
     Party customer = TwilioWebhook.party(from, form.word("ProfileName"));
     Heading heading = TwilioWebhook.heading("", form.word("To"), type, Moment.UNKNOWN);
     List<ChannelEvent> events = new ArrayList<>();
@@ -66,6 +68,13 @@ final class TwilioMessages {
     return events;
   }
 
+  /// Other channels of Twilio stand before the sender, as in `rcs:+31…`.
+  private static String type(@Nullable String from, List<Part> files) {
+    int colon = from == null ? -1 : from.indexOf(':');
+    String channel = from == null || colon < 0 ? "" : from.substring(0, colon);
+    return OTHER_CHANNELS.contains(channel) ? channel : files.isEmpty() ? "sms" : "mms";
+  }
+
   private static Content content(FormParameters form, List<Part> files) {
     String body = form.text("Body");
     List<Part> parts = new ArrayList<>();
@@ -75,6 +84,16 @@ final class TwilioMessages {
       // The words of a tap are what stood on the button.
       parts.add(new Part.Choice(form.word("ButtonPayload"), button, null));
       words = words.equals(button) ? "" : words;
+    }
+    String row = form.wordOf("ListTitle", "ListId");
+    if (row != null) {
+      parts.add(new Part.Choice(form.word("ListId"), row, form.word("ListDescription")));
+      words = words.equals(row) || words.equals(form.word("ListId")) ? "" : words;
+    }
+    String flow = form.wordOf("FlowData", "InteractiveData");
+    Piece answers = flow == null ? null : Piece.of(flow);
+    if (answers != null && answers.isObject()) {
+      parts.add(form(answers));
     }
     parts.addAll(files);
     if (form.has("Latitude") && form.has("Longitude")) {
@@ -86,7 +105,25 @@ final class TwilioMessages {
               form.word("Address"),
               null));
     }
+    String sort = form.word("MessageType");
+    if (words.isBlank() && parts.isEmpty() && sort != null && !sort.equals("text")) {
+      // Its parameters say nothing that this version knows.
+      parts.add(
+          sort.equals("unsupported")
+              ? new Part.Withheld(null)
+              : new Part.Unknown(Piece.brief(sort), form.encoded()));
+    }
     return new Content(words, parts);
+  }
+
+  private static Part form(Piece answers) {
+    List<Part.Form.Answer> fields = new ArrayList<>();
+    for (String field : answers.fields()) {
+      Piece value = answers.at(field);
+      String text = value.text();
+      fields.add(new Part.Form.Answer(field, text != null ? text : value.raw()));
+    }
+    return new Part.Form(null, null, fields);
   }
 
   private static List<Part> files(FormParameters form) {

@@ -12,6 +12,7 @@ import relais.channels.ChannelEvent.Moment;
 import relais.channels.ChannelEvent.Party;
 import relais.channels.ChannelEvent.Problem;
 import relais.channels.EventsRead;
+import relais.channels.Moments;
 import relais.channels.Piece;
 import relais.channels.WebhookCall;
 
@@ -49,6 +50,11 @@ final class TwilioWebhook {
       FormParameters form, byte[] body, @Nullable String reference) {
     String message = id(form, "MessageSid", "SmsSid", "SmsMessageSid");
     String call = id(form, "CallSid");
+    String event = form.word("EventType");
+    if (form.has("ConversationSid") && event != null) {
+      // Conversations of Twilio hold messages of all its channels; these come by themselves too.
+      return List.of(unsupported(form, message, "conversation event " + Piece.brief(event)));
+    }
     if (form.has("TranscriptionSid") || form.has("RecordingSid")) {
       return List.of(TwilioCalls.spoken(form, call));
     }
@@ -56,17 +62,45 @@ final class TwilioWebhook {
       return TwilioMessages.read(form, message, reference);
     }
     if (call != null) {
-      return List.of(TwilioCalls.call(form, call, reference));
+      String beside = beside(form);
+      return List.of(
+          beside == null
+              ? TwilioCalls.call(form, call, reference)
+              : unsupported(form, call, beside));
     }
     if (form.has("AccountSid")) {
-      return List.of(
-          new ChannelEvent.Unsupported(
-              Heading.of("", new Account(form.word("AccountSid"), null)),
-              null,
-              "a webhook about neither a message nor a call",
-              form.encoded()));
+      return List.of(unsupported(form, null, "a webhook about neither a message nor a call"));
     }
     return EventsRead.unreadable(body, "The body is no form of Twilio.");
+  }
+
+  /// What happened beside a call, in a webhook that names the call without saying how far it is.
+  private static @Nullable String beside(FormParameters form) {
+    if (form.has("CallStatus") || form.has("DialCallStatus")) {
+      return null;
+    }
+    String event = form.wordOf("StatusCallbackEvent", "StreamEvent", "TranscriptionEvent");
+    if (event != null) {
+      return "call event " + Piece.brief(event);
+    }
+    String answered = form.word("AnsweredBy");
+    return answered == null ? null : "call event answered by " + Piece.brief(answered);
+  }
+
+  private static ChannelEvent unsupported(FormParameters form, @Nullable String id, String what) {
+    String type = form.wordOf("EventType", "StatusCallbackEvent", "StreamEvent");
+    String time = form.wordOf("Timestamp", "DateCreated", "DateUpdated");
+    Moment mailDate = Moments.ofMailDate(time);
+    return new ChannelEvent.Unsupported(
+        new Heading(
+            "",
+            new Account(form.word("AccountSid"), null),
+            null,
+            type,
+            mailDate.instant() == null ? Moments.ofIso(time) : mailDate),
+        id,
+        what,
+        form.encoded());
   }
 
   /// Ids become parts of keys; what is too long for one is none.

@@ -10,6 +10,7 @@ import relais.channels.ChannelEvent.Heading;
 import relais.channels.ChannelEvent.Party;
 import relais.channels.Moments;
 import relais.channels.NotAsPromised;
+import relais.channels.Part;
 import relais.channels.Piece;
 import relais.channels.meta.GraphError;
 
@@ -23,12 +24,35 @@ final class WhatsAppCalls {
     By by = "BUSINESS_INITIATED".equals(call.word("direction")) ? By.BUSINESS : By.CUSTOMER;
     Party customer =
         by == By.CUSTOMER
-            ? WhatsAppPayload.named(contacts, call.digits("from"), call.id("from_user_id"), null)
-            : WhatsAppPayload.named(contacts, call.digits("to"), call.id("to_user_id"), null);
-    String outcome = call.word("status");
+            ? WhatsAppPayload.named(
+                contacts,
+                WhatsAppPayload.phone(call, "from"),
+                WhatsAppPayload.userId(call, "from_user_id", "from"),
+                null)
+            : WhatsAppPayload.named(
+                contacts,
+                WhatsAppPayload.phone(call, "to"),
+                WhatsAppPayload.userId(call, "to_user_id", "to"),
+                null);
+    Heading heading =
+        new Heading(call.pointer(), number, null, event, Moments.ofSeconds(call.word("timestamp")));
+    String id = call.requiredId("id");
+    Piece sound = call.at("call_recording").at("audio");
+    if (sound.isObject()) {
+      return recording(heading, id, customer, sound);
+    }
+    Piece written = call.at("call_transcript").at("document");
+    if (written.isObject()) {
+      String document = written.id("id");
+      return new ChannelEvent.Transcription(
+          heading, document == null ? id : document, id, null, "completed", null);
+    }
+    Piece outcomes = call.at("status");
+    String outcome =
+        outcomes.each().isEmpty() ? outcomes.text() : outcomes.each().getFirst().text();
     return new ChannelEvent.Call(
-        new Heading(call.pointer(), number, null, event, Moments.ofSeconds(call.word("timestamp"))),
-        call.requiredId("id"),
+        heading,
+        id,
         by,
         customer,
         (outcome != null ? outcome : event).toLowerCase(Locale.ROOT),
@@ -37,6 +61,24 @@ final class WhatsAppCalls {
         null,
         false,
         GraphError.problems(call.at("errors")),
+        null);
+  }
+
+  private static ChannelEvent recording(
+      Heading heading, String callId, Party customer, Piece sound) {
+    String id = sound.id("id");
+    return new ChannelEvent.Recording(
+        heading,
+        id == null ? callId : id,
+        callId,
+        customer,
+        "completed",
+        new Part.File(
+            Part.File.Kind.AUDIO,
+            new Part.File.Whereabouts(id, sound.word("url"), sound.word("sha256")),
+            sound.word("mime_type"),
+            null,
+            null),
         null);
   }
 

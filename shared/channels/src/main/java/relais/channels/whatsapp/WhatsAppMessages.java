@@ -2,6 +2,8 @@ package relais.channels.whatsapp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Account;
@@ -36,6 +38,8 @@ final class WhatsAppMessages {
           "order",
           "reaction",
           "system");
+
+  private static final Pattern VCARD_NAME = Pattern.compile("(?im)^FN(?:;[^:\\r\\n]*)?:(.+)$");
 
   private WhatsAppMessages() {}
 
@@ -197,7 +201,7 @@ final class WhatsAppMessages {
     for (Piece contact : contacts.each()) {
       cards.add(
           new Part.Card(
-              cardName(contact.at("name")),
+              cardName(contact),
               contact.at("org").word("company"),
               each(contact.at("phones"), "phone", "wa_id"),
               each(contact.at("emails"), "email")));
@@ -205,7 +209,8 @@ final class WhatsAppMessages {
     return new Content("", cards.isEmpty() ? List.of(new Part.Line("Contact")) : cards);
   }
 
-  private static String cardName(Piece name) {
+  private static String cardName(Piece contact) {
+    Piece name = contact.at("name");
     String formatted = name.word("formatted_name");
     if (formatted != null) {
       return formatted;
@@ -217,7 +222,13 @@ final class WhatsAppMessages {
         parts.add(word);
       }
     }
-    return String.join(" ", parts);
+    return parts.isEmpty() ? cardName(contact.text("vcard")) : String.join(" ", parts);
+  }
+
+  /// The name in a card as address books write it (RFC 6350).
+  private static String cardName(@Nullable String vcard) {
+    Matcher name = VCARD_NAME.matcher(vcard == null ? "" : vcard);
+    return name.find() ? name.group(1).strip() : "";
   }
 
   private static List<String> each(Piece list, String... fields) {
@@ -270,13 +281,21 @@ final class WhatsAppMessages {
     if (form != null) {
       for (String field : form.fields()) {
         if (!field.equals("flow_token")) {
-          Piece value = form.at(field);
-          String text = value.text();
-          answers.add(new Part.Form.Answer(field, text != null ? text : value.raw()));
+          answer(field, form.at(field), answers);
         }
       }
     }
     return answers;
+  }
+
+  /// An address has its lines in an object of their own.
+  private static void answer(String field, Piece value, List<Part.Form.Answer> answers) {
+    if (field.equals("values") && value.isObject()) {
+      value.fields().forEach(inner -> answer(inner, value.at(inner), answers));
+    } else {
+      String text = value.text();
+      answers.add(new Part.Form.Answer(field, text != null ? text : value.raw()));
+    }
   }
 
   private static Content order(Piece order) throws NotAsPromised {

@@ -40,9 +40,14 @@ final class WhatsAppNotices {
           message_template_name message_template_language previous_quality_score new_quality_score
           previous_category new_category correct_category reason decision display_phone_number
           requested_verified_name current_limit max_daily_conversation_per_phone flow_id old_status
-          new_status alert_type alert_description message\
+          new_status alert_type alert_description message username status\
           """
               .split("\\s+"));
+
+  /// What says the rest: objects, or lists of them, of which every word counts but the time.
+  private static final List<String> INSIDE =
+      List.of(
+          "ban_info", "violation_info", "restriction_info", "disable_info", "lock_info", "groups");
 
   private WhatsAppNotices() {}
 
@@ -61,24 +66,87 @@ final class WhatsAppNotices {
         words.add(name + ": " + word);
       }
     }
-    // Most fields have no time of their own; the entry has that of the webhook. News of groups have
-    // one for each group, and their entries none.
+    INSIDE.forEach(name -> inside(value.at(name), words));
+    List<Piece> addresses = value.at("state_sync").each();
+    for (Piece address : addresses) {
+      String name = address.at("contact").wordOf("full_name", "phone_number");
+      if (name != null) {
+        words.add("%s: %s".formatted(address.word("action"), name));
+      }
+    }
+    // Most fields have no time of their own; the entry has that of the webhook. News of groups and
+    // of the address book have one for each of them, and their entries none.
     Moment told = Moments.ofSeconds(entry.word("time"));
     Moment at =
         Stream.concat(
                 Stream.of(value.word("timestamp")),
-                value.at("groups").each().stream().map(group -> group.word("timestamp")))
+                Stream.concat(
+                        value.at("groups").each().stream(),
+                        addresses.stream().map(address -> address.at("metadata")))
+                    .map(one -> one.word("timestamp")))
             .map(Moments::ofSeconds)
             .filter(moment -> moment.instant() != null)
             .findFirst()
             .orElse(told);
     return new ChannelEvent.Notice(
         new Heading(change.pointer(), new Account(account, null), null, field, at),
+        null,
         value.word("event"),
         Party.NOBODY,
         words.isEmpty() ? null : String.join(", ", words),
         change.raw(),
         WhatsAppReports.told(field, value, String.join(", ", words), told));
+  }
+
+  private static void inside(Piece object, List<String> words) {
+    for (Piece one : object.isList() ? object.each() : List.of(object)) {
+      for (String field : one.fields()) {
+        String word = one.word(field);
+        if (word != null && !field.equals("timestamp")) {
+          words.add(field + ": " + word);
+        }
+      }
+    }
+  }
+
+  /// Who has another user id from now on. The message of the system beside it changes who the
+  /// customer is; this is the news of it.
+  static void userIds(EventsRead events, Piece change, Account number, Piece entry) {
+    Piece value = change.at("value");
+    List<Piece> updates = value.at("user_id_update").each();
+    if (updates.isEmpty()) {
+      events.add(notice(change, "user_id_update", entry.word("id"), entry));
+    }
+    for (Piece update : updates) {
+      String word = update.word("timestamp");
+      List<String> words = new ArrayList<>();
+      String detail = update.word("detail");
+      if (detail != null) {
+        words.add(detail);
+      }
+      for (String name : List.of("previous", "current")) {
+        String userId = update.at("user_id").word(name);
+        if (userId != null) {
+          words.add("%s user id: %s".formatted(name, userId));
+        }
+      }
+      events.add(
+          new ChannelEvent.Notice(
+              new Heading(
+                  update.pointer(),
+                  number.id() != null ? number : new Account(entry.word("id"), null),
+                  null,
+                  "user_id_update",
+                  Moments.ofSeconds(word != null ? word : entry.word("time"))),
+              null,
+              WhatsAppPayload.named(
+                  value.at("contacts"),
+                  WhatsAppPayload.phone(update, "wa_id"),
+                  update.at("user_id").id("current"),
+                  update.at("parent_user_id").id("current")),
+              words.isEmpty() ? null : String.join(", ", words),
+              update.raw()));
+    }
   }
 
   /// What customers want to get: marketing messages or none.
@@ -104,7 +172,11 @@ final class WhatsAppNotices {
             "user_preferences",
             Moments.ofSeconds(preference.word("timestamp"))),
         wish,
-        WhatsAppPayload.named(contacts, preference.digits("wa_id"), preference.id("user_id"), null),
+        WhatsAppPayload.named(
+            contacts,
+            WhatsAppPayload.phone(preference, "wa_id"),
+            WhatsAppPayload.userId(preference, "user_id", "wa_id"),
+            null),
         preference.wordOf("detail", "category"),
         preference.raw());
   }

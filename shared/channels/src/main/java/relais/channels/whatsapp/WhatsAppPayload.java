@@ -74,6 +74,7 @@ final class WhatsAppPayload {
       case "messaging_handovers" -> handover(change, value);
       case "history" -> history(entry, change, number, value);
       case "user_preferences" -> WhatsAppNotices.preferences(events, change, number);
+      case "user_id_update" -> WhatsAppNotices.userIds(events, change, number, entry);
       default -> {
         if (WhatsAppNotices.isNotice(field)) {
           events.add(WhatsAppNotices.notice(change, field, entry.word("id"), entry));
@@ -137,8 +138,8 @@ final class WhatsAppPayload {
               null,
               named(
                   value.at("contacts"),
-                  sender.digits("phone_number"),
-                  sender.id("user_id"),
+                  phone(sender, "phone_number"),
+                  userId(sender, "user_id", "phone_number"),
                   sender.id("parent_user_id")),
               What.HANDED_OVER,
               taken
@@ -173,18 +174,23 @@ final class WhatsAppPayload {
       throws NotAsPromised {
     String id = status.requiredId("id");
     String word = status.required("status");
-    Party recipient =
-        named(
-            value.at("contacts"),
-            status.digits("recipient_id"),
-            status.id("recipient_user_id"),
-            status.id("parent_recipient_user_id"));
+    Party recipient = recipient(value.at("contacts"), status);
     String type = status.word("type");
     Heading heading =
         new Heading(
             status.pointer(), number, null, type, Moments.ofSeconds(status.word("timestamp")));
     if ("call".equals(type)) {
       return WhatsAppCalls.status(heading, id, word, recipient, status);
+    }
+    if ("payment".equals(type)) {
+      // It names the message that asked for the money, which was delivered all the same.
+      String reference = status.at("payment").word("reference_id");
+      return new ChannelEvent.Occurrence(
+          heading,
+          "%s.payment.%s".formatted(id, word),
+          recipient,
+          What.OTHER,
+          "Payment " + Piece.brief(word) + (reference == null ? "" : ": " + reference));
     }
     Progress progress = Progress.find(word).filter(STATUSES::contains).orElse(null);
     if (progress == null) {
@@ -196,9 +202,32 @@ final class WhatsAppPayload {
         progress,
         recipient,
         null,
-        status.word("group_id"),
+        group(status),
         status.text("biz_opaque_callback_data"),
         GraphError.problems(status.at("errors")));
+  }
+
+  /// Whom a report is about: in a group, one of its members.
+  private static Party recipient(Piece contacts, Piece status) {
+    return status.has("recipient_participant_id") || status.has("recipient_participant_user_id")
+        ? named(
+            contacts,
+            phone(status, "recipient_participant_id"),
+            userId(status, "recipient_participant_user_id", "recipient_participant_id"),
+            status.id("recipient_participant_parent_user_id"))
+        : named(
+            contacts,
+            phone(status, "recipient_id"),
+            userId(status, "recipient_user_id", "recipient_id"),
+            status.id("parent_recipient_user_id"));
+  }
+
+  /// The group a message of ours went to, under a name of its own or in place of its recipient.
+  private static @Nullable String group(Piece status) {
+    String group = status.word("group_id");
+    return group == null && "group".equals(status.word("recipient_type"))
+        ? status.word("recipient_id")
+        : group;
   }
 
   /// What was said before the number was connected, in threads with one customer each.
@@ -247,13 +276,32 @@ final class WhatsAppPayload {
   private static Party sender(Piece contacts, Piece message) {
     return named(
         contacts,
-        message.digits("from"),
-        message.id("from_user_id"),
+        phone(message, "from"),
+        userId(message, "from_user_id", "from"),
         message.id("from_parent_user_id"));
   }
 
   private static Party addressee(Piece contacts, Piece echo) {
-    return named(contacts, echo.digits("to"), echo.id("to_user_id"), echo.id("to_parent_user_id"));
+    return named(
+        contacts,
+        phone(echo, "to"),
+        userId(echo, "to_user_id", "to"),
+        echo.id("to_parent_user_id"));
+  }
+
+  /// The digits of a number. What has letters is none, but a user id in the place of one.
+  static @Nullable String phone(Piece piece, String field) {
+    return isWritten(piece.word(field)) ? null : piece.digits(field);
+  }
+
+  /// The user id, also where it stands in the place of a number.
+  static @Nullable String userId(Piece piece, String field, String ofNumber) {
+    String userId = piece.id(field);
+    return userId == null && isWritten(piece.word(ofNumber)) ? piece.id(ofNumber) : userId;
+  }
+
+  private static boolean isWritten(@Nullable String word) {
+    return word != null && word.codePoints().anyMatch(Character::isLetter);
   }
 
   /// A person with what the contacts beside the messages tell about them.
@@ -267,7 +315,7 @@ final class WhatsAppPayload {
       return new Party(phone, userId, parentUserId, null);
     }
     return new Party(
-        phone != null ? phone : contact.digits("wa_id"),
+        phone != null ? phone : phone(contact, "wa_id"),
         userId != null ? userId : contact.id("user_id"),
         parentUserId != null ? parentUserId : contact.id("parent_user_id"),
         contact.at("profile").wordOf("name", "username"));
@@ -277,8 +325,8 @@ final class WhatsAppPayload {
       Piece contacts, @Nullable String phone, @Nullable String userId) {
     List<Piece> all = contacts.each();
     for (Piece contact : all) {
-      if ((phone != null && phone.equals(contact.digits("wa_id")))
-          || (userId != null && userId.equals(contact.id("user_id")))) {
+      if ((phone != null && phone.equals(phone(contact, "wa_id")))
+          || (userId != null && userId.equals(userId(contact, "user_id", "wa_id")))) {
         return contact;
       }
     }

@@ -311,18 +311,19 @@ class WhatsAppItemsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "template-rejected, message_template_status_update, REJECTED",
-    "account-restricted, account_update, ACCOUNT_RESTRICTION",
-    "quality-fallen, phone_number_quality_update, FLAGGED",
-    "template-quality, message_template_quality_update, ''",
-    "user-id-update, user_id_update, ''",
-    "group-of-participants, group_participants_update, ''"
+    "template-rejected, message_template_status_update, REJECTED, ''",
+    "account-restricted, account_update, ACCOUNT_RESTRICTION, ''",
+    "quality-fallen, phone_number_quality_update, FLAGGED, ''",
+    "template-quality, message_template_quality_update, '', ''",
+    "user-id-update, user_id_update, '', /value/user_id_update/0",
+    "group-of-participants, group_participants_update, '', ''"
   })
-  void P19_news_about_the_account_opens_no_conversation(String golden, String field, String event) {
+  void P19_news_about_the_account_opens_no_conversation(
+      String golden, String field, String event, String place) {
     WebhookReading reading = Samples.readGolden(golden);
     assertThat(reading.items()).isEmpty();
     assertThat(reading.notices())
-        .containsExactly(new WebhookReading.Notice(field, event, "/entry/0/changes/0"));
+        .containsExactly(new WebhookReading.Notice(field, event, "/entry/0/changes/0" + place));
   }
 
   @Test
@@ -338,7 +339,11 @@ class WhatsAppItemsTest {
     assertThat(reports("quality-fallen"))
         .containsExactly(new AccountReport.NumberChanged(MessageTemplate.Quality.LOW, "TIER_1K"));
     assertThat(reports("account-restricted"))
-        .containsExactly(new AccountReport.News("account_update", "ACCOUNT_RESTRICTION", ""));
+        .containsExactly(
+            new AccountReport.News(
+                "account_update",
+                "ACCOUNT_RESTRICTION",
+                "restriction_type: RESTRICTED_BIZ_INITIATED_MESSAGING"));
   }
 
   @Test
