@@ -236,6 +236,7 @@ public record MessageTemplate(
     }
     boolean strange =
         foreign != null
+            || (header != null && !cards.isEmpty())
             || (isOneTimeCode() && gaps().isEmpty())
             || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button))
             || cards.stream()

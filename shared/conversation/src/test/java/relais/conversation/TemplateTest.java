@@ -92,7 +92,10 @@ class TemplateTest {
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
     assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
         .contains(Hindrance.PARTS);
-    assertThat(carousel(new Button("catalog", "See all", null)).hindrance())
+    assertThat(carousel(null, new Button("catalog", "See all", null)).hindrance())
+        .contains(Hindrance.PARTS);
+    // No provider takes a file above and others below.
+    assertThat(carousel(new MessageTemplate.Header.Media("image")).hindrance())
         .contains(Hindrance.PARTS);
   }
 
@@ -471,7 +474,8 @@ class TemplateTest {
         .isInstanceOf(Filling.Filled.class);
   }
 
-  private static MessageTemplate carousel(Button... buttons) {
+  private static MessageTemplate carousel(
+      MessageTemplate.@Nullable Header header, Button... buttons) {
     return new MessageTemplate(
         "1",
         "winter",
@@ -479,7 +483,7 @@ class TemplateTest {
         "marketing",
         State.APPROVED,
         MessageTemplate.Quality.HIGH,
-        null,
+        header,
         null,
         "Look, {{1}}",
         null,
@@ -503,21 +507,21 @@ class TemplateTest {
 
   @Test
   void C730_the_gaps_of_cards_come_after_all_others_each_on_its_card() {
-    assertThat(carousel(KEEP, SEE).hindrance()).isEmpty();
-    assertThat(carousel(KEEP, SEE).gaps())
+    assertThat(carousel(null, KEEP, SEE).hindrance()).isEmpty();
+    assertThat(carousel(null, KEEP, SEE).gaps())
         .containsExactly(
             new MessageTemplate.Gap("body.1", null, MessageTemplate.Place.BODY, null),
             new MessageTemplate.Gap("card.0.body.2", 0, MessageTemplate.Place.BODY, null),
             new MessageTemplate.Gap("card.0.body.1", 0, MessageTemplate.Place.BODY, null),
             new MessageTemplate.Gap("card.0.button.1", 0, MessageTemplate.Place.BUTTON, null),
             new MessageTemplate.Gap("card.1.button.1", 1, MessageTemplate.Place.BUTTON, null));
-    assertThat(TemplateProposals.values(carousel(KEEP, SEE), KNOWN)).isEmpty();
+    assertThat(TemplateProposals.values(carousel(null, KEEP, SEE), KNOWN)).isEmpty();
   }
 
   @Test
   void C730_each_card_carries_what_is_its_own_and_all_of_it_comes_back() {
     Filling.Filled filled =
-        (Filling.Filled) TemplateFilling.fill(carousel(KEEP, SEE), CAROUSEL, NOON);
+        (Filling.Filled) TemplateFilling.fill(carousel(null, KEEP, SEE), CAROUSEL, NOON);
     assertThat(filled.text()).isEqualTo("Look, Zoë");
     assertThat(filled.act().values()).containsExactly(new ChatAct.Template.Value(null, "Zoë"));
     assertThat(filled.act().buttons()).isEmpty();
@@ -547,7 +551,7 @@ class TemplateTest {
     Map<String, String> values = new HashMap<>(CAROUSEL);
     values.put("card.0.body.1", "🛋".repeat(60));
     Filling.Filled filled =
-        (Filling.Filled) TemplateFilling.fill(carousel(KEEP, SEE), values, NOON);
+        (Filling.Filled) TemplateFilling.fill(carousel(null, KEEP, SEE), values, NOON);
     String told = filled.act().cards().getFirst().buttons().getFirst().value();
     assertThat(told).startsWith("For € 20: a 🛋").endsWith("🛋…");
     assertThat(told.length()).isLessThanOrEqualTo(100);
@@ -558,19 +562,19 @@ class TemplateTest {
     Map<String, String> values = new HashMap<>(CAROUSEL);
     int fits = 160 - "For € 20: a ".length();
     values.put("card.0.body.1", "a".repeat(fits));
-    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+    assertThat(TemplateFilling.fill(carousel(null, KEEP, SEE), values, NOON))
         .isInstanceOf(Filling.Filled.class);
     values.put("card.0.body.1", "a".repeat(fits + 1));
-    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+    assertThat(TemplateFilling.fill(carousel(null, KEEP, SEE), values, NOON))
         .isEqualTo(
             new Filling.Faulty(List.of(new Fault("card.0.body.1", Fault.Reason.TOO_LONG, fits))));
     values.put("card.0.body.1", "lamp");
     values.put("card.1.button.1", "a b");
-    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+    assertThat(TemplateFilling.fill(carousel(null, KEEP, SEE), values, NOON))
         .isEqualTo(
             new Filling.Faulty(List.of(new Fault("card.1.button.1", Fault.Reason.NO_ADDRESS, 0))));
     values.remove("card.1.button.1");
-    assertThat(TemplateFilling.fill(carousel(KEEP, SEE), values, NOON))
+    assertThat(TemplateFilling.fill(carousel(null, KEEP, SEE), values, NOON))
         .isEqualTo(
             new Filling.Faulty(List.of(new Fault("card.1.button.1", Fault.Reason.MISSING, 0))));
   }
