@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import relais.conversation.Actor;
 import relais.conversation.Conversation;
+import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.EntryIds;
 import relais.conversation.Ownerships;
@@ -72,6 +73,31 @@ class ListsAndCountsTest {
     assertThat(lists.page(List.of(MINE), null, 50).rows()).hasSize(8);
     assertThat(rows.getFirst())
         .isEqualTo(Row.of(conversations.find(begun.getLast().id()).orElseThrow()));
+  }
+
+  @Test
+  void a_page_is_whole_however_its_conversations_are_spread_over_the_lists() {
+    List<Conversation> begun = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      begun.add(begin("s" + i, i));
+    }
+    // The newest 30 and every fifth before them are owned.
+    for (int i = 0; i < 60; i++) {
+      if (i >= 30 || i % 5 == 0) {
+        assign(begun.get(i));
+      }
+    }
+    close(conversations.find(begun.get(59).id()).orElseThrow());
+    List<ConversationId> newest = begun.reversed().stream().skip(1).map(Conversation::id).toList();
+    for (int limit : new int[] {1, 19, 20, 21, 29, 30, 31, 40, 58, 59, 100}) {
+      Lists.Page page = lists.page(List.of(NEW, OWNED), null, limit);
+      assertThat(page.rows())
+          .as("%d rows", limit)
+          .extracting(Row::id)
+          .containsExactlyElementsOf(newest.subList(0, Math.min(limit, 59)));
+      assertThat(page.next() == null).as("%d rows", limit).isEqualTo(limit >= 59);
+    }
+    assertThat(lists.page(List.of(NEW, OWNED, CLOSED), null, 60).rows()).hasSize(60);
   }
 
   @Test
