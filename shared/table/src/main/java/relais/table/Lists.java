@@ -29,9 +29,8 @@ public final class Lists {
     }
   }
 
-  /// A2, A3, A90: one page of several lists merged. Each is asked for its share and some more, in
-  // one
-  /// Query; where that does not reach the end of the page, once more for the rest of it.
+  /// A2, A3, A90: one page of several lists merged. Each is asked in one Query for its share and
+  /// some more; where that does not reach the end of the page, once more for the rest of it.
   ///
   /// @param cursor what an earlier page gave as `next`, null for the first
   /// @throws IllegalArgumentException when the cursor is not one of ours
