@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -144,6 +145,12 @@ public final class Piece {
   public @Nullable Long number(String field) {
     String word = word(field);
     return word != null && word.matches("[0-9]{1,15}") ? Long.valueOf(word) : null;
+  }
+
+  /// How long something took, told in whole seconds; null when it is no such number.
+  public @Nullable Duration seconds(String field) {
+    Long number = number(field);
+    return number == null ? null : Duration.ofSeconds(number);
   }
 
   /// A word that must be there.

@@ -1,8 +1,6 @@
 package relais.channels.meta;
 
-import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.By;
@@ -33,14 +31,10 @@ final class MessagingCalls {
         Party.ofUserId(ours ? call.id("to") : from),
         (state == null ? type : state).toLowerCase(Locale.ROOT),
         null,
-        seconds(call.number("duration")),
+        call.seconds("duration"),
         null,
         false,
         GraphError.problems(call.at("errors")),
         null);
-  }
-
-  private static @Nullable Duration seconds(@Nullable Long number) {
-    return number == null ? null : Duration.ofSeconds(number);
   }
 }

@@ -1,8 +1,6 @@
 package relais.channels.whatsapp;
 
-import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import relais.channels.ChannelEvent;
 import relais.channels.ChannelEvent.Account;
 import relais.channels.ChannelEvent.By;
@@ -57,7 +55,7 @@ final class WhatsAppCalls {
         customer,
         (outcome != null ? outcome : event).toLowerCase(Locale.ROOT),
         null,
-        seconds(call.number("duration")),
+        call.seconds("duration"),
         null,
         false,
         GraphError.problems(call.at("errors")),
@@ -97,9 +95,5 @@ final class WhatsAppCalls {
         false,
         GraphError.problems(status.at("errors")),
         null);
-  }
-
-  private static @Nullable Duration seconds(@Nullable Long number) {
-    return number == null ? null : Duration.ofSeconds(number);
   }
 }
