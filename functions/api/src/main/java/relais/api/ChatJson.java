@@ -82,11 +82,14 @@ record ChatJson(
   ///
   /// @param media the file above its words: image, video, document; null for none
   /// @param offer what it offers for a while; null for nothing
-  /// @param cards what stands side by side below its words, one for each of the message's files
+  /// @param cards what stands side by side below its words, each with a product, or one for each of
+  ///     the message's files
+  /// @param product the product above its words; null for none
+  /// @param sections the products that a button opens; none where it opens all of the catalogue
   @Serdeable
   @Schema(
       name = "SentTemplate",
-      requiredProperties = {"header", "media", "offer", "footer"})
+      requiredProperties = {"header", "media", "offer", "footer", "product"})
   record Template(
       String name,
       String language,
@@ -95,14 +98,30 @@ record ChatJson(
       @Nullable Offer offer,
       @Nullable String footer,
       List<String> buttons,
-      List<Card> cards) {}
+      List<Card> cards,
+      @Nullable Product product,
+      List<Section> sections) {}
 
-  /// A picture or film with words of its own.
+  /// A picture, film or product with words of its own.
   ///
   /// @param buttons what stands on them
+  /// @param product null where it shows a file
   @Serdeable
-  @Schema(name = "SentCard")
-  record Card(String text, List<String> buttons) {}
+  @Schema(name = "SentCard", requiredProperties = "product")
+  record Card(String text, List<String> buttons, @Nullable Product product) {}
+
+  /// A product of a catalogue.
+  ///
+  /// @param number the shop's own
+  /// @param name as its author saw it; null when nobody looked it up
+  @Serdeable
+  @Schema(name = "SentProduct", requiredProperties = "name")
+  record Product(String number, @Nullable String name) {}
+
+  /// Some products under a title.
+  @Serdeable
+  @Schema(name = "SentSection", requiredProperties = "title")
+  record Section(@Nullable String title, List<Product> items) {}
 
   /// What an approved text offers.
   ///

@@ -149,23 +149,7 @@ final class ChatPresenter {
         reactions(amendments, conversation, settings),
         edit == null ? null : edit.at(),
         amendments.deletedAt(),
-        act instanceof ChatAct.Template template && !deleted
-            ? new ChatJson.Template(
-                template.name(),
-                template.language(),
-                template.look().header(),
-                template.header() instanceof ChatAct.Template.Header.Media(String sort)
-                    ? sort
-                    : null,
-                template.offer() == null
-                    ? null
-                    : new ChatJson.Offer(template.offer().text(), template.offer().endsAt()),
-                template.look().footer(),
-                template.look().buttons(),
-                template.cards().stream()
-                    .map(card -> new ChatJson.Card(card.text(), card.labels()))
-                    .toList())
-            : null,
+        act instanceof ChatAct.Template template && !deleted ? SentTemplates.of(template) : null,
         act instanceof ChatAct.Reaction(EntryId entry, String _, String emoji)
             ? new ChatJson.Reacting(entry.value(), emoji)
             : null,

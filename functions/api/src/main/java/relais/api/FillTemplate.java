@@ -3,6 +3,7 @@ package relais.api;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relais.channels.FileLimits;
 import relais.channels.registry.Channels;
@@ -61,11 +62,8 @@ final class FillTemplate {
   Filled fill(Channel channel, InboxId inbox, TemplateRequest request, Instant leaves) {
     String name = Fields.required("template.name", request.name());
     String language = Fields.required("template.language", request.language());
-    if (name.length() + language.length() > MAX_NAME) {
-      throw gone();
-    }
     MessageTemplate template =
-        templates.find(inbox, name, language).orElseThrow(FillTemplate::gone);
+        find(templates, inbox, name, language).orElseThrow(FillTemplate::gone);
     template
         .hindrance()
         .ifPresent(
@@ -79,6 +77,9 @@ final class FillTemplate {
                     case PARTS ->
                         "This template has parts that cannot be filled in here. Choose another"
                             + " one.";
+                    case CATALOGUE ->
+                        "This template shows products, and the provider tells of no catalogue."
+                            + " Connect one, then fetch the templates again.";
                   });
             });
     return switch (TemplateFilling.fill(
@@ -87,6 +88,14 @@ final class FillTemplate {
           new Filled(act, text, files(channel, template));
       case Filling.Faulty(List<Fault> faults) -> throw refused(faults.getFirst());
     };
+  }
+
+  /// One of an inbox; what is too long to be the name of one is none.
+  static Optional<MessageTemplate> find(
+      Templates templates, InboxId inbox, String name, String language) {
+    return name.length() + language.length() > MAX_NAME
+        ? Optional.empty()
+        : templates.find(inbox, name, language);
   }
 
   /// Which files go with a template; all of them must.
@@ -111,6 +120,13 @@ final class FillTemplate {
           case NO_DEGREES ->
               "This is a number from -%d to %d, in degrees.".formatted(fault.most(), fault.most());
           case NO_END -> "An offer ends after its message has gone out. Choose a later moment.";
+          case TOO_FEW -> "Choose at least %d products.".formatted(fault.most());
+          case TOO_MANY -> "At most %d products can stand here.".formatted(fault.most());
+          case NO_SECTIONS ->
+              fault.most() == 0
+                  ? "There are no sections in this template."
+                  : "Products stand in at most %d sections, each with a title and a product."
+                      .formatted(fault.most());
           case NO_ADDRESS -> "This becomes part of an address: no spaces, quotes or brackets.";
         });
   }

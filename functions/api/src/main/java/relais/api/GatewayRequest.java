@@ -23,6 +23,15 @@ record GatewayRequest(APIGatewayV2HTTPEvent event) {
     return headers == null ? null : headers.get(name.toLowerCase(Locale.ROOT));
   }
 
+  /// A parameter of the query that is free text. The gateway joins parameters of one name with
+  /// commas, so what reads its events takes every text apart at its own.
+  ///
+  /// @param read the parameter as it was read, with what may be missing; null when there is none
+  @Nullable String whole(String name, @Nullable String read) {
+    Map<String, String> query = event.getQueryStringParameters();
+    return query == null ? read : query.getOrDefault(name, read);
+  }
+
   /// The gateway's own name for the request.
   String requestId() {
     APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();

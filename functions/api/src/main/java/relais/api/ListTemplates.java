@@ -104,7 +104,7 @@ final class ListTemplates {
     return page;
   }
 
-  private static Inbox.Connected inbox(Caller caller, Conversation conversation) {
+  static Inbox.Connected inbox(Caller caller, Conversation conversation) {
     return caller
         .settings()
         .findInbox(conversation.origin().inbox())
@@ -113,7 +113,7 @@ final class ListTemplates {
   }
 
   /// An inbox of a team the caller works in; what they may not see is not there.
-  private static Inbox.Connected inbox(Caller caller, InboxId id) {
+  static Inbox.Connected inbox(Caller caller, InboxId id) {
     return caller
         .settings()
         .findInbox(id)

@@ -1,5 +1,6 @@
 package relais.api;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -16,10 +17,12 @@ import relais.table.Standings;
 @Tag(name = "Templates")
 class TemplateController {
   private final ListTemplates templates;
+  private final ListProducts products;
   private final Standings standings;
 
-  TemplateController(ListTemplates templates, Standings standings) {
+  TemplateController(ListTemplates templates, ListProducts products, Standings standings) {
     this.templates = templates;
+    this.products = products;
     this.standings = standings;
   }
 
@@ -41,9 +44,11 @@ class TemplateController {
   @Get("/inboxes/{id}/templates")
   TemplateListJson listTemplates(
       @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) HttpRequest<?> request,
       @PathVariable String id,
       @QueryValue @Nullable String contact) {
-    return templates.ofInbox(caller, Fields.inbox(id), contact);
+    return templates.ofInbox(
+        caller, Fields.inbox(id), GatewayRequest.of(request).whole("contact", contact));
   }
 
   /// Reads the templates of an inbox anew from the provider.
@@ -51,6 +56,58 @@ class TemplateController {
   TemplateListJson fetchTemplates(
       @Parameter(hidden = true) Caller caller, @PathVariable String id) {
     return templates.fetchForInbox(caller, Fields.inbox(id));
+  }
+
+  /// Products that may stand in a template, for a conversation.
+  ///
+  /// @param search words of their names or numbers
+  /// @param after what the page before said comes next
+  /// @param numbers those with these numbers alone, up to 30, parted by line breaks
+  @Get("/conversations/{id}/products")
+  ProductListJson listProductsForConversation(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) HttpRequest<?> request,
+      @PathVariable String id,
+      @QueryValue @Nullable String template,
+      @QueryValue @Nullable String language,
+      @QueryValue @Nullable String search,
+      @QueryValue @Nullable String after,
+      @QueryValue @Nullable String numbers) {
+    return products.ofConversation(
+        caller,
+        Fields.conversation(id),
+        new ListProducts.Wanted(
+            template,
+            language,
+            GatewayRequest.of(request).whole("search", search),
+            after,
+            GatewayRequest.of(request).whole("numbers", numbers)));
+  }
+
+  /// Products that may stand in a template of an inbox.
+  ///
+  /// @param search words of their names or numbers
+  /// @param after what the page before said comes next
+  /// @param numbers those with these numbers alone, up to 30, parted by line breaks
+  @Get("/inboxes/{id}/products")
+  ProductListJson listProducts(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) HttpRequest<?> request,
+      @PathVariable String id,
+      @QueryValue @Nullable String template,
+      @QueryValue @Nullable String language,
+      @QueryValue @Nullable String search,
+      @QueryValue @Nullable String after,
+      @QueryValue @Nullable String numbers) {
+    return products.ofInbox(
+        caller,
+        Fields.inbox(id),
+        new ListProducts.Wanted(
+            template,
+            language,
+            GatewayRequest.of(request).whole("search", search),
+            after,
+            GatewayRequest.of(request).whole("numbers", numbers)));
   }
 
   /// How the provider regards the number of an inbox. For admins.

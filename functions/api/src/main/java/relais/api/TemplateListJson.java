@@ -55,11 +55,13 @@ record TemplateListJson(
   /// @param offer what is offered for a while; null for nothing
   /// @param body the text with its gaps, such as `{{1}}`
   /// @param footer the line below; null for none
-  /// @param cards what stands side by side below; each takes one of the files, in their order
+  /// @param cards what stands side by side below; each takes one of the files, in their order.
+  ///     Those of products are a pattern: there are as many as products are chosen
+  /// @param products which products of a catalogue go along; null for none
   @Serdeable
   @Schema(
       name = "Template",
-      requiredProperties = {"hindrance", "header", "media", "offer", "footer"})
+      requiredProperties = {"hindrance", "header", "media", "offer", "footer", "products"})
   record TemplateJson(
       String name,
       String language,
@@ -82,7 +84,7 @@ record TemplateListJson(
           String quality,
       @Schema(
               type = "string",
-              allowableValues = {"state", "parts"})
+              allowableValues = {"state", "parts", "catalogue"})
           @Nullable String hindrance,
       @Nullable String header,
       @Nullable String media,
@@ -93,6 +95,7 @@ record TemplateListJson(
       @Nullable String footer,
       List<ButtonJson> buttons,
       List<CardJson> cards,
+      @Nullable ProductsJson products,
       List<GapJson> gaps) {
 
     static TemplateJson of(Channel channel, MessageTemplate template, Placeholders.Values known) {
@@ -117,6 +120,10 @@ record TemplateListJson(
           template.cards().stream()
               .map(card -> new CardJson(card.media(), card.body(), ButtonJson.of(card.buttons())))
               .toList(),
+          template
+              .products()
+              .map(products -> ProductsJson.of(products, template.catalogue() != null))
+              .orElse(null),
           template.gaps().stream()
               .map(
                   gap ->
@@ -155,7 +162,38 @@ record TemplateListJson(
     }
   }
 
-  /// A picture or film with words of its own.
+  /// Which products go along with each message, as value of the gap `products`: a line for each,
+  /// its columns parted by tabs: the product's number, what goes behind the address of its button,
+  /// its name for people who read it here. A line that begins with a tab is the title of a section
+  /// that begins there.
+  ///
+  /// @param sort one above the text, cards side by side, a list behind a button, or the one whose
+  ///     picture stands above a button that opens the catalogue
+  /// @param least how many it takes
+  /// @param most how many there may be
+  /// @param sections how many sections there may be, each with a title; 0 where there are none
+  /// @param addresses whether each brings what goes behind the address of its button
+  /// @param readable whether products can be looked up
+  @Serdeable
+  @Schema(name = "TemplateProducts")
+  record ProductsJson(
+      @Schema(
+              type = "string",
+              allowableValues = {"one", "cards", "list", "catalogue"})
+          String sort,
+      int least,
+      int most,
+      int sections,
+      boolean addresses,
+      boolean readable) {
+    private static ProductsJson of(MessageTemplate.Products products, boolean readable) {
+      MessageTemplate.Products.Sort sort = products.sort();
+      return new ProductsJson(
+          sort.word(), sort.least(), sort.most(), sort.sections(), products.addresses(), readable);
+    }
+  }
+
+  /// A picture, film or product with words of its own.
   ///
   /// @param body the text with its gaps; empty for none
   @Serdeable
@@ -163,7 +201,7 @@ record TemplateListJson(
   record CardJson(
       @Schema(
               type = "string",
-              allowableValues = {"image", "video"})
+              allowableValues = {"image", "video", "product"})
           String media,
       String body,
       List<ButtonJson> buttons) {}
@@ -171,7 +209,7 @@ record TemplateListJson(
   /// A place to be filled in.
   ///
   /// @param id names it: `header.1`, `map.latitude`, `offer.ends` (a moment in UTC, ISO 8601),
-  ///     `body.first_name`, `button.0`; on a card `card.0.body.1`
+  ///     `body.first_name`, `button.0`, `products`; on a card `card.0.body.1`
   /// @param card the place of its card, from 0; null for one that is on none
   /// @param name null where gaps are numbered
   /// @param example what may stand there; null when the provider has none
@@ -185,7 +223,7 @@ record TemplateListJson(
       @Nullable Integer card,
       @Schema(
               type = "string",
-              allowableValues = {"header", "map", "offer", "body", "button"})
+              allowableValues = {"header", "map", "offer", "body", "button", "products"})
           String place,
       @Nullable String name,
       @Nullable String example,

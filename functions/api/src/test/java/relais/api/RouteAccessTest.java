@@ -178,6 +178,8 @@ class RouteAccessTest {
           Map.entry(
               "POST /v1/conversations/{id}/templates/fetch",
               new Use(Reach.CONVERSATION, 404, "{}")),
+          Map.entry("GET /v1/inboxes/{id}/products", new Use(Reach.USERS, 404, null)),
+          Map.entry("GET /v1/conversations/{id}/products", new Use(Reach.CONVERSATION, 404, null)),
           Map.entry("GET /v1/inboxes/{id}/standing", new Use(Reach.ADMINS, 200, null)),
           Map.entry("GET /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, null)),
           Map.entry("PUT /v1/inboxes/{id}/settings", new Use(Reach.ADMINS, 200, INBOX)),

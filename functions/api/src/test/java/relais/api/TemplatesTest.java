@@ -1,12 +1,8 @@
 package relais.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,18 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relais.conversation.ChatAct;
 import relais.conversation.Conversation;
 import relais.conversation.Entry;
-import relais.conversation.Inbox;
-import relais.runtime.ChannelSecrets;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
-import relais.table.SettingsStore;
 
 /// An agent chooses a template, fills it in and sends it; an admin sees what the provider thinks.
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TemplatesTest {
-  private static final String ACCOUNT = "102290129340398";
+  private static final String ACCOUNT = GraphDesk.ACCOUNT;
   private static final String LAST =
       """
       {"data": [
@@ -70,56 +63,24 @@ class TemplatesTest {
        "values":{"header.1":"HG-1","body.1":"Ada","body.2":"je\\nlamp"}}\
       """;
 
-  private final AwsParts aws;
+  private final GraphDesk graph;
   private final Desk desk;
-  private final HttpServer graph;
   private final AtomicReference<String> status = new AtomicReference<>("APPROVED");
   private final AtomicInteger lists = new AtomicInteger();
 
   TemplatesTest(AwsParts shared) throws IOException {
-    aws = shared.fresh();
-    Desk.open(aws).close();
-    graph = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    graph.createContext(
-        "/",
-        exchange -> {
-          String path = exchange.getRequestURI().getPath();
-          String query = String.valueOf(exchange.getRequestURI().getQuery());
-          boolean known =
-              "Bearer our-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          String answer =
-              !known
-                  ? "{\"error\":{\"code\":190,\"message\":\"no\"}}"
-                  : path.endsWith("/message_templates")
-                      ? query.contains("after=Mg") ? LAST : firstPage()
-                      : query.contains("messaging_limit_tier")
-                          ? "{\"messaging_limit_tier\":\"TIER_1K\"}"
-                          : "{\"quality_rating\":\"YELLOW\",\"status\":\"CONNECTED\"}";
-          if (path.equals("/" + ACCOUNT + "/message_templates")) {
-            lists.incrementAndGet();
-          }
-          byte[] bytes = answer.getBytes(UTF_8);
-          exchange.sendResponseHeaders(known ? 200 : 401, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    graph.start();
-    desk =
-        Desk.broken(
-            aws, Map.of("GRAPH_API_URL", "http://127.0.0.1:" + graph.getAddress().getPort()));
-    SettingsStore settings = desk.part(SettingsStore.class);
-    Inbox.Connected before =
-        (Inbox.Connected) settings.load().findInbox(HarbourGoods.WHATSAPP_INBOX).orElseThrow();
-    settings.save(
-        new Inbox.Connected(
-            before.id(),
-            before.name(),
-            before.team(),
-            before.channel(),
-            before.account(),
-            before.address(),
-            Map.of("businessAccountId", ACCOUNT)));
-    token("our-token");
+    graph = new GraphDesk(shared, this::answer);
+    desk = graph.desk();
+  }
+
+  private String answer(String path, String query) {
+    if (path.equals("/" + ACCOUNT + "/message_templates")) {
+      lists.incrementAndGet();
+      return query.contains("after=Mg") ? LAST : firstPage();
+    }
+    return query.contains("messaging_limit_tier")
+        ? "{\"messaging_limit_tier\":\"TIER_1K\"}"
+        : "{\"quality_rating\":\"YELLOW\",\"status\":\"CONNECTED\"}";
   }
 
   private String firstPage() {
@@ -136,15 +97,12 @@ class TemplatesTest {
   }
 
   private void token(String token) {
-    desk.part(ChannelSecrets.class)
-        .save(HarbourGoods.WHATSAPP_INBOX, new ChannelSecrets.Secrets("secret", "verify", token));
+    graph.token(token);
   }
 
   @AfterEach
   void close() {
-    graph.stop(0);
-    desk.close();
-    aws.close();
+    graph.close();
   }
 
   private Conversation late() {
@@ -348,6 +306,14 @@ class TemplatesTest {
     assertThat(back.at("words.template.values"))
         .isEqualTo(Map.of("body.1", "Ada", "card.0.body.1", "€ 20"));
     assertThat(back.list("words.files")).hasSize(2);
+  }
+
+  @Test
+  void a_name_with_a_comma_is_known_whole() {
+    late();
+    String path = "/v1/inboxes/" + HarbourGoods.WHATSAPP_INBOX.value() + "/templates";
+    assertThat(desk.get("amelie", path + "?contact=Bos%2C%20Lotte").text("known.0"))
+        .isEqualTo("Bos, Lotte");
   }
 
   @Test

@@ -74,19 +74,27 @@ final class Sent {
           new Outgoing.Template.Header.Map(
               new Outgoing.Place(
                   place.latitude(), place.longitude(), place.name(), place.address()));
+      case ChatAct.Template.Header.Shown(ChatAct.Template.Product product) -> product(product);
       case null -> null;
     };
   }
 
-  /// Each card with the file that stands in its place.
+  private static Outgoing.Template.Header product(ChatAct.Template.Product product) {
+    return new Outgoing.Template.Header.Product(product.catalogue(), product.number());
+  }
+
+  /// Each card with its product, or with the file that stands in its place.
   private static List<Outgoing.Template.Card> cards(
       ChatAct.Template template, List<Outgoing.File> files, EntryId message) {
     return IntStream.range(0, template.cards().size())
         .mapToObj(
             place -> {
               ChatAct.Template.Card card = template.cards().get(place);
+              ChatAct.Template.Product product = card.product();
               return new Outgoing.Template.Card(
-                  files.get(place),
+                  product == null
+                      ? new Outgoing.Template.Header.Media(files.get(place))
+                      : product(product),
                   card.values().stream().map(Sent::value).toList(),
                   card.buttons().stream().map(button -> button(button, message)).toList());
             })
@@ -104,6 +112,8 @@ final class Sent {
           case "url" -> Outgoing.Template.Button.Sort.URL;
           case "copy_code" -> Outgoing.Template.Button.Sort.COPY_CODE;
           case "flow" -> Outgoing.Template.Button.Sort.FORM;
+          case "mpm" -> Outgoing.Template.Button.Sort.PRODUCT_LIST;
+          case "catalog" -> Outgoing.Template.Button.Sort.WHOLE_CATALOGUE;
           default -> Outgoing.Template.Button.Sort.QUICK_REPLY;
         },
         button.index(),

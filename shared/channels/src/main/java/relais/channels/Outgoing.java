@@ -122,11 +122,12 @@ public sealed interface Outgoing {
       this(name, language, header, null, body, buttons, List.of());
     }
 
-    /// One of several pictures or films with words of its own.
+    /// One of several pictures, films or products with words of its own.
     ///
+    /// @param above what it shows
     /// @param body what goes into the gaps of its text, in their order
     /// @param buttons what its buttons with a gap carry
-    public record Card(File media, List<Value> body, List<Button> buttons) {
+    public record Card(Header above, List<Value> body, List<Button> buttons) {
       public Card {
         body = List.copyOf(body);
         buttons = List.copyOf(buttons);
@@ -147,19 +148,28 @@ public sealed interface Outgoing {
 
       /// A place on a map.
       record Map(Place place) implements Header {}
+
+      /// A product.
+      ///
+      /// @param catalogue the provider's id for it
+      /// @param number the shop's own
+      record Product(String catalogue, String number) implements Header {}
     }
 
     /// What a button carries.
     ///
     /// @param index its place among the buttons, from 0
-    /// @param value of a form what comes back with its answers
+    /// @param value of a form what comes back with its answers; of one that opens products what
+    ///     was chosen, as [relais.conversation.ProductChoice] writes it; empty for nothing
     public record Button(Sort sort, int index, String value) {
       /// The sorts of button that carry something.
       public enum Sort {
         QUICK_REPLY("quick_reply"),
         URL("url"),
         COPY_CODE("copy_code"),
-        FORM("flow");
+        FORM("flow"),
+        PRODUCT_LIST("mpm"),
+        WHOLE_CATALOGUE("CATALOG");
 
         private final String word;
 

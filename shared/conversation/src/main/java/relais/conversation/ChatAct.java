@@ -28,8 +28,8 @@ public sealed interface ChatAct {
   /// @param offer what is offered for a while; null for nothing
   /// @param values what goes into the gaps of its text, in their order
   /// @param buttons what the buttons carry that carry anything
-  /// @param cards what stands side by side below its text, one for each of the message's files and
-  ///     in their order; mostly none
+  /// @param cards what stands side by side below its text, each with a product, or one for each of
+  ///     the message's files and in their order; mostly none
   /// @param look what stands around its text, for people who read it here
   record Template(
       String name,
@@ -82,7 +82,17 @@ public sealed interface ChatAct {
       /// A place on a map.
       record Place(BigDecimal latitude, BigDecimal longitude, String name, String address)
           implements Header {}
+
+      /// A product.
+      record Shown(Product product) implements Header {}
     }
+
+    /// A product of a catalogue.
+    ///
+    /// @param catalogue the provider's id for it
+    /// @param number the shop's own
+    /// @param name as its author saw it; null when nobody looked it up
+    public record Product(String catalogue, String number, @Nullable String name) {}
 
     /// What goes into a gap.
     ///
@@ -92,21 +102,34 @@ public sealed interface ChatAct {
     /// What a button carries.
     ///
     /// @param index its place among the buttons, from 0
-    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`, `flow`
-    /// @param value empty for one that opens a form
+    /// @param sort the provider's word for it: `url`, `quick_reply`, `copy_code`, `flow`, `mpm`,
+    ///     `catalog`
+    /// @param value empty for one that opens a form; of one that opens products what was chosen, as
+    ///     [ProductChoice] writes it
     public record Button(int index, String sort, String value) {}
 
-    /// A picture or film with words of its own.
+    /// A picture, film or product with words of its own.
     ///
+    /// @param product what it shows; null where that is a file
     /// @param text as it reads with its gaps filled; empty for none
     /// @param values what goes into the gaps of its text, in their order
     /// @param buttons what its buttons carry that carry anything
     /// @param labels what stands on all of its buttons
-    public record Card(String text, List<Value> values, List<Button> buttons, List<String> labels) {
+    public record Card(
+        @Nullable Product product,
+        String text,
+        List<Value> values,
+        List<Button> buttons,
+        List<String> labels) {
       public Card {
         values = List.copyOf(values);
         buttons = List.copyOf(buttons);
         labels = List.copyOf(labels);
+      }
+
+      /// One with a file.
+      public Card(String text, List<Value> values, List<Button> buttons, List<String> labels) {
+        this(null, text, values, buttons, labels);
       }
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param footer the line below; null for none
 /// @param cards what stands side by side below the text, from first to last; mostly none
 /// @param examples what may stand in a gap, by the ids of the gaps
+/// @param catalogue the provider's id of the catalogue that its products are from; null when it has
+///     none, or nobody told
 /// @param foreign what else it consists of, that we cannot fill in; null for nothing
 public record MessageTemplate(
     @Nullable String id,
@@ -35,6 +37,7 @@ public record MessageTemplate(
     List<Button> buttons,
     List<Card> cards,
     Map<String, String> examples,
+    @Nullable String catalogue,
     @Nullable String foreign) {
   /// What stands in a gap: `{{1}}`, `{{first_name}}`.
   static final Pattern GAP = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*\\}\\}");
@@ -50,6 +53,18 @@ public record MessageTemplate(
 
   /// The provider's word for a button that answers with its label.
   static final String QUICK_REPLY = "quick_reply";
+
+  /// The gap for products, as text of a [ProductChoice].
+  static final String PRODUCTS = "products";
+
+  /// The provider's words for buttons that open one product, several, or all of a catalogue.
+  private static final String ONE_PRODUCT = "spm";
+
+  static final String PRODUCT_LIST = "mpm";
+  static final String WHOLE_CATALOGUE = "catalog";
+
+  /// What stands above a card that shows a product.
+  private static final String PRODUCT = "product";
 
   private static final String ONE_TIME_CODES = "authentication";
 
@@ -75,7 +90,7 @@ public record MessageTemplate(
       @Nullable String foreign) {
     this(
         id, name, language, category, state, quality, header, null, body, footer, buttons,
-        List.of(), examples, foreign);
+        List.of(), examples, null, foreign);
   }
 
   /// Whether the provider lets it be sent.
@@ -155,6 +170,9 @@ public record MessageTemplate(
 
     /// A place on a map, which each message names anew.
     record Place() implements Header {}
+
+    /// A product of a catalogue, which each message names anew.
+    record Product() implements Header {}
   }
 
   /// An offer, shown with the code that a button copies.
@@ -170,20 +188,81 @@ public record MessageTemplate(
   /// @param target the address, with its gap, or the number; null for none
   public record Button(String sort, String label, @Nullable String target) {}
 
-  /// One of several pictures or films with words of its own, which customers leaf through.
+  /// One of several pictures, films or products, which customers leaf through.
   ///
-  /// @param media `image` or `video`
+  /// @param media `image`, `video` or `product`
   /// @param body the text, with its gaps; empty for none
   public record Card(String media, String body, List<Button> buttons) {
     public Card {
       buttons = List.copyOf(buttons);
+    }
+
+    /// Whether it shows a product. The provider lists two of these as a pattern: a message has as
+    /// many as it has products.
+    public boolean isOfProduct() {
+      return media.equals(PRODUCT);
+    }
+  }
+
+  /// Which products of a catalogue go along with each message.
+  ///
+  /// @param addresses whether each brings what goes behind the address of its button
+  public record Products(Sort sort, boolean addresses) {
+    /// How they are shown. The limits are Meta's
+    /// (developers.facebook.com/documentation/business-messaging/whatsapp/catalogs).
+    public enum Sort {
+      /// One above the text.
+      ONE("one", 1, 1, 0),
+      /// Side by side.
+      CARDS("cards", 2, 10, 0),
+      /// Behind a button, in sections with titles.
+      LIST("list", 1, 30, 10),
+      /// A button opens all of the catalogue: the one chosen only gives the picture above.
+      CATALOGUE("catalogue", 0, 1, 0);
+
+      private final String word;
+      private final int least;
+      private final int most;
+      private final int sections;
+
+      Sort(String word, int least, int most, int sections) {
+        this.word = word;
+        this.least = least;
+        this.most = most;
+        this.sections = sections;
+      }
+
+      /// The word for it in JSON.
+      public String word() {
+        return word;
+      }
+
+      /// How many it takes.
+      public int least() {
+        return least;
+      }
+
+      /// How many there may be.
+      public int most() {
+        return most;
+      }
+
+      /// How many sections there may be; 0 where there are none.
+      public int sections() {
+        return sections;
+      }
+
+      /// Whether a message names the catalogue as well.
+      boolean namesCatalogue() {
+        return this == ONE || this == CARDS;
+      }
     }
   }
 
   /// A place to be filled in.
   ///
   /// @param id names it among all of the template: `header.1`, `map.latitude`, `offer.ends`,
-  ///     `body.first_name`, `button.0`; on a card `card.0.body.1`, `card.0.button.1`
+  ///     `body.first_name`, `button.0`, `products`; on a card `card.0.body.1`, `card.0.button.1`
   /// @param card the place of its card, from 0; null for one that is on none
   /// @param name as the provider knows it; null where gaps are numbered
   public record Gap(String id, @Nullable Integer card, Place place, @Nullable String name) {}
@@ -196,7 +275,9 @@ public record MessageTemplate(
     /// When the offer ends.
     OFFER("offer"),
     BODY("body"),
-    BUTTON("button");
+    BUTTON("button"),
+    /// All products of the message: a [ProductChoice].
+    PRODUCTS("products");
 
     private final String word;
 
@@ -215,7 +296,9 @@ public record MessageTemplate(
     /// The provider does not let it.
     STATE("state"),
     /// It has parts that cannot be filled in here.
-    PARTS("parts");
+    PARTS("parts"),
+    /// It shows products of a catalogue of which the provider does not tell.
+    CATALOGUE("catalogue");
 
     private final String word;
 
@@ -234,28 +317,76 @@ public record MessageTemplate(
     if (state != State.APPROVED) {
       return Optional.of(Hindrance.STATE);
     }
-    boolean strange =
-        foreign != null
-            || (header != null && !cards.isEmpty())
-            || (isOneTimeCode() && gaps().isEmpty())
-            || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button))
-            || cards.stream()
-                .flatMap(card -> card.buttons().stream())
-                .anyMatch(button -> !isOfCard(button.sort()));
-    return strange ? Optional.of(Hindrance.PARTS) : Optional.empty();
+    if (isStrange()) {
+      return Optional.of(Hindrance.PARTS);
+    }
+    return products().filter(products -> products.sort().namesCatalogue()).isPresent()
+            && catalogue == null
+        ? Optional.of(Hindrance.CATALOGUE)
+        : Optional.empty();
+  }
+
+  private boolean isStrange() {
+    return foreign != null
+        || (header != null && !cards.isEmpty())
+        || (isOneTimeCode() && gaps().isEmpty())
+        || sorts().size() > 1
+        || buttons.stream().anyMatch(button -> !isKnown(button.sort()) && !bearsCode(button))
+        || cards.stream().anyMatch(this::isStrange);
+  }
+
+  private boolean isStrange(Card card) {
+    return card.buttons().stream().anyMatch(button -> !isOfCard(card, button.sort()))
+        || (card.isOfProduct()
+            && (GAP.matcher(card.body()).find() || !card.equals(cards.getFirst())));
+  }
+
+  /// Which products go along; empty for none.
+  public Optional<Products> products() {
+    return sorts().stream()
+        .findFirst()
+        .map(
+            sort ->
+                new Products(
+                    sort,
+                    sort == Products.Sort.CARDS
+                        && cards.getFirst().buttons().stream()
+                            .anyMatch(MessageTemplate::hasAddressGap)));
+  }
+
+  /// All ways in which it shows products; more than one cannot be filled in.
+  private List<Products.Sort> sorts() {
+    List<Products.Sort> sorts = new ArrayList<>();
+    if (header instanceof Header.Product) {
+      sorts.add(Products.Sort.ONE);
+    }
+    if (cards.stream().anyMatch(Card::isOfProduct)) {
+      sorts.add(Products.Sort.CARDS);
+    }
+    for (Button button : buttons) {
+      switch (button.sort()) {
+        case PRODUCT_LIST -> sorts.add(Products.Sort.LIST);
+        case WHOLE_CATALOGUE -> sorts.add(Products.Sort.CATALOGUE);
+        default -> {}
+      }
+    }
+    return sorts;
   }
 
   // A string switch needs its default: providers add sorts of buttons.
-  private static boolean isKnown(String sort) {
+  private boolean isKnown(String sort) {
     return switch (sort) {
       case QUICK_REPLY, "url", "phone_number", "copy_code", "voice_call", FORM -> true;
+      case PRODUCT_LIST, WHOLE_CATALOGUE -> true;
+      case ONE_PRODUCT -> header instanceof Header.Product;
       default -> false;
     };
   }
 
-  private static boolean isOfCard(String sort) {
+  private static boolean isOfCard(Card card, String sort) {
     return switch (sort) {
       case QUICK_REPLY, "url", "phone_number" -> true;
+      case ONE_PRODUCT -> card.isOfProduct();
       default -> false;
     };
   }
@@ -282,7 +413,7 @@ public record MessageTemplate(
       case Header.Line(String text) -> add(gaps, null, Place.HEADER, "header.", text);
       case Header.Place() ->
           PLACE.forEach(name -> gaps.add(new Gap("map." + name, null, Place.MAP, name)));
-      case Header.Media _ -> {}
+      case Header.Media _, Header.Product _ -> {}
       case null -> {}
     }
     if (offer != null && offer.ends()) {
@@ -291,8 +422,13 @@ public record MessageTemplate(
     add(gaps, null, Place.BODY, "body.", body);
     add(gaps, null, "button.", buttons);
     for (int i = 0; i < cards.size(); i++) {
-      add(gaps, i, Place.BODY, prefix(i) + "body.", cards.get(i).body());
-      add(gaps, i, prefix(i) + "button.", cards.get(i).buttons());
+      if (!cards.get(i).isOfProduct()) {
+        add(gaps, i, Place.BODY, prefix(i) + "body.", cards.get(i).body());
+        add(gaps, i, prefix(i) + "button.", cards.get(i).buttons());
+      }
+    }
+    if (!sorts().isEmpty()) {
+      gaps.add(new Gap(PRODUCTS, null, Place.PRODUCTS, null));
     }
     return gaps;
   }
@@ -305,15 +441,18 @@ public record MessageTemplate(
   private void add(List<Gap> gaps, @Nullable Integer card, String prefix, List<Button> buttons) {
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
-      String target = button.target();
       if (bearsCode(button)) {
         continue;
       }
-      if (button.sort().equals("copy_code")
-          || (button.sort().equals("url") && target != null && GAP.matcher(target).find())) {
+      if (button.sort().equals("copy_code") || hasAddressGap(button)) {
         gaps.add(new Gap(prefix + i, card, Place.BUTTON, null));
       }
     }
+  }
+
+  static boolean hasAddressGap(Button button) {
+    String target = button.target();
+    return button.sort().equals("url") && target != null && GAP.matcher(target).find();
   }
 
   private static void add(
@@ -334,20 +473,29 @@ public record MessageTemplate(
   public MessageTemplate with(State state) {
     return new MessageTemplate(
         id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
-        examples, foreign);
+        examples, catalogue, foreign);
   }
 
   /// The same, rated otherwise.
   public MessageTemplate with(Quality quality) {
     return new MessageTemplate(
         id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
-        examples, foreign);
+        examples, catalogue, foreign);
   }
 
   /// The same in another category.
   public MessageTemplate withCategory(String category) {
     return new MessageTemplate(
         id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
-        examples, foreign);
+        examples, catalogue, foreign);
+  }
+
+  /// The same with products of another catalogue.
+  ///
+  /// @param catalogue null where nobody tells
+  public MessageTemplate withCatalogue(@Nullable String catalogue) {
+    return new MessageTemplate(
+        id, name, language, category, state, quality, header, offer, body, footer, buttons, cards,
+        examples, catalogue, foreign);
   }
 }

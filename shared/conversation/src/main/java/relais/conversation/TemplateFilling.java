@@ -29,7 +29,7 @@ public final class TemplateFilling {
   private static final int MAX_LATITUDE = 90;
   private static final int MAX_LONGITUDE = 180;
   private static final int MAX_CODE = 15;
-  private static final int MAX_ADDRESS = 2_000;
+  static final int MAX_ADDRESS = 2_000;
 
   /// Meta takes no line break, no tab and no long run of spaces in a value.
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}]+");
@@ -37,7 +37,7 @@ public final class TemplateFilling {
   /// Many people write a comma where others write a point.
   private static final Pattern DEGREES = Pattern.compile("[+-]?[0-9]{1,3}(?:[.,][0-9]{1,15})?");
 
-  private static final Pattern NO_PART_OF_AN_ADDRESS = Pattern.compile("[\\s<>\"]");
+  static final Pattern NO_PART_OF_AN_ADDRESS = Pattern.compile("[\\s<>\"]");
 
   private TemplateFilling() {}
 
@@ -62,7 +62,7 @@ public final class TemplateFilling {
   ///
   /// @param gap its id
   /// @param most how much fits, where it is too long; how many degrees there are, where it is none
-  ///     of them; else 0
+  ///     of them; how many products or sections there must or may be; else 0
   public record Fault(String gap, Reason reason, int most) {
     /// What is wrong.
     public enum Reason {
@@ -73,7 +73,13 @@ public final class TemplateFilling {
       /// No number, or one that is on no map.
       NO_DEGREES,
       /// No moment, or one that is over when the message leaves.
-      NO_END
+      NO_END,
+      /// Fewer products than it takes.
+      TOO_FEW,
+      /// More products than there may be.
+      TOO_MANY,
+      /// Sections that lack a title or products, or more of them than there may be.
+      NO_SECTIONS
     }
   }
 
@@ -86,6 +92,9 @@ public final class TemplateFilling {
     Map<String, String> lines = new HashMap<>();
     List<MessageTemplate.Gap> gaps = template.gaps();
     for (MessageTemplate.Gap gap : gaps) {
+      if (gap.place() == MessageTemplate.Place.PRODUCTS) {
+        continue;
+      }
       String line = SPACES.matcher(values.getOrDefault(gap.id(), "")).replaceAll(" ").strip();
       if (line.isEmpty()) {
         faults.add(new Fault(gap.id(), Fault.Reason.MISSING, 0));
@@ -97,11 +106,13 @@ public final class TemplateFilling {
             ? filled(text, "header.", lines)
             : null;
     String body = filled(template.body(), "body.", lines);
+    ProductChoice chosen = ProductChoice.of(values.getOrDefault(MessageTemplate.PRODUCTS, ""));
     if (faults.isEmpty()) {
       measure(template, gaps, lines, header, body, leaves, faults);
+      template.products().ifPresent(products -> ProductFilling.measure(products, chosen, faults));
     }
     return faults.isEmpty()
-        ? new Filling.Filled(act(template, gaps, lines, header), body)
+        ? new Filling.Filled(act(template, gaps, lines, header, chosen), body)
         : new Filling.Faulty(faults);
   }
 
@@ -124,13 +135,7 @@ public final class TemplateFilling {
     if (header != null) {
       measure(header, MAX_HEADER, "header.", gaps, lines, faults);
     }
-    measure(
-        body,
-        template.offer() == null ? MAX_BODY : MAX_BODY_OF_OFFER,
-        "body.",
-        gaps,
-        lines,
-        faults);
+    measure(body, most(template), "body.", gaps, lines, faults);
     for (int i = 0; i < template.cards().size(); i++) {
       String prefix = MessageTemplate.prefix(i) + "body.";
       String text = filled(template.cards().get(i).body(), prefix, lines);
@@ -145,6 +150,8 @@ public final class TemplateFilling {
           }
         }
         case MAP -> measurePlace(gap, value, faults);
+        // Measured together.
+        case PRODUCTS -> {}
         case OFFER -> {
           if (moment(value).filter(leaves::isBefore).isEmpty()) {
             faults.add(new Fault(gap.id(), Fault.Reason.NO_END, 0));
@@ -161,6 +168,13 @@ public final class TemplateFilling {
         }
       }
     }
+  }
+
+  private static int most(MessageTemplate template) {
+    if (template.header() instanceof MessageTemplate.Header.Product) {
+      return MAX_BODY_OF_CARD;
+    }
+    return template.offer() == null ? MAX_BODY : MAX_BODY_OF_OFFER;
   }
 
   private static void measurePlace(MessageTemplate.Gap gap, String value, List<Fault> faults) {
@@ -219,7 +233,8 @@ public final class TemplateFilling {
       MessageTemplate template,
       List<MessageTemplate.Gap> gaps,
       Map<String, String> lines,
-      @Nullable String header) {
+      @Nullable String header,
+      ProductChoice chosen) {
     ChatAct.Template.Header above =
         switch (template.header()) {
           case MessageTemplate.Header.Media(String sort) -> new ChatAct.Template.Header.Media(sort);
@@ -229,6 +244,9 @@ public final class TemplateFilling {
                   degrees(lines.get(LONGITUDE)),
                   lines.getOrDefault("map.name", ""),
                   lines.getOrDefault("map.address", ""));
+          case MessageTemplate.Header.Product() ->
+              new ChatAct.Template.Header.Shown(
+                  ProductFilling.product(template, chosen.items().getFirst()));
           case MessageTemplate.Header.Line _ -> null;
           case null -> null;
         };
@@ -246,12 +264,18 @@ public final class TemplateFilling {
         buttons.add(new ChatAct.Template.Button(i, MessageTemplate.FORM, ""));
       } else if (template.bearsCode(button)) {
         buttons.add(new ChatAct.Template.Button(i, "url", values.getFirst().text()));
+      } else if (ProductFilling.isOpenedBy(button.sort())) {
+        buttons.add(new ChatAct.Template.Button(i, button.sort(), chosen.write()));
       }
     }
     buttons.sort(Comparator.comparingInt(ChatAct.Template.Button::index));
     List<ChatAct.Template.Card> cards = new ArrayList<>();
-    for (int i = 0; i < template.cards().size(); i++) {
-      cards.add(card(template, i, gaps, lines));
+    if (template.cards().stream().anyMatch(MessageTemplate.Card::isOfProduct)) {
+      chosen.items().forEach(item -> cards.add(ProductFilling.card(template, item)));
+    } else {
+      for (int i = 0; i < template.cards().size(); i++) {
+        cards.add(card(template, i, gaps, lines));
+      }
     }
     return new ChatAct.Template(
         template.name(),
@@ -290,9 +314,10 @@ public final class TemplateFilling {
   /// card's words, or its number where it has none.
   private static String told(String text, int place) {
     String words = SPACES.matcher(text).replaceAll(" ").strip();
-    if (words.isEmpty()) {
-      return Integer.toString(place + 1);
-    }
+    return words.isEmpty() ? Integer.toString(place + 1) : cut(words);
+  }
+
+  static String cut(String words) {
     if (words.length() <= MAX_TOLD) {
       return words;
     }
@@ -301,7 +326,7 @@ public final class TemplateFilling {
         + "…";
   }
 
-  private static List<String> labels(List<MessageTemplate.Button> buttons) {
+  static List<String> labels(List<MessageTemplate.Button> buttons) {
     return buttons.stream().map(MessageTemplate.Button::label).toList();
   }
 
@@ -345,6 +370,7 @@ public final class TemplateFilling {
         values.put(LATITUDE, place.latitude().toPlainString());
         values.put(LONGITUDE, place.longitude().toPlainString());
       }
+      case ChatAct.Template.Header.Shown _ -> {}
       case ChatAct.Template.Header.Media _ -> {}
       case null -> {}
     }
@@ -354,8 +380,11 @@ public final class TemplateFilling {
     put("", sent.values(), sent.buttons(), values);
     for (int i = 0; i < sent.cards().size(); i++) {
       ChatAct.Template.Card card = sent.cards().get(i);
-      put(MessageTemplate.prefix(i), card.values(), card.buttons(), values);
+      if (card.product() == null) {
+        put(MessageTemplate.prefix(i), card.values(), card.buttons(), values);
+      }
     }
+    ProductFilling.value(sent).ifPresent(value -> values.put(MessageTemplate.PRODUCTS, value));
     return values;
   }
 
@@ -372,6 +401,7 @@ public final class TemplateFilling {
     buttons.stream()
         .filter(button -> !button.sort().equals(MessageTemplate.FORM))
         .filter(button -> !button.sort().equals(MessageTemplate.QUICK_REPLY))
+        .filter(button -> !ProductFilling.isOpenedBy(button.sort()))
         .forEach(button -> values.put(prefix + "button." + button.index(), button.value()));
   }
 

@@ -57,7 +57,7 @@ public final class TemplateProposals {
       String name = gap.name();
       String value =
           switch (gap.place()) {
-            case MAP, OFFER -> null;
+            case MAP, OFFER, PRODUCTS -> null;
             case BODY ->
                 name == null ? greeted(template.body(), gap.id(), known) : named(name, known);
             case HEADER, BUTTON -> name == null ? null : named(name, known);

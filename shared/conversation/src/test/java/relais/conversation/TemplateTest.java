@@ -90,7 +90,7 @@ class TemplateTest {
   void C501_only_what_is_approved_and_can_be_filled_in_is_sent() {
     assertThat(ORDER.hindrance()).isEmpty();
     assertThat(ORDER.with(State.PAUSED).hindrance()).contains(Hindrance.STATE);
-    assertThat(template(null, "Hi", List.of(new Button("catalog", "See all", null))).hindrance())
+    assertThat(template(null, "Hi", List.of(new Button("hologram", "See", null))).hindrance())
         .contains(Hindrance.PARTS);
     assertThat(carousel(null, new Button("catalog", "See all", null)).hindrance())
         .contains(Hindrance.PARTS);
@@ -419,6 +419,7 @@ class TemplateTest {
         List.of(new Button("copy_code", "Copy", null)),
         List.of(),
         Map.of(),
+        null,
         null);
   }
 
@@ -492,6 +493,7 @@ class TemplateTest {
             new MessageTemplate.Card("image", "For {{2}}: a {{1}}", List.of(buttons)),
             new MessageTemplate.Card("image", "", List.of(buttons))),
         Map.of(),
+        null,
         null);
   }
 

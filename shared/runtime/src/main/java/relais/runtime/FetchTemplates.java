@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import relais.channels.Connection;
 import relais.channels.ProviderCall;
 import relais.channels.ProviderFailure;
 import relais.channels.TemplateChannel;
+import relais.channels.TemplateChannel.ProductPage;
+import relais.channels.TemplateChannel.ProductQuestion;
 import relais.channels.TemplateChannel.StandingQuestion;
 import relais.channels.TemplateChannel.TemplatePage;
 import relais.channels.registry.Channels;
@@ -25,7 +28,8 @@ import relais.table.Standings;
 import relais.table.Templates;
 
 /// Reads the templates of an inbox from its provider into the table, and how the provider regards
-/// its number. The API does it when somebody asks, the schedule every few hours (decision 200).
+/// its number. The API does it when somebody asks, the schedule every few hours (decision 200). The
+/// products that stand in templates are asked for each time (decision 311).
 public final class FetchTemplates {
   private static final Duration ANSWER = Duration.ofSeconds(8);
 
@@ -34,6 +38,10 @@ public final class FetchTemplates {
 
   /// A page holds some hundred templates.
   private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
+
+  private static final ProviderFailure NO_TOKEN =
+      new ProviderFailure(
+          "no-token", "This inbox has no access token. Connect it again.", false, false);
 
   private final Templates templates;
   private final Standings standings;
@@ -74,25 +82,42 @@ public final class FetchTemplates {
       return false;
     }
     Instant began = time.instant();
-    Optional<ChannelSecrets.Secrets> known = secrets.find(inbox.id());
-    if (known.isEmpty()) {
-      templates.failed(
-          inbox.id(), "no-token", "This inbox has no access token. Connect it again.", began);
-      return false;
-    }
-    Connection connection =
-        new Connection(
-            inbox,
-            environment.api(channel.get().api(inbox)),
-            known.get().accessToken(),
-            known.get().appSecret());
-    ProviderFailure failure = list(channel.get(), connection, began);
+    Optional<Connection> connection = connection(channel.get(), inbox);
+    ProviderFailure failure =
+        connection.isEmpty() ? NO_TOKEN : list(channel.get(), connection.get(), began);
     if (failure != null) {
       templates.failed(inbox.id(), failure.code(), failure.reason(), began);
       return false;
     }
-    standings.learn(inbox.id(), standing(channel.get(), connection), began);
+    standings.learn(inbox.id(), standing(channel.get(), connection.orElseThrow()), began);
     return true;
+  }
+
+  private Optional<Connection> connection(TemplateChannel channel, Inbox.Connected inbox) {
+    return secrets
+        .find(inbox.id())
+        .map(
+            known ->
+                new Connection(
+                    inbox,
+                    environment.api(channel.api(inbox)),
+                    known.accessToken(),
+                    known.appSecret()));
+  }
+
+  /// Looks for products that may stand in the templates of an inbox.
+  ///
+  /// @param catalogue the provider's id of what they are in
+  public ProductPage products(
+      TemplateChannel channel, Inbox.Connected inbox, String catalogue, ProductQuestion question) {
+    Optional<Connection> connection = connection(channel, inbox);
+    if (connection.isEmpty()) {
+      return new ProductPage.Refused(NO_TOKEN);
+    }
+    ProviderHttp.Answer answer = ask(channel.listProducts(connection.get(), catalogue, question));
+    return answer == null
+        ? new ProductPage.Refused(unreachable(channel))
+        : channel.products(answer.status(), answer.body());
   }
 
   /// Reads all pages.
@@ -106,11 +131,7 @@ public final class FetchTemplates {
     do {
       ProviderHttp.Answer answer = ask(channel.listTemplates(connection, after));
       if (answer == null) {
-        return new ProviderFailure(
-            "unreachable",
-            "%s cannot be reached, or does not answer in time.".formatted(channel.label()),
-            true,
-            true);
+        return unreachable(channel);
       }
       switch (channel.templates(answer.status(), answer.body())) {
         case TemplatePage.Refused(ProviderFailure failure) -> {
@@ -122,8 +143,39 @@ public final class FetchTemplates {
         }
       }
     } while (after != null && asked.add(after) && asked.size() < MAX_PAGES);
-    templates.replace(connection.inbox().id(), listed, began);
+    templates.replace(connection.inbox().id(), fromCatalogue(channel, connection, listed), began);
     return null;
+  }
+
+  private static ProviderFailure unreachable(TemplateChannel channel) {
+    return new ProviderFailure(
+        "unreachable",
+        "%s cannot be reached, or does not answer in time.".formatted(channel.label()),
+        true,
+        true);
+  }
+
+  /// Adds to templates with products which catalogue these are from. Where nobody tells, what was
+  /// known stands: a provider that is slow for once must not keep anybody from sending.
+  private List<MessageTemplate> fromCatalogue(
+      TemplateChannel channel, Connection connection, List<MessageTemplate> listed) {
+    if (listed.stream().allMatch(template -> template.products().isEmpty())) {
+      return listed;
+    }
+    ProviderHttp.Answer answer = ask(channel.askForCatalogue(connection));
+    String catalogue =
+        answer != null && answer.status() >= 200 && answer.status() <= 299
+            ? channel.catalogue(answer.body())
+            : templates.load(connection.inbox().id()).templates().stream()
+                .map(MessageTemplate::catalogue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    return listed.stream()
+        .map(
+            template ->
+                template.products().isEmpty() ? template : template.withCatalogue(catalogue))
+        .toList();
   }
 
   private NumberStanding standing(TemplateChannel channel, Connection connection) {

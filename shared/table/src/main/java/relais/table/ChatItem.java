@@ -325,6 +325,7 @@ final class ChatItem {
                       .map(
                           card ->
                               Item.empty()
+                                  .map("product", product(card.product()))
                                   .text("text", card.text())
                                   .maps("values", values(card.values()))
                                   .maps("buttons", buttons(card.buttons()))
@@ -363,6 +364,7 @@ final class ChatItem {
                   .map(
                       card ->
                           new ChatAct.Template.Card(
+                              product(card.findMap("product")),
                               Objects.requireNonNullElse(card.findText("text"), ""),
                               values(card),
                               buttons(card),
@@ -384,8 +386,26 @@ final class ChatItem {
               .text("longitude", place.longitude().toPlainString())
               .text("name", place.name())
               .text("address", place.address());
+      case ChatAct.Template.Header.Shown(ChatAct.Template.Product product) ->
+          Item.empty().map("product", product(product));
       case null -> null;
     };
+  }
+
+  private static @Nullable Item product(ChatAct.Template.@Nullable Product product) {
+    return product == null
+        ? null
+        : Item.empty()
+            .text("catalogue", product.catalogue())
+            .text("number", product.number())
+            .text("name", product.name());
+  }
+
+  private static ChatAct.Template.@Nullable Product product(@Nullable Item item) {
+    return item == null
+        ? null
+        : new ChatAct.Template.Product(
+            item.text("catalogue"), item.text("number"), item.findText("name"));
   }
 
   private static ChatAct.Template.@Nullable Header header(@Nullable Item item) {
@@ -395,6 +415,10 @@ final class ChatItem {
     String media = item.findText("media");
     if (media != null) {
       return new ChatAct.Template.Header.Media(media);
+    }
+    ChatAct.Template.Product product = product(item.findMap("product"));
+    if (product != null) {
+      return new ChatAct.Template.Header.Shown(product);
     }
     return item.has("latitude")
         ? new ChatAct.Template.Header.Place(

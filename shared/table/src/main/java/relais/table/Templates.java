@@ -329,6 +329,7 @@ public final class Templates {
             "headerLine", header instanceof MessageTemplate.Header.Line(String line) ? line : null)
         .text("headerMedia", template.media())
         .flag("headerPlace", header instanceof MessageTemplate.Header.Place)
+        .flag("headerProduct", header instanceof MessageTemplate.Header.Product)
         .text("offer", template.offer() == null ? null : template.offer().text())
         .flag("offerEnds", template.offer() != null && template.offer().ends())
         .text("body", template.body())
@@ -345,6 +346,7 @@ public final class Templates {
                             .maps("buttons", buttons(card.buttons())))
                 .toList())
         .map("examples", examples.isEmpty() ? null : examples)
+        .text("catalogue", template.catalogue())
         .text("foreign", template.foreign());
   }
 
@@ -377,6 +379,9 @@ public final class Templates {
     if (media != null) {
       return new MessageTemplate.Header.Media(media);
     }
+    if (item.flag("headerProduct")) {
+      return new MessageTemplate.Header.Product();
+    }
     return item.flag("headerPlace") ? new MessageTemplate.Header.Place() : null;
   }
 
@@ -405,6 +410,7 @@ public final class Templates {
                         buttons(card)))
             .toList(),
         examples == null ? Map.of() : examples.allTexts(),
+        item.findText("catalogue"),
         item.findText("foreign"));
   }
 }

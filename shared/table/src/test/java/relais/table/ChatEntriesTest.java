@@ -108,6 +108,9 @@ class ChatEntriesTest {
             above(
                 new ChatAct.Template.Header.Place(
                     new BigDecimal("52.6424"), new BigDecimal("-5.060"), "Shop", "Kade 1")),
+            above(
+                new ChatAct.Template.Header.Shown(
+                    new ChatAct.Template.Product("1948", "HG-1", null))),
             offering(new ChatAct.Template.Offer("Weekend", NOW)),
             offering(new ChatAct.Template.Offer("Weekend", null)),
             new ChatAct.Template(
@@ -123,7 +126,13 @@ class ChatEntriesTest {
                         List.of(new ChatAct.Template.Value(null, "€ 20")),
                         List.of(new ChatAct.Template.Button(1, "url", "lamp")),
                         List.of("Keep it", "See")),
-                    new ChatAct.Template.Card("", List.of(), List.of(), List.of())),
+                    new ChatAct.Template.Card("", List.of(), List.of(), List.of()),
+                    new ChatAct.Template.Card(
+                        new ChatAct.Template.Product("1948", "HG-1", "Rain coat"),
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of("View"))),
                 new ChatAct.Template.Look(null, null, List.of())),
             above(null))) {
       Entry message = outbound(act);

@@ -107,6 +107,24 @@ class TemplatesTest {
             List.of(),
             List.of(),
             Map.of(),
+            null,
+            null);
+    MessageTemplate product =
+        new MessageTemplate(
+            null,
+            "product",
+            "en",
+            "marketing",
+            State.APPROVED,
+            Quality.HIGH,
+            new MessageTemplate.Header.Product(),
+            null,
+            "Look, {{1}}",
+            null,
+            List.of(new MessageTemplate.Button("spm", "View", null)),
+            List.of(),
+            Map.of(),
+            "1948",
             null);
     MessageTemplate cards =
         new MessageTemplate(
@@ -128,13 +146,16 @@ class TemplatesTest {
                     List.of(new MessageTemplate.Button("url", "See", "https://x/{{1}}"))),
                 new MessageTemplate.Card("video", "", List.of())),
             Map.of("body.1", "Zoë", "card.0.body.1", "€ 20"),
+            null,
             null);
     templates.replace(
-        inbox, List.of(template("a", "nl"), template("a", "en"), media, place, offer, cards), NOON);
+        inbox,
+        List.of(template("a", "nl"), template("a", "en"), media, place, offer, product, cards),
+        NOON);
     Templates.Known known = templates.load(inbox);
     assertThat(known.templates())
         .containsExactlyInAnyOrder(
-            template("a", "nl"), template("a", "en"), media, place, offer, cards);
+            template("a", "nl"), template("a", "en"), media, place, offer, product, cards);
     assertThat(known.fetchedAt()).isEqualTo(NOON);
     assertThat(templates.find(inbox, "a", "en")).contains(template("a", "en"));
     templates.replace(inbox, List.of(template("a", "en")), NOON.plusSeconds(60));

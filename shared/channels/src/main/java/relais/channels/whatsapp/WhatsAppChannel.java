@@ -134,10 +134,11 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
 
   @Override
   public ProviderCall listTemplates(Connection connection, @Nullable String after) {
-    return GraphCalls.get(
-        WhatsAppTemplates.path(
-            String.valueOf(connection.inbox().settings().get(BUSINESS_ACCOUNT)), after),
-        connection);
+    return GraphCalls.get(WhatsAppTemplates.path(businessAccount(connection), after), connection);
+  }
+
+  private static String businessAccount(Connection connection) {
+    return String.valueOf(connection.inbox().settings().get(BUSINESS_ACCOUNT));
   }
 
   @Override
@@ -149,6 +150,28 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
   @Override
   public FileLimits files(MessageTemplate template) {
     return WhatsAppMedia.inTemplate(template);
+  }
+
+  @Override
+  public ProviderCall askForCatalogue(Connection connection) {
+    return GraphCalls.get(WhatsAppCatalogue.path(businessAccount(connection)), connection);
+  }
+
+  @Override
+  public @Nullable String catalogue(byte[] body) {
+    return WhatsAppCatalogue.read(body);
+  }
+
+  @Override
+  public ProviderCall listProducts(
+      Connection connection, String catalogue, ProductQuestion question) {
+    return GraphCalls.get(WhatsAppCatalogue.path(catalogue, question), connection);
+  }
+
+  @Override
+  public ProductPage products(int status, byte[] body) {
+    ProviderFailure failure = failure(status, body);
+    return failure == null ? WhatsAppCatalogue.products(body) : new ProductPage.Refused(failure);
   }
 
   @Override
@@ -166,8 +189,7 @@ public final class WhatsAppChannel implements SendingChannel, TemplateChannel {
             WhatsAppReports::ofNumber),
         new StandingQuestion(
             GraphCalls.get(
-                "/%s?fields=account_review_status"
-                    .formatted(connection.inbox().settings().get(BUSINESS_ACCOUNT)),
+                "/%s?fields=account_review_status".formatted(businessAccount(connection)),
                 connection),
             WhatsAppReports::ofNumber));
   }

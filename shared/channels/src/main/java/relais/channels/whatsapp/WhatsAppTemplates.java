@@ -16,6 +16,7 @@ import relais.channels.Piece;
 import relais.channels.TemplateChannel.TemplatePage;
 import relais.conversation.MessageTemplate;
 import relais.conversation.MessageTemplate.Button;
+import relais.conversation.ProductChoice;
 
 /// Texts that WhatsApp has approved: listing them and sending them with their gaps filled.
 final class WhatsAppTemplates {
@@ -70,13 +71,17 @@ final class WhatsAppTemplates {
     private final Map<String, String> examples = new HashMap<>();
     private @Nullable String foreign;
 
-    /// Whether it is a card with nothing that cards of a picture or a film do not have.
-    private boolean isCard(String media) {
-      return !media.equals("document")
-          && foreign == null
-          && offer == null
-          && footer == null
-          && cards.isEmpty();
+    /// What it shows as a card; null when it has anything that cards do not have.
+    private @Nullable String shown() {
+      if (foreign != null || offer != null || footer != null || !cards.isEmpty()) {
+        return null;
+      }
+      return switch (header) {
+        case MessageTemplate.Header.Media(String sort) -> sort.equals("document") ? null : sort;
+        case MessageTemplate.Header.Product() -> "product";
+        case MessageTemplate.Header.Line _, MessageTemplate.Header.Place _ -> null;
+        case null -> null;
+      };
     }
   }
 
@@ -100,6 +105,7 @@ final class WhatsAppTemplates {
         parts.buttons,
         parts.cards,
         parts.examples,
+        null,
         parts.foreign);
   }
 
@@ -126,8 +132,8 @@ final class WhatsAppTemplates {
     }
   }
 
-  /// Cards with a picture, or all with a film. A carousel with anything else in it is strange as a
-  /// whole.
+  /// Cards with a picture, or all with a film, or all with a product. A carousel with anything else
+  /// in it is strange as a whole.
   private static void carousel(Piece carousel, Parts parts) {
     List<MessageTemplate.Card> cards = new ArrayList<>();
     Map<String, String> examples = new HashMap<>();
@@ -135,8 +141,9 @@ final class WhatsAppTemplates {
     for (int i = 0; i < all.size(); i++) {
       Parts card = new Parts();
       all.get(i).at("components").each().forEach(component -> component(component, card));
-      if (card.header instanceof MessageTemplate.Header.Media(String media) && card.isCard(media)) {
-        cards.add(new MessageTemplate.Card(media, card.body, card.buttons));
+      String shown = card.shown();
+      if (shown != null) {
+        cards.add(new MessageTemplate.Card(shown, card.body, card.buttons));
       }
       String place = "card." + i + ".";
       card.examples.forEach((gap, sample) -> examples.put(place + gap, sample));
@@ -153,7 +160,7 @@ final class WhatsAppTemplates {
   private static void header(Piece header, Parts parts) {
     String format = header.word("format");
     String text = header.text("text");
-    // A string switch needs its default: a product may stand above as well.
+    // A string switch needs its default: Meta adds what may stand above.
     switch (format == null ? "TEXT" : format.toUpperCase(Locale.ROOT)) {
       case "TEXT" -> {
         parts.header = text == null ? null : new MessageTemplate.Header.Line(text);
@@ -163,6 +170,7 @@ final class WhatsAppTemplates {
           parts.header =
               new MessageTemplate.Header.Media(String.valueOf(format).toLowerCase(Locale.ROOT));
       case "LOCATION" -> parts.header = new MessageTemplate.Header.Place();
+      case "PRODUCT" -> parts.header = new MessageTemplate.Header.Product();
       default -> parts.foreign = "header " + Piece.brief(String.valueOf(format));
     }
   }
@@ -235,12 +243,14 @@ final class WhatsAppTemplates {
       components.add(component("body", body.stream().map(WhatsAppTemplates::value).toList()));
     }
     for (Outgoing.Template.Button button : buttons) {
-      components.add(
+      JsonObject written =
           new JsonObject()
               .with("type", "button")
               .with("sub_type", button.sort().word())
-              .with("index", Integer.toString(button.index()))
-              .with("parameters", List.of(value(button))));
+              .with("index", Integer.toString(button.index()));
+      // A button that opens the catalogue without one of its products: Meta takes the first.
+      components.add(
+          button.value().isEmpty() ? written : written.with("parameters", List.of(value(button))));
     }
   }
 
@@ -248,7 +258,7 @@ final class WhatsAppTemplates {
     List<JsonObject> written = new ArrayList<>();
     for (Outgoing.Template.Card card : cards) {
       List<JsonObject> components = new ArrayList<>();
-      components.add(component("header", List.of(header(new Header.Media(card.media())))));
+      components.add(component("header", List.of(header(card.above()))));
       write(card.body(), card.buttons(), components);
       written.add(
           new JsonObject().with("card_index", written.size()).with("components", components));
@@ -290,6 +300,14 @@ final class WhatsAppTemplates {
           new JsonObject()
               .with("type", "location")
               .with("location", WhatsAppRequests.location(place));
+      case Header.Product(String catalogue, String number) ->
+          new JsonObject()
+              .with("type", "product")
+              .with(
+                  "product",
+                  new JsonObject()
+                      .with("product_retailer_id", number)
+                      .with("catalog_id", catalogue));
     };
   }
 
@@ -305,10 +323,36 @@ final class WhatsAppTemplates {
       case URL -> value(new Outgoing.Template.Value(null, button.value()));
       case COPY_CODE ->
           new JsonObject().with("type", "coupon_code").with("coupon_code", button.value());
-      case FORM ->
-          new JsonObject()
-              .with("type", "action")
-              .with("action", new JsonObject().with("flow_token", button.value()));
+      case FORM -> action(new JsonObject().with("flow_token", button.value()));
+      case WHOLE_CATALOGUE -> action(firstOf(ProductChoice.of(button.value())));
+      case PRODUCT_LIST -> {
+        ProductChoice chosen = ProductChoice.of(button.value());
+        yield action(
+            firstOf(chosen)
+                .with(
+                    "sections",
+                    chosen.sections().stream().map(WhatsAppTemplates::section).toList()));
+      }
     };
+  }
+
+  private static JsonObject action(JsonObject action) {
+    return new JsonObject().with("type", "action").with("action", action);
+  }
+
+  /// Whose picture stands above the message.
+  private static JsonObject firstOf(ProductChoice chosen) {
+    return new JsonObject()
+        .with("thumbnail_product_retailer_id", chosen.items().getFirst().number());
+  }
+
+  private static JsonObject section(ProductChoice.Section section) {
+    return new JsonObject()
+        .with("title", section.title())
+        .with(
+            "product_items",
+            section.items().stream()
+                .map(item -> new JsonObject().with("product_retailer_id", item.number()))
+                .toList());
   }
 }

@@ -558,15 +558,12 @@ class WhatsAppSendingTest {
             List.of(),
             List.of(
                 new Outgoing.Template.Card(
-                    new Outgoing.File(Kind.IMAGE, new Source.Uploaded("77"), null, "lamp.jpg"),
+                    picture("77", "lamp.jpg"),
                     List.of(new Outgoing.Template.Value(null, "€ 20")),
                     List.of(
                         new Outgoing.Template.Button(
                             Outgoing.Template.Button.Sort.URL, 1, "lamp"))),
-                new Outgoing.Template.Card(
-                    new Outgoing.File(Kind.IMAGE, new Source.Uploaded("78"), null, "chair.jpg"),
-                    List.of(),
-                    List.of()))),
+                new Outgoing.Template.Card(picture("78", "chair.jpg"), List.of(), List.of()))),
         """
         {"type": "template", "template": {"name": "winter",
           "language": {"code": "nl", "policy": "deterministic"},
@@ -581,6 +578,11 @@ class WhatsAppSendingTest {
               {"card_index": 1, "components": [
                 {"type": "header", "parameters": [{"type": "image", "image": {"id": "78"}}]}]}]}]}}
         """);
+  }
+
+  private static Outgoing.Template.Header picture(String id, String name) {
+    return new Outgoing.Template.Header.Media(
+        new Outgoing.File(Kind.IMAGE, new Source.Uploaded(id), null, name));
   }
 
   private static MessageTemplate listed(String carousel) {
@@ -634,6 +636,7 @@ class WhatsAppSendingTest {
                             new MessageTemplate.Button("url", "See", "https://x/{{1}}"))),
                     new MessageTemplate.Card("image", "", List.of())),
                 Map.of("body.1", "Zoë", "card.0.body.1", "€ 20", "card.0.button.1", "https://x/1"),
+                null,
                 null));
   }
 
@@ -651,7 +654,8 @@ class WhatsAppSendingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"PRODUCT\"}]}]",
+        "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"PRODUCT\"}]},"
+            + " {\"components\": [{\"type\": \"HEADER\", \"format\": \"IMAGE\"}]}]",
         "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"DOCUMENT\"}]}]",
         "[{\"components\": [{\"type\": \"BODY\", \"text\": \"No picture\"}]}]",
         "[{\"components\": [{\"type\": \"HEADER\", \"format\": \"IMAGE\"},"
