@@ -20,7 +20,7 @@ type TemplateGapFieldProps = {
 export function TemplateGapField({ template, gap, value, suggestions, focused, onFocus, onChange, onSend }: TemplateGapFieldProps) {
   const { t } = useTexts()
   const [earliest] = useState(() => localMoment(new Date()))
-  const fault = gapFault(gap, value)
+  const fault = gapFault(template, gap, value)
   const isEnd = gap.place === 'offer'
   const button = buttonOf(template, gap)
   const name =
