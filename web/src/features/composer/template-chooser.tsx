@@ -40,6 +40,7 @@ export function TemplateChooser({ place, value, focused, onChange, onSend }: Tem
     <div className="templates">
       {value !== null && choice !== undefined && template !== undefined ? (
         <TemplateFilling
+          place={place}
           choice={choice}
           template={template}
           value={value}

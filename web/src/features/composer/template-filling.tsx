@@ -3,14 +3,18 @@ import type { Template } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import type { TemplatePlace } from './api/templates'
 import type { ChosenTemplate } from './drafts'
 import { chosen, coordinates, filled, type TemplateChoice, title, withFile } from './template'
 import { TemplateFile } from './template-file'
 import { TemplateGapField } from './template-gap'
 import { TemplatePreview } from './template-preview'
+import { TemplateProducts } from './template-products'
 import { mediaOf, useHindrance } from './template-search'
+import { useProducts } from './use-products'
 
 type TemplateFillingProps = {
+  readonly place: TemplatePlace
   readonly choice: TemplateChoice
   readonly template: Template
   readonly value: ChosenTemplate
@@ -21,7 +25,7 @@ type TemplateFillingProps = {
 }
 
 /** Where the gaps of a template are filled in, beside what the customer will see. */
-export function TemplateFilling({ choice, template, value, known, focused, onChange, onSend }: TemplateFillingProps) {
+export function TemplateFilling({ place, choice, template, value, known, focused, onChange, onSend }: TemplateFillingProps) {
   const { t, has } = useTexts()
   const suggestions = useId()
   const hindrance = useHindrance()
@@ -29,8 +33,10 @@ export function TemplateFilling({ choice, template, value, known, focused, onCha
   const category = `template.category.${template.category}` as const
   const files = value.files ?? []
   const media = mediaOf(template)
-  const firstEmpty = template.gaps.find((gap) => (value.values[gap.id] ?? '') === '')?.id ?? template.gaps[0]?.id
-  const [first] = useState(firstEmpty)
+  const shop = template.gaps.find((gap) => gap.place === 'products')
+  const shown = (shop === undefined ? undefined : value.values[shop.id]) ?? ''
+  const lookUp = useProducts(place, template, shown)
+  const [first] = useState(() => (template.gaps.find((gap) => (value.values[gap.id] ?? '') === '') ?? template.gaps[0])?.id)
   const [card, setCard] = useState<number>()
   const file = (sort: 'image' | 'video' | 'document', place: number, label: string) => (
     <TemplateFile
@@ -48,7 +54,7 @@ export function TemplateFilling({ choice, template, value, known, focused, onCha
   )
   const gaps = (of: number | null) =>
     template.gaps
-      .filter((gap) => gap.card === of)
+      .filter((gap) => gap.card === of && gap !== shop)
       .map((gap) => (
         <TemplateGapField
           key={gap.id}
@@ -66,6 +72,18 @@ export function TemplateFilling({ choice, template, value, known, focused, onCha
           onSend={onSend}
         />
       ))
+  const products = shop !== undefined && template.products !== null && (
+    <TemplateProducts
+      shop={{ place, template }}
+      of={template.products}
+      button={template.cards[0]?.buttons.find((button) => button.sort === 'url') ?? null}
+      value={shown}
+      lookUp={lookUp}
+      focused={focused && shop.id === first}
+      onChange={(text) => onChange(filled(template, { ...value.values, [shop.id]: text }, files))}
+      onSend={onSend}
+    />
+  )
   return (
     <>
       <div className="templates-chosen">
@@ -104,14 +122,21 @@ export function TemplateFilling({ choice, template, value, known, focused, onCha
         {(template.gaps.length > 0 || template.files.most > 0) && (
           <div className="templates-gaps" role="group" aria-label={t('template.fill')}>
             {media !== null && file(media, 0, t('template.file.above', { media: t(`template.media.${media}`) }))}
+            {/* In the order in which the customer sees it. */}
+            {template.products?.sort === 'one' && products}
             {gaps(null)}
-            {template.cards.map((card, index) => (
-              <fieldset key={index} className="templates-card">
-                <legend>{t('template.card', { number: index + 1, count: template.cards.length })}</legend>
-                {file(card.media, index, t(`template.media.${card.media}`))}
-                {gaps(index)}
-              </fieldset>
-            ))}
+            {template.products?.sort !== 'one' && products}
+            {template.cards.map(
+              (card, index) =>
+                // A product of the catalogue needs nothing but itself.
+                card.media !== 'product' && (
+                  <fieldset key={index} className="templates-card">
+                    <legend>{t('template.card', { number: index + 1, count: template.cards.length })}</legend>
+                    {file(card.media, index, t(`template.media.${card.media}`))}
+                    {gaps(index)}
+                  </fieldset>
+                ),
+            )}
             <datalist id={suggestions}>
               {known.map((each) => (
                 <option key={each} value={each} />
@@ -119,7 +144,7 @@ export function TemplateFilling({ choice, template, value, known, focused, onCha
             </datalist>
           </div>
         )}
-        <TemplatePreview template={template} values={value.values} files={files} card={card} />
+        <TemplatePreview template={template} values={value.values} files={files} lookUp={lookUp} card={card} />
       </div>
     </>
   )

@@ -90,7 +90,8 @@ function Item({ choice }: { readonly choice: TemplateChoice }) {
 }
 
 /** What a template has beside words; null for nothing. */
-function aboveOf(template: Template): 'image' | 'video' | 'document' | 'place' | 'cards' | null {
+function aboveOf(template: Template): 'image' | 'video' | 'document' | 'place' | 'cards' | 'products' | null {
+  if (template.products !== null) return 'products'
   if (template.cards.length > 0) return 'cards'
   return template.place ? 'place' : mediaOf(template)
 }
