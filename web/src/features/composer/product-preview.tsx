@@ -57,12 +57,14 @@ function ProductSeen({ product, lookUp }: { readonly product: ChosenProduct | un
 }
 
 type ProductCardsProps = ProductsAboveProps & {
+  /** The card that somebody is busy with, from 0. */
+  readonly shown: number | undefined
   /** What can be tapped on each of them. */
   readonly buttons: ReactNode
 }
 
 /** A card for each product; while there are none, as many empty ones as there have to be. */
-export function ProductCards({ of, value, lookUp, buttons }: ProductCardsProps) {
+export function ProductCards({ of, value, lookUp, shown, buttons }: ProductCardsProps) {
   const { t } = useTexts()
   const products = productsIn(readProducts(value))
   const empty = Array.from({ length: Math.max(0, of.least - products.length) }, (_, index) => index)
@@ -75,7 +77,7 @@ export function ProductCards({ of, value, lookUp, buttons }: ProductCardsProps) 
     </li>
   )
   return (
-    <Scrolling className="template-cards" label={t('chat.cards')}>
+    <Scrolling className="template-cards" label={t('chat.cards')} shown={shown}>
       {products.map((product) => card(product.number, product))}
       {empty.map((index) => card(`empty ${index}`, undefined))}
     </Scrolling>

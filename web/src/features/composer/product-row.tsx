@@ -19,11 +19,13 @@ type ProductRowProps = {
   readonly onMove: (by: -1 | 1) => void
   readonly onRemove: () => void
   readonly onAddress: (address: string) => void
+  /** Its address is about to be written. */
+  readonly onFocus: () => void
   readonly onSend: () => void
 }
 
 /** A product that was chosen, with what the catalogue says of it. */
-export function ProductRow({ product, lookUp, moves, button, onMove, onRemove, onAddress, onSend }: ProductRowProps) {
+export function ProductRow({ product, lookUp, moves, button, onMove, onRemove, onAddress, onFocus, onSend }: ProductRowProps) {
   const { t } = useTexts()
   const known = lookUp(product.number)
   const name = nameOf(product, lookUp)
@@ -34,8 +36,9 @@ export function ProductRow({ product, lookUp, moves, button, onMove, onRemove, o
       <ProductPicture address={known?.picture ?? null} />
       <span className="product-words">
         <span className="templates-item-name">{name}</span>
-        <span className="templates-item-aside">
-          {[known?.price ?? '', name === product.number ? '' : product.number].filter((each) => each !== '').join(' · ')}
+        <span className="templates-item-aside product-facts">
+          {known?.price != null && <span>{known.price}</span>}
+          {name !== product.number && <span>{product.number}</span>}
           {mark !== null && <span className="product-mark">{t(mark)}</span>}
         </span>
       </span>
@@ -60,6 +63,7 @@ export function ProductRow({ product, lookUp, moves, button, onMove, onRemove, o
             className="field"
             value={product.address}
             onChange={onAddress}
+            onFocus={onFocus}
             isRequired
             isInvalid={wrong}
             maxLength={1024}

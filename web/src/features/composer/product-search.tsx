@@ -51,48 +51,52 @@ export function ProductSearch({ shop, of, chosen, focused, field, onAdd, onRemov
         <Icon name="search" size={16} />
         <Input ref={field} placeholder={t('template.products.search')} />
       </SearchField>
-      <ListBox
-        className="templates-list product-results"
-        aria-label={t('template.products.results')}
-        aria-busy={query.isFetching}
-        items={found}
-        // What is shown depends on it as well.
-        dependencies={[chosen, full]}
-        selectionMode={of.most === 1 ? 'single' : 'multiple'}
-        selectedKeys={chosen}
-        disabledKeys={full ? found.map(({ number }) => number).filter((number) => !chosen.includes(number)) : []}
-        escapeKeyBehavior="none"
-        onSelectionChange={(numbers) => {
-          if (numbers !== 'all') pick(numbers)
-        }}
-        renderEmptyState={() => (query.isPending ? <Waiting /> : null)}
-      >
-        {(product) => <Result product={product} />}
-      </ListBox>
-      <div role="status" className="product-state">
-        {full && <Line>{t('template.products.full')}</Line>}
-        {failure !== null && <Line warning>{t('template.products.trouble', { reason: failure })}</Line>}
-        {failure === null && nothing && (
-          <Line>{search === '' ? t('template.products.empty') : t('template.products.nothing', { search })}</Line>
+      <div className="product-found">
+        {(found.length > 0 || query.isPending) && (
+          <ListBox
+            className="templates-list product-results"
+            aria-label={t('template.products.results')}
+            aria-busy={query.isFetching}
+            items={found}
+            // What is shown depends on it as well.
+            dependencies={[chosen, full]}
+            selectionMode={of.most === 1 ? 'single' : 'multiple'}
+            selectedKeys={chosen}
+            disabledKeys={full ? found.map(({ number }) => number).filter((number) => !chosen.includes(number)) : []}
+            escapeKeyBehavior="none"
+            onSelectionChange={(numbers) => {
+              if (numbers !== 'all') pick(numbers)
+            }}
+            renderEmptyState={() => <Waiting />}
+          >
+            {(product) => <Result product={product} />}
+          </ListBox>
+        )}
+        <div role="status" className="product-state">
+          {full && <Line>{t('template.products.full')}</Line>}
+          {failure !== null && <Line warning>{t('template.products.trouble', { reason: failure })}</Line>}
+          {failure === null && nothing && (
+            <Line>{search === '' ? t('template.products.empty') : t('template.products.nothing', { search })}</Line>
+          )}
+        </div>
+        {failure !== null && (
+          <Button look="link" icon="refresh" pending={query.isFetching} onPress={() => void query.refetch()}>
+            {t('failure.retry')}
+          </Button>
+        )}
+        {(failure !== null || nothing) && byHand !== '' && !chosen.includes(byHand) && !full && (
+          <Button
+            icon="plus"
+            onPress={() => {
+              onAdd({ number: byHand, name: '' })
+              setTyped('')
+              field.current?.focus()
+            }}
+          >
+            {t('template.products.addNumber', { number: byHand })}
+          </Button>
         )}
       </div>
-      {failure !== null && (
-        <Button look="link" icon="refresh" pending={query.isFetching} onPress={() => void query.refetch()}>
-          {t('failure.retry')}
-        </Button>
-      )}
-      {(failure !== null || nothing) && byHand !== '' && !chosen.includes(byHand) && !full && (
-        <Button
-          icon="plus"
-          onPress={() => {
-            onAdd({ number: byHand, name: '' })
-            setTyped('')
-            field.current?.focus()
-          }}
-        >
-          {t('template.products.addNumber', { number: byHand })}
-        </Button>
-      )}
       {query.hasNextPage && (
         <Button look="quiet" pending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
           {t('list.more')}
@@ -113,9 +117,10 @@ function Result({ product }: { readonly product: Product }) {
           <Text slot="label" className="templates-item-name">
             {name}
           </Text>
-          <Text slot="description" className="templates-item-aside">
-            {[price, number].filter((each) => each !== null).join(' · ')}
-            {!available && <span className="templates-item-low"> · {t('template.products.unavailable')}</span>}
+          <Text slot="description" className="templates-item-aside product-facts">
+            {price !== null && <span>{price}</span>}
+            <span>{number}</span>
+            {!available && <span className="templates-item-low">{t('template.products.unavailable')}</span>}
           </Text>
           <span className="product-check">{isSelected && <Icon name="check" size={18} />}</span>
         </>

@@ -80,6 +80,7 @@ export function TemplateFilling({ place, choice, template, value, known, focused
       value={shown}
       lookUp={lookUp}
       focused={focused && shop.id === first}
+      onShow={setCard}
       onChange={(text) => onChange(filled(template, { ...value.values, [shop.id]: text }, files))}
       onSend={onSend}
     />

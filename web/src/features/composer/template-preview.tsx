@@ -61,6 +61,7 @@ export function TemplatePreview({ template, values, files, lookUp, card: current
           of={products}
           value={shown}
           lookUp={lookUp}
+          shown={current}
           // The cards of the template are a pattern: all look like the first.
           buttons={<Buttons template={template} buttons={template.cards[0]?.buttons ?? []} />}
         />

@@ -35,11 +35,13 @@ type TemplateProductsProps = {
   readonly lookUp: LookUp
   readonly focused: boolean
   readonly onChange: (value: string) => void
+  /** Which product somebody is busy with, from 0. */
+  readonly onShow: (place: number) => void
   readonly onSend: () => void
 }
 
 /** Where products of a catalogue are put into a template, in their order and their sections. */
-export function TemplateProducts({ shop, of, button, value, lookUp, focused, onChange, onSend }: TemplateProductsProps) {
+export function TemplateProducts({ shop, of, button, value, lookUp, focused, onChange, onShow, onSend }: TemplateProductsProps) {
   const { t } = useTexts()
   const label = useId()
   const field = useRef<HTMLInputElement>(null)
@@ -60,6 +62,7 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
     const next = added(of, sections, product, into)
     if (next === sections) return
     change(next)
+    onShow(all.length)
     const name = oneLine(product.name === '' ? product.number : product.name)
     announce(t('template.products.added', { name, count: productsIn(next).length, most: of.most }))
   }
@@ -78,6 +81,7 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
     const items = next[section]?.items ?? []
     const place = { name: nameOf(product, lookUp), place: items.indexOf(product) + 1, count: items.length }
     change(next)
+    onShow(productsIn(next).indexOf(product))
     announce(
       sections[section]?.items.includes(product) === true
         ? t('template.products.moved', place)
@@ -100,6 +104,7 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
           button={of.addresses ? button : null}
           onMove={(by) => move(product, by)}
           onRemove={() => remove(product, false)}
+          onFocus={() => onShow(all.indexOf(product))}
           onAddress={(address) => change(withAddress(sections, product.number, address))}
           onSend={onSend}
         />
