@@ -3,7 +3,7 @@ import type { TemplateButton } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { IconButton } from '../../ui/button'
 import { ProductPicture } from './product-picture'
-import type { ChosenProduct } from './products'
+import { type ChosenProduct, hasSpaces } from './products'
 import type { LookUp } from './use-products'
 
 /** What can be done about a product; the focus finds its way back by it. */
@@ -30,7 +30,7 @@ export function ProductRow({ product, lookUp, moves, button, onMove, onRemove, o
   const known = lookUp(product.number)
   const name = nameOf(product, lookUp)
   const mark = known === null ? 'template.products.unknown' : known?.available === false ? 'template.products.unavailable' : null
-  const wrong = /\s/.test(product.address)
+  const wrong = hasSpaces(product.address)
   return (
     <li className="product-row" data-product={product.number}>
       <ProductPicture address={known?.picture ?? null} />
@@ -78,7 +78,7 @@ export function ProductRow({ product, lookUp, moves, button, onMove, onRemove, o
             <FieldError className="field-error">{wrong && t('template.products.address')}</FieldError>
             {button.target !== null && (
               <Text slot="description" className="field-hint">
-                {button.target.replace(/\{\{.*?\}\}/, product.address === '' ? '…' : product.address)}
+                <bdi dir="ltr">{button.target.replace(/\{\{.*?\}\}/, () => (product.address === '' ? '…' : product.address))}</bdi>
               </Text>
             )}
           </TextField>

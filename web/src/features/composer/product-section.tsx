@@ -33,7 +33,7 @@ export function ProductSectionFields({ section, place, onTitle, onRemove, onSend
         }}
       >
         <Label className="field-label">
-          {name}: {t('template.products.sectionTitle')} <span className="templates-required">{t('template.required')}</span>
+          {name} · {t('template.products.sectionTitle')} <span className="templates-required">{t('template.required')}</span>
         </Label>
         <span className="product-section-title">
           <Input className="input" autoComplete="off" />

@@ -78,19 +78,20 @@ describe('products', () => {
 
 describe('what is wrong', () => {
   test.each([
-    [one, '', [{ kind: 'few', count: 1 }]],
+    [one, '', ['few']],
     [one, '1', []],
     [catalogue, '', []],
-    [catalogue, '1\n2', [{ kind: 'many', count: 1 }]],
-    [cards, '1\ta', [{ kind: 'few', count: 2 }]],
-    [cards, '1\ta\n2', [{ kind: 'unaddressed', number: '2' }]],
-    [cards, '1\ta b\n2\tb', [{ kind: 'address', number: '1' }]],
+    [catalogue, '1\n2', ['many']],
+    [cards, '1\ta', ['few']],
+    [cards, '1\ta\n2', ['unaddressed']],
+    [cards, '1\ta b\n2\tb', ['address']],
     [list, '\tA\n1', []],
-    [list, '\t\n1', [{ kind: 'untitled', section: 0 }]],
-    [list, '1', [{ kind: 'untitled', section: 0 }]],
-    [list, `\t${'A'.repeat(25)}\n1`, [{ kind: 'title', section: 0 }]],
-    [list, '\tA\n1\n\tB', [{ kind: 'empty', section: 1 }]],
-    [list, '\tA\n1\n\tB\n2\n\tC\n3', [{ kind: 'sections', count: 2 }]],
+    [list, '\t\n1', ['untitled']],
+    [list, '1', ['untitled']],
+    [list, '', ['few', 'untitled', 'empty']],
+    [list, `\t${'A'.repeat(25)}\n1`, ['title']],
+    [list, '\tA\n1\n\tB', ['empty']],
+    [list, '\tA\n1\n\tB\n2\n\tC\n3', ['sections']],
   ] as const)('with %j in %j', (of, value, faults) => {
     expect(productsFaults(of, value)).toEqual(faults)
   })

@@ -101,32 +101,29 @@ export function withoutSection(sections: readonly ProductSection[], place: numbe
     .filter((_, index) => index !== place)
 }
 
-/** What is wrong with the products of a template. */
-export type ProductsFault =
-  | { readonly kind: 'few' | 'many' | 'sections'; readonly count: number }
-  | { readonly kind: 'untitled' | 'title' | 'empty'; readonly section: number }
-  | { readonly kind: 'unaddressed' | 'address'; readonly number: string }
+/** What can be wrong with the products of a template, what concerns all of them first. */
+const faults = ['few', 'many', 'sections', 'untitled', 'title', 'empty', 'unaddressed', 'address'] as const
+export type ProductsFault = (typeof faults)[number]
 
-/** Everything that is wrong with the products that were chosen, what concerns all of them first. */
+/** Everything that is wrong with the products that were chosen. */
 export function productsFaults(of: TemplateProducts, value: string): readonly ProductsFault[] {
   const sections = readProducts(value)
   const products = productsIn(sections)
-  const faults: ProductsFault[] = []
-  if (products.length < of.least) faults.push({ kind: 'few', count: of.least })
-  if (products.length > of.most) faults.push({ kind: 'many', count: of.most })
-  if (of.sections > 0) {
-    if (sections.length > of.sections) faults.push({ kind: 'sections', count: of.sections })
-    for (const [section, { title, items }] of sections.entries()) {
-      if (title.trim() === '') faults.push({ kind: 'untitled', section })
-      if (title.length > longestTitle) faults.push({ kind: 'title', section })
-      if (items.length === 0) faults.push({ kind: 'empty', section })
-    }
+  const titled = of.sections > 0
+  const wrong: Record<ProductsFault, boolean> = {
+    few: products.length < of.least,
+    many: products.length > of.most,
+    sections: titled && sections.length > of.sections,
+    untitled: titled && sections.some(({ title }) => title.trim() === ''),
+    title: titled && sections.some(({ title }) => title.length > longestTitle),
+    empty: titled && sections.some(({ items }) => items.length === 0),
+    unaddressed: of.addresses && products.some(({ address }) => address === ''),
+    address: of.addresses && products.some(({ address }) => hasSpaces(address)),
   }
-  if (of.addresses) {
-    for (const { number, address } of products) {
-      if (address === '') faults.push({ kind: 'unaddressed', number })
-      else if (/\s/.test(address)) faults.push({ kind: 'address', number })
-    }
-  }
-  return faults
+  return faults.filter((fault) => wrong[fault])
+}
+
+/** No address has any. */
+export function hasSpaces(address: string): boolean {
+  return /\s/.test(address)
 }

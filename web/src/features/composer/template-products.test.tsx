@@ -107,12 +107,12 @@ test('cards have an order and an address each', async () => {
 
 test('a list has sections with titles, and products go from one to the other', async () => {
   await take('winter_table')
-  await userEvent.type(screen.getByRole('textbox', { name: /^Section 1: Title/ }), 'On it')
+  await userEvent.type(screen.getByRole('textbox', { name: /^Section 1 · Title/ }), 'On it')
   await pick(/six cups/)
   await pick(/Fjord/)
   expect(value?.ready).toBe(true)
   await userEvent.click(screen.getByRole('button', { name: 'Add a section' }))
-  const second = screen.getByRole('textbox', { name: /^Section 2: Title/ })
+  const second = screen.getByRole('textbox', { name: /^Section 2 · Title/ })
   expect(second).toHaveFocus()
   expect(value?.ready).toBe(false)
   await userEvent.keyboard('Above it')
@@ -120,7 +120,7 @@ test('a list has sections with titles, and products go from one to the other', a
   expect(screen.getByRole('log')).toHaveTextContent('Lamp “Fjord” is in Section 2 now: place 1 of 1')
   expect(screen.getByRole('button', { name: 'Move Lamp “Fjord” up' })).toHaveFocus()
   await pick(/Dune/)
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Add to' }), 'Section 1: On it')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Add to' }), 'Section 1 · On it')
   await pick(/friend/)
   expect(products()).toBe(
     '\tOn it\nHG-3001\t\tSet of six cups\nHG-3002\t\tCup of a friend\n\tAbove it\nHG-1001\t\tLamp “Fjord”\nHG-1002\t\tLamp “Dune”',
@@ -130,7 +130,7 @@ test('a list has sections with titles, and products go from one to the other', a
   expect(products()).toBe(
     '\tOn it\nHG-3001\t\tSet of six cups\nHG-3002\t\tCup of a friend\nHG-1001\t\tLamp “Fjord”\nHG-1002\t\tLamp “Dune”',
   )
-  expect(screen.getByRole('textbox', { name: /^Section 1: Title/ })).toHaveFocus()
+  expect(screen.getByRole('textbox', { name: /^Section 1 · Title/ })).toHaveFocus()
   expect(screen.queryByRole('button', { name: 'Remove Section 1' })).not.toBeInTheDocument()
   // What is picked again is taken out, and the focus stays where it is.
   await pick(/Dune/)
@@ -199,7 +199,7 @@ test('without a catalogue to look into numbers are typed, and nobody is asked', 
   await userEvent.click(screen.getByRole('button', { name: 'Add' }))
   expect(products()).toBe('\t\nHG-1\nHG-2')
   expect(field).toHaveFocus()
-  await userEvent.type(screen.getByRole('textbox', { name: /^Section 1: Title/ }), 'All')
+  await userEvent.type(screen.getByRole('textbox', { name: /^Section 1 · Title/ }), 'All')
   expect(value?.ready).toBe(true)
   expect(asked.some((url) => url.pathname.endsWith('/products'))).toBe(false)
 }, 20_000)

@@ -1,12 +1,12 @@
 import './products.css'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Product, TemplateProducts as Products } from '../../api/types'
 import { useTexts } from '../../i18n/texts'
 import { announce } from '../../ui/announce'
 import { Button } from '../../ui/button'
 import type { Shop } from './api/products'
 import { ProductNumber } from './product-number'
-import { nameOf, type ProductPart, ProductRow } from './product-row'
+import { nameOf, ProductRow } from './product-row'
 import { ProductSearch } from './product-search'
 import { ProductSectionFields } from './product-section'
 import {
@@ -24,6 +24,7 @@ import {
   withTitle,
   writeProducts,
 } from './products'
+import { useFocusAfter, useHeldInPlace } from './use-place'
 import type { LookUp } from './use-products'
 
 type TemplateProductsProps = {
@@ -46,12 +47,11 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
   const label = useId()
   const field = useRef<HTMLInputElement>(null)
   const { root, focusOn } = useFocusAfter()
+  const hold = useHeldInPlace(field)
   const sections = readProducts(value)
   const all = productsIn(sections)
   const numbers = all.map((each) => each.number)
   const faults = productsFaults(of, value)
-  const count = (kind: string) => faults.flatMap((fault) => ('count' in fault && fault.kind === kind ? [fault.count] : []))[0]
-  const [few, many, tooManySections] = [count('few'), count('many'), count('sections')]
   const [wanted, setInto] = useState<number | null>(null)
   const into = Math.min(wanted ?? sections.length, sections.length - 1)
   const titled = of.sections > 0
@@ -61,6 +61,7 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
   const add = (product: Pick<Product, 'number' | 'name'>) => {
     const next = added(of, sections, product, into)
     if (next === sections) return
+    hold()
     change(next)
     onShow(all.length)
     const name = oneLine(product.name === '' ? product.number : product.name)
@@ -68,6 +69,7 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
   }
   const remove = (product: ChosenProduct, keepFocus: boolean) => {
     const place = all.indexOf(product)
+    if (keepFocus) hold()
     change(removed(sections, product.number))
     announce(t('template.products.removed', { name: nameOf(product, lookUp), count: all.length - 1, most: of.most }))
     if (keepFocus) return
@@ -121,9 +123,9 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
         {of.most > 1 && <span className="field-hint">{t('template.products.count', { count: all.length, most: of.most })}</span>}
       </div>
       {of.least === 0 && <p className="field-hint">{t('template.products.first')}</p>}
-      {of.least > 1 && few !== undefined && <p className="field-hint">{t('template.products.few', { least: few })}</p>}
-      {many !== undefined && <p className="field-error">{t('template.products.many', { most: many })}</p>}
-      {tooManySections !== undefined && <p className="field-error">{t('template.products.sections', { most: tooManySections })}</p>}
+      {of.least > 1 && faults.includes('few') && <p className="field-hint">{t('template.products.few', { least: of.least })}</p>}
+      {faults.includes('many') && <p className="field-error">{t('template.products.many', { most: of.most })}</p>}
+      {faults.includes('sections') && <p className="field-error">{t('template.products.sections', { most: of.sections })}</p>}
       {titled
         ? sections.map((section, place) => (
             <ProductSectionFields
@@ -164,7 +166,7 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
           <select className="select" value={into} onChange={(event) => setInto(Number(event.target.value))}>
             {sections.map(({ title }, place) => (
               <option key={place} value={place}>
-                {title.trim() === '' ? sectionName(place) : `${sectionName(place)}: ${title}`}
+                {title.trim() === '' ? sectionName(place) : `${sectionName(place)} · ${title}`}
               </option>
             ))}
           </select>
@@ -193,31 +195,4 @@ export function TemplateProducts({ shop, of, button, value, lookUp, focused, onC
       )}
     </div>
   )
-}
-
-type Goal = { readonly number: string; readonly part: ProductPart } | { readonly section: number }
-
-/** Brings the focus to where somebody goes on, once what they changed is on the screen. */
-function useFocusAfter() {
-  const root = useRef<HTMLDivElement>(null)
-  const goal = useRef<Goal | null>(null)
-  useEffect(() => {
-    const to = goal.current
-    if (to === null || root.current === null) return
-    goal.current = null
-    if ('section' in to) {
-      root.current.querySelector<HTMLElement>(`[data-section="${to.section}"] input`)?.focus()
-      return
-    }
-    const row = [...root.current.querySelectorAll<HTMLElement>('[data-product]')].find((each) => each.dataset.product === to.number)
-    const button = (part: ProductPart) => row?.querySelector<HTMLElement>(`[data-part="${part}"] button:enabled`)
-    // At the end of the list its way is over, and the other one is beside it.
-    ;(button(to.part) ?? button(to.part === 'up' ? 'down' : 'up') ?? button('remove'))?.focus()
-  })
-  return {
-    root,
-    focusOn: (to: Goal) => {
-      goal.current = to
-    },
-  }
 }

@@ -72,7 +72,7 @@ const degrees: Record<string, number> = { 'map.latitude': 90, 'map.longitude': 1
 const number = /^[+-]?\d{1,3}(?:[.,]\d{1,15})?$/
 
 /** What is wrong with a gap that is filled: no number of so many degrees, an end that is over, or its products. */
-export type GapFault = { readonly kind: 'degrees'; readonly most: number } | { readonly kind: 'over' } | ProductsFault
+export type GapFault = { readonly kind: 'degrees'; readonly most: number } | { readonly kind: 'over' } | { readonly kind: ProductsFault }
 
 /** What is wrong with what fills a gap; null where nothing is. */
 export function gapFault(
@@ -83,7 +83,10 @@ export function gapFault(
 ): GapFault | null {
   const written = value.trim()
   if (written === '') return null
-  if (gap.place === 'products') return products === null ? null : (productsFaults(products, value)[0] ?? null)
+  if (gap.place === 'products') {
+    const kind = products === null ? undefined : productsFaults(products, value)[0]
+    return kind === undefined ? null : { kind }
+  }
   if (gap.place === 'offer') return Date.parse(written) > now ? null : { kind: 'over' }
   const most = degrees[gap.id]
   if (most === undefined) return null
