@@ -1,4 +1,5 @@
 import type { components } from '../src/api/schema.ts'
+import { shopTemplates } from './demo-shop.ts'
 
 type Schemas = components['schemas']
 
@@ -117,12 +118,14 @@ export function demoTemplates(now: number): Schemas['TemplateList'] {
     media: null,
     offer: null,
     place: false,
+    products: null,
     files: { most: 0, together: 0, sorts: [] },
     footer: null,
     buttons: [],
     cards: [],
   } satisfies Partial<Schemas['Template']>
-  const gaps = [gap('1', 'Lotte', 'Emma'), gap('2', 'HG-1', null)]
+  const customer = gap('1', 'Lotte', 'Emma')
+  const gaps = [customer, gap('2', 'HG-1', null)]
   return {
     items: [
       {
@@ -147,6 +150,7 @@ export function demoTemplates(now: number): Schemas['TemplateList'] {
         body: 'All is cheaper.',
         gaps: [],
       },
+      ...shopTemplates(usual, customer),
     ],
     ready: true,
     fetchedAt: new Date(now - 3_600_000).toISOString(),

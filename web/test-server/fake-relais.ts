@@ -1,6 +1,7 @@
 import type { components } from '../src/api/schema.ts'
 import type { LiveEvent } from '../src/api/types.ts'
 import { json, Refusal } from './answers.ts'
+import { demoProducts, productsOf, sentTemplate } from './demo-shop.ts'
 import {
   plainMail,
   demoConversations,
@@ -121,6 +122,9 @@ export class FakeRelais {
   domains: Schemas['Domain'][] = demoDomains()
   /** What the provider approved; tests change it. */
   templates: Schemas['TemplateList']
+  /** What the shop sells, and what hinders asking it; tests change both. */
+  products: readonly Schemas['Product'][] = demoProducts
+  productsTrouble: Schemas['ProductsTrouble'] | null = null
   standing: Schemas['Standing'] = { quality: null, limit: null, status: null, review: null, asOf: null, news: [] }
   /** What stands aside in each inbox. */
   connection: Schemas['Connection'] = { testMessage: null, requests: [] }
@@ -248,6 +252,7 @@ export class FakeRelais {
         const kept = this.find(id, me)
         if (act === undefined) return json(200, this.detail(kept))
         if (act === 'templates') return json(200, this.templates)
+        if (act === 'products') return this.listProducts(url.searchParams)
         if (act === 'drafts') return json(200, { items: this.draftsOf(me, id).map(([, draft]) => draft) })
         if (act === 'timeline') return json(200, timelineBefore(kept, url.searchParams.get('cursor') ?? ''))
         const message = kept.entries.find((each) => each.id === entry)
@@ -306,6 +311,7 @@ export class FakeRelais {
         return this.connectInbox(body as AccountWish)
       case 'GET inboxes':
         if (act === 'templates') return json(200, this.templates)
+        if (act === 'products') return this.listProducts(url.searchParams)
         needAdmin(me)
         if (act === 'standing') return json(200, this.standing)
         if (act === 'account') return json(200, this.account(id))
@@ -612,21 +618,41 @@ export class FakeRelais {
     }
     this.drafts.delete(`${author.id} ${kept.row.id} reply`)
     const dueAt = this.dueAt(body.sendAt)
-    if (body.template !== undefined) body.text = this.filled(body.template as Schemas['TemplateRequest'])
+    const { template } = body as { template?: Schemas['TemplateRequest'] }
+    if (template !== undefined) body.text = this.filled(template)
     if (dueAt !== null) {
       const message = this.write(kept, author, textOf(body.text), textOf(body.html), body, dueAt)
+      if (template !== undefined) message.chat = this.sent(template, message.text)
       return json(201, { entry: message, conversation: kept.row })
     }
     const message = this.write(kept, author, textOf(body.text), textOf(body.html), body)
+    if (template !== undefined) message.chat = this.sent(template, message.text)
     if (body.close === true) this.close(kept, author)
     this.deliver(kept, message)
     return json(201, { entry: message, conversation: kept.row })
   }
 
-  private filled({ name, language, values }: Schemas['TemplateRequest']): string {
+  private template({ name, language }: Schemas['TemplateRequest']): Schemas['Template'] {
     const template = this.templates.items.find((each) => each.name === name && each.language === language)
     if (template === undefined) throw new Refusal(409, 'template-gone', 'There is no such template any more.')
-    return template.body.replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => values?.[`body.${gap}`] ?? '')
+    return template
+  }
+
+  private filled(request: Schemas['TemplateRequest']): string {
+    return this.template(request).body.replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => request.values?.[`body.${gap}`] ?? '')
+  }
+
+  private sent(request: Schemas['TemplateRequest'], words: string): Schemas['Chat'] {
+    return {
+      ...{ words, parts: [], answers: null, forwarding: 'none', referral: null, reactions: [], editedAt: null, deletedAt: null },
+      template: sentTemplate(this.template(request), request.values?.products ?? ''),
+      ...{ reaction: null, reactable: false },
+    }
+  }
+
+  private listProducts(query: URLSearchParams): Response {
+    const { productsTrouble: trouble } = this
+    return json(200, trouble === null ? productsOf(this.products, query) : { items: [], next: null, trouble })
   }
 
   private write(

@@ -22,6 +22,7 @@ export const queryKeys = {
   channels: ['channels'] as const,
   account: (id: InboxId) => ['account', id] as const,
   templates: (of: ConversationId | InboxId) => ['templates', of] as const,
+  products: (of: ConversationId | InboxId) => ['products', of] as const,
   standing: (id: InboxId) => ['standing', id] as const,
   connection: (id: InboxId) => ['connection', id] as const,
   domains: (id: InboxId) => ['domains', id] as const,

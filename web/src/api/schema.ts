@@ -692,6 +692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products of the catalogue, to be put into a template in a conversation.
+         * @description Products of the catalogue, to be put into a template in a conversation.
+         */
+        get: operations["listProductsOfConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/templates": {
         parameters: {
             query?: never;
@@ -1168,6 +1188,26 @@ export interface paths {
          * @description How the provider regards the number of an inbox. For admins.
          */
         get: operations["showStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products of the catalogue of an inbox, to be put into a template.
+         * @description Products of the catalogue of an inbox, to be put into a template.
+         */
+        get: operations["listProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3179,6 +3219,32 @@ export interface components {
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
         };
+        /** @description Something a shop sells, as its catalogue has it. */
+        Product: {
+            /** @description the shop's own, by which messages name it */
+            number: string;
+            name: string;
+            /** @description as the catalogue writes it, with its currency; null for none */
+            price: string | null;
+            /** @description an address of the shop's own; null for none */
+            picture: string | null;
+            /** @description whether it can be bought now */
+            available: boolean;
+        };
+        /** @description Products of a catalogue. */
+        ProductList: {
+            items: components["schemas"]["Product"][];
+            /** @description what to ask for to get more; null when there are none */
+            next: string | null;
+            trouble: components["schemas"]["ProductsTrouble"] | null;
+        };
+        /** @description Why a catalogue could not be read. */
+        ProductsTrouble: {
+            /** @description stable, for the app */
+            code: string;
+            /** @description in words for an admin */
+            reason: string;
+        };
         /** @description How an inbox is connected to its provider. Secrets are not among it. */
         ProviderAccount: {
             id: string;
@@ -3485,11 +3551,12 @@ export interface components {
              */
             sendAt: string | null;
         };
-        /** @description A picture or film with words of its own. */
+        /** @description A picture, a film or a product, with words of its own. */
         SentCard: {
             text: string;
             /** @description what stands on them */
             buttons: string[];
+            product: components["schemas"]["SentProduct"] | null;
         };
         /** @description What an approved text offers. */
         SentOffer: {
@@ -3499,6 +3566,19 @@ export interface components {
              * @description null when it says nothing of it
              */
             endsAt: string | null;
+        };
+        /** @description A product that a message shows. */
+        SentProduct: {
+            /** @description the shop's own */
+            number: string;
+            /** @description what it was called then; null when nobody said */
+            name: string | null;
+        };
+        /** @description Products that stand together in a list. */
+        SentSection: {
+            /** @description null for none */
+            title: string | null;
+            items: components["schemas"]["SentProduct"][];
         };
         /** @description What is seen of an approved text beside its words. */
         SentTemplate: {
@@ -3510,8 +3590,11 @@ export interface components {
             offer: components["schemas"]["SentOffer"] | null;
             footer: string | null;
             buttons: string[];
-            /** @description what stands side by side below its words, one for each of the message's files */
+            /** @description what stands side by side below its words, one for each of the message's files, or each with a product */
             cards: components["schemas"]["SentCard"][];
+            product: components["schemas"]["SentProduct"] | null;
+            /** @description what a button opens */
+            sections: components["schemas"]["SentSection"][];
         };
         /** @description Who is signed in, and the workspace they work in. */
         Session: {
@@ -3676,7 +3759,7 @@ export interface components {
              * @description why it cannot be sent; null when it can
              * @enum {string|null}
              */
-            hindrance: "state" | "parts" | null;
+            hindrance: "state" | "parts" | "catalogue" | null;
             /** @description the line above; null for none */
             header: string | null;
             /** @description the file above: image, video, document; null for none */
@@ -3685,12 +3768,13 @@ export interface components {
             place: boolean;
             files: components["schemas"]["FileLimits"];
             offer: components["schemas"]["TemplateOffer"] | null;
+            products: components["schemas"]["TemplateProducts"] | null;
             /** @description the text with its gaps, such as \`{{1}}\` */
             body: string;
             /** @description the line below; null for none */
             footer: string | null;
             buttons: components["schemas"]["TemplateButton"][];
-            /** @description what stands side by side below; each takes one of the files, in their order */
+            /** @description what stands side by side below; each takes one of the files, in their order, or one of the products */
             cards: components["schemas"]["TemplateCard"][];
             gaps: components["schemas"]["TemplateGap"][];
         };
@@ -3702,17 +3786,17 @@ export interface components {
             /** @description the address with its gap, or the number; null for none */
             target: string | null;
         };
-        /** @description A picture or film with words of its own. */
+        /** @description A picture, a film or a product, with words of its own. */
         TemplateCard: {
             /** @enum {string} */
-            media: "image" | "video";
+            media: "image" | "video" | "product";
             /** @description the text with its gaps; empty for none */
             body: string;
             buttons: components["schemas"]["TemplateButton"][];
         };
         /** @description A place to be filled in. */
         TemplateGap: {
-            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\`; on a card \`card.0.body.1\` */
+            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\`, \`products\` (a line for each); on a card \`card.0.body.1\` */
             id: string;
             /**
              * Format: int32
@@ -3720,7 +3804,7 @@ export interface components {
              */
             card: number | null;
             /** @enum {string} */
-            place: "header" | "map" | "offer" | "body" | "button";
+            place: "header" | "map" | "offer" | "products" | "body" | "button";
             /** @description null where gaps are numbered */
             name: string | null;
             /** @description what may stand there; null when the provider has none */
@@ -3750,6 +3834,27 @@ export interface components {
             text: string;
             /** @description whether each message says when */
             ends: boolean;
+        };
+        /** @description The products that a template shows. */
+        TemplateProducts: {
+            /**
+             * @description one above the text, cards side by side, a list to open, the whole catalogue
+             * @enum {string}
+             */
+            sort: "one" | "cards" | "list" | "catalogue";
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            /**
+             * Format: int32
+             * @description how many sections there may be; 0 where there are none
+             */
+            sections: number;
+            /** @description whether each product says what is put behind the address of its button */
+            addresses: boolean;
+            /** @description whether products can be looked up */
+            readable: boolean;
         };
         /** @description A template with its gaps filled. */
         TemplateRequest: {
@@ -5169,6 +5274,43 @@ export interface operations {
             };
         };
     };
+    listProductsOfConversation: {
+        parameters: {
+            query?: {
+                template?: string | null;
+                language?: string | null;
+                search?: string | null;
+                after?: string | null;
+                numbers?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listProductsOfConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTemplatesOfConversation: {
         parameters: {
             query?: never;
@@ -6091,6 +6233,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                template?: string | null;
+                language?: string | null;
+                search?: string | null;
+                after?: string | null;
+                numbers?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listProducts 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
                 };
             };
             /** @description Refused, with the reason. */

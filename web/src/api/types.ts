@@ -105,6 +105,12 @@ export type Template = Schemas['Template']
 export type SentCard = Schemas['SentCard']
 export type TemplateButton = Schemas['TemplateButton']
 export type TemplateGap = Schemas['TemplateGap']
+export type TemplateProducts = Schemas['TemplateProducts']
+/** What the catalogue of a shop says of something it sells. */
+export type Product = Schemas['Product']
+export type ProductList = Schemas['ProductList']
+export type SentProduct = Schemas['SentProduct']
+export type SentSection = Schemas['SentSection']
 /** How a provider regards the number of an inbox. */
 export type Standing = Schemas['Standing']
 export type NewConversationRequest = Schemas['NewConversationRequest']

@@ -5,6 +5,7 @@ const shapes = {
   'arrow-left': 'M20 12H4.5M11 5l-7 7 7 7',
   'arrow-down': 'M12 4v15M6 13l6 6 6-6',
   'arrow-up': 'M12 20V5M6 11l6-6 6 6',
+  bag: 'M5.5 8h13l1 12.5h-15zM9 10.5V7a3 3 0 0 1 6 0v3.5',
   bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3.5V7M16 3.5V7',
   check: 'M4.5 12.5l5 5L19.5 7',

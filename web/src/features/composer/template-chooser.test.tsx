@@ -65,10 +65,9 @@ test('when the time is over a template is chosen, filled in, seen as the custome
   await open()
   expect(await screen.findByText(/The time for free answers on WhatsApp ended/)).toBeInTheDocument()
   const list = await screen.findByRole('listbox', { name: 'Choose a template' })
-  expect(within(list).getAllByRole('option').map((option) => option.textContent)).toEqual([
-    expect.stringContaining('Order ready'),
-    expect.stringContaining('Paused by WhatsApp'),
-  ])
+  const options = within(list).getAllByRole('option').map((option) => option.textContent)
+  expect(options[0]).toContain('Order ready')
+  expect(options.find((option) => option.startsWith('Sale'))).toContain('Paused by WhatsApp')
   expect(within(list).getByRole('option', { name: /Sale/ })).toHaveAttribute('aria-disabled', 'true')
   await userEvent.type(screen.getByRole('searchbox', { name: 'Search by name or words' }), 'bestelling')
   await userEvent.click(await screen.findByRole('option', { name: /Order ready/ }))

@@ -6,27 +6,43 @@ import { fileSize, momentName } from '../../i18n/times'
 import { Icon, type IconName } from '../../ui/icon'
 import { Scrolling } from '../../ui/scrolling'
 import { type AttachedFile, uploadQuery } from './api/upload'
+import { ProductCards, ProductsAbove } from './product-preview'
 import { pieces, styled } from './template'
+import type { LookUp } from './use-products'
 
-const icons: Record<string, IconName> = { url: 'link', phone_number: 'phone', voice_call: 'phone', copy_code: 'copy', flow: 'note' }
+const icons: Record<string, IconName> = {
+  url: 'link',
+  phone_number: 'phone',
+  voice_call: 'phone',
+  copy_code: 'copy',
+  flow: 'note',
+  spm: 'bag',
+  mpm: 'list-bullet',
+  catalog: 'bag',
+}
 
 type TemplatePreviewProps = {
   readonly template: Template
   readonly values: Readonly<Record<string, string>>
   /** What goes along; null where nothing is yet. */
   readonly files: readonly (AttachedFile | null)[]
+  /** What the catalogue says of its products. */
+  readonly lookUp: LookUp
   /** The card that is being filled in. */
   readonly card?: number | undefined
 }
 
 /** A template as the customer's phone will show it. Gaps that are empty stand out. */
-export function TemplatePreview({ template, values, files, card: current }: TemplatePreviewProps) {
+export function TemplatePreview({ template, values, files, lookUp, card: current }: TemplatePreviewProps) {
   const { t } = useTexts()
+  const { products } = template
+  const shown = values.products ?? ''
   return (
     <figure className="template-preview" aria-label={t('template.preview')}>
       <figcaption>{t('template.preview')}</figcaption>
       <div className="template-bubble">
         {template.media !== null && <Media media={template.media} file={files[0] ?? null} />}
+        {products !== null && <ProductsAbove of={products} value={shown} lookUp={lookUp} />}
         {template.place && <PlaceAbove values={values} />}
         {template.header !== null && (
           <p className="template-bubble-header">
@@ -40,7 +56,17 @@ export function TemplatePreview({ template, values, files, card: current }: Temp
         {template.footer !== null && <p className="template-bubble-footer">{template.footer}</p>}
       </div>
       <Buttons template={template} buttons={template.buttons} />
-      {template.cards.length > 0 && (
+      {products?.sort === 'cards' && (
+        <ProductCards
+          of={products}
+          value={shown}
+          lookUp={lookUp}
+          shown={current}
+          // The cards of the template are a pattern: all look like the first.
+          buttons={<Buttons template={template} buttons={template.cards[0]?.buttons ?? []} />}
+        />
+      )}
+      {template.cards.length > 0 && products?.sort !== 'cards' && (
         <Scrolling className="template-cards" label={t('chat.cards')} shown={current}>
           {template.cards.map((card, index) => (
             <li key={index} className="template-card">

@@ -15,6 +15,7 @@ function template(part: Partial<Template>): Template {
     media: null,
     offer: null,
     place: false,
+    products: null,
     files: { most: 0, together: 0, sorts: [] },
     body: 'Hi {{1}}, your order {{2}} is ready.',
     footer: null,
@@ -106,7 +107,7 @@ test('a template with a file waits for it, keeps it in another language, and tak
 test('a place needs degrees that are on a map, and takes both at once as maps copy them', () => {
   const gap = (id: string) => ({ id, card: null, place: 'map', name: 'x', example: null, proposed: null }) as const
   const latitude = gap('map.latitude')
-  expect(['52,64', '-90', '90.1', 'north', '', '1e1'].map((value) => gapFault(latitude, value))).toEqual([
+  expect(['52,64', '-90', '90.1', 'north', '', '1e1'].map((value) => gapFault(template({}), latitude, value))).toEqual([
     null,
     null,
     { kind: 'degrees', most: 90 },
@@ -114,8 +115,8 @@ test('a place needs degrees that are on a map, and takes both at once as maps co
     null,
     { kind: 'degrees', most: 90 },
   ])
-  expect(gapFault(gap('map.longitude'), '180.5')).toEqual({ kind: 'degrees', most: 180 })
-  expect(gapFault(gap('map.name'), 'north')).toBeNull()
+  expect(gapFault(template({}), gap('map.longitude'), '180.5')).toEqual({ kind: 'degrees', most: 180 })
+  expect(gapFault(template({}), gap('map.name'), 'north')).toBeNull()
   expect(filled(template({ gaps: [latitude] }), { 'map.latitude': '91' }).ready).toBe(false)
   expect(coordinates('52.642412, 5.060123')).toEqual({ 'map.latitude': '52.642412', 'map.longitude': '5.060123' })
   expect([coordinates('52,64'), coordinates('52.64'), coordinates('Kade 1, 5')]).toEqual([null, null, null])
@@ -152,10 +153,24 @@ test('each card has its own gaps, buttons and file, and putting one in leaves th
 test('an offer ends after now', () => {
   const ends = { id: 'offer.ends', card: null, place: 'offer', name: null, example: null, proposed: null } as const
   const now = Date.parse('2026-11-28T12:00:00Z')
-  expect(['2026-11-28T12:00:01Z', '2026-11-28T12:00:00Z', 'soon', ''].map((value) => gapFault(ends, value, now))).toEqual([
+  expect(['2026-11-28T12:00:01Z', '2026-11-28T12:00:00Z', 'soon', ''].map((value) => gapFault(template({}), ends, value, now))).toEqual([
     null,
     { kind: 'over' },
     { kind: 'over' },
     null,
   ])
+})
+
+test('products are looked at as well, and may be left out where the provider chooses', () => {
+  const gap: TemplateGap = { id: 'products', card: null, place: 'products', name: null, example: null, proposed: null }
+  const products = { sort: 'cards', least: 2, most: 10, sections: 0, addresses: true, readable: true } as const
+  const shop = template({ gaps: [gap], products })
+  const ready = (of: Template, value: string) => filled(of, { products: value }).ready
+  expect(['', '1\ta', '1\ta\n2', '1\ta\n2\tb'].map((value) => ready(shop, value))).toEqual([false, false, false, true])
+  expect(gapFault(shop, gap, '1\ta')).toEqual({ kind: 'few' })
+  expect(gapFault(shop, gap, '')).toBeNull()
+  const whole = template({ gaps: [gap], products: { ...products, sort: 'catalogue', least: 0, most: 1, addresses: false } })
+  expect(['', '1', '1\n2'].map((value) => ready(whole, value))).toEqual([true, true, false])
+  const list = template({ gaps: [gap], products: { ...products, sort: 'list', least: 1, most: 30, sections: 10, addresses: false } })
+  expect(['\tA\n1', '1', '\tA'].map((value) => ready(list, value))).toEqual([true, false, false])
 })

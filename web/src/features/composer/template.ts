@@ -1,6 +1,7 @@
 import type { Template, TemplateButton, TemplateGap } from '../../api/types'
 import type { AttachedFile } from './api/upload'
 import type { ChosenTemplate } from './drafts'
+import { type ProductsFault, productsFaults } from './products'
 
 /** All languages of one template, the one to propose first. */
 export type TemplateChoice = { readonly name: string; readonly variants: readonly Template[]; readonly best: Template }
@@ -49,9 +50,14 @@ export function filled(
     values,
     files,
     ready:
-      template.gaps.every((gap) => (values[gap.id] ?? '').trim() !== '' && gapFault(gap, values[gap.id] ?? '') === null) &&
+      template.gaps.every((gap) => isFilled(template, gap, values[gap.id] ?? '')) &&
       files.every((file) => file !== null),
   }
+}
+
+function isFilled(template: Template, gap: TemplateGap, value: string): boolean {
+  const optional = gap.place === 'products' && template.products?.least === 0
+  return (optional || value.trim() !== '') && gapFault(template, gap, value) === null
 }
 
 /** What the API is told of a template that is to be sent. */
@@ -65,13 +71,22 @@ export function leavingTemplate({ name, language, values, files = [] }: ChosenTe
 const degrees: Record<string, number> = { 'map.latitude': 90, 'map.longitude': 180 }
 const number = /^[+-]?\d{1,3}(?:[.,]\d{1,15})?$/
 
-/** What is wrong with a gap that is filled: no number of so many degrees, or an end that is over. */
-export type GapFault = { readonly kind: 'degrees'; readonly most: number } | { readonly kind: 'over' }
+/** What is wrong with a gap that is filled: no number of so many degrees, an end that is over, or its products. */
+export type GapFault = { readonly kind: 'degrees'; readonly most: number } | { readonly kind: 'over' } | { readonly kind: ProductsFault }
 
 /** What is wrong with what fills a gap; null where nothing is. */
-export function gapFault(gap: TemplateGap, value: string, now = Date.now()): GapFault | null {
+export function gapFault(
+  { products }: Pick<Template, 'products'>,
+  gap: TemplateGap,
+  value: string,
+  now = Date.now(),
+): GapFault | null {
   const written = value.trim()
   if (written === '') return null
+  if (gap.place === 'products') {
+    const kind = products === null ? undefined : productsFaults(products, value)[0]
+    return kind === undefined ? null : { kind }
+  }
   if (gap.place === 'offer') return Date.parse(written) > now ? null : { kind: 'over' }
   const most = degrees[gap.id]
   if (most === undefined) return null

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import en from '../../i18n/en.json'
 import { GivenTexts, textsOf } from '../../i18n/texts'
 import { ChatContent, Reactions } from './chat-content'
 import { mapLink } from './chat-parts'
+import { MessageFiles } from './message-files'
 import { NoticeLine, noticeOf } from './notice-line'
 
 const texts = textsOf('en', en)
@@ -145,4 +146,43 @@ test('a voicemail shows its words and that a machine wrote them down', async () 
   expect(await screen.findByText('Voicemail')).toBeVisible()
   expect(screen.getByText('Call me')).toBeVisible()
   expect(screen.getByText('Written down by a machine')).toBeVisible()
+})
+
+const sentTemplate: NonNullable<Chat['template']> = {
+  name: 'winter', language: 'en', header: null, media: null, offer: null, footer: null, buttons: ['View'], cards: [], product: null, sections: [],
+}
+
+test('a product that stood above is shown with its number, and without a name by that alone', () => {
+  show({ words: 'Back in stock', template: { ...sentTemplate, product: { number: 'HG-1', name: 'Lamp' } } })
+  expect(screen.getByText('Lamp').closest('.chat-part')).toHaveTextContent(/^Lamp HG-1$/)
+  show({ words: 'Back', template: { ...sentTemplate, product: { number: 'HG-2', name: null } } })
+  expect(screen.getByText('HG-2').closest('.chat-part')).toHaveTextContent(/^HG-2$/)
+})
+
+test('what the button of a list opens is shown in its sections', () => {
+  show({
+    words: 'The winter table',
+    template: {
+      ...sentTemplate,
+      sections: [
+        { title: 'On it', items: [{ number: 'HG-1', name: 'Cups' }, { number: 'HG-2', name: null }] },
+        { title: 'Above it', items: [{ number: 'HG-3', name: 'Lamp' }] },
+      ],
+    },
+  })
+  const sections = screen.getByRole('region', { name: 'Products to open' })
+  expect(within(sections).getAllByRole('heading').map((heading) => heading.textContent)).toEqual(['On it', 'Above it'])
+  expect(within(sections).getAllByRole('listitem').map((item) => item.textContent)).toEqual(['Cups HG-1', 'HG-2', 'Lamp HG-3'])
+})
+
+test('cards of products are leafed through, though they have no files', () => {
+  const card = (number: string) => ({ text: '', buttons: ['See it'], product: { number, name: `Lamp ${number}` } })
+  render(
+    <InApp>
+      <MessageFiles files={[]} cards={[card('1'), card('2')]} />
+    </InApp>,
+  )
+  const cards = screen.getByRole('list', { name: 'Cards to leaf through' })
+  expect(cards).toHaveAttribute('tabindex', '0')
+  expect(cards).toHaveTextContent('Lamp 1 1See itLamp 2 2See it')
 })

@@ -11,6 +11,7 @@ import { CallLine } from './call-line'
 import { ChatParts } from './chat-parts'
 import { HistoryDialog } from './message-history'
 import { PlainText } from './plain-text'
+import { ProductLine, ProductSections } from './sent-products'
 
 type ChatContentProps = { readonly message: Message; readonly chat: Chat; readonly conversation: ConversationId }
 
@@ -28,8 +29,15 @@ export function ChatContent({ message, chat, conversation }: ChatContentProps) {
       )}
       {chat.referral !== null && <Referral referral={chat.referral} />}
       <CallLine message={message} parts={chat.parts} />
-      {/* The place above a template stands above it here as well. */}
+      {/* What stands above a template stands above it here as well. */}
       {chat.template !== null && <ChatParts parts={chat.parts} conversation={conversation} />}
+      {chat.template?.product != null && (
+        <div className="chat-parts">
+          <div className="chat-part">
+            <ProductLine product={chat.template.product} />
+          </div>
+        </div>
+      )}
       {chat.template?.header !== undefined && chat.template.header !== null && (
         <p className="chat-template-line">{chat.template.header}</p>
       )}
@@ -170,6 +178,7 @@ function TemplateEnd({ template }: { readonly template: NonNullable<Chat['templa
           ))}
         </ul>
       )}
+      <ProductSections sections={template.sections} />
       <p className="chat-mark">{t('chat.template', { name: template.name, language: template.language })}</p>
     </>
   )

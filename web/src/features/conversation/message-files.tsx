@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon'
 import { Scrolling } from '../../ui/scrolling'
 import { useFailureText } from '../../ui/states'
 import { showFailure } from '../../ui/toast'
-import { PlainText } from './plain-text'
+import { CardEnd, ProductCards } from './sent-products'
 import { useSteadyFiles } from './use-steady-files'
 
 type FetchInfected = (index: number) => Promise<Link>
@@ -20,7 +20,7 @@ type MessageFilesProps = {
   readonly fetchInfected?: FetchInfected
   readonly onRetry?: (index: number) => void
   readonly retrying?: boolean
-  /** What stands below each of them, in their order: then they are cards to leaf through. */
+  /** What stands below each of them, in their order: then they are cards to leaf through. Those with products have no files. */
   readonly cards?: readonly SentCard[]
 }
 
@@ -28,20 +28,23 @@ type MessageFilesProps = {
 export function MessageFiles({ files, parts = [], fetchInfected, onRetry, retrying = false, cards = [] }: MessageFilesProps) {
   const { t } = useTexts()
   const steadyFiles = useSteadyFiles(files)
-  if (files.length === 0) return null
-  const items = files.map((file) => (
-    <li key={file.index}>
-      <FileCard
-        file={file}
-        sort={sortOf(parts, file.index)}
-        preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null}
-        retrying={retrying}
-        {...(fetchInfected && { fetchInfected })}
-        {...(onRetry && { onRetry })}
-      />
-      <BelowFile card={cards[file.index]} />
-    </li>
-  ))
+  if (files.length === 0) return cards.some((card) => card.product !== null) ? <ProductCards cards={cards} /> : null
+  const items = files.map((file) => {
+    const card = cards[file.index]
+    return (
+      <li key={file.index}>
+        <FileCard
+          file={file}
+          sort={sortOf(parts, file.index)}
+          preview={steadyFiles.find((each) => each.index === file.index)?.url ?? null}
+          retrying={retrying}
+          {...(fetchInfected && { fetchInfected })}
+          {...(onRetry && { onRetry })}
+        />
+        {card !== undefined && <CardEnd card={card} />}
+      </li>
+    )
+  })
   return cards.length > 0 ? (
     <Scrolling className="files files-cards" label={t('chat.cards')}>
       {items}
@@ -50,23 +53,6 @@ export function MessageFiles({ files, parts = [], fetchInfected, onRetry, retryi
     <ul className="files" aria-label={t('files.label')}>
       {items}
     </ul>
-  )
-}
-
-function BelowFile({ card }: { readonly card: SentCard | undefined }) {
-  const { t } = useTexts()
-  if (card === undefined) return null
-  return (
-    <>
-      {card.text !== '' && <PlainText text={card.text} />}
-      {card.buttons.length > 0 && (
-        <ul className="chat-template-buttons" aria-label={t('chat.templateButtons')}>
-          {card.buttons.map((label, index) => (
-            <li key={`${label} ${index}`}>{label}</li>
-          ))}
-        </ul>
-      )}
-    </>
   )
 }
 
