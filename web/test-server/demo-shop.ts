@@ -39,8 +39,8 @@ const page = 12
 
 /** Answers as the real API does: products by their numbers, or a page of those that match. */
 export function productsOf(all: readonly Schemas['Product'][], query: URLSearchParams): Schemas['ProductList'] {
-  const numbers = query.getAll('numbers')
-  if (numbers.length > 0) return { items: all.filter((each) => numbers.includes(each.number)), next: null, trouble: null }
+  const numbers = query.get('numbers')?.split('\n')
+  if (numbers !== undefined) return { items: all.filter((each) => numbers.includes(each.number)), next: null, trouble: null }
   const search = (query.get('search') ?? '').toLowerCase()
   const found = all.filter(({ name, number }) => `${name} ${number}`.toLowerCase().includes(search))
   const from = Number(query.get('after') ?? 0)

@@ -612,6 +612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products that may stand in a template, for a conversation.
+         * @description Products that may stand in a template, for a conversation.
+         */
+        get: operations["listProductsForConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/reopen": {
         parameters: {
             query?: never;
@@ -686,26 +706,6 @@ export interface paths {
          * @description Says that the caller looks at what the customer of a chat wrote.
          */
         post: operations["saySeen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/conversations/{id}/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Products of the catalogue, to be put into a template in a conversation.
-         * @description Products of the catalogue, to be put into a template in a conversation.
-         */
-        get: operations["listProductsOfConversation"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1152,6 +1152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inboxes/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products that may stand in a template of an inbox.
+         * @description Products that may stand in a template of an inbox.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inboxes/{id}/settings": {
         parameters: {
             query?: never;
@@ -1188,26 +1208,6 @@ export interface paths {
          * @description How the provider regards the number of an inbox. For admins.
          */
         get: operations["showStanding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/inboxes/{id}/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Products of the catalogue of an inbox, to be put into a template.
-         * @description Products of the catalogue of an inbox, to be put into a template.
-         */
-        get: operations["listProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3219,26 +3219,25 @@ export interface components {
             /** @description who wrote in between, oldest first */
             crossedBy?: components["schemas"]["Crossing"][] | null;
         };
-        /** @description Something a shop sells, as its catalogue has it. */
+        /** @description A product. */
         Product: {
-            /** @description the shop's own, by which messages name it */
+            /** @description the shop's own, which a message names */
             number: string;
             name: string;
-            /** @description as the catalogue writes it, with its currency; null for none */
+            /** @description in words, with its currency; null when not told */
             price: string | null;
-            /** @description an address of the shop's own; null for none */
+            /** @description where its picture lies, at the shop's own address; null when not told */
             picture: string | null;
-            /** @description whether it can be bought now */
             available: boolean;
         };
-        /** @description Products of a catalogue. */
+        /** @description Products of a catalogue, as its provider tells of them now. */
         ProductList: {
             items: components["schemas"]["Product"][];
-            /** @description what to ask for to get more; null when there are none */
+            /** @description asks for the page after this one; null on the last */
             next: string | null;
             trouble: components["schemas"]["ProductsTrouble"] | null;
         };
-        /** @description Why a catalogue could not be read. */
+        /** @description Why products could not be read. */
         ProductsTrouble: {
             /** @description stable, for the app */
             code: string;
@@ -3551,7 +3550,7 @@ export interface components {
              */
             sendAt: string | null;
         };
-        /** @description A picture, a film or a product, with words of its own. */
+        /** @description A picture, film or product with words of its own. */
         SentCard: {
             text: string;
             /** @description what stands on them */
@@ -3567,16 +3566,15 @@ export interface components {
              */
             endsAt: string | null;
         };
-        /** @description A product that a message shows. */
+        /** @description A product of a catalogue. */
         SentProduct: {
             /** @description the shop's own */
             number: string;
-            /** @description what it was called then; null when nobody said */
+            /** @description as its author saw it; null when nobody looked it up */
             name: string | null;
         };
-        /** @description Products that stand together in a list. */
+        /** @description Some products under a title. */
         SentSection: {
-            /** @description null for none */
             title: string | null;
             items: components["schemas"]["SentProduct"][];
         };
@@ -3590,10 +3588,10 @@ export interface components {
             offer: components["schemas"]["SentOffer"] | null;
             footer: string | null;
             buttons: string[];
-            /** @description what stands side by side below its words, one for each of the message's files, or each with a product */
+            /** @description what stands side by side below its words, each with a product, or one for each of the message's files */
             cards: components["schemas"]["SentCard"][];
             product: components["schemas"]["SentProduct"] | null;
-            /** @description what a button opens */
+            /** @description the products that a button opens; none where it opens all of the catalogue */
             sections: components["schemas"]["SentSection"][];
         };
         /** @description Who is signed in, and the workspace they work in. */
@@ -3768,14 +3766,14 @@ export interface components {
             place: boolean;
             files: components["schemas"]["FileLimits"];
             offer: components["schemas"]["TemplateOffer"] | null;
-            products: components["schemas"]["TemplateProducts"] | null;
             /** @description the text with its gaps, such as \`{{1}}\` */
             body: string;
             /** @description the line below; null for none */
             footer: string | null;
             buttons: components["schemas"]["TemplateButton"][];
-            /** @description what stands side by side below; each takes one of the files, in their order, or one of the products */
+            /** @description what stands side by side below; each takes one of the files, in their order. Those of products are a pattern: there are as many as products are chosen */
             cards: components["schemas"]["TemplateCard"][];
+            products: components["schemas"]["TemplateProducts"] | null;
             gaps: components["schemas"]["TemplateGap"][];
         };
         /** @description Something to tap below a template. */
@@ -3786,7 +3784,7 @@ export interface components {
             /** @description the address with its gap, or the number; null for none */
             target: string | null;
         };
-        /** @description A picture, a film or a product, with words of its own. */
+        /** @description A picture, film or product with words of its own. */
         TemplateCard: {
             /** @enum {string} */
             media: "image" | "video" | "product";
@@ -3796,7 +3794,7 @@ export interface components {
         };
         /** @description A place to be filled in. */
         TemplateGap: {
-            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\`, \`products\` (a line for each); on a card \`card.0.body.1\` */
+            /** @description names it: \`header.1\`, \`map.latitude\`, \`offer.ends\` (a moment in UTC, ISO 8601), \`body.first_name\`, \`button.0\`, \`products\`; on a card \`card.0.body.1\` */
             id: string;
             /**
              * Format: int32
@@ -3804,7 +3802,7 @@ export interface components {
              */
             card: number | null;
             /** @enum {string} */
-            place: "header" | "map" | "offer" | "products" | "body" | "button";
+            place: "header" | "map" | "offer" | "body" | "button" | "products";
             /** @description null where gaps are numbered */
             name: string | null;
             /** @description what may stand there; null when the provider has none */
@@ -3835,23 +3833,29 @@ export interface components {
             /** @description whether each message says when */
             ends: boolean;
         };
-        /** @description The products that a template shows. */
+        /** @description Which products go along with each message, as value of the gap \`products\`: a line for each, its columns parted by tabs: the product's number, what goes behind the address of its button, its name for people who read it here. A line that begins with a tab is the title of a section that begins there. */
         TemplateProducts: {
             /**
-             * @description one above the text, cards side by side, a list to open, the whole catalogue
+             * @description one above the text, cards side by side, a list behind a button, or the one whose picture stands above a button that opens the catalogue
              * @enum {string}
              */
             sort: "one" | "cards" | "list" | "catalogue";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description how many it takes
+             */
             least: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description how many there may be
+             */
             most: number;
             /**
              * Format: int32
-             * @description how many sections there may be; 0 where there are none
+             * @description how many sections there may be, each with a title; 0 where there are none
              */
             sections: number;
-            /** @description whether each product says what is put behind the address of its button */
+            /** @description whether each brings what goes behind the address of its button */
             addresses: boolean;
             /** @description whether products can be looked up */
             readable: boolean;
@@ -5139,6 +5143,46 @@ export interface operations {
             };
         };
     };
+    listProductsForConversation: {
+        parameters: {
+            query?: {
+                template?: string | null;
+                language?: string | null;
+                /** @description words of their names or numbers */
+                search?: string | null;
+                /** @description what the page before said comes next */
+                after?: string | null;
+                /** @description those with these numbers alone, up to 30, parted by line breaks */
+                numbers?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listProductsForConversation 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopenConversation: {
         parameters: {
             query?: never;
@@ -5262,43 +5306,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProductsOfConversation: {
-        parameters: {
-            query?: {
-                template?: string | null;
-                language?: string | null;
-                search?: string | null;
-                after?: string | null;
-                numbers?: string[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description listProductsOfConversation 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductList"];
-                };
             };
             /** @description Refused, with the reason. */
             "4XX": {
@@ -6147,6 +6154,46 @@ export interface operations {
             };
         };
     };
+    listProducts: {
+        parameters: {
+            query?: {
+                template?: string | null;
+                language?: string | null;
+                /** @description words of their names or numbers */
+                search?: string | null;
+                /** @description what the page before said comes next */
+                after?: string | null;
+                /** @description those with these numbers alone, up to 30, parted by line breaks */
+                numbers?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description listProducts 200 response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            /** @description Refused, with the reason. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showInboxSettings: {
         parameters: {
             query?: never;
@@ -6233,43 +6280,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
-                };
-            };
-            /** @description Refused, with the reason. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProducts: {
-        parameters: {
-            query?: {
-                template?: string | null;
-                language?: string | null;
-                search?: string | null;
-                after?: string | null;
-                numbers?: string[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description listProducts 200 response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductList"];
                 };
             };
             /** @description Refused, with the reason. */

@@ -41,7 +41,7 @@ export function productsQuery(client: QueryClient, shop: Shop, numbers: readonly
   return queryOptions({
     ...usual,
     queryKey: [...keyOf(shop), 'numbers', wanted],
-    queryFn: ({ signal }) => askShop(shop, wanted.map((number) => ['numbers', number] as const), signal),
+    queryFn: ({ signal }) => askShop(shop, [['numbers', wanted.join('\n')]], signal),
     placeholderData: () => ({ items: knownProducts(client, shop), next: null, trouble: null }),
     enabled: shop.template.products?.readable === true && wanted.length > 0,
   })

@@ -8,6 +8,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,8 @@ final class GraphEndpoint {
     routes.post(PATH + "/{phone}/media", this::upload);
     routes.get(PATH + "/media-files/{id}", this::download);
     routes.get(PATH + "/{account}/message_templates", this::listTemplates);
+    routes.get(PATH + "/{account}/product_catalogs", this::nameCatalogue);
+    routes.get(PATH + "/{catalogue}/products", this::listProducts);
     routes.get(PATH + "/debug_token", this::describeToken);
     routes.get(PATH + "/{media}", this::describe);
   }
@@ -195,12 +198,47 @@ final class GraphEndpoint {
     json(context, 200, Json.object().put("id", media.id()));
   }
 
+  private Optional<WhatsAppBusiness> business(Context context) {
+    return network.businesses().stream()
+        .filter(each -> each.account().equals(context.pathParam("account")))
+        .findFirst();
+  }
+
+  private void nameCatalogue(Context context) {
+    if (signedIn(context, business(context))) {
+      ObjectNode answer = Json.object();
+      answer.putArray("data").addObject().put("id", PlayedCatalogue.ID);
+      json(context, 200, answer);
+    }
+  }
+
+  private void listProducts(Context context) {
+    boolean known = context.pathParam("catalogue").equals(PlayedCatalogue.ID);
+    if (!signedIn(context, known ? network.businesses().stream().findFirst() : Optional.empty())) {
+      return;
+    }
+    String filter = context.queryParam("filter");
+    JsonNode read;
+    try {
+      read = filter == null ? null : Json.read(filter.getBytes(StandardCharsets.UTF_8));
+    } catch (UncheckedIOException e) {
+      refuse(context, 100, "Param filter must be a JSON object.");
+      return;
+    }
+    network
+        .catalogue()
+        .page(
+            read,
+            number(context.queryParam("after"), 0),
+            number(context.queryParam("limit"), 25),
+            origin.toString())
+        .ifPresentOrElse(
+            page -> json(context, 200, page),
+            () -> refuse(context, 100, "Param filter is not one that is played."));
+  }
+
   private void listTemplates(Context context) {
-    Optional<WhatsAppBusiness> business =
-        network.businesses().stream()
-            .filter(each -> each.account().equals(context.pathParam("account")))
-            .findFirst();
-    if (!signedIn(context, business)) {
+    if (!signedIn(context, business(context))) {
       return;
     }
     json(

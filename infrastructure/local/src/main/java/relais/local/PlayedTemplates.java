@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// The templates of the played business account, as Meta keeps and checks them. What is changed on
 /// the simulator's page is kept in the data folder.
 final class PlayedTemplates {
+  private static final Set<String> OPENS_PRODUCTS = Set.of("MPM", "CATALOG");
+  private static final int MOST_SECTIONS = 10;
+  private static final int MOST_PRODUCTS = 30;
+  private static final int MOST_OF_A_TITLE = 24;
+  private static final int MOST_CARDS = 10;
+
   private static final Pattern GAP = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*\\}\\}");
 
   /// What may stand above a template.
@@ -37,10 +43,12 @@ final class PlayedTemplates {
           "DOCUMENT", new FileKind(Set.of("application/pdf"), 100 << 20));
 
   private final Path file;
+  private final PlayedCatalogue catalogue;
   private final List<ObjectNode> templates = new ArrayList<>();
 
-  PlayedTemplates(Path folder) {
+  PlayedTemplates(Path folder, PlayedCatalogue catalogue) {
     this.file = folder.resolve("templates.json");
+    this.catalogue = catalogue;
     try {
       Files.createDirectories(folder);
       byte[] kept;
@@ -133,7 +141,8 @@ final class PlayedTemplates {
   /// @param code why it is not, 0 when it is
   /// @param details the finer words, empty for the usual ones
   /// @param text what the customer reads; empty when it is not sent
-  /// @param shown what stands around it: header, file, place, footer, buttons, cards
+  /// @param shown what stands around it: header, file, place, product, footer,
+  ///     buttons, cards
   record Sent(int code, String details, String text, ObjectNode shown) {
     private static Sent refused(int code, String details) {
       return new Sent(code, details, "", Json.object());
@@ -190,7 +199,7 @@ final class PlayedTemplates {
     return given;
   }
 
-  private static Sent filled(ObjectNode template, Map<String, JsonNode> given, KnownFiles files) {
+  private Sent filled(ObjectNode template, Map<String, JsonNode> given, KnownFiles files) {
     ObjectNode shown = Json.object();
     String body = "";
     for (JsonNode component : template.path("components")) {
@@ -260,8 +269,7 @@ final class PlayedTemplates {
   /// Takes over the buttons.
   ///
   /// @return why they are not taken; null when they are
-  private static @Nullable Sent buttons(
-      JsonNode buttons, Map<String, JsonNode> given, ArrayNode shown) {
+  private @Nullable Sent buttons(JsonNode buttons, Map<String, JsonNode> given, ArrayNode shown) {
     int index = 0;
     for (JsonNode button : buttons) {
       JsonNode value = given.get("button " + index);
@@ -292,6 +300,11 @@ final class PlayedTemplates {
                 .replaceAll(Matcher.quoteReplacement(value.get(0).path("text").asText())));
       } else if (value != null && button.path("type").asText().equals("FLOW")) {
         one.put("form", value.get(0).path("action").path("flow_token").asText("unused"));
+      } else if (OPENS_PRODUCTS.contains(button.path("type").asText())) {
+        Sent refused = products(button.path("type").asText(), value, one);
+        if (refused != null) {
+          return refused;
+        }
       } else if (value != null && button.path("type").asText().equals("QUICK_REPLY")) {
         one.put("payload", value.get(0).path("payload").asText());
       } else if (value != null) {
@@ -302,22 +315,67 @@ final class PlayedTemplates {
     return null;
   }
 
-  /// Takes over the cards of a carousel: each must be there, and be filled in.
+  /// Takes over the products behind a button.
   ///
   /// @return why they are not taken; null when they are
-  private static @Nullable Sent cards(
+  private @Nullable Sent products(String type, @Nullable JsonNode value, ObjectNode shown) {
+    JsonNode action = value == null ? Json.object() : value.path(0).path("action");
+    String thumbnail = action.path("thumbnail_product_retailer_id").asText();
+    Optional<ObjectNode> first = catalogue.find(thumbnail);
+    JsonNode sections = action.path("sections");
+    if (type.equals("MPM") && (sections.isEmpty() || sections.size() > MOST_SECTIONS)) {
+      return Sent.refused(131008, "buttons: an MPM button takes 1 to 10 sections");
+    }
+    if (!thumbnail.isEmpty() && first.isEmpty()) {
+      return noProduct(thumbnail);
+    }
+    first.ifPresent(product -> shown.set("product", catalogue.shown(product)));
+    ArrayNode shownSections = shown.putArray("sections");
+    int count = 0;
+    for (JsonNode section : sections) {
+      String title = section.path("title").asText();
+      if (title.isBlank() || title.length() > MOST_OF_A_TITLE) {
+        return Sent.refused(131009, "buttons: the title of a section has 1 to 24 characters");
+      }
+      ArrayNode items = shownSections.addObject().put("title", title).putArray("items");
+      for (JsonNode item : section.path("product_items")) {
+        String number = item.path("product_retailer_id").asText();
+        Optional<ObjectNode> product = catalogue.find(number);
+        if (product.isEmpty()) {
+          return noProduct(number);
+        }
+        items.add(catalogue.shown(product.get()));
+        count++;
+      }
+    }
+    return count > MOST_PRODUCTS ? Sent.refused(131009, "buttons: at most 30 products") : null;
+  }
+
+  private static Sent noProduct(String number) {
+    return Sent.refused(131009, "Products not found in FB Catalog: " + number);
+  }
+
+  /// Takes over the cards of a carousel: each must be there, and be filled in. Those of products
+  /// follow one pattern, and there may be up to ten.
+  ///
+  /// @return why they are not taken; null when they are
+  private @Nullable Sent cards(
       JsonNode cards, @Nullable JsonNode given, KnownFiles files, ArrayNode shown) {
-    if (given == null || given.size() != cards.size()) {
+    boolean products = isOfProducts(cards);
+    if (given == null
+        || (products
+            ? given.size() < cards.size() || given.size() > MOST_CARDS
+            : given.size() != cards.size())) {
       return Sent.refused(
           132012,
           "carousel: expected %d cards, received %d"
               .formatted(cards.size(), given == null ? 0 : given.size()));
     }
-    for (int i = 0; i < cards.size(); i++) {
+    for (int i = 0; i < given.size(); i++) {
       if (given.get(i).path("card_index").asInt(-1) != i) {
         return Sent.refused(132012, "carousel: card_index %d is missing".formatted(i));
       }
-      Sent card = filled((ObjectNode) cards.get(i), given(given.get(i)), files);
+      Sent card = filled((ObjectNode) cards.get(products ? 0 : i), given(given.get(i)), files);
       if (card.code() != 0) {
         return Sent.refused(card.code(), "carousel card %d: %s".formatted(i, card.details()));
       }
@@ -326,10 +384,14 @@ final class PlayedTemplates {
     return null;
   }
 
+  private static boolean isOfProducts(JsonNode cards) {
+    return cards.path(0).path("components").path(0).path("format").asText().equals("PRODUCT");
+  }
+
   /// Takes over what stands above the text, where that is no line.
   ///
   /// @return why it is not taken; null when it is
-  private static @Nullable Sent above(
+  private @Nullable Sent above(
       String format, @Nullable JsonNode parameters, KnownFiles files, ObjectNode shown) {
     String type = format.toLowerCase(Locale.ROOT);
     JsonNode parameter = parameters == null ? Json.object() : parameters.path(0);
@@ -341,6 +403,15 @@ final class PlayedTemplates {
                   format, parameter.path("type").asText("UNKNOWN").toUpperCase(Locale.ROOT)));
     }
     JsonNode content = parameter.path(type);
+    if (format.equals("PRODUCT")) {
+      String number = content.path("product_retailer_id").asText();
+      Optional<ObjectNode> product = catalogue.find(number);
+      if (product.isEmpty() || !content.path("catalog_id").asText().equals(PlayedCatalogue.ID)) {
+        return noProduct(number);
+      }
+      shown.set("product", catalogue.shown(product.get()));
+      return null;
+    }
     if (format.equals("LOCATION")) {
       for (String fact : List.of("latitude", "longitude", "name", "address")) {
         if (content.path(fact).asText().isBlank()) {

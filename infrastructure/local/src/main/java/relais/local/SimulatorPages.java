@@ -42,6 +42,7 @@ final class SimulatorPages {
         });
     routes.get("/simulator/api/templates", this::templates);
     routes.put("/simulator/api/templates/{id}", this::changeTemplate);
+    routes.get(PlayedCatalogue.PICTURES + "/{number}", this::productPicture);
     routes.post("/simulator/api/news", this::news);
     routes.put("/simulator/api/token", this::decideToken);
     routes.get("/simulator/api/media/{id}", this::media);
@@ -223,6 +224,25 @@ final class SimulatorPages {
         shown = "▤ A form filled in";
         answers = emptyToNull(target);
       }
+      case "order" -> {
+        Optional<ObjectNode> product = network.catalogue().find(text);
+        if (product.isEmpty()) {
+          context.status(400).result("There is no product '%s'.".formatted(text));
+          return;
+        }
+        type = "order";
+        inside
+            .put("catalog_id", PlayedCatalogue.ID)
+            .put("text", "")
+            .putArray("product_items")
+            .addObject()
+            .put("product_retailer_id", text)
+            .put("quantity", 1)
+            .put("item_price", product.get().path("price").asInt() / 100.0)
+            .put("currency", "EUR");
+        shown = "🛒 " + product.get().path("name").asText();
+        answers = emptyToNull(target);
+      }
       default -> {
         context.status(400).result("There is no act '%s'.".formatted(word));
         return;
@@ -259,6 +279,16 @@ final class SimulatorPages {
         PlayedToken.find(Json.read(context.bodyAsBytes()).path("state").asText());
     decided.ifPresent(network::decide);
     context.status(decided.isPresent() ? 204 : 400);
+  }
+
+  private void productPicture(Context context) {
+    network
+        .catalogue()
+        .find(context.pathParam("number"))
+        .ifPresentOrElse(
+            product ->
+                context.contentType("image/svg+xml").result(PlayedCatalogue.picture(product)),
+            () -> context.status(404));
   }
 
   private void templates(Context context) {

@@ -56,6 +56,7 @@ final class WhatsAppNetwork {
   private final InstantSource clock;
   private final Ids ids = new Ids();
   private final Map<String, Phone> phones = new LinkedHashMap<>();
+  private final PlayedCatalogue catalogue = new PlayedCatalogue();
   private final PlayedTemplates templates;
   private volatile PlayedToken token = PlayedToken.LASTS;
   private long revision = 1;
@@ -70,7 +71,7 @@ final class WhatsAppNetwork {
     this.businesses = businesses;
     this.webhooks = webhooks;
     this.clock = clock;
-    this.templates = new PlayedTemplates(folder);
+    this.templates = new PlayedTemplates(folder, catalogue);
     try {
       Files.createDirectories(mediaFolder);
       if (Files.exists(chatsFile)) {
@@ -583,6 +584,11 @@ final class WhatsAppNetwork {
 
   void decide(PlayedToken decided) {
     token = decided;
+  }
+
+  /// The catalogue that is connected to the account.
+  PlayedCatalogue catalogue() {
+    return catalogue;
   }
 
   /// The templates of the account.

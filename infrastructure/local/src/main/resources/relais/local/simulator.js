@@ -109,6 +109,9 @@ function bubble(message) {
     const { name, address: where, latitude, longitude } = message.around.place
     parts.push(element('span', { className: 'template-place' }, element('strong', {}, `📍 ${name}`), where, `${latitude}, ${longitude}`))
   }
+  if (message.around?.product) {
+    parts.push(product(message, message.around.product))
+  }
   if (message.around?.offer) {
     const { text, ends } = message.around.offer
     parts.push(
@@ -138,7 +141,7 @@ function bubble(message) {
       element(
         'span',
         { className: 'template-card' },
-        played(card.file.id, card.file.sort, card.text),
+        card.product ? product(message, card.product) : played(card.file.id, card.file.sort, card.text),
         card.text,
         buttons(message, card.buttons ?? []),
       ),
@@ -150,8 +153,37 @@ function bubble(message) {
 
 const buttons = (message, all) => element('span', { className: 'template-buttons' }, ...all.map((button) => offered(message, button)))
 
-/** A button of a template: an answer to tap, a page, a form, a number, a code. */
+/** A product of the shop's catalogue, which a tap orders. */
+function product(message, { number, name, price, picture }) {
+  return element(
+    'span',
+    { className: 'template-product' },
+    element('img', { src: picture, alt: '' }),
+    element('span', {}, element('strong', {}, name), ` ${price}`),
+    element(
+      'button',
+      { type: 'button', ariaLabel: `Order ${name}`, onclick: () => deed({ act: 'order', target: message.id, text: number }) },
+      '🛒',
+    ),
+  )
+}
+
+/** The products that a button opens. */
+function opened(message, { label, product: first, sections }) {
+  return element(
+    'details',
+    {},
+    element('summary', {}, `▤ ${label}`),
+    ...sections.flatMap(({ title, items }) => [element('strong', {}, title), ...items.map((each) => product(message, each))]),
+    ...(sections.length === 0 && first ? [product(message, first)] : []),
+  )
+}
+
+/** A button of a template: an answer to tap, a page, a form, products, a number, a code. */
 function offered(message, button) {
+  if (button.sections) {
+    return opened(message, button)
+  }
   if (button.url) {
     return element('a', { href: button.url, target: '_blank', rel: 'noreferrer' }, '↗ ' + button.label)
   }

@@ -67,7 +67,7 @@ public interface TemplateChannel extends InboxChannel {
     /// @param after what the page before said comes next; null for the first
     record Named(String words, @Nullable String after) implements ProductQuestion {}
 
-    /// Those with these numbers, of which a page takes two dozen.
+    /// Those with these numbers, all on one page.
     record Numbered(List<String> numbers) implements ProductQuestion {
       public Numbered {
         numbers = List.copyOf(numbers);

@@ -37,24 +37,25 @@ final class WhatsAppCatalogue {
 
   /// The path that looks for products.
   static String path(String catalogue, ProductQuestion question) {
-    JsonObject filter =
-        switch (question) {
-          case ProductQuestion.Named(String words, String _) ->
-              words.isEmpty()
-                  ? null
-                  : new JsonObject()
-                      .with("or", List.of(contains("name", words), contains("retailer_id", words)));
-          case ProductQuestion.Numbered(List<String> numbers) ->
-              new JsonObject().with("retailer_id", new JsonObject().withWords("is_any", numbers));
-        };
-    String after = question instanceof ProductQuestion.Named named ? named.after() : null;
-    return "/%s/products?fields=%s&limit=%d%s%s"
-        .formatted(
-            catalogue,
-            FIELDS,
-            PAGE,
-            filter == null ? "" : "&filter=" + encoded(filter.toString()),
-            after == null ? "" : "&after=" + encoded(after));
+    return switch (question) {
+      case ProductQuestion.Named(String words, String after) -> {
+        JsonObject either =
+            new JsonObject()
+                .with("or", List.of(contains("name", words), contains("retailer_id", words)));
+        yield path(catalogue, PAGE, words.isEmpty() ? null : either)
+            + (after == null ? "" : "&after=" + encoded(after));
+      }
+      case ProductQuestion.Numbered(List<String> numbers) ->
+          path(
+              catalogue,
+              numbers.size(),
+              new JsonObject().with("retailer_id", new JsonObject().withWords("is_any", numbers)));
+    };
+  }
+
+  private static String path(String catalogue, int most, @Nullable JsonObject filter) {
+    return "/%s/products?fields=%s&limit=%d".formatted(catalogue, FIELDS, most)
+        + (filter == null ? "" : "&filter=" + encoded(filter.toString()));
   }
 
   private static JsonObject contains(String field, String words) {
