@@ -19,10 +19,13 @@ export default defineConfig({
   timeout: url === undefined ? 45_000 : 300_000,
   expect: { timeout: url === undefined ? 10_000 : 60_000 },
   reporter: [['list']],
+  // Only what hangs in the browser itself, see signed-in.ts.
+  retries: 1,
   // Specs that play the outside world through the test server cannot run against a real system.
   ...(url === undefined ? { grepInvert: /@system/ } : { grepInvert: /@alone/ }),
   use: {
     baseURL: url ?? alone,
+    actionTimeout: url === undefined ? 10_000 : 60_000,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Locator, type Page, test as base } from '@playwright/test'
 import { setUndoWindow } from './undo-window'
 
@@ -23,7 +26,30 @@ export async function openConversation(page: Page, view: string, text: string | 
 /** The outside world of the test server; tests that use it are tagged @alone. */
 export type World = (what: string, body?: Record<string, unknown>) => Promise<unknown>
 
-export const test = base.extend<{ world: World; undoSeconds: number; undoWindow: undefined }>({
+/** Whether the process of a page still does anything; one that is gone is no process that hangs. */
+function answers(page: Page): Promise<boolean> {
+  const asked = page.evaluate('true').then(
+    () => true,
+    () => true,
+  )
+  return Promise.race([asked, pause(5_000, false)])
+}
+
+export const test = base.extend<{ world: World; undoSeconds: number; undoWindow: undefined; triedAgain: undefined }>({
+  // Once in some hundred tests the browser's process for a page stops, idle, between two steps. Such a test is run a second
+  // time; one that failed while its page answered is not.
+  triedAgain: [
+    async ({ page }, provide, test) => {
+      const failed = join(test.project.outputDir, `${test.testId}.failed`)
+      if (test.retry > 0 && existsSync(failed)) throw new Error('It failed while its page answered, so it is not tried again.')
+      await provide(undefined)
+      if (test.status !== test.expectedStatus && (await answers(page))) {
+        mkdirSync(test.project.outputDir, { recursive: true })
+        writeFileSync(failed, '')
+      }
+    },
+    { auto: true },
+  ],
   // A reply waits for as long as it can be taken back: as short as can be where a test is not about that.
   undoSeconds: [1, { option: true }],
   undoWindow: [

@@ -11,8 +11,9 @@ const picture = {
   ),
 }
 
-type PhoneButton = { label: string; payload?: string }
-type PhoneCard = { text: string; file: { id: string }; buttons: PhoneButton[] }
+type PhoneProduct = { number: string }
+type PhoneButton = { label: string; payload?: string; sections?: { title: string; items: PhoneProduct[] }[] }
+type PhoneCard = { text: string; file: { id: string }; product?: PhoneProduct; buttons: PhoneButton[] }
 type PhoneMessage = { id: string; mine: boolean; type: string; text: string; status: string; media: string | null; around: { header?: string; footer?: string; buttons?: PhoneButton[]; cards?: PhoneCard[]; file?: { sort: string } } | null }
 type Phone = { id: string; messages: PhoneMessage[] }
 
@@ -126,6 +127,57 @@ test('cards are filled in with a picture each, and the one that is tapped is kno
   const answer = timeline.getByRole('article').last()
   await expect(answer).toContainText('Chose: Keep it for me')
   await expect(answer).toContainText('The parka, € 20')
+})
+
+test('products are found in the catalogue, sent side by side and in a list, and ordered @system', async ({ page, request }) => {
+  const number = `3167${String(Date.now()).slice(-7)}`
+  await signIn(page, 'Amélie Laurent', '/new')
+  await page.getByRole('combobox', { name: 'Out of the inbox' }).selectOption({ label: 'WhatsApp · +31 20 555 0142' })
+  await page.getByRole('textbox', { name: 'Phone number' }).fill(`+${number}`)
+  await page.getByRole('textbox', { name: 'Customer’s name' }).fill('Tess Visser')
+  await choose(page, 'rain', /Made for rain/)
+  const send = page.getByRole('button', { name: 'Send', exact: true })
+  const take = async (search: string, name: RegExp) => {
+    await page.getByRole('searchbox', { name: 'Search the catalogue' }).fill(search)
+    await page.getByRole('option', { name }).click()
+  }
+  await take('HG-1003', /Poncho/)
+  await expect(send).toBeDisabled()
+  await take('park', /Parka/)
+  const preview = page.getByRole('figure', { name: 'What the customer will see' })
+  await expect(preview).toContainText('€59.00')
+  await expect(preview.locator('img').first()).toHaveJSProperty('naturalWidth', 80)
+  await page.getByRole('button', { name: /Move .*Parka.* up/ }).click()
+  await send.click()
+
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  const sent = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' })
+  await expect(sent.getByRole('list', { name: 'Cards to leaf through' })).toContainText('Poncho')
+  await expect(sent).toContainText(/Sent|Delivered|Read/)
+  const received = (await phone(request, number)).messages.find((message) => !message.mine)
+  expect(received?.around?.cards?.map((card) => card.product?.number)).toEqual(['HG-1002', 'HG-1003'])
+
+  await request.post(`/simulator/api/customers/${number}/acts`, { data: { act: 'order', target: received?.id, text: 'HG-1002' } })
+  await expect(timeline.getByRole('article').last()).toContainText('HG-1002')
+
+  await page.getByRole('button', { name: 'Reply to customer' }).click()
+  await page.getByRole('button', { name: 'Send a template' }).click()
+  await choose(page, 'picked', /Picked for you/)
+  await page.getByRole('textbox', { name: 'Title' }).fill('For the morning')
+  await take('mug', /Enamel mug/)
+  await page.getByRole('button', { name: 'Add a section' }).click()
+  await page.getByRole('textbox', { name: 'Title' }).last().fill('For the evening')
+  await take('teapot', /Teapot/)
+  await page.getByRole('button', { name: /^Send reply/ }).click()
+  const list = timeline.getByRole('article', { name: 'Reply from Amélie Laurent' }).last()
+  await expect(list).toContainText('For the evening')
+  await expect(list).toContainText('Teapot')
+  await expect(list).toContainText(/Sent|Delivered|Read/)
+  const button = (await phone(request, number)).messages.findLast((message) => message.type === 'template')?.around?.buttons?.[0]
+  expect(button?.sections?.map(({ title, items }) => [title, items[0]?.number])).toEqual([
+    ['For the morning', 'HG-3001'],
+    ['For the evening', 'HG-3002'],
+  ])
 })
 
 test('who wrote two days ago is answered with a template, and what Meta refuses is said @system', async ({ page, request }) => {

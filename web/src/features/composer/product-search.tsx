@@ -57,9 +57,6 @@ export function ProductSearch({ shop, of, chosen, focused, field, onAdd, onRemov
             className="templates-list product-results"
             aria-label={t('template.products.results')}
             aria-busy={query.isFetching}
-            items={found}
-            // What is shown depends on it as well.
-            dependencies={[chosen, full]}
             selectionMode={of.most === 1 ? 'single' : 'multiple'}
             selectedKeys={chosen}
             disabledKeys={full ? found.map(({ number }) => number).filter((number) => !chosen.includes(number)) : []}
@@ -69,7 +66,9 @@ export function ProductSearch({ shop, of, chosen, focused, field, onAdd, onRemov
             }}
             renderEmptyState={() => <Waiting />}
           >
-            {(product) => <Result product={product} />}
+            {found.map((product) => (
+              <Result key={product.number} product={product} />
+            ))}
           </ListBox>
         )}
         <div role="status" className="product-state">

@@ -112,7 +112,7 @@ const english = {
   before: {
     whatsapp: [
       'In Meta’s App Dashboard open your app, then WhatsApp, then API Setup: the phone number ID and the ID of the WhatsApp Business account stand there.',
-      'Under Business settings, System users, create a token that does not expire, with whatsapp_business_messaging and whatsapp_business_management.',
+      'Under Business settings, System users, create a token that does not expire, with whatsapp_business_messaging and whatsapp_business_management, and with catalog_management where you send products.',
       'The app secret is under App settings, Basic.',
     ],
     messenger: [
@@ -277,7 +277,7 @@ const words: Record<Language, Words> = {
     before: {
       whatsapp: [
         'Dans le tableau de bord Meta, ouvrez votre app, puis WhatsApp, puis Configuration de l’API : l’identifiant du numéro et celui du compte WhatsApp Business s’y trouvent.',
-        'Sous Paramètres de l’entreprise, Utilisateurs système, créez un jeton sans expiration avec whatsapp_business_messaging et whatsapp_business_management.',
+        'Sous Paramètres de l’entreprise, Utilisateurs système, créez un jeton sans expiration avec whatsapp_business_messaging et whatsapp_business_management, et catalog_management si vous envoyez des produits.',
         'La clé secrète se trouve sous Paramètres de l’app, Général.',
       ],
       messenger: [
@@ -433,7 +433,7 @@ const words: Record<Language, Words> = {
     before: {
       whatsapp: [
         'Nella dashboard di Meta apri la tua app, poi WhatsApp, poi Configurazione API: lì ci sono l’ID del numero e quello dell’account WhatsApp Business.',
-        'In Impostazioni business, Utenti di sistema, crea un token senza scadenza con whatsapp_business_messaging e whatsapp_business_management.',
+        'In Impostazioni business, Utenti di sistema, crea un token senza scadenza con whatsapp_business_messaging e whatsapp_business_management, e catalog_management se invii prodotti.',
         'La chiave segreta è in Impostazioni dell’app, Di base.',
       ],
       messenger: [
@@ -589,7 +589,7 @@ const words: Record<Language, Words> = {
     before: {
       whatsapp: [
         'Open in het dashboard van Meta je app, dan WhatsApp, dan API-configuratie: daar staan het ID van het nummer en dat van het WhatsApp Business-account.',
-        'Maak onder Bedrijfsinstellingen, Systeemgebruikers, een token dat niet verloopt, met whatsapp_business_messaging en whatsapp_business_management.',
+        'Maak onder Bedrijfsinstellingen, Systeemgebruikers, een token dat niet verloopt, met whatsapp_business_messaging en whatsapp_business_management, en catalog_management als jullie producten sturen.',
         'Het app-geheim staat onder App-instellingen, Basis.',
       ],
       messenger: [

@@ -28,11 +28,15 @@ final class GraphEndpoint {
 
   private final WhatsAppNetwork network;
   private final URI origin;
+  private final URI shop;
   private final Ids ids = new Ids();
 
-  GraphEndpoint(WhatsAppNetwork network, URI origin) {
+  /// @param origin where functions find files
+  /// @param shop where browsers find pictures of products
+  GraphEndpoint(WhatsAppNetwork network, URI origin, URI shop) {
     this.network = network;
     this.origin = origin;
+    this.shop = shop;
   }
 
   void addTo(RoutesConfig routes) {
@@ -231,7 +235,7 @@ final class GraphEndpoint {
             read,
             number(context.queryParam("after"), 0),
             number(context.queryParam("limit"), 25),
-            origin.toString())
+            shop.toString())
         .ifPresentOrElse(
             page -> json(context, 200, page),
             () -> refuse(context, 100, "Param filter is not one that is played."));

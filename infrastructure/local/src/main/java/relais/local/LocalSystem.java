@@ -316,7 +316,7 @@ final class LocalSystem implements AutoCloseable {
               signIn.addTo(config.routes);
               new SesEndpoint(sending, domains).addTo(config.routes);
               new OutboxPages(outbox).addTo(config.routes);
-              new GraphEndpoint(network, local("")).addTo(config.routes);
+              new GraphEndpoint(network, local(""), origin).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);
               new ProviderEndpoints(channels, phone).addTo(config.routes);
               new ChannelPages(channels, phone).addTo(config.routes);

@@ -132,7 +132,7 @@ final class PlayedCatalogue {
   /// A picture of a product: its first letter on its colour.
   static String picture(ObjectNode product) {
     return """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80">\
+    <svg xmlns="http://www.w3.org/2000/svg" width="80" height="80" viewBox="0 0 80 80">\
     <rect width="80" height="80" fill="%s"/>\
     <path d="M0 62q10-8 20 0t20 0 20 0 20 0v18H0z" fill="#fff" fill-opacity=".35"/>\
     <text x="40" y="48" font-family="sans-serif" font-size="34" text-anchor="middle" fill="#fff">%s</text>\
