@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -238,7 +239,7 @@ final class SimulatorPages {
             .addObject()
             .put("product_retailer_id", text)
             .put("quantity", 1)
-            .put("item_price", product.get().path("price").asInt() / 100.0)
+            .put("item_price", BigDecimal.valueOf(product.get().path("price").asInt(), 2))
             .put("currency", "EUR");
         shown = "🛒 " + product.get().path("name").asText();
         answers = emptyToNull(target);
