@@ -164,10 +164,21 @@ function Form({ form }: { readonly form: Of<'form'> }) {
   )
 }
 
+/** A price as people write it in their language; as it came where it is no amount of any currency. */
+export function priceName(language: string, price: string | null, currency: string | null): string {
+  const amount = Number(price ?? Number.NaN)
+  try {
+    if (currency !== null && Number.isFinite(amount)) return new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount)
+  } catch {
+    // No currency has this name.
+  }
+  return [price, currency].filter((part) => part !== null).join(' ')
+}
+
 function Order({ order }: { readonly order: Of<'order'> }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   return (
-    <Box icon="archive" title={t('chat.order')}>
+    <Box icon="bag" title={t('chat.order')}>
       <table>
         <thead>
           <tr>
@@ -181,7 +192,7 @@ function Order({ order }: { readonly order: Of<'order'> }) {
             <tr key={index}>
               <td>{line.product}</td>
               <td>{line.quantity}</td>
-              <td>{[line.price, line.currency].filter((part) => part !== null).join(' ')}</td>
+              <td>{priceName(language, line.price, line.currency)}</td>
             </tr>
           ))}
         </tbody>
