@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
+
+// For what never comes; how soon it comes depends on the machine.
+configure({ asyncUtilTimeout: 10_000 })
 
 // The browser in tests has no window size to ask about: it is a wide, light one.
 window.matchMedia = (query: string) =>

@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { connect } from '../../api/client'
@@ -8,9 +8,6 @@ import { FakeRelais } from '../../../test-server/fake-relais'
 import { inApp } from '../../../test-server/in-app'
 import { ConnectionPage } from './connection-page'
 import { InboxBanner } from './inbox-banner'
-
-// A large page in a simulated browser, on whatever machine.
-configure({ asyncUtilTimeout: 10_000 })
 
 let relais: FakeRelais
 
