@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// They start empty unless a data folder of an earlier run is given; [Provisioning] makes tables,
 /// queues and buckets in them.
 public final class EmbeddedAws implements AutoCloseable {
+  private static final int FIRST_PORT = 15_000;
+  private static final int LAST_PORT = 25_000;
+  private static final int PORT_TRIES = 100;
   private static final String REGION = "eu-west-1";
   private static final String ACCOUNT = "000000000000";
   private static final Endpoints.Login LOGIN = new Endpoints.Login("local", "localsecret");
@@ -261,10 +266,18 @@ public final class EmbeddedAws implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /// One below those that the system gives to connections (on Linux from 32768): of these, any
+  /// program may have taken it before it is used here.
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int i = 0; i < PORT_TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // The next one, then.
+      }
     }
+    throw new IOException("No port from %d to %d is free".formatted(FIRST_PORT, LAST_PORT));
   }
 
   private static void delete(Path folder) {
