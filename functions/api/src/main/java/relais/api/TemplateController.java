@@ -76,12 +76,7 @@ class TemplateController {
     return products.ofConversation(
         caller,
         Fields.conversation(id),
-        new ListProducts.Wanted(
-            template,
-            language,
-            GatewayRequest.of(request).whole("search", search),
-            after,
-            GatewayRequest.of(request).whole("numbers", numbers)));
+        wanted(request, template, language, search, after, numbers));
   }
 
   /// Products that may stand in a template of an inbox.
@@ -100,14 +95,19 @@ class TemplateController {
       @QueryValue @Nullable String after,
       @QueryValue @Nullable String numbers) {
     return products.ofInbox(
-        caller,
-        Fields.inbox(id),
-        new ListProducts.Wanted(
-            template,
-            language,
-            GatewayRequest.of(request).whole("search", search),
-            after,
-            GatewayRequest.of(request).whole("numbers", numbers)));
+        caller, Fields.inbox(id), wanted(request, template, language, search, after, numbers));
+  }
+
+  private static ListProducts.Wanted wanted(
+      HttpRequest<?> request,
+      @Nullable String template,
+      @Nullable String language,
+      @Nullable String search,
+      @Nullable String after,
+      @Nullable String numbers) {
+    GatewayRequest asked = GatewayRequest.of(request);
+    return new ListProducts.Wanted(
+        template, language, asked.whole("search", search), after, asked.whole("numbers", numbers));
   }
 
   /// How the provider regards the number of an inbox. For admins.
