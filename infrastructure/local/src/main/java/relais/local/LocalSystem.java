@@ -109,7 +109,7 @@ final class LocalSystem implements AutoCloseable {
             clients.ssm(),
             template.parameter("ParameterPrefix"),
             origin,
-            local(ProviderEndpoints.PATH + "/custom/custom"));
+            local(CustomEndpoint.PATH + "/custom"));
     if (options.demo()) {
       demo.furnish();
     }
@@ -154,8 +154,7 @@ final class LocalSystem implements AutoCloseable {
                 () -> played(settings.get(), clients, template),
                 played,
                 CLOCK));
-    PlayedCalls phone =
-        new PlayedCalls(channels, played, local(ProviderEndpoints.PATH + "/twilio"), CLOCK);
+    PlayedCalls phone = new PlayedCalls(channels, played, local(TwilioEndpoint.PATH), CLOCK);
     SignIn signIn = new SignIn(origin, options.data().resolve("sign-in-key.json"), settings);
     openGateway(template, aws, signIn, network, channels, phone, outbox, sending, domains);
 
@@ -229,13 +228,13 @@ final class LocalSystem implements AutoCloseable {
         "GraphApiUrl",
         local(GraphEndpoint.PATH).toString(),
         "InstagramApiUrl",
-        local(ProviderEndpoints.INSTAGRAM_PATH).toString(),
+        local(MetaEndpoint.INSTAGRAM_PATH).toString(),
         "TelegramApiUrl",
-        local(ProviderEndpoints.PATH + "/telegram").toString(),
+        local(TelegramEndpoint.PATH).toString(),
         "TwilioApiUrl",
-        local(ProviderEndpoints.PATH + "/twilio").toString(),
+        local(TwilioEndpoint.PATH).toString(),
         "CustomApiUrl",
-        local(ProviderEndpoints.PATH + "/custom").toString());
+        local(CustomEndpoint.PATH).toString());
   }
 
   private URI local(String path) {
@@ -306,6 +305,7 @@ final class LocalSystem implements AutoCloseable {
     TokenCheck tokens = new TokenCheck(signIn.issuer(), SignIn.CLIENT_ID, signIn::keys, CLOCK);
     HttpGateway api =
         new HttpGateway(HttpRoutes.of(template.functions()), functions, tokens, CLOCK, journal);
+    FetchedFiles fetchedFiles = new FetchedFiles(channels);
     WebApp app =
         new WebApp(
             options.checkout().resolve("web/dist"), origin, aws.endpoints().s3(), signIn.issuer());
@@ -318,7 +318,10 @@ final class LocalSystem implements AutoCloseable {
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local(""), origin).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);
-              new ProviderEndpoints(channels, phone).addTo(config.routes);
+              new TelegramEndpoint(channels).addTo(config.routes);
+              new TwilioEndpoint(channels, fetchedFiles, phone).addTo(config.routes);
+              new MetaEndpoint(channels, fetchedFiles).addTo(config.routes);
+              new CustomEndpoint(channels, fetchedFiles).addTo(config.routes);
               new ChannelPages(channels, phone).addTo(config.routes);
               template
                   .webSocketApis()
