@@ -15,18 +15,26 @@ import relais.runtime.Ids;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 
 /// Knows the contact of a conversation by one address more. Whoever writes from it is the same
 /// person from then on.
 @Singleton
 final class AddIdentity {
   private final Conversations conversations;
+  private final Decisions decisions;
   private final Contacts contacts;
   private final Ids ids;
   private final InstantSource clock;
 
-  AddIdentity(Conversations conversations, Contacts contacts, Ids ids, InstantSource clock) {
+  AddIdentity(
+      Conversations conversations,
+      Decisions decisions,
+      Contacts contacts,
+      Ids ids,
+      InstantSource clock) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.contacts = contacts;
     this.ids = ids;
     this.clock = clock;
@@ -57,7 +65,7 @@ final class AddIdentity {
             caller.actor(),
             ids.entriesAt(now),
             now);
-    return switch (conversations.identify(before, changed, identity)) {
+    return switch (decisions.identify(before, changed, identity)) {
       case DONE -> Optional.of(new ConversationChangedJson(RowJson.of(changed.conversation())));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
     };

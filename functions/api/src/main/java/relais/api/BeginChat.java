@@ -16,6 +16,7 @@ import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.conversation.Inbox;
 import relais.conversation.Writing;
+import relais.table.Arrivals;
 import relais.table.Conversations;
 import relais.table.Intake;
 
@@ -25,6 +26,7 @@ final class BeginChat {
   private static final int MAX_NAME = 200;
 
   private final Conversations conversations;
+  private final Arrivals arrivals;
   private final BlankConversations blanks;
   private final FileStore files;
   private final AttachFiles attachFiles;
@@ -34,6 +36,7 @@ final class BeginChat {
 
   BeginChat(
       Conversations conversations,
+      Arrivals arrivals,
       BlankConversations blanks,
       FileStore files,
       AttachFiles attachFiles,
@@ -41,6 +44,7 @@ final class BeginChat {
       WrittenEntries written,
       InstantSource clock) {
     this.conversations = conversations;
+    this.arrivals = arrivals;
     this.blanks = blanks;
     this.files = files;
     this.attachFiles = attachFiles;
@@ -93,8 +97,7 @@ final class BeginChat {
             now);
     text.store(entry, files);
     attachFiles.copy(attached);
-    return switch (conversations.begin(
-        begun, new Intake(source, now, blank.newContact(), null, to))) {
+    return switch (arrivals.begin(begun, new Intake(source, now, blank.newContact(), null, to))) {
       case DONE ->
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();

@@ -18,6 +18,8 @@ import relais.conversation.Threading;
 import relais.conversation.Writing;
 import relais.mail.Mailbox;
 import relais.runtime.Ids;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -29,7 +31,8 @@ import relais.table.Intake;
 final class BeginConversation {
   private static final int MAX_SUBJECT = 300;
 
-  private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Arrivals arrivals;
   private final Contacts contacts;
   private final FileStore files;
   private final BlankConversations blanks;
@@ -41,7 +44,8 @@ final class BeginConversation {
   private final InstantSource clock;
 
   BeginConversation(
-      Conversations conversations,
+      CaseNumbers caseNumbers,
+      Arrivals arrivals,
       Contacts contacts,
       FileStore files,
       BlankConversations blanks,
@@ -51,7 +55,8 @@ final class BeginConversation {
       BeginChat chat,
       Ids ids,
       InstantSource clock) {
-    this.conversations = conversations;
+    this.caseNumbers = caseNumbers;
+    this.arrivals = arrivals;
     this.contacts = contacts;
     this.files = files;
     this.blanks = blanks;
@@ -80,7 +85,7 @@ final class BeginConversation {
             inbox.channel(),
             new Incoming.Start(
                 ids.conversation(),
-                conversations.expectedCaseNumber(),
+                caseNumbers.expected(),
                 ids.contact(),
                 contacts
                     .find(Identity.email(to.address().normalised()))
@@ -143,8 +148,7 @@ final class BeginConversation {
     text.store(entry, files);
     attachFiles.copy(attached);
     // The pointer of its Message-ID is written with every mail that goes out.
-    return switch (conversations.begin(
-        begun, new Intake(source, now, first.newContact(), null, null))) {
+    return switch (arrivals.begin(begun, new Intake(source, now, first.newContact(), null, null))) {
       case DONE ->
           Optional.of(written.answer(caller, begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();

@@ -13,19 +13,19 @@ import relais.conversation.Inbox;
 import relais.conversation.Incoming;
 import relais.conversation.Writing;
 import relais.runtime.Ids;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Contacts;
-import relais.table.Conversations;
 
 /// Conversations that we begin, before their first message.
 @Singleton
 final class BlankConversations {
-  private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
   private final Contacts contacts;
   private final Ids ids;
 
-  BlankConversations(Conversations conversations, Contacts contacts, Ids ids) {
-    this.conversations = conversations;
+  BlankConversations(CaseNumbers caseNumbers, Contacts contacts, Ids ids) {
+    this.caseNumbers = caseNumbers;
     this.contacts = contacts;
     this.ids = ids;
   }
@@ -47,11 +47,7 @@ final class BlankConversations {
             inbox.id(),
             inbox.channel(),
             new Incoming.Start(
-                ids.conversation(),
-                conversations.nextCaseNumber(),
-                contact.id(),
-                contact.name(),
-                inbox.team()),
+                ids.conversation(), caseNumbers.next(), contact.id(), contact.name(), inbox.team()),
             to,
             subject,
             now);

@@ -13,16 +13,23 @@ import relais.conversation.Entry;
 import relais.conversation.EntryIds;
 import relais.conversation.Identity;
 import relais.table.Conversations;
+import relais.table.Decisions;
 
 /// Calls the customer, once for each idempotency key: the caller's own telephone rings first.
 @Singleton
 final class CallCustomer {
   private final Conversations conversations;
+  private final Decisions decisions;
   private final WrittenEntries written;
   private final InstantSource clock;
 
-  CallCustomer(Conversations conversations, WrittenEntries written, InstantSource clock) {
+  CallCustomer(
+      Conversations conversations,
+      Decisions decisions,
+      WrittenEntries written,
+      InstantSource clock) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.written = written;
     this.clock = clock;
   }
@@ -60,7 +67,7 @@ final class CallCustomer {
     EntryIds ids = key.entryIds(caller.user().id(), now);
     Decision.Changed changed =
         Calling.begin(before, caller.user().id(), own, customer, ids.next(), ids, now);
-    return switch (conversations.save(before, changed, key.source(caller.user().id()))) {
+    return switch (decisions.save(before, changed, key.source(caller.user().id()))) {
       case DONE ->
           Optional.of(written.answer(caller, changed.conversation(), changed.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();

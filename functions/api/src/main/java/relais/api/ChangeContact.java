@@ -20,18 +20,26 @@ import relais.runtime.Ids;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 
 /// Makes the original sender of a mail that was passed on the contact of its conversation, or again
 /// the one who passed it on. Asked again, it answers the same.
 @Singleton
 final class ChangeContact {
   private final Conversations conversations;
+  private final Decisions decisions;
   private final Contacts contacts;
   private final Ids ids;
   private final InstantSource clock;
 
-  ChangeContact(Conversations conversations, Contacts contacts, Ids ids, InstantSource clock) {
+  ChangeContact(
+      Conversations conversations,
+      Decisions decisions,
+      Contacts contacts,
+      Ids ids,
+      InstantSource clock) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.contacts = contacts;
     this.ids = ids;
     this.clock = clock;
@@ -58,7 +66,7 @@ final class ChangeContact {
         EntryIds.derived(now, "contact of " + id + " " + identity),
         now)) {
       case Decision.Changed changed ->
-          switch (conversations.saveContact(before, changed, known.isPresent() ? null : contact)) {
+          switch (decisions.saveContact(before, changed, known.isPresent() ? null : contact)) {
             case DONE ->
                 Optional.of(new ConversationChangedJson(RowJson.of(changed.conversation())));
             case CHANGED_MEANWHILE, ALREADY_RECEIVED -> Optional.empty();

@@ -9,15 +9,18 @@ import relais.conversation.ConversationId;
 import relais.conversation.Decision;
 import relais.conversation.Decision.Refusal;
 import relais.table.Conversations;
+import relais.table.Decisions;
 
 /// Loads a conversation, lets a rule of the inbox decide, saves: what assigning, labelling, closing
 /// and reopening have in common.
 @Singleton
 final class ChangeConversation {
   private final Conversations conversations;
+  private final Decisions decisions;
 
-  ChangeConversation(Conversations conversations) {
+  ChangeConversation(Conversations conversations, Decisions decisions) {
     this.conversations = conversations;
+    this.decisions = decisions;
   }
 
   /// @param decide what should happen to the conversation as it is now
@@ -47,7 +50,7 @@ final class ChangeConversation {
   }
 
   private Optional<ConversationChangedJson> save(Conversation before, Decision.Changed changed) {
-    return switch (conversations.save(before, changed, null)) {
+    return switch (decisions.save(before, changed, null)) {
       case DONE -> Optional.of(answer(changed.conversation()));
       case CHANGED_MEANWHILE, ALREADY_RECEIVED -> Optional.empty();
     };

@@ -15,6 +15,7 @@ import relais.conversation.Inbox;
 import relais.conversation.Settings;
 import relais.table.AutomaticMail;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 import relais.table.Table;
 
@@ -28,11 +29,14 @@ final class DecideHeldMail {
 
   private final AutomaticMail automaticMail;
   private final Conversations conversations;
+  private final Decisions decisions;
   private final InstantSource time;
 
-  DecideHeldMail(Table table, Conversations conversations, InstantSource time) {
+  DecideHeldMail(
+      Table table, Conversations conversations, Decisions decisions, InstantSource time) {
     this.automaticMail = new AutomaticMail(table);
     this.conversations = conversations;
+    this.decisions = decisions;
     this.time = time;
   }
 
@@ -87,7 +91,7 @@ final class DecideHeldMail {
     Instant now = time.instant();
     EntryId id = EntryIds.derived(now, "held/" + held.id()).next();
     Saved saved =
-        conversations.release(
+        decisions.release(
             conversation, Acknowledging.release(conversation, held, mail, inbox, id, now), held);
     return saved == Saved.CHANGED_MEANWHILE ? Optional.empty() : Optional.of(saved);
   }

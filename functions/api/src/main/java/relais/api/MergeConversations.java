@@ -12,16 +12,20 @@ import relais.conversation.Merging.Outcome;
 import relais.conversation.Status;
 import relais.runtime.Ids;
 import relais.table.Conversations;
+import relais.table.Decisions;
 
 /// Merges a conversation into another, and takes that back.
 @Singleton
 final class MergeConversations {
   private final Conversations conversations;
+  private final Decisions decisions;
   private final Ids ids;
   private final InstantSource clock;
 
-  MergeConversations(Conversations conversations, Ids ids, InstantSource clock) {
+  MergeConversations(
+      Conversations conversations, Decisions decisions, Ids ids, InstantSource clock) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -68,9 +72,9 @@ final class MergeConversations {
       Conversation one, Conversation other, Outcome outcome, Supplier<Conversation> unchanged) {
     return switch (outcome) {
       case Outcome.Changed changed ->
-          switch (conversations.saveBoth(
-              new Conversations.Beside(one, changed.one()),
-              new Conversations.Beside(other, changed.into()))) {
+          switch (decisions.saveBoth(
+              new Decisions.Beside(one, changed.one()),
+              new Decisions.Beside(other, changed.into()))) {
             case DONE ->
                 Optional.of(
                     answer(

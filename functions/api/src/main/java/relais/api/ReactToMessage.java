@@ -11,6 +11,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.Reacting;
+import relais.table.AmendedMessages;
 import relais.table.Conversations;
 
 /// Reacts to a message of the customer, once for each idempotency key.
@@ -19,11 +20,17 @@ final class ReactToMessage {
   private static final int MAX_EMOJI = 32;
 
   private final Conversations conversations;
+  private final AmendedMessages amendedMessages;
   private final WrittenEntries written;
   private final InstantSource clock;
 
-  ReactToMessage(Conversations conversations, WrittenEntries written, InstantSource clock) {
+  ReactToMessage(
+      Conversations conversations,
+      AmendedMessages amendedMessages,
+      WrittenEntries written,
+      InstantSource clock) {
     this.conversations = conversations;
+    this.amendedMessages = amendedMessages;
     this.written = written;
     this.clock = clock;
   }
@@ -56,7 +63,7 @@ final class ReactToMessage {
     EntryId reaction = key.entryIds(caller.user().id(), now).next();
     return switch (Reacting.react(before, message, emoji, caller.user().id(), reaction, now)) {
       case Reacting.Outcome.Changed(Amending.Amended amended) ->
-          switch (conversations.amend(before, amended, source, now)) {
+          switch (amendedMessages.amend(before, amended, source, now)) {
             case DONE ->
                 Optional.of(written.answer(caller, amended.conversation(), amended.message()));
             case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();

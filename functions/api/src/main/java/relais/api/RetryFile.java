@@ -10,6 +10,7 @@ import relais.conversation.Entry;
 import relais.conversation.EntryId;
 import relais.conversation.FileTrouble;
 import relais.conversation.StoredFile;
+import relais.table.AmendedMessages;
 import relais.table.Conversations;
 
 /// Asks the provider once more for a file that could not be fetched. Asked twice, it is fetched
@@ -17,10 +18,12 @@ import relais.table.Conversations;
 @Singleton
 final class RetryFile {
   private final Conversations conversations;
+  private final AmendedMessages amendedMessages;
   private final WrittenEntries written;
 
-  RetryFile(Conversations conversations, WrittenEntries written) {
+  RetryFile(Conversations conversations, AmendedMessages amendedMessages, WrittenEntries written) {
     this.conversations = conversations;
+    this.amendedMessages = amendedMessages;
     this.written = written;
   }
 
@@ -50,7 +53,7 @@ final class RetryFile {
                   + " to send it again.");
         }
         StoredFile fetching = file.with(new StoredFile.State.Fetching(providerId, attempt + 1), 0);
-        if (!conversations.saveFile(placed.home(), entry, index, providerId, fetching)) {
+        if (!amendedMessages.saveFile(placed.home(), entry, index, providerId, fetching)) {
           yield Optional.empty();
         }
         List<StoredFile> files = new ArrayList<>(message.files());

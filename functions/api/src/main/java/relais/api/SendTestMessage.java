@@ -15,6 +15,8 @@ import relais.conversation.Incoming;
 import relais.conversation.TestMessage;
 import relais.conversation.Ulid;
 import relais.runtime.Ids;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Conversations;
 import relais.table.Intake;
 
@@ -22,11 +24,20 @@ import relais.table.Intake;
 @Singleton
 final class SendTestMessage {
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Arrivals arrivals;
   private final Ids ids;
   private final InstantSource clock;
 
-  SendTestMessage(Conversations conversations, Ids ids, InstantSource clock) {
+  SendTestMessage(
+      Conversations conversations,
+      CaseNumbers caseNumbers,
+      Arrivals arrivals,
+      Ids ids,
+      InstantSource clock) {
     this.conversations = conversations;
+    this.caseNumbers = caseNumbers;
+    this.arrivals = arrivals;
     this.ids = ids;
     this.clock = clock;
   }
@@ -53,7 +64,7 @@ final class SendTestMessage {
             inbox,
             new Incoming.Start(
                 ids.conversation(),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 // The inbox itself: no contact is made of it.
                 new ContactId(Ulid.derived(Instant.EPOCH, "inbox/" + inbox.id().value())),
                 inbox.name(),
@@ -61,7 +72,7 @@ final class SendTestMessage {
             caller.user().id(),
             entryIds.next(),
             now);
-    return switch (conversations.begin(begun, new Intake(source, now, null, null, null))) {
+    return switch (arrivals.begin(begun, new Intake(source, now, null, null, null))) {
       case DONE -> Optional.of(answer(begun.conversation(), begun.entries().getFirst()));
       case ALREADY_RECEIVED, CHANGED_MEANWHILE -> Optional.empty();
     };

@@ -14,9 +14,11 @@ import relais.conversation.Incoming;
 import relais.conversation.Splitting;
 import relais.conversation.Splitting.Outcome;
 import relais.runtime.Ids;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 
 /// Splits a conversation at a message: from there on it is another one.
 @Singleton
@@ -25,12 +27,22 @@ final class SplitConversation {
   private static final int LOOKED_BACK = 4 * Splitting.MAX_MOVED;
 
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Decisions decisions;
   private final Contacts contacts;
   private final Ids ids;
   private final InstantSource clock;
 
-  SplitConversation(Conversations conversations, Contacts contacts, Ids ids, InstantSource clock) {
+  SplitConversation(
+      Conversations conversations,
+      CaseNumbers caseNumbers,
+      Decisions decisions,
+      Contacts contacts,
+      Ids ids,
+      InstantSource clock) {
     this.conversations = conversations;
+    this.caseNumbers = caseNumbers;
+    this.decisions = decisions;
     this.contacts = contacts;
     this.ids = ids;
     this.clock = clock;
@@ -66,7 +78,7 @@ final class SplitConversation {
             now);
     return switch (outcome) {
       case Outcome.Changed changed ->
-          switch (conversations.split(before, changed)) {
+          switch (decisions.split(before, changed)) {
             case DONE -> Optional.of(answer(changed.begun().conversation()));
             case CHANGED_MEANWHILE, ALREADY_RECEIVED -> Optional.empty();
           };
@@ -87,7 +99,7 @@ final class SplitConversation {
     ContactId contact = known.map(Contact::id).orElse(before.origin().contact());
     return new Incoming.Start(
         ids.conversation(),
-        conversations.nextCaseNumber(),
+        caseNumbers.next(),
         contact,
         known.map(Contact::name).orElse(before.origin().contactName()),
         before.ownership().team());

@@ -4,12 +4,16 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import relais.table.AddressMarks;
 import relais.table.AgentsAtWork;
+import relais.table.AmendedMessages;
+import relais.table.Arrivals;
 import relais.table.Calls;
+import relais.table.CaseNumbers;
 import relais.table.Chats;
 import relais.table.Connections;
 import relais.table.Contacts;
 import relais.table.Conversations;
 import relais.table.Counts;
+import relais.table.Decisions;
 import relais.table.Drafts;
 import relais.table.Lists;
 import relais.table.OutboundMessages;
@@ -107,5 +111,25 @@ final class TableParts {
   @Singleton
   TelephoneTokens telephoneTokens(Table table) {
     return new TelephoneTokens(table);
+  }
+
+  @Singleton
+  Arrivals arrivals(Table table) {
+    return new Arrivals(table);
+  }
+
+  @Singleton
+  Decisions decisions(Table table) {
+    return new Decisions(table);
+  }
+
+  @Singleton
+  AmendedMessages amendedMessages(Table table) {
+    return new AmendedMessages(table);
+  }
+
+  @Singleton
+  CaseNumbers caseNumbers(Table table) {
+    return new CaseNumbers(table);
   }
 }

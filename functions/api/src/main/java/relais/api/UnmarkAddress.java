@@ -15,6 +15,7 @@ import relais.mail.MailAddress;
 import relais.runtime.Ids;
 import relais.table.AddressMarks;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 @Singleton
 final class UnmarkAddress {
   private final Conversations conversations;
+  private final Decisions decisions;
   private final AddressMarks marks;
   private final SesV2Client ses;
   private final Ids ids;
@@ -31,11 +33,13 @@ final class UnmarkAddress {
 
   UnmarkAddress(
       Conversations conversations,
+      Decisions decisions,
       AddressMarks marks,
       SesV2Client ses,
       Ids ids,
       InstantSource clock) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.marks = marks;
     this.ses = ses;
     this.ids = ids;
@@ -64,7 +68,7 @@ final class UnmarkAddress {
     Instant now = clock.instant();
     Decision.Changed changed =
         Sorting.unmark(before, caller.actor(), address, mark, ids.entriesAt(now), now);
-    return switch (conversations.unmark(before, changed, address, mark)) {
+    return switch (decisions.unmark(before, changed, address, mark)) {
       case DONE -> Optional.of(changed.conversation());
       case CHANGED_MEANWHILE, ALREADY_RECEIVED -> Optional.empty();
     };

@@ -9,6 +9,7 @@ import relais.conversation.Decision;
 import relais.conversation.Draft;
 import relais.conversation.Entry;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Drafts;
 import relais.table.Saved;
 
@@ -16,10 +17,12 @@ import relais.table.Saved;
 @Singleton
 final class WrittenEntries {
   private final Conversations conversations;
+  private final Decisions decisions;
   private final EntryPresenter presenter;
 
-  WrittenEntries(Conversations conversations, EntryPresenter presenter) {
+  WrittenEntries(Conversations conversations, Decisions decisions, EntryPresenter presenter) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.presenter = presenter;
   }
 
@@ -79,8 +82,8 @@ final class WrittenEntries {
     Draft.Place place = new Draft.Place(before.id(), caller.user().id(), kind);
     Saved saved =
         draft == null
-            ? conversations.save(before, changed, source)
-            : conversations.save(before, changed, source, new Drafts.Sent(place, draft));
+            ? decisions.save(before, changed, source)
+            : decisions.save(before, changed, source, new Drafts.Sent(place, draft));
     return switch (saved) {
       case DONE ->
           Optional.of(answer(caller, changed.conversation(), changed.entries().getFirst()));

@@ -16,6 +16,7 @@ import relais.runtime.Ids;
 import relais.runtime.Job;
 import relais.table.Ahead;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -28,6 +29,7 @@ class FindOwner {
 
   private final Table table;
   private final Conversations conversations;
+  private final Decisions decisions;
   private final SettingsStore settingsStore;
   private final InstantSource time;
   private final Ids ids;
@@ -35,6 +37,7 @@ class FindOwner {
   FindOwner(Table table, SettingsStore settingsStore, InstantSource time, Ids ids) {
     this.table = table;
     this.conversations = new Conversations(table);
+    this.decisions = new Decisions(table);
     this.settingsStore = settingsStore;
     this.time = time;
     this.ids = ids;
@@ -72,7 +75,7 @@ class FindOwner {
       return Saved.DONE;
     }
     TeamId team = job.team();
-    @Nullable UserId last = conversations.lastTurn(team).orElse(null);
+    @Nullable UserId last = decisions.lastTurn(team).orElse(null);
     Optional<UserId> next = Ownerships.nextInTurn(team, last, settings);
     if (next.isEmpty()) {
       return Saved.DONE;
@@ -91,7 +94,7 @@ class FindOwner {
             now);
     return switch (decision) {
       case Decision.Changed changed ->
-          conversations.saveTurn(conversation, changed, team, last, next.get());
+          decisions.saveTurn(conversation, changed, team, last, next.get());
       case Decision.Unchanged _, Decision.Refused _ -> Saved.DONE;
     };
   }

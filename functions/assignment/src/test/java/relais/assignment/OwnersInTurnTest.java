@@ -35,6 +35,8 @@ import relais.samples.CrashAtWrite;
 import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Conversations;
 import relais.table.Intake;
 import relais.table.Saved;
@@ -46,12 +48,16 @@ import relais.table.Table;
 class OwnersInTurnTest {
   private final AwsParts aws;
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Arrivals arrivals;
   private final SettingsStore settings;
 
   OwnersInTurnTest(AwsParts parts) {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    caseNumbers = new CaseNumbers(table);
+    arrivals = new Arrivals(table);
     settings = new SettingsStore(table);
     settings.saveAll(HarbourGoods.settings());
   }
@@ -167,14 +173,14 @@ class OwnersInTurnTest {
             item,
             new Incoming.Start(
                 new ConversationId(Ulid.derived(TestClock.START, name)),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 new ContactId(Ulid.derived(TestClock.START, "c" + name)),
                 "Jo",
                 team),
             HarbourGoods.settings(),
             EntryIds.derived(TestClock.START, name),
             TestClock.START);
-    assertThat(conversations.begin(begun, new Intake(name, TestClock.START, null, null, null)))
+    assertThat(arrivals.begin(begun, new Intake(name, TestClock.START, null, null, null)))
         .isEqualTo(Saved.DONE);
     return begun.conversation();
   }

@@ -21,6 +21,7 @@ import relais.conversation.StoredFile;
 import relais.runtime.Job;
 import relais.runtime.LogKey;
 import relais.runtime.Metrics;
+import relais.table.AmendedMessages;
 import relais.table.Conversations;
 
 /// Makes a provider's file ours: fetch it, keep it, tell the message.
@@ -31,6 +32,7 @@ final class FetchFile {
   private static final Logger LOG = LoggerFactory.getLogger(FetchFile.class);
 
   private final Conversations conversations;
+  private final AmendedMessages amendedMessages;
   private final Lines lines;
   private final ProviderFiles provider;
   private final FileStore files;
@@ -38,11 +40,13 @@ final class FetchFile {
 
   FetchFile(
       Conversations conversations,
+      AmendedMessages amendedMessages,
       Lines lines,
       ProviderFiles provider,
       FileStore files,
       Metrics metrics) {
     this.conversations = conversations;
+    this.amendedMessages = amendedMessages;
     this.lines = lines;
     this.provider = provider;
     this.files = files;
@@ -147,7 +151,7 @@ final class FetchFile {
 
   /// Nothing is lost when the file no longer waits: somebody else has settled it in between.
   private void save(Job.Media job, Waiting waiting, StoredFile file) {
-    if (!conversations.saveFile(
+    if (!amendedMessages.saveFile(
         job.conversation(), job.message(), job.file(), waiting.state().providerId(), file)) {
       LOG.atInfo()
           .addKeyValue(LogKey.ENTRY.field(), job.message().value())

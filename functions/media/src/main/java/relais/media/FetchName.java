@@ -26,6 +26,7 @@ import relais.runtime.ProviderHttp;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 
 /// Finds out what a customer is called whose messages do not say it: ask, name the contact, then
@@ -41,6 +42,7 @@ final class FetchName {
   private static final int MAX_TRIES = 5;
 
   private final Conversations conversations;
+  private final Decisions decisions;
   private final Contacts contacts;
   private final Lines lines;
   private final ProviderHttp http;
@@ -49,12 +51,14 @@ final class FetchName {
 
   FetchName(
       Conversations conversations,
+      Decisions decisions,
       Contacts contacts,
       Lines lines,
       ProviderHttp http,
       Metrics metrics,
       InstantSource time) {
     this.conversations = conversations;
+    this.decisions = decisions;
     this.contacts = contacts;
     this.lines = lines;
     this.http = http;
@@ -157,7 +161,7 @@ final class FetchName {
               name,
               EntryIds.derived(now, "name of " + before.id()),
               now);
-      if (conversations.save(before, changed, null) == Saved.DONE) {
+      if (decisions.save(before, changed, null) == Saved.DONE) {
         return;
       }
       conversation = conversations.find(before.id());

@@ -8,8 +8,10 @@ import relais.runtime.ChannelSecrets;
 import relais.runtime.Environment;
 import relais.runtime.Metrics;
 import relais.runtime.ProviderHttp;
+import relais.table.AmendedMessages;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.SettingsStore;
 import relais.table.Table;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,9 +33,15 @@ final class MediaFactory {
     Lines lines = new Lines(new SettingsStore(table), secrets, environment);
     FetchFile fetchFile =
         new FetchFile(
-            conversations, lines, new ProviderFiles(ProviderFiles.Limits.usual()), files, metrics);
+            conversations,
+            new AmendedMessages(table),
+            lines,
+            new ProviderFiles(ProviderFiles.Limits.usual()),
+            files,
+            metrics);
     FetchName fetchName =
-        new FetchName(conversations, new Contacts(table), lines, http, metrics, time);
+        new FetchName(
+            conversations, new Decisions(table), new Contacts(table), lines, http, metrics, time);
     return new MediaTries(
         fetchFile, fetchName, sqs, environment.mediaQueueUrl(), MediaTries.USUAL_PAUSES);
   }

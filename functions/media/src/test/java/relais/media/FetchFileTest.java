@@ -46,8 +46,11 @@ import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.Eventually;
 import relais.samples.HarbourGoods;
+import relais.table.AmendedMessages;
+import relais.table.Arrivals;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Intake;
 import relais.table.Saved;
 import relais.table.SettingsStore;
@@ -72,11 +75,14 @@ class FetchFileTest {
   private final AwsParts aws;
   private final FakeGraph graph = new FakeGraph();
   private final Conversations conversations;
+  private final Arrivals arrivals;
   private final List<ApplicationContext> contexts = new ArrayList<>();
 
   FetchFileTest(AwsParts parts) {
     this.aws = parts.fresh();
-    this.conversations = new Conversations(new Table(aws.clients().dynamoDb(), aws.table("Table")));
+    Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
+    this.conversations = new Conversations(table);
+    this.arrivals = new Arrivals(table);
   }
 
   @BeforeEach
@@ -257,7 +263,7 @@ class FetchFileTest {
             HarbourGoods.settings(),
             EntryIds.startingAt(NOW, "abcdefghij".getBytes(UTF_8)),
             NOW);
-    assertThat(conversations.begin(begun, new Intake(item.source(), NOW, null, null, item.from())))
+    assertThat(arrivals.begin(begun, new Intake(item.source(), NOW, null, null, item.from())))
         .isEqualTo(Saved.DONE);
     return new Job.Media(CONVERSATION, Incoming.messageId(item), 0, 1);
   }
@@ -313,6 +319,7 @@ class FetchFileTest {
     FetchFile fetchFile =
         new FetchFile(
             conversations,
+            new AmendedMessages(context.getBean(Table.class)),
             lines,
             new ProviderFiles(ProviderFiles.Limits.usual()),
             context.getBean(FileStore.class),
@@ -320,6 +327,7 @@ class FetchFileTest {
     FetchName fetchName =
         new FetchName(
             conversations,
+            new Decisions(context.getBean(Table.class)),
             new Contacts(context.getBean(Table.class)),
             lines,
             context.getBean(ProviderHttp.class),

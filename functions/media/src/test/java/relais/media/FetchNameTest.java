@@ -41,6 +41,7 @@ import relais.samples.AwsParts;
 import relais.samples.CrashAtWrite;
 import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
+import relais.table.Arrivals;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -63,6 +64,7 @@ class FetchNameTest {
   private final AwsParts aws;
   private final FakeGraph graph = new FakeGraph();
   private final Conversations conversations;
+  private final Arrivals arrivals;
   private final Contacts contacts;
   private final List<ApplicationContext> contexts = new ArrayList<>();
 
@@ -70,6 +72,7 @@ class FetchNameTest {
     this.aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     this.conversations = new Conversations(table);
+    this.arrivals = new Arrivals(table);
     this.contacts = new Contacts(table);
   }
 
@@ -228,7 +231,7 @@ class FetchNameTest {
             NOW);
     boolean known = contacts.find(ANA).isPresent();
     assertThat(
-            conversations.begin(
+            arrivals.begin(
                 begun, new Intake(source, NOW, known ? null : contact, null, item.from())))
         .isEqualTo(Saved.DONE);
     return begun.conversation();

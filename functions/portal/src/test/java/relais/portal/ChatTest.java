@@ -39,10 +39,12 @@ import relais.conversation.Writing;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
+import relais.table.Arrivals;
 import relais.table.Chats;
 import relais.table.Connections;
 import relais.table.Contact;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Intake;
 import relais.table.MailIds;
 import relais.table.OutboundMessages;
@@ -372,7 +374,7 @@ class ChatTest {
             EntryIds.derived(item.receivedAt(), item.source()),
             item.receivedAt());
     assertThat(
-            site.part(Conversations.class)
+            new Arrivals(site.part(relais.table.Table.class))
                 .begin(
                     begun,
                     new Intake(
@@ -390,6 +392,10 @@ class ChatTest {
 
   private Conversation now(Conversation conversation) {
     return site.part(Conversations.class).find(conversation.id()).orElseThrow();
+  }
+
+  private Decisions decisions() {
+    return new Decisions(site.part(relais.table.Table.class));
   }
 
   private EntryId reply(Conversation conversation, String text, boolean goesOut) {
@@ -411,8 +417,7 @@ class ChatTest {
                 id,
                 EntryIds.derived(site.clock().instant(), text),
                 site.clock().instant());
-    Conversations conversations = site.part(Conversations.class);
-    assertThat(conversations.save(conversation, written, text)).isEqualTo(Saved.DONE);
+    assertThat(decisions().save(conversation, written, text)).isEqualTo(Saved.DONE);
     if (goesOut) {
       Entry.OutboundMessage queued = (Entry.OutboundMessage) written.entries().getFirst();
       Entry.OutboundMessage sending =
@@ -431,7 +436,7 @@ class ChatTest {
 
   private void note(Conversation conversation, String text) {
     EntryId id = new EntryId(Ulid.derived(site.clock().instant(), text));
-    site.part(Conversations.class)
+    decisions()
         .save(
             conversation,
             Writing.note(

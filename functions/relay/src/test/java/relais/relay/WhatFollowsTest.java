@@ -50,9 +50,9 @@ import relais.samples.AwsParts;
 import relais.samples.Eventually;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
+import relais.table.Arrivals;
 import relais.table.Connections;
 import relais.table.ConversationList;
-import relais.table.Conversations;
 import relais.table.Counts;
 import relais.table.Intake;
 import relais.table.MailIds;
@@ -249,7 +249,7 @@ class WhatFollowsTest {
     connections.open("sanne", new UserId("sanne"), TestClock.START);
     connections.open("tom", new UserId("tom"), TestClock.START);
     Decision.Changed begun = begun("presence", HarbourGoods.SUPPORT);
-    new Conversations(table).begin(begun, intake("presence"));
+    new Arrivals(table).begin(begun, intake("presence"));
     ChatPresence here =
         new ChatPresence(visitor, TestClock.START, true, null, null, null, null, null);
     ChatPresence stillHere =

@@ -12,6 +12,7 @@ import relais.conversation.Entry;
 import relais.conversation.EntryIds;
 import relais.conversation.InboundItem;
 import relais.conversation.InboxId;
+import relais.table.AmendedMessages;
 import relais.table.Conversations;
 import relais.table.Health;
 import relais.table.Original;
@@ -25,12 +26,14 @@ class AmendMessage {
   private static final int MAX_TRIES = 5;
 
   private final Conversations conversations;
+  private final AmendedMessages amendedMessages;
   private final Health health;
   private final KeepInQuarantine keepInQuarantine;
   private final InstantSource time;
 
   AmendMessage(Table table, KeepInQuarantine keepInQuarantine, InstantSource time) {
     this.conversations = new Conversations(table);
+    this.amendedMessages = new AmendedMessages(table);
     this.health = new Health(table);
     this.keepInQuarantine = keepInQuarantine;
     this.time = time;
@@ -47,7 +50,7 @@ class AmendMessage {
                 switch (conversations.findOriginal(item.inbox(), item.original())) {
                   case Original.Here here -> amend(item, here);
                   case Original.Early early ->
-                      conversations.keepEarly(
+                      amendedMessages.keepEarly(
                           item.inbox(),
                           item.original(),
                           early,
@@ -102,7 +105,7 @@ class AmendMessage {
         Amending.amend(before, message(here), amendment, EntryIds.derived(now, source), now);
     return amended.isEmpty()
         ? Saved.ALREADY_RECEIVED
-        : conversations.amend(before, amended.get(), source, receivedAt);
+        : amendedMessages.amend(before, amended.get(), source, receivedAt);
   }
 
   private Entry message(Original.Here here) {

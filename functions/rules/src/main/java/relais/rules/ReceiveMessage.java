@@ -34,12 +34,14 @@ import relais.conversation.Ulid;
 import relais.mail.Mailbox;
 import relais.mail.MimeMessageId;
 import relais.table.Ahead;
+import relais.table.Arrivals;
 import relais.table.AutomaticMail.Said;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
-import relais.table.Conversations.Beside;
 import relais.table.Conversations.Mention;
+import relais.table.Decisions.Beside;
 import relais.table.Health;
 import relais.table.Intake;
 import relais.table.Intake.ChatMessage;
@@ -60,6 +62,8 @@ class ReceiveMessage {
 
   private final Table table;
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Arrivals arrivals;
   private final Contacts contacts;
   private final GatherEvidence gatherEvidence;
   private final Acknowledge acknowledge;
@@ -77,6 +81,8 @@ class ReceiveMessage {
       InstantSource time) {
     this.table = table;
     this.conversations = new Conversations(table);
+    this.caseNumbers = new CaseNumbers(table);
+    this.arrivals = new Arrivals(table);
     this.contacts = new Contacts(table);
     this.gatherEvidence = gatherEvidence;
     this.acknowledge = acknowledge;
@@ -139,7 +145,7 @@ class ReceiveMessage {
 
   private Saved tryToReceive(InboundItem.Received item, GatherEvidence.Found found) {
     if (found.before() != null) {
-      return conversations.cameAgain(
+      return arrivals.cameAgain(
           found.before(), intake(item, found, Siblings.NONE, null, false, null, null));
     }
     Instant now = time.instant();
@@ -166,7 +172,7 @@ class ReceiveMessage {
               : new Acknowledge.Acknowledged(together.decided(), null);
       boolean aside = before.status() instanceof Status.Aside;
       Contact unknown = known.isPresent() || aside ? null : contact(item);
-      return conversations.grow(
+      return arrivals.grow(
           before,
           acknowledged.decided(),
           intake(item, found, siblings, unknown, false, acknowledged.said(), chatMessage),
@@ -190,7 +196,7 @@ class ReceiveMessage {
             item,
             new Incoming.Start(
                 new ConversationId(Ulid.derived(item.receivedAt(), item.source())),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 contact.id(),
                 contact.name(),
                 inbox.team()),
@@ -222,7 +228,7 @@ class ReceiveMessage {
         original.isPresent()
             ? new Acknowledge.Acknowledged(together.decided(), null)
             : acknowledge.after(item, together.decided(), settings, ids, now);
-    return conversations.begin(
+    return arrivals.begin(
         acknowledged.decided(),
         intake(
             item,

@@ -11,6 +11,7 @@ import relais.conversation.ConversationId;
 import relais.conversation.Entry;
 import relais.conversation.InboundItem;
 import relais.runtime.LogKey;
+import relais.table.AmendedMessages;
 import relais.table.Conversations;
 import relais.table.Saved;
 import relais.table.Table;
@@ -22,9 +23,11 @@ class RecordCall {
   private static final int MAX_TRIES = 5;
 
   private final Conversations conversations;
+  private final AmendedMessages amendedMessages;
 
   RecordCall(Table table) {
     this.conversations = new Conversations(table);
+    this.amendedMessages = new AmendedMessages(table);
   }
 
   /// Takes in one report. A second call with the same report changes nothing.
@@ -52,7 +55,7 @@ class RecordCall {
         return;
       }
       Saved saved =
-          conversations.amend(before.get(), reported.get(), item.source(), item.receivedAt());
+          amendedMessages.amend(before.get(), reported.get(), item.source(), item.receivedAt());
       switch (saved) {
         case DONE, ALREADY_RECEIVED -> {
           return;

@@ -21,6 +21,8 @@ import relais.conversation.Outside;
 import relais.conversation.Settings;
 import relais.conversation.Ulid;
 import relais.conversation.Writing;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -41,6 +43,8 @@ class RecordSent {
   private static final int NEWEST = 100;
 
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Arrivals arrivals;
   private final Contacts contacts;
   private final RecordStatus recordStatus;
   private final SettingsStore settingsStore;
@@ -49,6 +53,8 @@ class RecordSent {
   RecordSent(
       Table table, RecordStatus recordStatus, SettingsStore settingsStore, InstantSource time) {
     this.conversations = new Conversations(table);
+    this.caseNumbers = new CaseNumbers(table);
+    this.arrivals = new Arrivals(table);
     this.contacts = new Contacts(table);
     this.recordStatus = recordStatus;
     this.settingsStore = settingsStore;
@@ -97,7 +103,7 @@ class RecordSent {
       return Saved.DONE;
     }
     Instant now = time.instant();
-    return conversations.grow(
+    return arrivals.grow(
         before,
         Amending.amend(
             Outside.grow(before, newest, item),
@@ -143,7 +149,7 @@ class RecordSent {
             item.channel(),
             new Incoming.Start(
                 new ConversationId(Ulid.derived(item.receivedAt(), item.source())),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 contact.id(),
                 contact.name(),
                 inbox.team()),
@@ -152,8 +158,7 @@ class RecordSent {
             item.at());
     Decision.Changed begun =
         Amending.amend(Outside.begin(blank, item, ids, now), early.amendments(), ids, now);
-    return conversations.begin(
-        begun, intake(item, early, known.isPresent() ? null : contact, true));
+    return arrivals.begin(begun, intake(item, early, known.isPresent() ? null : contact, true));
   }
 
   private static Intake intake(

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,24 +132,6 @@ final class DemoWorkspace {
       Map<String, String> settings) {
     return new Inbox.Connected(
         new InboxId(channel), name, team, Channel.of(channel), account, address, settings);
-  }
-
-  /// Customers write on every other channel.
-  static void greet(ChannelNetwork channels) {
-    write(channels, "telegram", "Lotte de Boer", "Do you still have the blue rain jacket in M?");
-    write(channels, "sms", "Pieter Smit", "Is my parcel at the pick-up point yet? Order 55120");
-    write(channels, "messenger", "Camille Petit", "Bonjour, livrez-vous en Belgique ?");
-    write(channels, "instagram", "Giulia Ferri", "Ciao! Quando torna disponibile la borsa verde?");
-    write(channels, "custom", "Robin", "The app shows my order twice. Was I charged twice?");
-  }
-
-  private static void write(ChannelNetwork channels, String inbox, String name, String text) {
-    channels
-        .customer(inbox, name, "")
-        .ifPresent(
-            chat -> {
-              Future<?> unused = channels.write(inbox, chat.id(), text);
-            });
   }
 
   static Settings settings() {

@@ -1,7 +1,5 @@
 package relais.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +25,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import relais.conversation.Channel;
-import relais.conversation.Inbox;
 import relais.conversation.Settings;
 import relais.embedded.AwsClients;
 import relais.embedded.EmbeddedAws;
-import relais.embedded.EventSource;
 import relais.embedded.FunctionDefinition;
 import relais.embedded.Provisioning;
-import relais.embedded.QueueDefinition;
 import relais.embedded.TableDefinition;
 import relais.embedded.Template;
 import relais.mail.MailAddress;
@@ -109,7 +102,7 @@ final class LocalSystem implements AutoCloseable {
             clients.ssm(),
             template.parameter("ParameterPrefix"),
             origin,
-            local(ProviderEndpoints.PATH + "/custom/custom"));
+            local(CustomEndpoint.PATH + "/custom"));
     if (options.demo()) {
       demo.furnish();
     }
@@ -117,14 +110,14 @@ final class LocalSystem implements AutoCloseable {
 
     MailDomains domains = opened(MailDomains.start(options.data(), template.places().region()));
     startFunctions(template, aws, domains.nameServer());
+    FailureDestinations failures = new FailureDestinations(template, clients, CLOCK);
     AsyncCalls calls =
         opened(
             new AsyncCalls(
                 options.data().resolve("calls"),
                 functions,
                 Math.max(2, options.concurrency()),
-                (function, event, trouble, attempts) ->
-                    tellDestination(template, clients, function, event, trouble, attempts),
+                failures::ofCall,
                 journal));
     EventBus bus = new EventBus(template.functions(), template.places(), calls, CLOCK);
     MailReceiving receiving = new MailReceiving(template, clients.s3(), calls, CLOCK);
@@ -140,10 +133,11 @@ final class LocalSystem implements AutoCloseable {
                 CLOCK,
                 journal));
     WebhookSender webhooks = opened(new WebhookSender(local("/webhooks/whatsapp"), journal));
+    PlayedAccounts accounts = new PlayedAccounts(clients, template);
     WhatsAppNetwork network =
         new WhatsAppNetwork(
             options.data().resolve("whatsapp"),
-            () -> businesses(settings.get(), clients, template),
+            () -> accounts.businesses(settings.get()),
             webhooks,
             CLOCK);
     PlayedWebhooks played = new PlayedWebhooks(local(""), journal);
@@ -151,15 +145,16 @@ final class LocalSystem implements AutoCloseable {
         opened(
             new ChannelNetwork(
                 options.data().resolve("channels"),
-                () -> played(settings.get(), clients, template),
+                () -> accounts.others(settings.get()),
                 played,
                 CLOCK));
-    PlayedCalls phone =
-        new PlayedCalls(channels, played, local(ProviderEndpoints.PATH + "/twilio"), CLOCK);
+    PlayedCalls phone = new PlayedCalls(channels, played, local(TwilioEndpoint.PATH), CLOCK);
     SignIn signIn = new SignIn(origin, options.data().resolve("sign-in-key.json"), settings);
     openGateway(template, aws, signIn, network, channels, phone, outbox, sending, domains);
 
-    startPollers(template, clients);
+    new EventSources(
+            template, clients, functions, failures, pollers, options.data().resolve("streams"))
+        .start(options.concurrency());
     opened(pollers);
     int resumed = calls.resume();
     if (resumed > 0) {
@@ -189,28 +184,8 @@ final class LocalSystem implements AutoCloseable {
       boolean first = !Files.exists(done);
       new DemoSeeding(receiving, network, outbox, agents, done, CLOCK, journal, say).seed();
       if (first) {
-        DemoWorkspace.greet(channels);
-        callIn(channels, phone);
+        new DemoCustomers(channels, phone, journal, say).comeIn();
       }
-    }
-  }
-
-  /// A customer calls while nobody is there.
-  private void callIn(ChannelNetwork channels, PlayedCalls phone) {
-    PlayedChat caller = channels.customer("voice", "Jan Vermeer", "").orElseThrow();
-    PlayedCalls.Message message =
-        new PlayedCalls.Message(
-            PlayedCalls.tone(),
-            "audio/wav",
-            "Hello, this is Jan Vermeer. My parcel came without the lantern. Please call me back.");
-    try {
-      for (PlayedCalls.Act act :
-          List.of(
-              PlayedCalls.Act.CALL, PlayedCalls.Act.NOT_ANSWERED, PlayedCalls.Act.LEAVE_MESSAGE)) {
-        phone.act(caller.inbox(), caller.id(), act, message).ifPresent(say);
-      }
-    } catch (IOException e) {
-      journal.failed("The demo's call did not come through", e);
     }
   }
 
@@ -229,13 +204,13 @@ final class LocalSystem implements AutoCloseable {
         "GraphApiUrl",
         local(GraphEndpoint.PATH).toString(),
         "InstagramApiUrl",
-        local(ProviderEndpoints.INSTAGRAM_PATH).toString(),
+        local(MetaEndpoint.INSTAGRAM_PATH).toString(),
         "TelegramApiUrl",
-        local(ProviderEndpoints.PATH + "/telegram").toString(),
+        local(TelegramEndpoint.PATH).toString(),
         "TwilioApiUrl",
-        local(ProviderEndpoints.PATH + "/twilio").toString(),
+        local(TwilioEndpoint.PATH).toString(),
         "CustomApiUrl",
-        local(ProviderEndpoints.PATH + "/custom").toString());
+        local(CustomEndpoint.PATH).toString());
   }
 
   private URI local(String path) {
@@ -306,6 +281,7 @@ final class LocalSystem implements AutoCloseable {
     TokenCheck tokens = new TokenCheck(signIn.issuer(), SignIn.CLIENT_ID, signIn::keys, CLOCK);
     HttpGateway api =
         new HttpGateway(HttpRoutes.of(template.functions()), functions, tokens, CLOCK, journal);
+    FetchedFiles fetchedFiles = new FetchedFiles(channels);
     WebApp app =
         new WebApp(
             options.checkout().resolve("web/dist"), origin, aws.endpoints().s3(), signIn.issuer());
@@ -318,7 +294,10 @@ final class LocalSystem implements AutoCloseable {
               new OutboxPages(outbox).addTo(config.routes);
               new GraphEndpoint(network, local(""), origin).addTo(config.routes);
               new SimulatorPages(network).addTo(config.routes);
-              new ProviderEndpoints(channels, phone).addTo(config.routes);
+              new TelegramEndpoint(channels).addTo(config.routes);
+              new TwilioEndpoint(channels, fetchedFiles, phone).addTo(config.routes);
+              new MetaEndpoint(channels, fetchedFiles).addTo(config.routes);
+              new CustomEndpoint(channels, fetchedFiles).addTo(config.routes);
               new ChannelPages(channels, phone).addTo(config.routes);
               template
                   .webSocketApis()
@@ -366,133 +345,6 @@ final class LocalSystem implements AutoCloseable {
     }
   }
 
-  // -------------------------------------------------------------------------- event sources
-
-  private void startPollers(Template template, AwsClients clients) {
-    List<StreamPoller> streams = new ArrayList<>();
-    for (LambdaFunction function : functions.values()) {
-      for (EventSource.Queue source : function.definition().events(EventSource.Queue.class)) {
-        QueueDefinition queue = queue(template, source.queueArn());
-        new QueuePoller(clients.sqs(), queue, source, function, template.places().region(), pollers)
-            .start(options.concurrency());
-      }
-      for (EventSource.TableStream source :
-          function.definition().events(EventSource.TableStream.class)) {
-        streams.add(stream(template, clients, source, function));
-      }
-    }
-    for (StreamPoller stream : streams) {
-      functions
-          .values()
-          .forEach(function -> function.afterEachCall(() -> streams.forEach(StreamPoller::wake)));
-      stream.start();
-    }
-  }
-
-  private StreamPoller stream(
-      Template template,
-      AwsClients clients,
-      EventSource.TableStream source,
-      LambdaFunction function) {
-    TableDefinition table =
-        template.tables().stream()
-            .filter(candidate -> source.tableArn().contains(candidate.name()))
-            .findFirst()
-            .orElseThrow();
-    String streamArn =
-        clients
-            .dynamoDb()
-            .describeTable(request -> request.tableName(table.name()))
-            .table()
-            .latestStreamArn();
-    Path checkpoints = options.data().resolve("streams");
-    try {
-      Files.createDirectories(checkpoints);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new StreamPoller(
-        clients.streams(),
-        streamArn,
-        source,
-        function,
-        template.places().region(),
-        checkpoints.resolve(function.definition().logicalId() + "-" + source.name() + ".json"),
-        pollers,
-        (shard, first, last, records) ->
-            leaveBehind(template, clients, source, streamArn, shard, first, last, records));
-  }
-
-  private static void leaveBehind(
-      Template template,
-      AwsClients clients,
-      EventSource.TableStream source,
-      String streamArn,
-      String shard,
-      String first,
-      String last,
-      int records) {
-    String destination = source.onFailureArn();
-    if (destination == null) {
-      return;
-    }
-    JsonNode story =
-        Json.object()
-            .put("version", "1.0")
-            .put("timestamp", CLOCK.instant().toString())
-            .set(
-                "DDBStreamBatchInfo",
-                Json.object()
-                    .put("shardId", shard)
-                    .put("startSequenceNumber", first)
-                    .put("endSequenceNumber", last)
-                    .put("batchSize", records)
-                    .put("streamArn", streamArn));
-    clients
-        .sqs()
-        .sendMessage(
-            request ->
-                request.queueUrl(queue(template, destination).url()).messageBody(story.toString()));
-  }
-
-  /// Sends what Lambda sends to the destination of asynchronous calls that failed.
-  private static boolean tellDestination(
-      Template template,
-      AwsClients clients,
-      String function,
-      JsonNode event,
-      String trouble,
-      int attempts) {
-    FunctionDefinition definition = template.function(function);
-    String destination = definition.asyncFailureArn();
-    if (destination == null) {
-      return false;
-    }
-    ObjectNode story = Json.object().put("version", "1.0");
-    story.put("timestamp", CLOCK.instant().toString());
-    story
-        .putObject("requestContext")
-        .put("functionArn", definition.arn())
-        .put("condition", "RetriesExhausted")
-        .put("approximateInvokeCount", attempts);
-    story.set("requestPayload", event);
-    story.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");
-    story.putObject("responsePayload").put("errorMessage", trouble);
-    clients
-        .sqs()
-        .sendMessage(
-            request ->
-                request.queueUrl(queue(template, destination).url()).messageBody(story.toString()));
-    return true;
-  }
-
-  private static QueueDefinition queue(Template template, String arn) {
-    return template.queues().stream()
-        .filter(queue -> queue.arn().equals(arn))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("The template has no queue " + arn));
-  }
-
   // ------------------------------------------------------------------------------- settings
 
   private static boolean isOurs(Settings settings, String address) {
@@ -501,66 +353,6 @@ final class LocalSystem implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  /// The business numbers of the workspace with their secrets; one without secrets is not known.
-  private static List<WhatsAppBusiness> businesses(
-      Settings settings, AwsClients clients, Template template) {
-    List<WhatsAppBusiness> businesses = new ArrayList<>();
-    for (Inbox.Connected number : settings.connected(Channel.WHATSAPP)) {
-      String name = template.parameter("ParameterPrefix") + "/" + number.id().value();
-      clients
-          .ssm()
-          .getParametersByPath(
-              request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
-          .parameters()
-          .stream()
-          .filter(parameter -> parameter.name().equals(name))
-          .forEach(
-              parameter -> {
-                JsonNode secrets = Json.read(parameter.value());
-                businesses.add(
-                    new WhatsAppBusiness(
-                        number.account(),
-                        number
-                            .settings()
-                            .getOrDefault(
-                                "businessAccountId", DemoWorkspace.WHATSAPP_BUSINESS_ACCOUNT),
-                        number.name(),
-                        number.address(),
-                        secrets.path("accessToken").asText(),
-                        secrets.path("appSecret").asText()));
-              });
-    }
-    return businesses;
-  }
-
-  /// The inboxes of every other channel with their secrets.
-  private static List<PlayedWebhooks.Account> played(
-      Settings settings, AwsClients clients, Template template) {
-    Map<String, String> parameters = new HashMap<>();
-    clients
-        .ssm()
-        .getParametersByPath(
-            request -> request.path(template.parameter("ParameterPrefix")).withDecryption(true))
-        .parameters()
-        .forEach(parameter -> parameters.put(parameter.name(), parameter.value()));
-    List<PlayedWebhooks.Account> accounts = new ArrayList<>();
-    for (Inbox inbox : settings.inboxes()) {
-      String json =
-          parameters.get(template.parameter("ParameterPrefix") + "/" + inbox.id().value());
-      if (json != null
-          && inbox instanceof Inbox.Connected connected
-          && !inbox.channel().equals(Channel.WHATSAPP)) {
-        JsonNode secrets = Json.read(json);
-        accounts.add(
-            new PlayedWebhooks.Account(
-                connected,
-                secrets.path("accessToken").asText(),
-                secrets.path("appSecret").asText()));
-      }
-    }
-    return accounts;
   }
 
   // ------------------------------------------------------------------------------- the end

@@ -22,7 +22,11 @@ final class PlayedWebhooks {
   private static final int ATTEMPTS = 5;
 
   /// An inbox with its secrets.
-  record Account(Inbox.Connected inbox, String accessToken, String appSecret) {}
+  record Account(Inbox.Connected inbox, String accessToken, String appSecret) {
+    boolean isOf(String channel) {
+      return inbox.channel().word().equals(channel);
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // a body is built and sent, never compared
   private record Call(String path, byte[] body, String type, Map<String, String> headers) {}

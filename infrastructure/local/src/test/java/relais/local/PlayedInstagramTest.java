@@ -31,7 +31,7 @@ class PlayedInstagramTest {
   private static final String OF_PAGE = "token-of-the-page";
   private static final String OF_LOGIN = "token-of-the-account";
   private static final String PROLONG =
-      ProviderEndpoints.PROLONGING_PATH + "?grant_type=ig_refresh_token&access_token=";
+      MetaEndpoint.PROLONGING_PATH + "?grant_type=ig_refresh_token&access_token=";
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,12 +61,11 @@ class PlayedInstagramTest {
                     account("1784140000002", Map.of("login", "instagram"), OF_LOGIN)),
             webhooks,
             Clock.systemUTC());
-    PlayedCalls calls = new PlayedCalls(network, webhooks, nowhere, Clock.systemUTC());
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
-                  new ProviderEndpoints(network, calls).addTo(config.routes);
+                  new MetaEndpoint(network, new FetchedFiles(network)).addTo(config.routes);
                 })
             .start("127.0.0.1", 0);
   }
@@ -106,7 +105,7 @@ class PlayedInstagramTest {
 
   @Test
   void an_account_of_one_login_is_refused_at_the_address_of_the_other() throws Exception {
-    String atInstagram = ProviderEndpoints.INSTAGRAM_PATH;
+    String atInstagram = MetaEndpoint.INSTAGRAM_PATH;
     assertThat(get(atInstagram + "/me?fields=user_id", OF_LOGIN).json().path("user_id").asText())
         .isEqualTo("1784140000002");
     assertThat(get(GraphEndpoint.PATH + "/1784140000001", OF_PAGE).status()).isEqualTo(200);
@@ -124,7 +123,7 @@ class PlayedInstagramTest {
     assertThat(given.json().path("expires_in").asLong()).isEqualTo(5_184_000);
     String token = given.json().path("access_token").asText();
     assertThat(token).isNotEqualTo(OF_LOGIN);
-    String me = ProviderEndpoints.INSTAGRAM_PATH + "/me?fields=user_id";
+    String me = MetaEndpoint.INSTAGRAM_PATH + "/me?fields=user_id";
     assertThat(get(me, token).status()).isEqualTo(200);
     assertThat(get(me, OF_LOGIN).status()).isEqualTo(200);
     assertThat(get(me, OF_LOGIN + "x").status()).isNotEqualTo(200);
@@ -143,7 +142,7 @@ class PlayedInstagramTest {
     assertThat(down.code()).isEqualTo(2);
     network.decide(PlayedProlonging.GIVEN);
     assertThat(get(PROLONG + "somebody-elses", "").code()).isEqualTo(190);
-    assertThat(get(ProviderEndpoints.PROLONGING_PATH + "?access_token=" + OF_LOGIN, "").code())
+    assertThat(get(MetaEndpoint.PROLONGING_PATH + "?access_token=" + OF_LOGIN, "").code())
         .isEqualTo(100);
   }
 }

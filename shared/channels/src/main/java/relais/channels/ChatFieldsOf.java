@@ -19,7 +19,7 @@ final class ChatFieldsOf {
         context.answers() == null
             ? null
             : new ChatFields.Answered(
-                WebhookIntake.providerId(chat, context.answers()), context.quote()),
+                EventOrigin.providerId(chat, context.answers()), context.quote()),
         switch (context.forwarding()) {
           case NONE -> ChatFields.Forwarding.NONE;
           case ONCE -> ChatFields.Forwarding.ONCE;

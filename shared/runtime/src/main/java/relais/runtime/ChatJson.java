@@ -1,6 +1,6 @@
 package relais.runtime;
 
-import static relais.runtime.InboundItemJson.text;
+import static relais.runtime.JsonText.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

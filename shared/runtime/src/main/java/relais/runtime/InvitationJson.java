@@ -32,13 +32,13 @@ final class InvitationJson {
     Mailbox organiser = invitation.organiser();
     if (organiser != null) {
       json.writeObjectFieldStart("organiser");
-      InboundItemJson.writeMailbox(json, organiser);
+      MailFieldsJson.writeMailbox(json, organiser);
       json.writeEndObject();
     }
     json.writeArrayFieldStart("attendees");
     for (Invitation.Attendee attendee : invitation.attendees()) {
       json.writeStartObject();
-      InboundItemJson.writeMailbox(json, attendee.mailbox());
+      MailFieldsJson.writeMailbox(json, attendee.mailbox());
       json.writeStringField("participation", attendee.participation().name());
       json.writeBooleanField("required", attendee.required());
       json.writeEndObject();
@@ -63,12 +63,12 @@ final class InvitationJson {
         readTime(invitation.objectOrNull("start")),
         readTime(invitation.objectOrNull("end")),
         invitation.truth("repeats"),
-        organiser == null ? null : InboundItemJson.readMailbox(organiser),
+        organiser == null ? null : MailFieldsJson.readMailbox(organiser),
         invitation.objects("attendees").stream()
             .map(
                 attendee ->
                     new Invitation.Attendee(
-                        InboundItemJson.readMailbox(attendee),
+                        MailFieldsJson.readMailbox(attendee),
                         Participation.valueOf(attendee.text("participation")),
                         attendee.truth("required")))
             .toList());
@@ -81,9 +81,9 @@ final class InvitationJson {
     }
     json.writeObjectFieldStart(name);
     json.writeStringField("local", time.local().toString());
-    InboundItemJson.text(json, "zone", time.zone());
+    JsonText.text(json, "zone", time.zone());
     Instant instant = time.instant();
-    InboundItemJson.text(json, "instant", instant == null ? null : instant.toString());
+    JsonText.text(json, "instant", instant == null ? null : instant.toString());
     json.writeBooleanField("wholeDay", time.wholeDay());
     json.writeEndObject();
   }

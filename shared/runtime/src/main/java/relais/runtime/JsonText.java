@@ -36,6 +36,13 @@ final class JsonText {
     return text.toString();
   }
 
+  /// Writes a member, unless there is nothing to write.
+  static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+
   static Map<String, @Nullable Object> readObject(String text) {
     try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -100,6 +100,18 @@ public final class Contacts {
             Item.empty().flag(":untold", true)));
   }
 
+  /// What it takes to create a contact; nothing where there is none to create.
+  static List<Table.Write> created(Table table, @Nullable Contact contact) {
+    List<Table.Write> writes = new ArrayList<>();
+    if (contact != null) {
+      writes.add(table.put("contact", write(contact), Table.Condition.IS_NEW));
+      for (Identity identity : contact.identities()) {
+        writes.add(table.put("identity", pointer(identity, contact.id()), Table.Condition.IS_NEW));
+      }
+    }
+    return writes;
+  }
+
   /// What it takes to know a contact by one identity more. Refused when somebody has it.
   static List<Table.Write> identified(Table table, ContactId contact, Identity identity) {
     return List.of(

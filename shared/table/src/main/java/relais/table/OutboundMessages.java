@@ -25,11 +25,13 @@ import relais.mail.MimeMessageId;
 public final class OutboundMessages {
   private final Table table;
   private final Conversations conversations;
+  private final SaveParts parts;
   private final Health health;
 
   public OutboundMessages(Table table) {
     this.table = table;
     this.conversations = new Conversations(table);
+    this.parts = new SaveParts(table);
     this.health = new Health(table);
   }
 
@@ -97,7 +99,7 @@ public final class OutboundMessages {
               named(conversation, before.id())));
     }
     if (names.mimeMessageId() != null) {
-      others.add(conversations.quotable(inbox, names.mimeMessageId(), conversation, before.id()));
+      others.add(parts.quotable(inbox, names.mimeMessageId(), conversation, before.id()));
     }
     boolean fails = after.status() instanceof DeliveryStatus.Failed;
     boolean recovers = before.status() instanceof DeliveryStatus.Failed && !fails;
@@ -152,8 +154,8 @@ public final class OutboundMessages {
             TableKeys.entry(conversation.id(), message.id()),
             change(conversation.id(), message, changed.message())));
     writes.addAll(
-        conversations.beside(
-            new Conversations.Beside(
+        parts.beside(
+            new Decisions.Beside(
                 conversation, new Decision.Changed(changed.conversation(), changed.entries()))));
     return table.transact(writes).isEmpty();
   }
@@ -186,7 +188,7 @@ public final class OutboundMessages {
       @Nullable MimeMessageId mimeMessageId) {
     // The provider's name goes last: where it stands, both do.
     if (mimeMessageId != null) {
-      table.put(Conversations.mention(inbox, mimeMessageId, conversation, message));
+      table.put(SaveParts.mention(inbox, mimeMessageId, conversation, message));
     }
     Table.Written unused =
         table.update(TableKeys.providerMessage(inbox, providerId), named(conversation, message));

@@ -42,13 +42,19 @@ class CallsTest {
   private static final UserId MARCO = new UserId("marco");
 
   private final Table table;
-  private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Decisions decisions;
+  private final AmendedMessages amendedMessages;
+  private final Arrivals arrivals;
   private final Calls calls;
 
   CallsTest(AwsParts aws) {
     AwsParts fresh = aws.fresh();
     table = new Table(fresh.clients().dynamoDb(), fresh.table("Table"));
-    conversations = new Conversations(table);
+    caseNumbers = new CaseNumbers(table);
+    decisions = new Decisions(table);
+    amendedMessages = new AmendedMessages(table);
+    arrivals = new Arrivals(table);
     calls = new Calls(table);
   }
 
@@ -87,7 +93,7 @@ class CallsTest {
                 new CallProgress(true, true, 42),
                 NOW.plusSeconds(60))
             .orElseThrow();
-    assertThat(conversations.amend(begun.conversation(), over, "voice/CA9/over", NOW))
+    assertThat(amendedMessages.amend(begun.conversation(), over, "voice/CA9/over", NOW))
         .isEqualTo(Saved.DONE);
     assertThat(calls.of(CONTACT, null, 2).calls().getFirst().entry()).isEqualTo(over.message());
     assertThat(work.all(NOW.plusSeconds(2))).isEmpty();
@@ -142,7 +148,7 @@ class CallsTest {
     EntryIds ids = EntryIds.derived(now, "call");
     Decision.Changed begun =
         Calling.begin(before, MARCO, "+31698765432", KIM, ids.next(), ids, now);
-    assertThat(conversations.save(before, begun, "api/marco/key")).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(before, begun, "api/marco/key")).isEqualTo(Saved.DONE);
     return begun;
   }
 
@@ -172,14 +178,14 @@ class CallsTest {
             item,
             new Incoming.Start(
                 new ConversationId(Ulid.derived(at, name)),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 CONTACT,
                 "Kim",
                 new TeamId("support")),
             HarbourGoods.settings(),
             EntryIds.derived(at, name),
             at);
-    assertThat(conversations.begin(changed, new Intake(item.source(), at, null, null, null)))
+    assertThat(arrivals.begin(changed, new Intake(item.source(), at, null, null, null)))
         .isEqualTo(Saved.DONE);
     return changed;
   }

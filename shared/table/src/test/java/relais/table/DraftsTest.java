@@ -26,11 +26,15 @@ class DraftsTest {
 
   private final Drafts drafts;
   private final Conversations conversations;
+  private final Decisions decisions;
+  private final Arrivals arrivals;
 
   DraftsTest(AwsParts parts) {
     Table table = new Table(parts.clients().dynamoDb(), parts.fresh().table("Table"));
     drafts = new Drafts(table);
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
+    arrivals = new Arrivals(table);
   }
 
   @Test
@@ -83,7 +87,7 @@ class DraftsTest {
     Draft draft = draft(before.id(), MARCO, Draft.Kind.NOTE, 1, "Careful");
     drafts.save(draft, 0);
     Decision.Changed noted = note(before);
-    assertThat(conversations.save(before, noted, "sent/1", new Drafts.Sent(draft.place(), 1)))
+    assertThat(decisions.save(before, noted, "sent/1", new Drafts.Sent(draft.place(), 1)))
         .isEqualTo(Saved.DONE);
     assertThat(drafts.find(draft.place())).isEmpty();
     assertThat(drafts.conversations(MARCO, 50)).doesNotContain(before.id());
@@ -95,8 +99,7 @@ class DraftsTest {
     Draft meanwhile = draft(before.id(), MARCO, Draft.Kind.NOTE, 2, "Careful, and more");
     drafts.save(meanwhile, 0);
     assertThat(
-            conversations.save(
-                before, note(before), "kept/1", new Drafts.Sent(meanwhile.place(), 1)))
+            decisions.save(before, note(before), "kept/1", new Drafts.Sent(meanwhile.place(), 1)))
         .isEqualTo(Saved.DONE);
     assertThat(drafts.find(meanwhile.place())).contains(meanwhile);
     assertThat(conversations.wasReceived("kept/1")).isTrue();
@@ -107,14 +110,14 @@ class DraftsTest {
     Conversation before = begin("others");
     Draft draft = draft(before.id(), MARCO, Draft.Kind.REPLY, 1, "Dear Jo");
     drafts.save(draft, 0);
-    conversations.save(before, note(before), null);
+    decisions.save(before, note(before), null);
     assertThat(drafts.find(draft.place())).contains(draft);
     assertThat(conversations.page(before.id(), 50).orElseThrow().entries()).hasSize(3);
   }
 
   private Conversation begin(String name) {
     Decision.Changed begun = begun(name, NOW);
-    assertThat(conversations.begin(begun, intake(name, null))).isEqualTo(Saved.DONE);
+    assertThat(arrivals.begin(begun, intake(name, null))).isEqualTo(Saved.DONE);
     return begun.conversation();
   }
 

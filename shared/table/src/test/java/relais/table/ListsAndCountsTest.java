@@ -35,6 +35,8 @@ class ListsAndCountsTest {
   private static final ConversationList MINE = new ConversationList.Mine(new UserId("sanne"));
 
   private final Conversations conversations;
+  private final Decisions decisions;
+  private final Arrivals arrivals;
   private final Lists lists;
   private final Counts counts;
   private final List<Conversation> states = new ArrayList<>();
@@ -44,6 +46,8 @@ class ListsAndCountsTest {
     AwsParts fresh = aws.fresh();
     Table table = new Table(fresh.clients().dynamoDb(), fresh.table("Table"));
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
+    arrivals = new Arrivals(table);
     lists = new Lists(table);
     counts = new Counts(table);
   }
@@ -140,7 +144,7 @@ class ListsAndCountsTest {
 
   private Conversation begin(String name, int minutes) {
     Decision.Changed begun = begun(name, NOW.plus(Duration.ofMinutes(minutes)));
-    assertThat(conversations.begin(begun, intake(name, null))).isEqualTo(Saved.DONE);
+    assertThat(arrivals.begin(begun, intake(name, null))).isEqualTo(Saved.DONE);
     states.add(begun.conversation());
     return begun.conversation();
   }
@@ -165,7 +169,7 @@ class ListsAndCountsTest {
 
   private Conversation save(Conversation before, Decision decision) {
     Decision.Changed changed = (Decision.Changed) decision;
-    assertThat(conversations.save(before, changed, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(before, changed, null)).isEqualTo(Saved.DONE);
     states.add(changed.conversation());
     return changed.conversation();
   }

@@ -33,11 +33,15 @@ import relais.samples.HarbourGoods;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OutboundMessagesTest {
   private final Conversations conversations;
+  private final Decisions decisions;
+  private final Arrivals arrivals;
   private final OutboundMessages messages;
 
   OutboundMessagesTest(AwsParts aws) {
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
+    arrivals = new Arrivals(table);
     messages = new OutboundMessages(table);
   }
 
@@ -176,7 +180,7 @@ class OutboundMessagesTest {
             EntryIds.derived(NOW, "held-2"),
             NOW.plusSeconds(5));
     assertThat(
-            conversations.grow(
+            arrivals.grow(
                 conversation, grown, new Intake("held-2", NOW.plusSeconds(5), null, null, null)))
         .isEqualTo(Saved.DONE);
     assertThat(message(conversation, "held").status())
@@ -212,7 +216,7 @@ class OutboundMessagesTest {
 
   private Conversation answered(String name, @Nullable Instant dueAt) {
     Decision.Changed begun = begun(name, NOW);
-    conversations.begin(begun, intake(name, null));
+    arrivals.begin(begun, intake(name, null));
     Decision.Changed answered =
         (Decision.Changed)
             Writing.reply(
@@ -229,7 +233,7 @@ class OutboundMessagesTest {
                 id(name),
                 EntryIds.startingAt(NOW.plusSeconds(1), new byte[10]),
                 NOW);
-    assertThat(conversations.save(begun.conversation(), answered, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(begun.conversation(), answered, null)).isEqualTo(Saved.DONE);
     return answered.conversation();
   }
 

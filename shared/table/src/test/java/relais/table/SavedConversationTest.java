@@ -33,11 +33,17 @@ class SavedConversationTest {
   private static final Actor MARCO = new Actor.Agent(new UserId("marco"));
 
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Decisions decisions;
+  private final Arrivals arrivals;
   private final Contacts contacts;
 
   SavedConversationTest(AwsParts aws) {
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    caseNumbers = new CaseNumbers(table);
+    decisions = new Decisions(table);
+    arrivals = new Arrivals(table);
     contacts = new Contacts(table);
   }
 
@@ -45,7 +51,7 @@ class SavedConversationTest {
   void what_is_saved_is_what_is_read() {
     Decision.Changed begun = begun("whole", NOW);
     Contact contact = contact(NOW);
-    assertThat(conversations.begin(begun, intake("whole", contact))).isEqualTo(Saved.DONE);
+    assertThat(arrivals.begin(begun, intake("whole", contact))).isEqualTo(Saved.DONE);
     Conversation first = begun.conversation();
     Decision.Changed labelled =
         changed(
@@ -57,7 +63,7 @@ class SavedConversationTest {
                 HarbourGoods.settings(),
                 ids(1),
                 NOW.plusSeconds(1)));
-    assertThat(conversations.save(first, labelled, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(first, labelled, null)).isEqualTo(Saved.DONE);
     Decision.Changed answered =
         changed(
             Writing.reply(
@@ -74,7 +80,7 @@ class SavedConversationTest {
                 entryId("reply"),
                 ids(2),
                 NOW.plusSeconds(2)));
-    assertThat(conversations.save(labelled.conversation(), answered, "api/marco/k1"))
+    assertThat(decisions.save(labelled.conversation(), answered, "api/marco/k1"))
         .isEqualTo(Saved.DONE);
     Decision.Changed noted =
         Writing.note(
@@ -83,7 +89,7 @@ class SavedConversationTest {
             MessageBody.ofText("He is nice"),
             entryId("note"),
             NOW.plusSeconds(3));
-    assertThat(conversations.save(answered.conversation(), noted, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(answered.conversation(), noted, null)).isEqualTo(Saved.DONE);
 
     Conversations.Page page = conversations.page(first.id(), 50).orElseThrow();
     assertThat(page.conversation()).isEqualTo(noted.conversation());
@@ -120,8 +126,8 @@ class SavedConversationTest {
   @Test
   void the_same_input_is_saved_once() {
     Decision.Changed begun = begun("twice", NOW);
-    assertThat(conversations.begin(begun, intake("twice", null))).isEqualTo(Saved.DONE);
-    assertThat(conversations.begin(begun, intake("twice", null))).isEqualTo(Saved.ALREADY_RECEIVED);
+    assertThat(arrivals.begin(begun, intake("twice", null))).isEqualTo(Saved.DONE);
+    assertThat(arrivals.begin(begun, intake("twice", null))).isEqualTo(Saved.ALREADY_RECEIVED);
     Decision.Changed grown =
         Incoming.grow(
             begun.conversation(),
@@ -130,17 +136,17 @@ class SavedConversationTest {
             HarbourGoods.settings(),
             ids(4),
             NOW);
-    assertThat(conversations.grow(begun.conversation(), grown, intake("twice", null)))
+    assertThat(arrivals.grow(begun.conversation(), grown, intake("twice", null)))
         .isEqualTo(Saved.ALREADY_RECEIVED);
   }
 
   @Test
   void a_lost_race_writes_nothing() {
     Decision.Changed begun = begun("race", NOW);
-    conversations.begin(begun, intake("race", null));
+    arrivals.begin(begun, intake("race", null));
     Conversation read = begun.conversation();
-    assertThat(conversations.save(read, assign(read, "sanne"), null)).isEqualTo(Saved.DONE);
-    assertThat(conversations.save(read, assign(read, "noor"), "api/noor/k"))
+    assertThat(decisions.save(read, assign(read, "sanne"), null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(read, assign(read, "noor"), "api/noor/k"))
         .isEqualTo(Saved.CHANGED_MEANWHILE);
     assertThat(conversations.find(read.id()).orElseThrow().ownership().assignee())
         .isEqualTo(new UserId("sanne"));
@@ -151,12 +157,12 @@ class SavedConversationTest {
   void turns_in_a_team_are_taken_one_after_the_other() {
     Decision.Changed one = begun("turn-one", NOW);
     Decision.Changed two = begun("turn-two", NOW);
-    conversations.begin(one, intake("turn-one", null));
-    conversations.begin(two, intake("turn-two", null));
+    arrivals.begin(one, intake("turn-one", null));
+    arrivals.begin(two, intake("turn-two", null));
     UserId sanne = new UserId("sanne");
-    assertThat(conversations.lastTurn(HarbourGoods.SUPPORT)).isEmpty();
+    assertThat(decisions.lastTurn(HarbourGoods.SUPPORT)).isEmpty();
     assertThat(
-            conversations.saveTurn(
+            decisions.saveTurn(
                 one.conversation(),
                 assign(one.conversation(), "sanne"),
                 HarbourGoods.SUPPORT,
@@ -164,20 +170,20 @@ class SavedConversationTest {
                 sanne))
         .isEqualTo(Saved.DONE);
     assertThat(
-            conversations.saveTurn(
+            decisions.saveTurn(
                 two.conversation(),
                 assign(two.conversation(), "sanne"),
                 HarbourGoods.SUPPORT,
                 null,
                 sanne))
         .isEqualTo(Saved.CHANGED_MEANWHILE);
-    assertThat(conversations.lastTurn(HarbourGoods.SUPPORT)).contains(sanne);
+    assertThat(decisions.lastTurn(HarbourGoods.SUPPORT)).contains(sanne);
   }
 
   @Test
   void case_numbers_are_never_given_twice() {
-    long first = conversations.nextCaseNumber();
-    assertThat(conversations.nextCaseNumber()).isEqualTo(first + 1);
+    long first = caseNumbers.next();
+    assertThat(caseNumbers.next()).isEqualTo(first + 1);
   }
 
   private static Decision.Changed assign(Conversation conversation, String agent) {

@@ -21,7 +21,7 @@ import relais.conversation.InboxId;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
-import relais.table.Conversations;
+import relais.table.AmendedMessages;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 
@@ -111,7 +111,7 @@ class CallsOutTest {
                 desk.clock().instant())
             .orElseThrow();
     assertThat(
-            desk.part(Conversations.class)
+            desk.part(AmendedMessages.class)
                 .amend(before, talked, "voice/CA9/over", desk.clock().instant()))
         .isEqualTo(Saved.DONE);
 

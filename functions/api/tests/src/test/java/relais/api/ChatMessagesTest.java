@@ -26,7 +26,8 @@ import relais.conversation.StoredFile;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
-import relais.table.Conversations;
+import relais.table.AmendedMessages;
+import relais.table.Decisions;
 import relais.table.Saved;
 
 @Aws
@@ -158,7 +159,7 @@ class ChatMessagesTest {
             name,
             "webhook/whatsapp/" + name);
     assertThat(
-            desk.part(Conversations.class)
+            desk.part(Decisions.class)
                 .save(before, Outside.grow(before, List.of(), item), item.source()))
         .isEqualTo(Saved.DONE);
     return conversation;
@@ -258,12 +259,12 @@ class ChatMessagesTest {
   }
 
   private void amend(Conversation conversation, Entry message, Amendment amendment) {
-    Conversations conversations = desk.part(Conversations.class);
+    AmendedMessages amendedMessages = desk.part(AmendedMessages.class);
     Conversation before = desk.now(conversation);
     Amending.Amended amended =
         Amending.amend(before, message, amendment, EntryIds.derived(now(), "amend"), now())
             .orElseThrow();
-    conversations.amend(before, amended, "amend/" + conversation.id(), now());
+    amendedMessages.amend(before, amended, "amend/" + conversation.id(), now());
   }
 
   private Conversation begin(ChatFields chat, List<StoredFile> files) {

@@ -58,6 +58,8 @@ import relais.runtime.Ids;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Contacts;
 import relais.table.Conversations;
@@ -406,31 +408,31 @@ final class Desk implements AutoCloseable {
     Contact known = contacts.find(item.from()).orElse(null);
     ContactId contact = known == null ? ids.contact() : known.id();
     ConversationId id = ids.conversation();
-    Conversations conversations = part(Conversations.class);
     TeamId team = part(SettingsStore.class).load().findInbox(item.inbox()).orElseThrow().team();
     Decision.Changed changed =
         Incoming.begin(
             item,
             new Incoming.Start(
-                id, conversations.nextCaseNumber(), contact, String.valueOf(item.fromName()), team),
+                id, part(CaseNumbers.class).next(), contact, String.valueOf(item.fromName()), team),
             settings,
             ids.entriesAt(now),
             now);
     MailFields mail = item.mail();
     Saved saved =
-        conversations.begin(
-            changed,
-            new Intake(
-                item.source(),
-                item.receivedAt(),
-                known == null
-                    ? new Contact(
-                        contact,
-                        String.valueOf(item.fromName()),
-                        new TreeSet<>(List.of(item.from())))
-                    : null,
-                mail == null ? null : mail.messageId(),
-                mail == null ? item.from() : null));
+        part(Arrivals.class)
+            .begin(
+                changed,
+                new Intake(
+                    item.source(),
+                    item.receivedAt(),
+                    known == null
+                        ? new Contact(
+                            contact,
+                            String.valueOf(item.fromName()),
+                            new TreeSet<>(List.of(item.from())))
+                        : null,
+                    mail == null ? null : mail.messageId(),
+                    mail == null ? item.from() : null));
     return saved(saved, changed);
   }
 
@@ -450,7 +452,7 @@ final class Desk implements AutoCloseable {
     Decision.Changed changed =
         Incoming.grow(place, item, settings, part(Ids.class).entriesAt(now), now);
     Saved saved =
-        part(Conversations.class)
+        part(Arrivals.class)
             .grow(
                 place.conversation(),
                 changed,

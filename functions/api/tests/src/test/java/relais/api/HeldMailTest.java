@@ -29,8 +29,9 @@ import relais.conversation.Ulid;
 import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
+import relais.table.Arrivals;
 import relais.table.AutomaticMail;
-import relais.table.Conversations;
+import relais.table.CaseNumbers;
 import relais.table.Intake;
 import relais.table.MailIds;
 import relais.table.Saved;
@@ -70,13 +71,12 @@ class HeldMailTest {
             name,
             "mail/" + name,
             null);
-    Conversations conversations = desk.part(Conversations.class);
     Decision.Changed begun =
         Incoming.begin(
             item,
             new Incoming.Start(
                 new ConversationId(Ulid.derived(now, name)),
-                conversations.nextCaseNumber(),
+                desk.part(CaseNumbers.class).next(),
                 new ContactId(Ulid.derived(now, name)),
                 name,
                 HarbourGoods.SUPPORT),
@@ -102,7 +102,7 @@ class HeldMailTest {
             Acknowledgement.Limits.USUAL,
             now);
     Intake intake = new Intake(item.source(), now, null, MailIds.NONE, List.of(), null, null, said);
-    assertThat(conversations.begin(begun, intake)).isEqualTo(Saved.DONE);
+    assertThat(desk.part(Arrivals.class).begin(begun, intake)).isEqualTo(Saved.DONE);
     return begun.conversation();
   }
 

@@ -38,6 +38,7 @@ import relais.table.AddressMarks;
 import relais.table.AutomaticMail;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -50,6 +51,7 @@ class AcknowledgedOnceTest {
   private final AwsParts aws;
   private final TestClock clock = new TestClock();
   private final Conversations conversations;
+  private final Decisions decisions;
   private final Contacts contacts;
   private final AddressMarks marks;
   private final AutomaticMail automaticMail;
@@ -59,6 +61,7 @@ class AcknowledgedOnceTest {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
     contacts = new Contacts(table);
     marks = new AddressMarks(table);
     automaticMail = new AutomaticMail(table);
@@ -196,7 +199,7 @@ class AcknowledgedOnceTest {
             support(),
             ids.next(),
             clock.instant());
-    return conversations.release(conversation, released, held);
+    return decisions.release(conversation, released, held);
   }
 
   private static Inbox.Email support() {

@@ -41,6 +41,7 @@ import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.table.AgentsAtWork;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -145,7 +146,7 @@ class CallsTest {
       EntryIds ids = EntryIds.derived(now, "call");
       Decision.Changed begun =
           Calling.begin(missed, new UserId("marco"), "+31698765432", CALLER, ids.next(), ids, now);
-      assertThat(all.save(missed, begun, "api/marco/key")).isEqualTo(Saved.DONE);
+      assertThat(new Decisions(table).save(missed, begun, "api/marco/key")).isEqualTo(Saved.DONE);
       String reference =
           "https://relais.example/webhooks/voice/voice?message=%s%%2F%s"
               .formatted(missed.id(), begun.entries().getFirst().id());

@@ -42,6 +42,7 @@ import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -55,11 +56,13 @@ class PlacedMailTest {
 
   private final AwsParts aws;
   private final Conversations conversations;
+  private final Decisions decisions;
 
   PlacedMailTest(AwsParts parts) {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
     new SettingsStore(table).saveAll(HarbourGoods.settings());
   }
 
@@ -290,7 +293,7 @@ class PlacedMailTest {
                 new Actor.Relais("test"),
                 EntryIds.startingAt(NOW, new byte[10]),
                 NOW);
-    assertThat(conversations.split(lamp, split)).isEqualTo(Saved.DONE);
+    assertThat(decisions.split(lamp, split)).isEqualTo(Saved.DONE);
     take(
         mail(
             "more",
@@ -326,9 +329,9 @@ class PlacedMailTest {
                 EntryIds.startingAt(NOW, new byte[10]),
                 NOW);
     assertThat(
-            conversations.saveBoth(
-                new Conversations.Beside(again, merged.one()),
-                new Conversations.Beside(lamp, merged.into())))
+            decisions.saveBoth(
+                new Decisions.Beside(again, merged.one()),
+                new Decisions.Beside(lamp, merged.into())))
         .isEqualTo(Saved.DONE);
     take(
         mail("byId", "kim@example.org", 5, fields("Re: Again", null, "again@example.org")),

@@ -41,6 +41,7 @@ import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.table.AddressMarks;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.OutboundMessages;
 import relais.table.Saved;
 import relais.table.SettingsStore;
@@ -56,6 +57,7 @@ class ReportedMailTest {
 
   private final AwsParts aws;
   private final Conversations conversations;
+  private final Decisions decisions;
   private final OutboundMessages messages;
   private final AddressMarks marks;
   private Conversation conversation;
@@ -66,6 +68,7 @@ class ReportedMailTest {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
     messages = new OutboundMessages(table);
     marks = new AddressMarks(table);
     new SettingsStore(table).saveAll(HarbourGoods.settings());
@@ -106,7 +109,7 @@ class ReportedMailTest {
             EntryIds.startingAt(NOW, new byte[10]),
             NOW);
     Decision.Changed changed = (Decision.Changed) answer;
-    assertThat(conversations.save(before, changed, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(before, changed, null)).isEqualTo(Saved.DONE);
     conversation = changed.conversation();
     Entry.OutboundMessage queued = message();
     messages.step(

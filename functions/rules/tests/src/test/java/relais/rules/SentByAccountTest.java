@@ -39,6 +39,7 @@ import relais.samples.Aws;
 import relais.samples.AwsParts;
 import relais.samples.HarbourGoods;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.OutboundMessages;
 import relais.table.OutboundMessages.Names;
 import relais.table.Quarantine;
@@ -259,7 +260,8 @@ class SentByAccountTest {
                 ids.next(),
                 ids,
                 SENT);
-    assertThat(all.save(before, written, "api/marco/key")).isEqualTo(Saved.DONE);
+    assertThat(new Decisions(table(aws)).save(before, written, "api/marco/key"))
+        .isEqualTo(Saved.DONE);
     Entry.OutboundMessage queued = (Entry.OutboundMessage) written.entries().getFirst();
     int portions = fate.equals("in two") ? 2 : 1;
     Entry.OutboundMessage sending = Sending.begin(queued, 1, portions, SENT).orElseThrow();

@@ -32,6 +32,7 @@ import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.table.Contacts;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Saved;
 import relais.table.SettingsStore;
 import relais.table.Table;
@@ -47,6 +48,7 @@ class SideThreadMailTest {
 
   private final AwsParts aws;
   private final Conversations conversations;
+  private final Decisions decisions;
   private final Contacts contacts;
   private final SettingsStore settings;
 
@@ -54,6 +56,7 @@ class SideThreadMailTest {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    decisions = new Decisions(table);
     contacts = new Contacts(table);
     settings = new SettingsStore(table);
     settings.saveAll(HarbourGoods.settings());
@@ -103,7 +106,7 @@ class SideThreadMailTest {
                 FORWARD,
                 EntryIds.derived(NOW.plusSeconds(5), "forward"),
                 NOW.plusSeconds(5));
-    assertThat(conversations.save(before, forwarded, "api/marco/forward")).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(before, forwarded, "api/marco/forward")).isEqualTo(Saved.DONE);
     return forwarded.conversation();
   }
 

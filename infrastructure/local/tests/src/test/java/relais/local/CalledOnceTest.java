@@ -55,8 +55,10 @@ import relais.samples.CrashAtWrite.When;
 import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.schedule.MinuteHandler;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
-import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Intake;
 import relais.table.OutboundMessages;
 import relais.table.Saved;
@@ -79,7 +81,9 @@ class CalledOnceTest {
   }
 
   private final AwsParts aws;
-  private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Decisions decisions;
+  private final Arrivals arrivals;
   private final OutboundMessages messages;
   private final TestClock clock = new TestClock();
   private final AtomicInteger names = new AtomicInteger();
@@ -90,7 +94,9 @@ class CalledOnceTest {
   CalledOnceTest(AwsParts parts) throws IOException {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
-    conversations = new Conversations(table);
+    caseNumbers = new CaseNumbers(table);
+    decisions = new Decisions(table);
+    arrivals = new Arrivals(table);
     messages = new OutboundMessages(table);
     SettingsStore settings = new SettingsStore(table);
     settings.saveAll(HarbourGoods.settings());
@@ -282,21 +288,21 @@ class CalledOnceTest {
             rings,
             new Incoming.Start(
                 new ConversationId(Ulid.derived(now, name)),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 contact.id(),
                 "Jo",
                 HarbourGoods.SUPPORT),
             HarbourGoods.settings(),
             EntryIds.derived(now, name),
             now);
-    assertThat(conversations.begin(begun, new Intake(rings.source(), now, contact, null, customer)))
+    assertThat(arrivals.begin(begun, new Intake(rings.source(), now, contact, null, customer)))
         .isEqualTo(Saved.DONE);
     Conversation conversation = begun.conversation();
     EntryIds ids = EntryIds.derived(now, "out-" + name);
     Decision.Changed calls =
         Calling.begin(
             conversation, new UserId("marco"), "+31205550155", customer, ids.next(), ids, now);
-    assertThat(conversations.save(conversation, calls, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(conversation, calls, null)).isEqualTo(Saved.DONE);
     return new MessageReference.Ours(conversation.id(), calls.entries().getFirst().id());
   }
 }

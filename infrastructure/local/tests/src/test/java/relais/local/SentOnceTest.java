@@ -64,8 +64,11 @@ import relais.samples.HarbourGoods;
 import relais.samples.TestClock;
 import relais.schedule.MinuteHandler;
 import relais.schedule.WaitingHandler;
+import relais.table.Arrivals;
+import relais.table.CaseNumbers;
 import relais.table.Contact;
 import relais.table.Conversations;
+import relais.table.Decisions;
 import relais.table.Intake;
 import relais.table.OutboundMessages;
 import relais.table.Saved;
@@ -82,6 +85,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 class SentOnceTest {
   private final AwsParts aws;
   private final Conversations conversations;
+  private final CaseNumbers caseNumbers;
+  private final Decisions decisions;
+  private final Arrivals arrivals;
   private final OutboundMessages messages;
   private final TestClock clock = new TestClock();
   private final ProviderDouble provider = ProviderDouble.start();
@@ -91,6 +97,9 @@ class SentOnceTest {
     aws = parts.fresh();
     Table table = new Table(aws.clients().dynamoDb(), aws.table("Table"));
     conversations = new Conversations(table);
+    caseNumbers = new CaseNumbers(table);
+    decisions = new Decisions(table);
+    arrivals = new Arrivals(table);
     messages = new OutboundMessages(table);
     new SettingsStore(table).saveAll(HarbourGoods.settings());
     aws.clients()
@@ -516,7 +525,7 @@ class SentOnceTest {
     EntryId message = new EntryId(Ulid.derived(now, "out-" + name));
     Decision decision =
         Writing.reply(begun, reply, message, EntryIds.derived(now, "events-" + name), now);
-    assertThat(conversations.save(begun, (Decision.Changed) decision, null)).isEqualTo(Saved.DONE);
+    assertThat(decisions.save(begun, (Decision.Changed) decision, null)).isEqualTo(Saved.DONE);
     return new MessageReference.Ours(begun.id(), message);
   }
 
@@ -552,7 +561,7 @@ class SentOnceTest {
             item,
             new Incoming.Start(
                 new ConversationId(Ulid.derived(now, name)),
-                conversations.nextCaseNumber(),
+                caseNumbers.next(),
                 contact.id(),
                 "Jo",
                 HarbourGoods.SUPPORT),
@@ -560,7 +569,7 @@ class SentOnceTest {
             EntryIds.derived(now, name),
             now);
     assertThat(
-            conversations.begin(
+            arrivals.begin(
                 begun, new Intake(item.source(), now, contact, null, mail ? null : from)))
         .isEqualTo(Saved.DONE);
     return begun.conversation();
