@@ -106,6 +106,24 @@ test('on a phone one goes from the list to the conversation and back @alone', as
   await expect(row).toBeFocused()
 })
 
+// A phone, and what a list and a contact leave of a small screen.
+for (const width of [320, 360, 800, 1280]) {
+  test(`a name and how far its message came stand apart, and nothing is cut off, ${width} wide @alone`, async ({ page }) => {
+    await signIn(page, 'Amélie Laurent', '/list/mine/conversation-1044')
+    await page.setViewportSize({ width, height: 900 })
+    const message = page.getByRole('article', { name: 'Reply from Amélie Laurent' })
+    const heading = message.getByRole('heading', { name: 'Amélie Laurent' })
+    expect(await heading.evaluate((shown) => shown.scrollWidth <= shown.clientWidth)).toBe(true)
+    const name = await heading.boundingBox()
+    const came = await message.getByText('Delivered').boundingBox()
+    if (name === null || came === null) throw new Error('One of them is not to be seen.')
+    expect(came.x >= name.x + name.width || came.y >= name.y + name.height).toBe(true)
+    const forward = await page.getByRole('button', { name: 'Forward', exact: true }).boundingBox()
+    expect((forward?.x ?? width) + (forward?.width ?? 0)).toBeLessThan(width)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  })
+}
+
 for (const theme of ['light', 'dark'] as const) {
   test(`no rule of WCAG 2.2 AA that a machine can check is broken, ${theme} @alone`, async ({ page }) => {
     // Eight pages, each read whole by axe.

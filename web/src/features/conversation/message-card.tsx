@@ -90,7 +90,7 @@ export function MessageCard({ message, detail }: MessageCardProps) {
       <header className="entry-head">
         <Avatar name={name} of={message.author.id ?? name} />
         <div className="entry-who">
-          <h3>{name}</h3>
+          <h3 dir="auto">{name}</h3>
           {/* What a visitor is called here says nothing to anybody. */}
           {message.from !== null && message.from.kind !== 'visitor' && incoming && <span className="entry-address">{message.from.value}</span>}
           {!incoming && message.mail !== null && (

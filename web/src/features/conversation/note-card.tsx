@@ -13,7 +13,7 @@ export function NoteCard({ note, conversation }: { readonly note: Note; readonly
       <header className="entry-head">
         <Avatar name={note.author.name} of={note.author.id ?? note.author.name} />
         <div className="entry-who">
-          <h3>{note.author.name}</h3>
+          <h3 dir="auto">{note.author.name}</h3>
           <span className="note-sign">
             <Icon name="lock" size={13} />
             {t('note.sign')}
