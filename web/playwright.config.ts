@@ -29,8 +29,9 @@ export default defineConfig({
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
-    // A picture of every step of every test costs more than the tests; what failed leaves one, and its steps.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Pictures of every step of every test, or of its document, cost more than the tests; what failed leaves one picture and
+    // its steps. To see them all: npx playwright test --trace on.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
     // The arguments that come with the package draw everything with an emulated graphics processor, which nothing here needs:
     // three times the work.

@@ -33,14 +33,17 @@ public final class AwsClients implements AutoCloseable {
 
   /// Clients that call these endpoints.
   public AwsClients(Endpoints endpoints) {
-    this(endpoints, null, null);
+    this(endpoints, null, null, () -> {});
   }
 
   /// Clients that call these endpoints, except where a client is given.
+  ///
+  /// @param queuesAnswer returns when the queues can be asked
   AwsClients(
       Endpoints endpoints,
       @Nullable DynamoDbClient givenDynamoDb,
-      @Nullable DynamoDbStreamsClient givenStreams) {
+      @Nullable DynamoDbStreamsClient givenStreams,
+      Runnable queuesAnswer) {
     this.endpoints = endpoints;
     dynamoDb =
         new Lazy<>(
@@ -54,7 +57,12 @@ public final class AwsClients implements AutoCloseable {
                 givenStreams == null
                     ? made(DynamoDbStreamsClient.builder(), endpoints.dynamoDb())
                     : givenStreams);
-    sqs = new Lazy<>(() -> made(SqsClient.builder(), endpoints.sqs()));
+    sqs =
+        new Lazy<>(
+            () -> {
+              queuesAnswer.run();
+              return made(SqsClient.builder(), endpoints.sqs());
+            });
     s3 = new Lazy<>(() -> made(S3Client.builder().forcePathStyle(true), endpoints.s3()));
     ssm = new Lazy<>(() -> made(SsmClient.builder(), endpoints.ssm()));
     presigner = new Lazy<>(this::makePresigner);

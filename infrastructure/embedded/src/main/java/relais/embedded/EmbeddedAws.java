@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.elasticmq.server.ElasticMQServer;
@@ -68,7 +69,8 @@ public final class EmbeddedAws implements AutoCloseable {
     this.servers = List.copyOf(servers);
   }
 
-  /// Starts all of them at once and returns when all answer.
+  /// Starts all of them at once and returns when all answer. Where nothing is kept, SQS waits until
+  /// [AwsClients#sqs()] is first asked for: it takes longest to start, and most tests send nothing.
   ///
   /// @throws IllegalStateException when one cannot start, for instance because its port is taken;
   ///     the message names which
@@ -76,7 +78,12 @@ public final class EmbeddedAws implements AutoCloseable {
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService starters = Executors.newFixedThreadPool(4)) {
       Future<EmbeddedTables> dynamoDb = starters.submit(() -> dynamoDb(options));
-      Future<Started> sqs = starters.submit(() -> sqs(options));
+      int sqsPort = options.sqsPort() == 0 ? freePort() : options.sqsPort();
+      FutureTask<Started> sqs = new FutureTask<>(() -> sqs(options.folder(), sqsPort));
+      running.add(() -> stop(sqs));
+      if (options.folder() != null) {
+        starters.execute(sqs);
+      }
       Future<Started> s3 = starters.submit(() -> s3(options));
       Future<Started> ssm = starters.submit(() -> ssm(options));
       EmbeddedTables tables = finished("DynamoDB", dynamoDb);
@@ -84,14 +91,24 @@ public final class EmbeddedAws implements AutoCloseable {
       Endpoints endpoints =
           new Endpoints(
               tables.address(),
-              finished("SQS", sqs, running),
+              address(sqsPort),
               finished("S3", s3, running),
               finished("Parameter Store", ssm, running),
               REGION,
               ACCOUNT,
               LOGIN);
+      Runnable queuesAnswer =
+          () -> {
+            sqs.run(); // does nothing the second time
+            finished("SQS", sqs);
+          };
+      if (options.folder() != null) {
+        queuesAnswer.run();
+      }
       return new EmbeddedAws(
-          endpoints, new AwsClients(endpoints, tables.client(), tables.streams()), running);
+          endpoints,
+          new AwsClients(endpoints, tables.client(), tables.streams(), queuesAnswer),
+          running);
     } catch (IllegalStateException e) {
       closeAll(running);
       throw e;
@@ -121,9 +138,7 @@ public final class EmbeddedAws implements AutoCloseable {
         options.dynamoDbPort() == 0 ? freePort() : options.dynamoDbPort());
   }
 
-  private static Started sqs(Options options) throws IOException {
-    int port = options.sqsPort() == 0 ? freePort() : options.sqsPort();
-    Path folder = options.folder();
+  private static Started sqs(@Nullable Path folder, int port) throws IOException {
     String storage =
         folder == null
             ? "jdbc:h2:mem:none"
@@ -224,6 +239,12 @@ public final class EmbeddedAws implements AutoCloseable {
     return new Started(address(server.port()), server);
   }
 
+  private static void stop(Future<Started> started) throws Exception {
+    if (started.state() == Future.State.SUCCESS) {
+      started.resultNow().server().close();
+    }
+  }
+
   private static URI finished(String what, Future<Started> future, List<AutoCloseable> running) {
     Started started = finished(what, future);
     running.add(started.server());
@@ -268,16 +289,19 @@ public final class EmbeddedAws implements AutoCloseable {
 
   /// One below those that the system gives to connections (on Linux from 32768): of these, any
   /// program may have taken it before it is used here.
-  private static int freePort() throws IOException {
+  private static int freePort() {
     for (int i = 0; i < PORT_TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
       try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (BindException _) {
         // The next one, then.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
-    throw new IOException("No port from %d to %d is free".formatted(FIRST_PORT, LAST_PORT));
+    throw new IllegalStateException(
+        "No port from %d to %d is free".formatted(FIRST_PORT, LAST_PORT));
   }
 
   private static void delete(Path folder) {

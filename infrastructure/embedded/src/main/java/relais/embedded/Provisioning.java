@@ -1,15 +1,20 @@
 package relais.embedded;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -18,11 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /// Makes tables, queues and buckets as a template describes them. Doing it again changes nothing.
 public final class Provisioning {
@@ -30,15 +39,44 @@ public final class Provisioning {
 
   /// Makes everything the template describes.
   public static void everything(Template template, AwsClients clients) {
+    make(template.tables(), template.buckets(), template.queues(), clients);
+  }
+
+  /// Makes what goes by these names: tables, buckets, and queues, which go by their URLs, together
+  /// with those that take their dead letters. A name of nothing makes nothing.
+  public static void named(Template template, Collection<String> names, AwsClients clients) {
+    List<QueueDefinition> queues = template.queues();
+    List<QueueDefinition> named =
+        queues.stream().filter(queue -> names.contains(queue.url())).toList();
+    Set<String> deadLetters =
+        named.stream()
+            .map(QueueDefinition::deadLetters)
+            .filter(Objects::nonNull)
+            .map(QueueDefinition.DeadLetters::queueArn)
+            .collect(Collectors.toSet());
+    make(
+        template.tables().stream().filter(table -> names.contains(table.name())).toList(),
+        template.buckets().stream().filter(bucket -> names.contains(bucket.name())).toList(),
+        queues.stream()
+            .filter(queue -> named.contains(queue) || deadLetters.contains(queue.arn()))
+            .toList(),
+        clients);
+  }
+
+  private static void make(
+      List<TableDefinition> tables,
+      List<BucketDefinition> buckets,
+      List<QueueDefinition> queues,
+      AwsClients clients) {
     List<Callable<Void>> tasks = new ArrayList<>();
-    for (TableDefinition table : template.tables()) {
+    for (TableDefinition table : tables) {
       tasks.add(
           () -> {
             table(table, clients.dynamoDb());
             return null;
           });
     }
-    for (BucketDefinition bucket : template.buckets()) {
+    for (BucketDefinition bucket : buckets) {
       tasks.add(
           () -> {
             bucket(bucket, clients);
@@ -47,7 +85,7 @@ public final class Provisioning {
     }
     tasks.add(
         () -> {
-          queues(template.queues(), clients);
+          queues(queues, clients);
           return null;
         });
     allAtOnce(tasks);
@@ -66,25 +104,37 @@ public final class Provisioning {
     }
   }
 
-  /// Removes what [#everything] made, with all that is in it.
+  /// Removes what was made, with all that is in it. What is not there is passed over.
   public static void nothing(Template template, AwsClients clients) {
     for (TableDefinition table : template.tables()) {
-      clients.dynamoDb().deleteTable(request -> request.tableName(table.name()));
+      passingOver(
+          ResourceNotFoundException.class,
+          () -> clients.dynamoDb().deleteTable(request -> request.tableName(table.name())));
     }
     for (QueueDefinition queue : template.queues()) {
-      clients.sqs().deleteQueue(request -> request.queueUrl(queue.url()));
+      passingOver(
+          QueueDoesNotExistException.class,
+          () -> clients.sqs().deleteQueue(request -> request.queueUrl(queue.url())));
     }
     for (BucketDefinition bucket : template.buckets()) {
-      clients
-          .s3()
-          .listObjectsV2Paginator(request -> request.bucket(bucket.name()))
-          .contents()
-          .forEach(
-              object ->
-                  clients
-                      .s3()
-                      .deleteObject(request -> request.bucket(bucket.name()).key(object.key())));
-      clients.s3().deleteBucket(request -> request.bucket(bucket.name()));
+      passingOver(NoSuchBucketException.class, () -> remove(bucket.name(), clients.s3()));
+    }
+  }
+
+  private static void remove(String bucket, S3Client s3) {
+    s3.listObjectsV2Paginator(request -> request.bucket(bucket))
+        .contents()
+        .forEach(object -> s3.deleteObject(request -> request.bucket(bucket).key(object.key())));
+    s3.deleteBucket(request -> request.bucket(bucket));
+  }
+
+  private static void passingOver(Class<? extends AwsServiceException> absence, Runnable removal) {
+    try {
+      removal.run();
+    } catch (AwsServiceException e) {
+      if (!absence.isInstance(e)) {
+        throw e;
+      }
     }
   }
 

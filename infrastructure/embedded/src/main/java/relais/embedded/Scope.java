@@ -18,12 +18,20 @@ final class Scope implements Intrinsics.Meaning {
   private final Map<String, ?> given;
   private final Intrinsics intrinsics = new Intrinsics(this);
   private final Map<String, Scope> nested = new LinkedHashMap<>();
+  private final Map<Path, Map<?, ?>> documents;
 
-  Scope(Path file, Places places, Map<String, ?> given) {
+  /// @param documents what was read already, by file
+  Scope(Path file, Places places, Map<String, ?> given, Map<Path, Map<?, ?>> documents) {
     this.file = file;
-    this.document = TemplateYaml.read(file);
+    this.document = documents.computeIfAbsent(file, TemplateYaml::read);
     this.places = places;
     this.given = given;
+    this.documents = documents;
+  }
+
+  /// The same, elsewhere.
+  Scope at(Places other) {
+    return new Scope(file, other, given, documents);
   }
 
   Places places() {
@@ -171,7 +179,7 @@ final class Scope implements Intrinsics.Meaning {
                 parameters.put(name, value.value());
               }
             });
-    Scope scope = new Scope(file.resolveSibling(location), places, parameters);
+    Scope scope = new Scope(file.resolveSibling(location), places, parameters, documents);
     nested.put(logicalId, scope);
     return scope;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /// What template.yaml describes, with its intrinsic functions resolved for one place.
@@ -25,7 +26,12 @@ public final class Template {
   /// @param parameters values for its parameters; the others take their defaults
   /// @throws TemplateException when the file cannot be read or refers to what does not exist
   public static Template read(Path file, Places places, Map<String, String> parameters) {
-    return new Template(new Scope(file, places, parameters));
+    return new Template(new Scope(file, places, parameters, new ConcurrentHashMap<>()));
+  }
+
+  /// The same template, its resources elsewhere. Its files are not read again.
+  public Template at(Places places) {
+    return new Template(root.at(places));
   }
 
   private void collect(Scope scope) {

@@ -3,9 +3,12 @@ package relais.samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import relais.embedded.AwsClients;
 import relais.embedded.BucketDefinition;
@@ -17,12 +20,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// The tables, queues and buckets of one test class, and how to reach them.
+/// The tables, queues and buckets of one test class, and how to reach them. Each is made when it is
+/// first named, by its own method or by the environment of a function that uses it.
 public final class AwsParts implements AutoCloseable {
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final AwsServers servers;
   private final Template template;
+  private final Set<String> made = new HashSet<>();
 
   private AwsParts(AwsServers servers, Template template) {
     this.servers = servers;
@@ -31,11 +36,8 @@ public final class AwsParts implements AutoCloseable {
 
   static AwsParts on(AwsServers servers) {
     String prefix = "t%d-%d-".formatted(ProcessHandle.current().pid(), COUNTER.incrementAndGet());
-    Endpoints endpoints = servers.clients().endpoints();
-    Template template =
-        Template.read(templateFile(), endpoints.places(prefix), Map.of("WebHosting", "off"));
-    Provisioning.everything(template, servers.clients());
-    return new AwsParts(servers, template);
+    return new AwsParts(
+        servers, servers.template().at(servers.clients().endpoints().places(prefix)));
   }
 
   /// Another set, empty, on the same servers: for a test that must not see what others wrote.
@@ -58,7 +60,7 @@ public final class AwsParts implements AutoCloseable {
     throw new IllegalStateException("No template.yaml here or in a folder above");
   }
 
-  /// What the template says, with the names of this set.
+  /// What the template says, with the names of this set. To name something here makes nothing.
   public Template template() {
     return template;
   }
@@ -83,6 +85,7 @@ public final class AwsParts implements AutoCloseable {
   public Map<String, String> environment(String functionLogicalId) {
     Map<String, String> variables = new LinkedHashMap<>(endpoints().variables());
     variables.putAll(template.function(functionLogicalId).environment());
+    make(variables.values());
     return variables;
   }
 
@@ -91,6 +94,7 @@ public final class AwsParts implements AutoCloseable {
     return template.tables().stream()
         .filter(table -> table.logicalId().equals(logicalId))
         .map(TableDefinition::name)
+        .map(this::made)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("There is no table " + logicalId));
   }
@@ -100,13 +104,25 @@ public final class AwsParts implements AutoCloseable {
     return template.buckets().stream()
         .filter(bucket -> bucket.logicalId().equals(logicalId))
         .map(BucketDefinition::name)
+        .map(this::made)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("There is no bucket " + logicalId));
   }
 
   /// The URL of a queue.
   public String queueUrl(String logicalId) {
-    return template.queue(logicalId).url();
+    return made(template.queue(logicalId).url());
+  }
+
+  private String made(String name) {
+    make(List.of(name));
+    return name;
+  }
+
+  private synchronized void make(Collection<String> names) {
+    if (made.addAll(names)) {
+      Provisioning.named(template, names, clients());
+    }
   }
 
   /// Takes everything out of a queue: what is there and not in somebody's hands, in order, with

@@ -8,13 +8,16 @@ import java.util.Map;
 import relais.embedded.AwsClients;
 import relais.embedded.EmbeddedAws;
 import relais.embedded.Endpoints;
+import relais.embedded.Template;
 
 /// Where the AWS of this JVM's tests answers.
 ///
+/// @param template as it is without a prefix
 /// @param embedded whether the tables are in this JVM and asked without HTTP
 /// @param stop ends what was started
 /// @param lasting whether it goes on when the tests are over, so that they have to clean up
-record AwsServers(AwsClients clients, boolean embedded, boolean lasting, Runnable stop)
+record AwsServers(
+    AwsClients clients, Template template, boolean embedded, boolean lasting, Runnable stop)
     implements AutoCloseable {
 
   private enum Kind {
@@ -31,20 +34,27 @@ record AwsServers(AwsClients clients, boolean embedded, boolean lasting, Runnabl
       case EMBEDDED -> {
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAws.Options.forgetful());
         say("the embedded parts in this JVM");
-        yield new AwsServers(aws.clients(), true, false, aws::close);
+        yield on(aws.clients(), true, false, aws::close);
       }
       case LOCALSTACK -> {
         LocalStack localStack = LocalStack.start();
         say("LocalStack in Docker, at " + localStack.endpoints().sqs());
-        yield new AwsServers(
-            new AwsClients(localStack.endpoints()), false, false, localStack::close);
+        yield on(new AwsClients(localStack.endpoints()), false, false, localStack::close);
       }
       case ENDPOINT -> {
         Endpoints endpoints = named(environment);
         say("what AWS_ENDPOINT_URL names: " + endpoints.sqs());
-        yield new AwsServers(new AwsClients(endpoints), false, true, () -> {});
+        yield on(new AwsClients(endpoints), false, true, () -> {});
       }
     };
+  }
+
+  private static AwsServers on(
+      AwsClients clients, boolean embedded, boolean lasting, Runnable stop) {
+    Template template =
+        Template.read(
+            AwsParts.templateFile(), clients.endpoints().places(""), Map.of("WebHosting", "off"));
+    return new AwsServers(clients, template, embedded, lasting, stop);
   }
 
   @Override

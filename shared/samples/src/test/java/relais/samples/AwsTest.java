@@ -50,6 +50,19 @@ class AwsTest {
   }
 
   @Test
+  void what_nobody_names_is_not_made() {
+    AwsParts parts = aws.fresh();
+    parts.environment("IngestEmailFunction"); // names the inbound queue
+    assertThat(parts.clients().sqs().listQueues().queueUrls())
+        .contains(
+            parts.template().queue("InboundQueue").url(),
+            parts.template().queue("InboundDlq").url())
+        .doesNotContain(parts.template().queue("MediaQueue").url());
+    String url = parts.queueUrl("MediaQueue");
+    assertThat(parts.clients().sqs().listQueues().queueUrls()).contains(url);
+  }
+
+  @Test
   void what_is_sent_is_taken_once_in_its_order() {
     for (int i = 0; i < 12; i++) {
       String body = "m" + i;
