@@ -197,13 +197,19 @@ test('what came in before the live connection was open is shown once it is @alon
   await expect(page.getByRole('link', { name: /Grace Early/ })).toBeVisible({ timeout: 5_000 })
 })
 
-test('after the WhatsApp window has closed free text is stopped, and the app says when it works again @alone', async ({ page }) => {
+test('after the WhatsApp window has closed there are templates instead of free text, and the app says when it works again @alone', async ({ page, world }) => {
   await signIn(page, 'Amélie Laurent')
   await openConversation(page, 'New', /Emma Schmidt/)
   await page.keyboard.press('r')
-  await page.getByRole('textbox', { name: 'Reply to Emma Schmidt' }).fill('Yes, you can.')
-  await expect(page.getByText(/time for answers on WhatsApp ended on .* as soon as Emma Schmidt writes/)).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Send reply/ })).toBeDisabled()
+  await expect(page.getByText(/time for free answers on WhatsApp ended on .* when Emma Schmidt answers you can write freely again/)).toBeVisible()
+  await expect(page.getByRole('listbox', { name: 'Choose a template' })).toBeVisible()
+  const free = page.getByRole('textbox', { name: 'Reply to Emma Schmidt' })
+  await expect(free).toHaveCount(0)
+  const send = page.getByRole('button', { name: /^Send reply/ })
+  await expect(send).toBeDisabled()
+  await world('customer-writes', { conversation: 'conversation-1046', text: 'Are you there?' })
+  await free.fill('Yes, you can.')
+  await expect(send).toBeEnabled()
 })
 
 test('pictures from the internet stay away until asked for @alone', async ({ page }) => {
