@@ -17,8 +17,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // Only what hangs should fail here: how fast things are is measured by the bench. Everything at once (tables, queues,
   // functions, browser) on two busy processors can take many times what it takes alone.
-  timeout: url === undefined ? 45_000 : 300_000,
-  expect: { timeout: url === undefined ? 10_000 : 60_000 },
+  timeout: url === undefined ? 180_000 : 300_000,
+  expect: { timeout: url === undefined ? 30_000 : 60_000 },
   reporter: [['list']],
   // Only what hangs in the browser itself, see signed-in.ts.
   retries: 1,
@@ -26,7 +26,7 @@ export default defineConfig({
   ...(url === undefined ? { grepInvert: /@system/ } : { grepInvert: /@alone/ }),
   use: {
     baseURL: url ?? alone ?? '',
-    actionTimeout: url === undefined ? 10_000 : 60_000,
+    actionTimeout: url === undefined ? 30_000 : 60_000,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
