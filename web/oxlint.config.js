@@ -258,7 +258,7 @@ export default {
     },
     {
       // Configuration files and the tools read by their own programs must export by default.
-      files: ['*.config.ts', 'test-server/vite.config.ts'],
+      files: ['*.config.ts', 'test-server/vite.config.ts', 'test-server/alone.ts'],
       rules: { 'import/no-default-export': 'off' },
     },
     ...borders,

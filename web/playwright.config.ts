@@ -1,31 +1,32 @@
 import { defineConfig } from '@playwright/test'
 import chromium from '@sparticuz/chromium'
 
-/** The system to test: RELAIS_URL, or the app alone with the test server behind it. */
+/** The system to test: RELAIS_URL, or the app alone with the test server behind it, which says where it is once it is up. */
 const url = process.env.RELAIS_URL
-const alone = 'http://127.0.0.1:8031'
+const alone = process.env.RELAIS_ALONE
 
 // The browser comes inside a package, so nothing has to be downloaded or installed besides npm ci.
 const executablePath = process.env.RELAIS_CHROMIUM ?? (await chromium.executablePath())
 
 export default defineConfig({
   testDir: './e2e',
-  outputDir: './test-results',
+  // Both may run at the same time.
+  outputDir: url === undefined ? './test-results/alone' : './test-results/system',
   fullyParallel: false,
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
   // Only what hangs should fail here: how fast things are is measured by the bench. Everything at once (tables, queues,
   // functions, browser) on two busy processors can take many times what it takes alone.
-  timeout: url === undefined ? 45_000 : 300_000,
-  expect: { timeout: url === undefined ? 10_000 : 60_000 },
+  timeout: url === undefined ? 180_000 : 300_000,
+  expect: { timeout: url === undefined ? 30_000 : 60_000 },
   reporter: [['list']],
   // Only what hangs in the browser itself, see signed-in.ts.
   retries: 1,
   // Specs that play the outside world through the test server cannot run against a real system.
   ...(url === undefined ? { grepInvert: /@system/ } : { grepInvert: /@alone/ }),
   use: {
-    baseURL: url ?? alone,
-    actionTimeout: url === undefined ? 10_000 : 60_000,
+    baseURL: url ?? alone ?? '',
+    actionTimeout: url === undefined ? 30_000 : 60_000,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -37,7 +38,5 @@ export default defineConfig({
     // three times the work.
     launchOptions: { executablePath, args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none', '--disable-gpu', '--headless=shell'] },
   },
-  ...(url === undefined && {
-    webServer: { command: 'npm run build && npm run preview:alone', url: `${alone}/config.json`, reuseExistingServer: true, timeout: 120_000 },
-  }),
+  ...(url === undefined && { globalSetup: './test-server/alone.ts' }),
 })

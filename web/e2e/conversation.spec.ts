@@ -53,6 +53,33 @@ test('a private note looks like one, says so, and keeps apart from the reply @al
   await expect(page.getByRole('textbox', { name: 'Reply to Claire Dubois' })).toHaveText('Chère Claire')
 })
 
+test('a notice covers neither the boxes to write in nor the newest entry, on a phone neither @accessibility @alone', async ({ page }) => {
+  await signIn(page, 'Amélie Laurent', '/list/new/conversation-1041')
+  const notice = page.getByRole('group', { name: 'Note saved' })
+  const newest = page.getByRole('article', { name: 'Private note by Amélie Laurent' }).last()
+  const boxes = page.getByRole('group', { name: 'Write' })
+  const between = async () => {
+    const [above, shown, below] = await Promise.all([newest, notice, boxes].map((each) => each.boundingBox()))
+    if (!above || !shown || !below) throw new Error('One of them is not to be seen.')
+    return { overNewest: above.y + above.height - shown.y, overBoxes: shown.y + shown.height - below.y }
+  }
+  for (const size of [{ width: 1440, height: 900 }, { width: 360, height: 740 }]) {
+    await test.step(`${size.width} wide`, async () => {
+      await page.setViewportSize(size)
+      await page.getByRole('button', { name: 'Private note' }).click()
+      await page.getByRole('textbox', { name: 'Private note' }).fill('Third broken parcel this week')
+      await page.keyboard.press('Control+Shift+Enter')
+      await expect(notice).toBeVisible()
+      await expect.poll(async () => (await between()).overNewest).toBeLessThanOrEqual(0)
+      expect((await between()).overBoxes).toBeLessThanOrEqual(0)
+      await page.getByRole('button', { name: 'Reply to customer' }).click()
+      await expect(page.getByRole('textbox', { name: 'Reply to Claire Dubois' })).toBeFocused()
+      expect((await between()).overBoxes).toBeLessThanOrEqual(0)
+      await notice.getByRole('button', { name: 'Dismiss' }).click()
+    })
+  }
+})
+
 test('a draft survives another conversation and a reload @alone', async ({ page }) => {
   await signIn(page, 'Amélie Laurent')
   await openConversation(page, 'New', /Claire Dubois/)
@@ -170,13 +197,19 @@ test('what came in before the live connection was open is shown once it is @alon
   await expect(page.getByRole('link', { name: /Grace Early/ })).toBeVisible({ timeout: 5_000 })
 })
 
-test('after the WhatsApp window has closed free text is stopped, and the app says when it works again @alone', async ({ page }) => {
+test('after the WhatsApp window has closed there are templates instead of free text, and the app says when it works again @alone', async ({ page, world }) => {
   await signIn(page, 'Amélie Laurent')
   await openConversation(page, 'New', /Emma Schmidt/)
   await page.keyboard.press('r')
-  await page.getByRole('textbox', { name: 'Reply to Emma Schmidt' }).fill('Yes, you can.')
-  await expect(page.getByText(/time for answers on WhatsApp ended on .* as soon as Emma Schmidt writes/)).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Send reply/ })).toBeDisabled()
+  await expect(page.getByText(/time for free answers on WhatsApp ended on .* when Emma Schmidt answers you can write freely again/)).toBeVisible()
+  await expect(page.getByRole('listbox', { name: 'Choose a template' })).toBeVisible()
+  const free = page.getByRole('textbox', { name: 'Reply to Emma Schmidt' })
+  await expect(free).toHaveCount(0)
+  const send = page.getByRole('button', { name: /^Send reply/ })
+  await expect(send).toBeDisabled()
+  await world('customer-writes', { conversation: 'conversation-1046', text: 'Are you there?' })
+  await free.fill('Yes, you can.')
+  await expect(send).toBeEnabled()
 })
 
 test('pictures from the internet stay away until asked for @alone', async ({ page }) => {

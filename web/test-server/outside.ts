@@ -84,6 +84,7 @@ function customerWrites(workspace: Workspace, known: Kept | undefined, text: str
     Object.assign(kept.row, { held: true, nextDueAt: null })
   }
   Object.assign(kept.row, { preview: text, lastActivityAt: at, waitingSince: at, status: 'open' })
+  if (kept.row.windowClosesAt !== null) kept.row.windowClosesAt = new Date(Date.parse(at) + 24 * 3_600_000).toISOString()
   workspace.touch(kept, known === undefined ? 'created' : 'message-in')
   kept.written.push({ version: kept.row.version, author, at })
   return { id: kept.row.id }

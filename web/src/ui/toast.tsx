@@ -1,5 +1,5 @@
 import './toast.css'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTexts } from '../i18n/texts'
 import { Button, IconButton } from './button'
 import { Icon } from './icon'
@@ -55,8 +55,10 @@ function subscribe(listener: () => void) {
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts)
   const { t } = useTexts()
+  const place = useRef<HTMLElement>(null)
+  useRoom(place)
   return (
-    <section className="toasts" aria-label={t('toast.region')}>
+    <section ref={place} className="toasts" aria-label={t('toast.region')}>
       <div role="status" aria-live="polite" className="visually-hidden">
         {shown.at(-1)?.text}
       </div>
@@ -65,6 +67,21 @@ export function Toasts() {
       ))}
     </section>
   )
+}
+
+/** Says how much room toasts take, as `--toasts`: whatever scrolls under them leaves as much at its end. */
+function useRoom(place: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const element = place.current
+    if (element === null || typeof ResizeObserver === 'undefined') return
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => style.setProperty('--toasts', `${element.offsetHeight}px`))
+    observer.observe(element, { box: 'border-box' })
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--toasts')
+    }
+  }, [place])
 }
 
 const shownMilliseconds = 10_000

@@ -122,20 +122,22 @@ function useStayAtEnd(entries: readonly Entry[]) {
     const element = place.current
     const content = element?.firstElementChild
     if (element === null || !content || typeof ResizeObserver === 'undefined') return
-    let lastTop = element.scrollTop
+    let last = { top: element.scrollTop, content: element.scrollHeight, shown: element.clientHeight }
     const onScroll = () => {
-      const near = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPixels
-      // Content that grows below also makes the end far away; only moving up means leaving it.
+      const now = { top: element.scrollTop, content: element.scrollHeight, shown: element.clientHeight }
+      const near = now.content - now.top - now.shown < nearEndPixels
+      // Content that grows below also makes the end far away, and a box that closes below moves what is read; only
+      // moving up with neither means leaving it.
       if (near) atEnd.current = true
-      else if (element.scrollTop < lastTop) atEnd.current = false
-      lastTop = element.scrollTop
+      else if (now.top < last.top && now.content === last.content && now.shown === last.shown) atEnd.current = false
+      last = now
     }
     const observer = new ResizeObserver(() => {
       if (atEnd.current) element.scrollTop = element.scrollHeight
       heightBefore.current = element.scrollHeight
     })
     element.addEventListener('scroll', onScroll, { passive: true })
-    observer.observe(content)
+    observer.observe(content, { box: 'border-box' })
     observer.observe(element)
     return () => {
       element.removeEventListener('scroll', onScroll)
