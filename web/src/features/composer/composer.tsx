@@ -1,5 +1,5 @@
 import './composer.css'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { useSession } from '../../api/session'
 import type { ConversationDetail } from '../../api/types'
@@ -15,6 +15,7 @@ import { closeBox, type DraftKind, isBegun, showBox, useDraft, useFocusRequests,
 import { useKeptDraft } from './draft-sync'
 import { NoteBox } from './note-box'
 import { ReplyBox } from './reply-box'
+import { expectWriting } from './writing-field'
 
 const CallBack = lazy(() => import('./call-back').then((module) => ({ default: module.CallBack })))
 
@@ -35,6 +36,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }) {
     note: useKeptDraft({ user: user.id, conversation: id, kind: 'note' }, note),
   }
   useTellSeen(detail)
+  useEffect(expectWriting, [])
   const openBox = useCallback((kind: DraftKind) => showBox({ user: user.id, conversation: id, kind }), [user.id, id])
   const close = (kind: DraftKind) => {
     // Another box that was opened meanwhile stays.

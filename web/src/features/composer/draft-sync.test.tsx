@@ -109,6 +109,18 @@ test('what was asked before the words were stored does not take them away', asyn
   expect(readDraft(place).text).toBe('Dear Claire')
 })
 
+test('receivers that were chosen before the first word stay', async () => {
+  open()
+  await screen.findByRole('button', { name: /Send reply/ })
+  changeDraft(place, { bcc: [{ name: null, address: 'hidden@boss.example' }] })
+  await waitFor(() => expect(readDraft(place).dirty).toBe(false), { timeout: 4000 })
+  const [kept] = await onServer()
+  await ask(`/v1/conversations/${id}/drafts/reply`, { method: 'PUT', ifMatch: kept?.version ?? 0, body: { content: '' } })
+  await client.invalidateQueries({ queryKey: queryKeys.drafts(id) })
+  await waitFor(() => expect(readDraft(place).server).toBeGreaterThan(kept?.version ?? 0))
+  expect(readDraft(place).bcc?.map(({ address }) => address)).toEqual(['hidden@boss.example'])
+})
+
 test('leaving saves at once, and nothing that was sent comes back', async () => {
   open()
   await screen.findByRole('button', { name: /Send reply/ })

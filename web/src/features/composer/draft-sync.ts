@@ -48,10 +48,11 @@ function boxed(place: Place): Writing {
     take: (found) => {
       const draft = readDraft(place)
       const version = found?.version ?? 0
-      if (!draft.dirty) adoptDraft(place, version, found === null ? null : wordsIn(found.content))
+      // The same. So are two that are not begun: receivers that were chosen before the first word stay.
+      if ((found?.content ?? '') === contentOf(draft)) adoptDraft(place, version, undefined, false)
+      else if (!draft.dirty) adoptDraft(place, version, found === null ? null : wordsIn(found.content))
       // It was sent or thrown away elsewhere; what was written here since is new.
       else if (found === null) adoptDraft(place, 0)
-      else if (found.content === contentOf(draft)) adoptDraft(place, version, undefined, false)
       else return found
       return null
     },

@@ -62,7 +62,7 @@ export function Editor({
         }),
       ],
       content: html,
-      autofocus: focused ? 'end' : false,
+      autofocus: focused && !isWritten() ? 'end' : false,
       editorProps: {
         attributes: {
           role: 'textbox',
@@ -117,6 +117,11 @@ export function Editor({
       </div>
     </>
   )
+}
+
+/** Whether somebody fills in another field of the box already, because the editor came late. */
+function isWritten(): boolean {
+  return document.activeElement?.matches('.writing :is(input, select, textarea)') ?? false
 }
 
 /**
