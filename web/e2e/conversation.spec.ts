@@ -80,6 +80,17 @@ test('a notice covers neither the boxes to write in nor the newest entry, on a p
   }
 })
 
+test('however low the screen, what sends a reply can be seen @accessibility @alone', async ({ page }) => {
+  await signIn(page, 'Amélie Laurent', '/list/new/conversation-1041')
+  await page.getByRole('button', { name: 'Reply to customer' }).click()
+  await page.getByRole('textbox', { name: 'Reply to Claire Dubois' }).fill('Chère Claire,\n'.repeat(12))
+  const send = page.getByRole('button', { name: /^Send reply/ })
+  for (const size of [{ width: 1440, height: 900 }, { width: 1280, height: 720 }, { width: 360, height: 640 }]) {
+    await page.setViewportSize(size)
+    await expect(send, `${size.width} by ${size.height}`).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test('a draft survives another conversation and a reload @alone', async ({ page }) => {
   await signIn(page, 'Amélie Laurent')
   await openConversation(page, 'New', /Claire Dubois/)
