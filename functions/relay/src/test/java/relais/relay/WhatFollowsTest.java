@@ -1,6 +1,7 @@
 package relais.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -60,6 +61,7 @@ import relais.table.SettingsStore;
 import relais.table.Table;
 import relais.table.TableChange;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 @Aws
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -295,7 +297,6 @@ class WhatFollowsTest {
             new TableChange.EntryAdded(
                 conversation.id(), reply.with(scheduled(TestClock.START.plusSeconds(900))))));
     assertThat(aws.take("OutboundQueue")).isEmpty();
-    assertThat(aws.take("WaitingQueue")).isEmpty();
     List<Message> due =
         Eventually.found(
             "a reply that is due",
@@ -303,6 +304,16 @@ class WhatFollowsTest {
     assertThat(due)
         .extracting(Message::body)
         .containsExactly(new Job.Waiting(conversation.id(), reply.id(), 0).json());
+    // By the queue's own clock: a second may pass before anybody can look that nothing is there
+    // yet.
+    assertThat(
+            moment(due.getFirst(), MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP)
+                - moment(due.getFirst(), MessageSystemAttributeName.SENT_TIMESTAMP))
+        .isGreaterThanOrEqualTo(1000);
+  }
+
+  private static long moment(Message message, MessageSystemAttributeName which) {
+    return Long.parseLong(requireNonNull(message.attributes().get(which)));
   }
 
   @Test
